@@ -1,0 +1,57 @@
+"""The steps of a guide. They lead through procedures and remember nothing about the reader."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from procedures_pages.blocks import LongWordsBlock, SyncedCharBlock, WordsBlock
+from wagtail import blocks
+
+
+class ElsewhereBlock(blocks.StructBlock):
+    """Something done at another office: not here, go there."""
+
+    name = WordsBlock(label=_("Việc"), required=False, max_length=160, help_text=_("Ví dụ: Đăng ký thường trú cho con"))
+    who = WordsBlock(label=_("Hỏi ở đâu"), required=False, max_length=200, help_text=_("Ví dụ: Công an phường"))
+    url = blocks.URLBlock(label=_("Đường dẫn"), required=False, default="")
+
+    class Meta:
+        icon = "redirect"
+
+
+class GuideStepBlock(blocks.StructBlock):
+    title = WordsBlock(label=_("Việc làm"), max_length=120, help_text=_("Ví dụ: Làm khai sinh cho con"))
+    text = LongWordsBlock(label=_("Nói rõ thêm"), required=False, max_length=1200)
+    when = WordsBlock(label=_("Chỉ khi"), required=False, max_length=200, help_text=_("Để trống nếu ai cũng làm bước này. Ví dụ: Chỉ khi bạn bán rượu"))
+    procedures = blocks.ListBlock(blocks.PageChooserBlock(page_type="procedures_pages.ProcedurePage", label=_("Thủ tục")), label=_("Thủ tục"), required=False, default=[])
+    elsewhere = ElsewhereBlock(label=_("Việc làm ở nơi khác"), required=False)
+    slug = SyncedCharBlock(label=_("Mã"), required=False, default="", max_length=60, help_text=_("Để trống, hệ thống tự đặt."))
+
+    class Meta:
+        icon = "order"
+        label = _("Bước")
+        label_format = "{title}"
+        description = _("Một bước, dẫn tới một hay vài thủ tục")
+        preview_template = "procedures_pages/block_preview.html"
+        preview_value = {"title": "Làm khai sinh cho con", "text": "Trong 60 ngày kể từ ngày sinh."}
+
+
+class ParagraphBlock(LongWordsBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Đoạn văn")
+        preview_template = "procedures_pages/block_preview.html"
+        preview_value = "Một đoạn văn ngắn."
+
+
+class SectionBlock(blocks.StructBlock):
+    heading = WordsBlock(label=_("Tiêu đề"), max_length=120)
+    paragraphs = blocks.ListBlock(LongWordsBlock(label=_("Đoạn văn")), label=_("Các đoạn văn"), required=False, default=[])
+    items = blocks.ListBlock(LongWordsBlock(label=_("Mục")), label=_("Danh sách"), required=False, default=[])
+
+    class Meta:
+        icon = "title"
+        label = _("Mục")
+        label_format = "{heading}"
+        description = _("Một mục có tiêu đề, đoạn văn và danh sách")
+        preview_template = "procedures_pages/block_preview.html"
+        preview_value = {"heading": "Liên hệ", "paragraphs": ["Hỏi tại quầy."]}

@@ -1,0 +1,112 @@
+"""From a guide to its facts: steps with links to live procedures, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from procedures_pages import wording
+from procedures_pages.addresses import localized, procedure_path
+from procedures_pages.building import Rows, facts_of
+from procedures_pages.models import ProcedurePage
+
+from .models import BaseGuidePage
+
+
+@dataclass(frozen=True, slots=True)
+class StepProcedure:
+    title: str
+    url: str
+    lang: str
+    line: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    name: str
+    who: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    id: str
+    title: str
+    text: str
+    when: str
+    procedures: tuple[StepProcedure, ...]
+    elsewhere: Elsewhere | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideFacts:
+    slug: str
+    url: str
+    lang: str
+    title: str
+    summary: str
+    intro: tuple[str, ...]
+    steps: tuple[GuideStep, ...]
+    closing: tuple[str, ...]
+    keywords: tuple[str, ...]
+    updated_on: date | None
+
+    @property
+    def procedure_count(self) -> int:
+        return len({p.url for s in self.steps for p in s.procedures})
+
+
+def guide_path(slug: str, lang: str | None = None) -> str:
+    return localized(f"/huong-dan/{slug}/", lang)
+
+
+def _raw_steps(page: BaseGuidePage) -> list[dict[str, Any]]:
+    return [child.value for child in page.steps]
+
+
+def _procedures(ids: set[int], lang: str) -> dict[int, StepProcedure]:
+    """{chosen page: what to show of it}: the version in ``lang`` where it is there. Two queries at most."""
+    chosen = dict(ProcedurePage.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
+    pages = ProcedurePage.objects.published().filter(translation_key__in=set(chosen.values())).select_related("locale", "area", "authority", "transfer", "successor__locale")
+    by_key: dict[Any, ProcedurePage] = {}
+    for page in pages:
+        if page.locale.language_code == lang or page.translation_key not in by_key:
+            by_key[page.translation_key] = page
+    out = {}
+    for pk, key in chosen.items():
+        if page := by_key.get(key):
+            facts = facts_of(page, Rows())
+            out[pk] = StepProcedure(facts.title, procedure_path(facts.slug), facts.lang, wording.facts_line(facts))
+    return out
+
+
+def facts_of_guide(page: BaseGuidePage, lang: str) -> GuideFacts:
+    """Everything a guide page shows. Links to procedures that are not public are left out."""
+    steps = _raw_steps(page)
+    # The block's value fetches whole pages; the ids are enough.
+    ids = {int(p.pk) for v in steps for p in v["procedures"] if p is not None}
+    procedures = _procedures(ids, lang) if ids else {}
+    return GuideFacts(
+        slug=page.slug,
+        url=guide_path(page.slug, lang),
+        lang=page.locale.language_code,
+        title=page.title,
+        summary=page.summary,
+        intro=tuple(child.value for child in page.intro),
+        steps=tuple(
+            GuideStep(
+                id=v.get("slug") or f"buoc-{n}",
+                title=v["title"],
+                text=v["text"],
+                when=v["when"],
+                procedures=tuple(procedures[p.pk] for p in v["procedures"] if p is not None and p.pk in procedures),
+                elsewhere=Elsewhere(v["elsewhere"]["name"], v["elsewhere"]["who"], v["elsewhere"]["url"] or "") if v["elsewhere"].get("name") else None,
+            )
+            for n, v in enumerate(steps, 1)
+        ),
+        closing=tuple(child.value for child in page.closing),
+        keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),
+        updated_on=page.updated_on,
+    )

@@ -1,0 +1,99 @@
+"""Editorial guides and life events: ordered steps that lead through several procedures."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from procedures_pages.fields import PlainStreamField
+from procedures_pages.queries import PublishedQuerySet
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from .blocks import GuideStepBlock, ParagraphBlock
+
+GuideManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
+
+
+class GuideIndexPage(Page):
+    """``/huong-dan/``."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["guides.GuidePage", "guides.LifeEventPage"]
+    max_count_per_parent = 1
+    translatable_fields: ClassVar[list[Any]] = [TranslatableField("title"), SynchronizedField("slug", overridable=False)]
+
+    class Meta:
+        verbose_name = _("danh mục hướng dẫn")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        from .views import index as index_view
+
+        return index_view(request)
+
+
+class BaseGuidePage(Page):
+    """What a guide and a life event share. Concrete, so that one query finds both."""
+
+    summary = models.CharField(_("tóm tắt"), max_length=155, blank=True, default="", help_text=_("Một câu, hiện ở trang đầu và trong kết quả tìm kiếm."))
+    intro = PlainStreamField([("paragraph", ParagraphBlock())], verbose_name=_("mở đầu"), blank=True, default=list, max_num=6)
+    steps = PlainStreamField([("step", GuideStepBlock())], verbose_name=_("các bước"), blank=True, default=list, max_num=30)
+    closing = PlainStreamField([("paragraph", ParagraphBlock())], verbose_name=_("sau đó"), blank=True, default=list, max_num=8)
+    keywords = models.TextField(_("cách gọi của người dân"), blank=True, default="", max_length=2000, help_text=_("Mỗi dòng một cách gọi. Ví dụ: mở quán"))
+    updated_on = models.DateField(_("cập nhật"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Ở trang đầu; số nhỏ đứng trước."))
+
+    objects = GuideManager()
+    parent_page_types = ["guides.GuideIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    # Wagtail's own name for the template of a model is by class; both kinds share one.
+    template = "guides/guide.html"
+    content_panels = [
+        MultiFieldPanel([FieldPanel("title", help_text=_("Bằng lời người dân. Ví dụ: Sinh con")), FieldPanel("summary")], heading=_("Tên và tóm tắt")),
+        FieldPanel("intro"),
+        FieldPanel("steps"),
+        FieldPanel("closing"),
+        MultiFieldPanel([FieldPanel("keywords"), FieldPanel("updated_on"), FieldPanel("order")], heading=_("Tìm kiếm và ngày")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("keywords")]
+    translatable_fields: ClassVar[list[Any]] = [
+        *(TranslatableField(name) for name in ("title", "summary", "intro", "steps", "closing", "keywords")),
+        *(SynchronizedField(name, overridable=False) for name in ("slug", "updated_on", "order")),
+    ]
+
+    class Meta:
+        verbose_name = _("hướng dẫn")
+
+    def clean(self) -> None:
+        super().clean()
+        from procedures_pages.ids import fill_ids
+
+        fill_ids(self.steps)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        from .views import render_guide
+
+        return render_guide(request, self, [self.locale.language_code])
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
+
+
+class GuidePage(BaseGuidePage):
+    """A guide on one subject, in sections."""
+
+    class Meta:
+        verbose_name = _("bài hướng dẫn")
+        verbose_name_plural = _("bài hướng dẫn")
+
+
+class LifeEventPage(BaseGuidePage):
+    """Sự kiện trong đời: steps in order, each with its procedures."""
+
+    class Meta:
+        verbose_name = _("việc trong đời")
+        verbose_name_plural = _("việc trong đời")

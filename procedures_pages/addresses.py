@@ -1,0 +1,32 @@
+"""Addresses that people print and put into QR codes. Vietnamese has no prefix, English stands under /en/."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+def localized(path: str, lang: str | None = None) -> str:
+    """``path`` (from the root, without prefix) in the reader's language, or in ``lang``."""
+    return f"/en{path}" if (lang or get_language()) == "en" else path
+
+
+def catalogue_path(lang: str | None = None, **filters: str) -> str:
+    query = urlencode({k.replace("_", "-"): v for k, v in filters.items() if v})
+    return localized("/thu-tuc/", lang) + (f"?{query}" if query else "")
+
+
+def procedure_path(slug: str, tail: str = "", lang: str | None = None, query: str = "") -> str:
+    """``tail`` is "", "ho-so/", "in/" or "ho-so.pdf"."""
+    return localized(f"/thu-tuc/{slug}/{tail}", lang) + (f"?{query}" if query else "")
+
+
+def short_path(code: str, query: str = "") -> str:
+    return f"/t/{code}" + (f"?{query}" if query else "")
+
+
+def absolute(path: str) -> str:
+    """With the site's own host from settings, never from the request."""
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProceduresPagesConfig(AppConfig):
+    name = "procedures_pages"
+    verbose_name = _("Thủ tục")

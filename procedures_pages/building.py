@@ -1,0 +1,169 @@
+"""From a page to its facts. The only place that knows both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from office import furniture
+from office.models import Office
+
+from . import facts as f
+from .addresses import procedure_path
+from .models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
+from .queries import published
+
+
+@dataclass(slots=True)
+class Rows:
+    """What stands in other tables about one page."""
+
+    codes: list[ProcedureCode] = field(default_factory=list)
+    legal: list[Any] = field(default_factory=list)
+    office_ids: set[int] = field(default_factory=set)
+    related: list[ProcedurePage] = field(default_factory=list)
+
+
+def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
+    """The rows of many pages in four queries, however many pages there are."""
+    ids = [page.pk for page in pages]
+    out: dict[int, Rows] = defaultdict(Rows)
+    for code in ProcedureCode.objects.filter(page_id__in=ids).order_by("sort_order", "pk"):
+        out[code.page_id].codes.append(code)
+    for row in ProcedureLegalResource.objects.filter(page_id__in=ids).select_related("resource").order_by("sort_order", "pk"):
+        out[row.page_id].legal.append(row.resource)
+    for page_id, office_id in ProcedurePage.offices.through.objects.filter(procedurepage_id__in=ids).values_list("procedurepage_id", "office_id"):
+        out[page_id].office_ids.add(office_id)
+    links = RelatedProcedure.objects.filter(page_id__in=ids, procedure__in=published(ProcedurePage.objects.all()))
+    for link in links.select_related("procedure__locale").order_by("sort_order", "pk"):
+        out[link.page_id].related.append(link.procedure)
+    return out
+
+
+def rows_in_memory(page: ProcedurePage) -> Rows:
+    """The rows of a page that is being edited, not saved: for previews."""
+    return Rows(
+        codes=list(page.codes.all()),
+        legal=[row.resource for row in page.legal.all() if row.resource_id],
+        office_ids={office.pk for office in page.offices.all()},
+        related=[row.procedure for row in page.related.all() if row.procedure_id and row.procedure.live],
+    )
+
+
+def _values(stream: Any) -> list[Any]:
+    return [child.value for child in stream]
+
+
+def _applies(wanted: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    by_question: dict[str, set[str]] = {}
+    for pair in wanted:
+        question, _sep, answer = pair.partition("=")
+        by_question.setdefault(question, set()).add(answer)
+    return tuple((q, frozenset(a)) for q, a in by_question.items())
+
+
+def _question(v: Any) -> f.Question:
+    answers = tuple(f.Answer(a.get("slug") or "", a.get("label") or "") for a in v.get("answers") or [])
+    return f.Question(v.get("slug") or "", v.get("label") or "", v.get("help") or "", answers)
+
+
+def _document(v: Any) -> f.RequiredDocument:
+    return f.RequiredDocument(
+        id=v.get("slug") or "",
+        name=v.get("name") or "",
+        note=v.get("note") or "",
+        originals=v.get("originals") or 0,
+        copies=v.get("copies") or 0,
+        handling=v.get("handling") or "submit",
+        handling_online=v.get("handling_online") or "",
+        form=v.get("form") or "",
+        form_url=v["form_file"].url if v.get("form_file") else "",
+        issuer=v.get("issuer") or "",
+        alternatives=tuple(a for a in v.get("alternatives") or [] if a),
+        applies=_applies(v.get("applies") or []),
+    )
+
+
+def _channel(v: Any) -> f.Channel:
+    costs = tuple(
+        f.Cost(
+            kind=c.get("kind") or "le_phi",
+            basis=c.get("basis") or "unknown",
+            amount=c.get("amount"),
+            per=c.get("per") or "",
+            label=c.get("label") or "",
+            note=c.get("note") or "",
+        )
+        for c in v.get("costs") or []
+    )
+    time = f.ProcessingTime(v.get("time_unit") or "unknown", v.get("time_amount"), v.get("time_from") or "", v.get("time_note") or "")
+    return f.Channel(v.get("kind") or "in_person", time, costs, v.get("note") or "")
+
+
+def _office(o: Office) -> f.OfficeFacts:
+    place = ", ".join(p for p in (o.ward, o.province) if p)
+    return f.OfficeFacts(o.slug, o.local_name, place, o.address, o.hours, o.phone, o.map_url, o.note, tuple(o.predecessor_names))
+
+
+def _link(page: ProcedurePage) -> f.Link:
+    return f.Link(page.title, procedure_path(page.slug), page.locale.language_code)
+
+
+def _successor(page: ProcedurePage) -> f.Link | None:
+    found = page.successor
+    return _link(found) if found is not None and found.live else None
+
+
+def facts_of(page: ProcedurePage, rows: Rows | None = None) -> f.ProcedureFacts:
+    """The facts of one page. ``rows`` from ``rows_of`` where many are built; without it this page's are looked up (4 queries)."""
+    rows = rows if rows is not None else rows_of([page])[page.pk]
+    unit = furniture.unit()
+    offices = [o for o in furniture.offices() if not rows.office_ids or o.pk in rows.office_ids]
+    url = unit.portal_procedure.replace("{id}", page.portal_id) if page.portal_id else page.submission_url
+    return f.ProcedureFacts(
+        id=str(page.translation_key),
+        slug=page.slug,
+        url=procedure_path(page.slug),
+        lang=page.locale.language_code,
+        title=page.title,
+        official_name=page.official_name,
+        summary=page.summary,
+        codes=tuple(f.Code(c.value, c.is_present, c.valid_from, c.valid_to, c.note) for c in rows.codes if c.scheme == "national"),
+        area=f.Named(page.area.slug, page.area.local_name) if page.area else None,
+        level=page.level,
+        audiences=tuple(page.audiences or ()),
+        authority=f.Named(page.authority.slug, page.authority.local_name) if page.authority else None,
+        offices=tuple(map(_office, offices)),
+        status=page.status,  # type: ignore[arg-type]
+        status_note=page.status_note,
+        successor=_successor(page),
+        transfer=f.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis) if page.transfer else None,
+        effective_from=page.effective_from,
+        effective_to=page.effective_to,
+        updated_on=page.updated_on,
+        verified_on=page.verified_on,
+        verified_by=page.verified_by,
+        source=f.Source(page.source_decision, page.source_record, page.source_snapshot),
+        questions=tuple(map(_question, _values(page.questions))),
+        documents=tuple(map(_document, _values(page.documents))),
+        channels=tuple(map(_channel, _values(page.channels))),
+        steps=tuple(f.Step(v.get("title") or "", v.get("text") or "", v.get("channel") or "") for v in _values(page.steps)),
+        conditions=tuple(_values(page.conditions)),
+        outputs=tuple(f.Output(v.get("name") or "", v.get("handover") or "") for v in _values(page.outputs)),
+        legal=tuple(f.LegalResource(r.number, r.title, r.date, r.link, r.status) for r in rows.legal),
+        advice=tuple(_values(page.advice)),
+        keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),
+        submission=f.Submission(url, page.submission_none_reason, tuple(_values(page.submission_asks))),
+        service_mode=page.service_mode,
+        service_mode_reason=page.service_mode_reason,
+        related=tuple(map(_link, rows.related)),
+    )
+
+
+def facts_of_all(pages: Iterable[ProcedurePage]) -> list[f.ProcedureFacts]:
+    """The facts of many pages, in their order, in a fixed number of queries."""
+    pages = list(pages)
+    rows = rows_of(pages)
+    return [facts_of(page, rows[page.pk]) for page in pages]

@@ -1,0 +1,198 @@
+"""The catalogue: filters that combine, each with the count it would leave, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from office import furniture
+
+from . import wording
+from .addresses import catalogue_path, procedure_path
+from .building import Rows, facts_of
+from .models import ProcedurePage
+
+PER_PAGE = 60
+GONE = ("replaced", "abolished")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    name: str
+    count: int
+    url: str
+    chosen: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    parameter: str
+    name: str
+    options: tuple[Option, ...]
+    clear_url: str
+
+    @property
+    def chosen(self) -> Option | None:
+        return next((o for o in self.options if o.chosen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    title: str
+    official_name: str
+    summary: str
+    url: str
+    lang: str
+    line: str
+    area: str
+    status: str
+    status_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    filters: tuple[Filter, ...]
+    entries: tuple[Entry, ...]
+    total: int
+    everything: int
+    page: int
+    pages: int
+    previous_url: str
+    next_url: str
+    ignored: bool
+    query: str
+
+
+def _rows(lang: str) -> list[dict[str, Any]]:
+    """One light row for each procedure, in the reader's language where it is there: what the filters look at."""
+    fields = ("pk", "translation_key", "locale__language_code", "title", "area__slug", "level", "audiences", "service_mode", "status")
+    found: dict[Any, dict[str, Any]] = {}
+    for row in ProcedurePage.objects.published().values(*fields):
+        if row["locale__language_code"] == lang or row["translation_key"] not in found:
+            found[row["translation_key"]] = row
+    return list(found.values())
+
+
+def _names() -> dict[str, tuple[str, Callable[[dict[str, Any]], list[str]], list[tuple[str, str, str]]]]:
+    return {
+        "linh-vuc": (_("Lĩnh vực"), lambda r: [r["area__slug"]], [(a.slug, a.local_name, a.hint) for a in furniture.areas()]),
+        "cap": (_("Cấp thực hiện"), lambda r: [r["level"]], [(k, v(), "") for k, v in wording.LEVELS.items()]),
+        "doi-tuong": (_("Dành cho"), lambda r: r["audiences"] or [], [(k.replace("_", "-"), v(), "") for k, v in wording.AUDIENCES.items()]),
+        "hinh-thuc": (_("Dịch vụ trực tuyến"), lambda r: [r["service_mode"]], [(k.replace("_", "-"), v(), "") for k, v in wording.SERVICE_MODES.items()]),
+    }
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
+    """What the reader asked for. Unknown filters and values are ignored, and ``ignored`` says so."""
+    rows = [r for r in _rows(lang) if r["status"] not in GONE]
+    names = _names()
+    chosen: dict[str, str] = {}
+    ignored = False
+    for parameter, (_name, _read, values) in names.items():
+        wanted = query.get(parameter, "")
+        if wanted in {v for v, _n, _h in values}:
+            chosen[parameter] = wanted
+        elif wanted:
+            ignored = True
+
+    def fits(row: dict[str, Any], without: str = "") -> bool:
+        return all(parameter == without or value in {v.replace("_", "-") if v else v for v in names[parameter][1](row)} for parameter, value in chosen.items())
+
+    def address(**changes: str) -> str:
+        wanted = {**chosen, **changes}
+        return catalogue_path(**{p.replace("-", "_"): wanted.get(p, "") for p in (*names, "trang")})
+
+    filters = []
+    for parameter, (name, read, values) in names.items():
+        counts = Counter(v.replace("_", "-") for r in rows if fits(r, without=parameter) for v in read(r) if v)
+        options = tuple(
+            Option(value, label, counts[value], address(**{parameter: value}), chosen.get(parameter) == value, hint)
+            for value, label, hint in values
+            if counts[value] or chosen.get(parameter) == value
+        )
+        filters.append(Filter(parameter, name, options, address(**{parameter: ""})))
+    fitting = [r for r in rows if fits(r)]
+    order = {a.slug: i for i, a in enumerate(furniture.areas())}
+    fitting.sort(key=lambda r: (order.get(r["area__slug"], 99), r["title"]))
+    pages = max(1, -(-len(fitting) // PER_PAGE))
+    number = min(max(1, _number(query.get("trang", "1"))), pages)
+    wanted = [r["pk"] for r in fitting[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    found = ProcedurePage.objects.filter(pk__in=wanted).select_related("locale", "area", "authority", "transfer").in_bulk()
+    return Catalogue(
+        filters=tuple(filters),
+        entries=tuple(_entry(found[pk]) for pk in wanted),
+        total=len(fitting),
+        everything=len(rows),
+        page=number,
+        pages=pages,
+        previous_url=address(trang=str(number - 1)) if number > 1 else "",
+        next_url=address(trang=str(number + 1)) if number < pages else "",
+        ignored=ignored,
+        query="&".join(f"{k}={v}" for k, v in chosen.items()),
+    )
+
+
+def _entry(page: ProcedurePage) -> Entry:
+    page.successor = None  # Not shown in a list; saves a query for each page.
+    facts = facts_of(page, Rows())
+    return Entry(
+        title=facts.title,
+        official_name=facts.official_name,
+        summary=facts.summary,
+        url=procedure_path(facts.slug),
+        lang=facts.lang,
+        line=wording.facts_line(facts),
+        area=facts.area.name if facts.area else "",
+        status=facts.status,
+        status_name=wording.status_name(facts.status),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Area2022:
+    name: str
+    procedures: tuple[tuple[str, str, str], ...]  # (name of 2022, address, state of today)
+
+
+@dataclass(frozen=True, slots=True)
+class Level2022:
+    level: str
+    name: str
+    areas: tuple[Area2022, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(a.procedures) for a in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class List2022:
+    levels: tuple[Level2022, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(level.count for level in self.levels)
+
+
+def list_of_2022() -> List2022:
+    """The list of 2022 by level and area. Pages that were not in it are not here; those replaced since are, and say so."""
+    pages = ProcedurePage.objects.published().filter(locale__language_code="vi").exclude(list_2022_level="")
+    rows = list(pages.order_by("list_2022_area", "title").values("list_2022_level", "list_2022_area", "list_2022_name", "official_name", "slug", "status"))
+    levels = []
+    for level, name in (("city", _("Cấp thành phố (cấp huyện)")), ("ward", _("Cấp phường, xã"))):
+        areas: dict[str, list[tuple[str, str, str]]] = {}
+        for row in rows:
+            if row["list_2022_level"] == level:
+                item = (row["list_2022_name"] or row["official_name"], procedure_path(row["slug"]), wording.status_name(row["status"]))
+                areas.setdefault(row["list_2022_area"], []).append(item)
+        levels.append(Level2022(level, name, tuple(Area2022(a, tuple(items)) for a, items in areas.items())))
+    return List2022(tuple(levels))

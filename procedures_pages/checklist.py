@@ -1,0 +1,96 @@
+"""Which papers does *this reader* need? Pure: questions, documents and answers in, a checklist out.
+
+A document applies when, for each question it names, the reader gave one of the answers it names; one that names none always
+applies. While a question is unanswered, the documents that depend on it stand apart, each with its condition. That is all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from .facts import Answer, Question, RequiredDocument
+
+# What messengers and mailers add to an address. Not the reader's words, so nothing is said about them.
+TRACKING = ("utm_", "fbclid", "gclid", "zarsrc", "zclid", "mc_", "_ga", "ref")
+# The site's own parameters, which are no answers.
+OWN = frozenset({"co", "trang", "in"})
+MOST_PARAMETERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document that depends on unanswered questions: (question, the answers that would make it apply)."""
+
+    document: RequiredDocument
+    conditions: tuple[tuple[Question, tuple[Answer, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """``ignored`` counts the questions or answers of the address that the page does not know, or that it gave twice."""
+
+    chosen: tuple[tuple[Question, Answer], ...]
+    needed: tuple[RequiredDocument, ...]
+    open: tuple[OpenDocument, ...]
+    ignored: int
+
+    @property
+    def query(self) -> str:
+        """The canonical query string of these answers, in the order of the questions; empty without answers."""
+        return urlencode([(q.id, a.id) for q, a in self.chosen])
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.open
+
+    def answer_to(self, question: Question) -> Answer | None:
+        return next((a for q, a in self.chosen if q.id == question.id), None)
+
+
+def _read(questions: tuple[Question, ...], given: Mapping[str, Iterable[str]]) -> tuple[dict[str, Answer], int]:
+    known = {q.id: q for q in questions}
+    answers: dict[str, Answer] = {}
+    ignored = 0
+    for name, raw in list(given.items())[:MOST_PARAMETERS]:
+        values = {v for v in raw if v != ""}
+        if name in known:
+            found = [a for a in (known[name].answer(v) for v in values) if a]
+            # Two different answers to one question are no answer; the order in which they came must not decide.
+            if len(found) == 1 and len(values) == 1:
+                answers[name] = found[0]
+            elif values:
+                ignored += 1
+        elif name not in OWN and not name.startswith(TRACKING):
+            ignored += 1
+    return answers, ignored
+
+
+def tailor(questions: tuple[Question, ...], documents: tuple[RequiredDocument, ...], given: Mapping[str, Iterable[str]]) -> Checklist:
+    """The checklist for the answers given: {question id: answer ids as they stand in the address}.
+
+    The same answers in any order give the same checklist. Nothing in ``given`` raises.
+    """
+    answers, ignored = _read(questions, given)
+    known = {q.id: q for q in questions}
+    needed: list[RequiredDocument] = []
+    waiting: list[OpenDocument] = []
+    for document in documents:
+        unanswered: list[tuple[Question, tuple[Answer, ...]]] = []
+        for question_id, wanted in document.applies:
+            question = known.get(question_id)
+            if question is None:  # An editor removed the question: the document must not vanish with it.
+                continue
+            answer = answers.get(question_id)
+            if answer is None:
+                unanswered.append((question, tuple(a for a in question.answers if a.id in wanted)))
+            elif answer.id not in wanted:
+                break
+        else:
+            if unanswered:
+                waiting.append(OpenDocument(document, tuple(unanswered)))
+            else:
+                needed.append(document)
+    chosen = tuple((q, answers[q.id]) for q in questions if q.id in answers)
+    return Checklist(chosen, tuple(needed), tuple(waiting), ignored)

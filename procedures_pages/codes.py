@@ -1,0 +1,44 @@
+"""From a code, present or former, to the page in force under it."""
+
+from __future__ import annotations
+
+import re
+
+from .models import ProcedureCode, ProcedurePage
+from .queries import published
+
+CODE = re.compile(r"\d\.\d{6,7}(?:\.\d{2})?")
+MOST_HOPS = 5
+
+
+def read_code(text: str) -> str | None:
+    """"1.001612", also typed without the point ("1001612") or with the province's tail ("1.001612.000.00.00.H62"); None for anything else."""
+    text = text.strip().rstrip("./")
+    if re.fullmatch(r"\d{7,8}", text):
+        text = f"{text[0]}.{text[1:]}"
+    text = re.sub(r"\.000\.00\.00\.H\d\d$", "", text, flags=re.IGNORECASE)
+    return text if CODE.fullmatch(text) else None
+
+
+def page_of_code(text: str) -> ProcedurePage | None:
+    """The published Vietnamese page that carries the code: the one where it is the present code before one where it is a former one.
+
+    A replaced page leads to its successor. None where no page carries the code.
+    """
+    code = read_code(text)
+    if code is None:
+        return None
+    found = (
+        ProcedureCode.objects.filter(value=code, page__locale__language_code="vi", page__in=published(ProcedurePage.objects.all()))
+        .select_related("page__successor")
+        .order_by("-is_present", "page__status", "pk")
+    )
+    rows = list(found[:10])
+    if not rows:
+        return None
+    page: ProcedurePage = next((r.page for r in rows if r.page.status not in ("replaced", "abolished")), rows[0].page)
+    for _hop in range(MOST_HOPS):
+        if page.status != "replaced" or page.successor is None or not page.successor.live:
+            break
+        page = page.successor
+    return page

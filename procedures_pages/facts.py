@@ -1,0 +1,216 @@
+"""What a procedure page says, as one typed object. Page, checklist, print, PDF, message, JSON and search are all rendered from it.
+
+Pure: no Django, no database. ``building.facts_of`` makes it from a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Status = Literal["in_force", "under_review", "about_to_change", "replaced", "abolished"]
+ChannelKind = Literal["in_person", "online", "post"]
+TimeUnit = Literal["working_days", "days", "hours", "months", "same_day", "unknown"]
+CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown"]
+Handling = Literal["submit", "show"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+    lang: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    value: str
+    present: bool
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    label: str
+    help: str
+    answers: tuple[Answer, ...]
+
+    def answer(self, answer_id: str) -> Answer | None:
+        return next((a for a in self.answers if a.id == answer_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredDocument:
+    """One paper. ``applies`` maps a question id to the answer ids it is needed for; all named questions must match."""
+
+    id: str
+    name: str
+    note: str
+    originals: int
+    copies: int
+    handling: Handling
+    handling_online: str = ""
+    form: str = ""
+    form_url: str = ""
+    issuer: str = ""
+    alternatives: tuple[str, ...] = ()
+    applies: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingTime:
+    """``amount`` is None for ``same_day`` and ``unknown``. Working days and days are different things."""
+
+    unit: TimeUnit
+    amount: int | None = None
+    counted_from: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """``amount`` in whole đồng, only with basis ``amount``. Phí and lệ phí are different things (Luật Phí và lệ phí 97/2015/QH13, Điều 3)."""
+
+    kind: Literal["phi", "le_phi"]
+    basis: CostBasis
+    amount: int | None = None
+    per: str = ""
+    label: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    kind: ChannelKind
+    time: ProcessingTime
+    costs: tuple[Cost, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    text: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    name: str
+    handover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalResource:
+    number: str
+    title: str
+    date: date | None = None
+    link: str = ""
+    status: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    slug: str
+    name: str
+    place: str
+    address: str
+    hours: str
+    phone: str
+    map_url: str
+    note: str
+    predecessors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    url: str
+    none_reason: str
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    date: date
+    from_name: str
+    to_name: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    decision: str
+    record: str
+    snapshot: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureFacts:
+    id: str
+    slug: str
+    url: str
+    lang: str
+    title: str
+    official_name: str
+    summary: str
+    codes: tuple[Code, ...]
+    area: Named | None
+    level: str
+    audiences: tuple[str, ...]
+    authority: Named | None
+    offices: tuple[OfficeFacts, ...]
+    status: Status
+    status_note: str
+    successor: Link | None
+    transfer: Transfer | None
+    effective_from: date | None
+    effective_to: date | None
+    updated_on: date | None
+    verified_on: date | None
+    verified_by: str
+    source: Source
+    questions: tuple[Question, ...]
+    documents: tuple[RequiredDocument, ...]
+    channels: tuple[Channel, ...]
+    steps: tuple[Step, ...]
+    conditions: tuple[str, ...]
+    outputs: tuple[Output, ...]
+    legal: tuple[LegalResource, ...]
+    advice: tuple[str, ...]
+    keywords: tuple[str, ...]
+    submission: Submission
+    service_mode: str
+    service_mode_reason: str
+    related: tuple[Link, ...] = field(default=())
+
+    @property
+    def code(self) -> str:
+        """The present code; the newest former one where there is none; empty where the procedure has no code."""
+        return next((c.value for c in self.codes if c.present), self.codes[0].value if self.codes else "")
+
+    @property
+    def former_codes(self) -> tuple[Code, ...]:
+        return tuple(c for c in self.codes if c.value != self.code)
+
+    @property
+    def is_gone(self) -> bool:
+        return self.status in ("replaced", "abolished")
+
+    def channel(self, kind: str) -> Channel | None:
+        return next((c for c in self.channels if c.kind == kind), None)

@@ -1,0 +1,71 @@
+"""Facts in words, for templates. Thin: the words are made in ``wording``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from vietnamese import dates
+
+from procedures_pages import wording
+from procedures_pages.checklist import Checklist
+from procedures_pages.facts import Channel, Cost, ProcedureFacts, Question
+
+register = template.Library()
+register.filter("time_words", wording.time_words)
+register.filter("cost_words", wording.cost_words)
+register.filter("cost_kind", wording.cost_kind)
+register.filter("counts_words", wording.counts_words)
+register.filter("handling_words", wording.handling_words)
+register.filter("handling_short", wording.handling_short)
+register.filter("online_words", wording.online_words)
+register.filter("channel_name", wording.channel_name)
+register.filter("level_name", wording.level_name)
+register.filter("audience_name", wording.audience_name)
+register.filter("service_mode_name", wording.service_mode_name)
+register.filter("status_name", wording.status_name)
+register.filter("papers_count", wording.papers_count)
+register.filter("case_words", wording.case_words)
+register.filter("condition_words", wording.condition_words)
+register.filter("main_channel", wording.main_channel)
+register.filter("main_cost", wording.main_cost)
+register.simple_tag(wording.facts_line, name="facts_line")
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return dates.short(value) if value else ""
+
+
+@register.simple_tag
+def is_chosen(checklist: Checklist, question: Question, answer_id: str) -> bool:
+    chosen = checklist.answer_to(question)
+    return chosen is not None and chosen.id == answer_id
+
+
+@register.filter
+def same_costs(facts: ProcedureFacts) -> bool:
+    """True where every channel costs the same, so that the list is told once."""
+    return len({channel.costs for channel in facts.channels}) <= 1
+
+
+@register.filter
+def same_times(facts: ProcedureFacts) -> bool:
+    return len({channel.time for channel in facts.channels}) <= 1
+
+
+@register.filter
+def cost_line(cost: Cost) -> str:
+    """"Phí chứng thực: 2.000 đồng/trang"."""
+    return f"{cost.label or wording.cost_kind(cost)}: {wording.cost_words(cost)}"
+
+
+@register.filter
+def channel_kinds(channels: tuple[Channel, ...]) -> str:
+    return ", ".join(wording.channel_name(c.kind).lower() for c in channels)
+
+
+@register.filter
+def get(mapping: dict[str, Any], key: str) -> Any:
+    return mapping.get(key)

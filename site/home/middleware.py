@@ -1,0 +1,73 @@
+"""What stands before and after every view: broken requests are refused in plain words, policies go onto every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail_2fa.middleware import VerifyUserMiddleware
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+DESK = "/quan-tri/"
+LONGEST_PATH = 1000
+
+
+def is_desk(request: HttpRequest) -> bool:
+    return request.path_info.startswith(DESK)
+
+
+class RefuseBrokenRequests:
+    """A path with a NUL byte or far too long reaches no database. Query strings are the views' own business."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or len(request.path_info) > LONGEST_PATH or "\\" in request.path_info:
+            return render(request, "400.html", status=400)
+        return self.get_response(request)
+
+
+class SecurityHeaders:
+    """Headers that Django does not set, and the desk's own content policy.
+
+    The desk is Wagtail's: its pages carry inline scripts and styles, so they get a policy of their own that still
+    reaches no third party. Public pages keep the strict policy of the settings.
+    """
+
+    DESK_POLICY = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", "'unsafe-inline'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "frame-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'self'"],
+        "frame-ancestors": ["'self'"],
+        "worker-src": ["'self'", "blob:"],
+    }
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        if is_desk(request):
+            response._csp_replace = self.DESK_POLICY  # type: ignore[attr-defined]
+            response.setdefault("X-Frame-Options", "SAMEORIGIN")
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class DeskTwoFactor(VerifyUserMiddleware):  # type: ignore[misc]
+    """The second factor is asked at the desk only: a reader's page never looks at who is logged in, so it needs no session."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_desk(request):
+            return self.get_response(request)
+        return super().__call__(request)

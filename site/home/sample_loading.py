@@ -1,0 +1,223 @@
+"""Writes the sample into the database: reference data, pages, guides, offices, English versions, three users.
+
+What is already there is left as it is, so that loading again never undoes an editor's work.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from guides.models import GuideIndexPage, GuidePage, LifeEventPage
+from office import furniture
+from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea, Unit
+from procedures_pages.models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Page, ReferenceIndex, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from . import sample_reading as reading
+from .models import HomePage, StandardPage
+from .sample_schema import SAMPLE, load_procedures, problems
+from .sample_translating import translate
+
+ROLES = (("bien-tap", "Biên tập", ("add", "change")), ("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock")), ("quay", "Quầy", ()))
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((SAMPLE / name).read_text("utf-8"))
+
+
+class Loader:
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+        self.counts: Counter[str] = Counter()
+        self.reference = _read("reference.yaml")
+        self.meta = self.reference["meta"]
+
+    def load(self) -> Counter[str]:
+        """All of it, or nothing. Returns what was created by kind; raises ValueError where the sample itself is wrong."""
+        wrong = problems()
+        if wrong:
+            raise ValueError("\n".join(wrong))
+        # The index of what refers to what is brought up to date once at the end, not at each of a thousand saves.
+        with transaction.atomic(), disable_reference_index_auto_update():
+            self._reference()
+            home = self._home()
+            pages = self._procedures(home)
+            self._guides(home, pages)
+            self._standard(home)
+            self._roles(home)
+            self.counts["english"] += translate(self.say)
+            if sum(self.counts.values()):
+                self._references()
+        furniture.forget()
+        return self.counts
+
+    @staticmethod
+    def _references() -> None:
+        for model in (ProcedurePage, LifeEventPage, GuidePage, StandardPage, HomePage):
+            for page in model.objects.all():
+                ReferenceIndex.create_or_update_for_object(page)
+
+    def _reference(self) -> None:
+        for order, row in enumerate(self.reference["areas"]):
+            self._once(ThematicArea, {"slug": row["slug"]}, {**row, "order": order})
+        for row in self.reference["authorities"]:
+            self._once(CompetentAuthority, {"slug": row["slug"]}, row)
+        data = _read("offices.yaml")
+        fields = {f.name for f in Office._meta.get_fields()}
+        for order, row in enumerate(data["offices"]):
+            row = {**row, "predecessors": "\n".join(row.get("predecessors") or []), "order": order}
+            self._once(Office, {"slug": row["slug"]}, {k: v or "" if k != "order" else v for k, v in row.items() if k in fields})
+        unit = Unit.load()
+        if not Unit.objects.filter(responsible__gt="").exists():
+            for key, value in data["unit"].items():
+                if hasattr(unit, key):
+                    setattr(unit, key, value or "")
+            unit.save()
+
+    def _once(self, model: Any, key: dict[str, Any], values: dict[str, Any]) -> Any:
+        found, created = model.objects.get_or_create(**key, defaults=values)
+        self.counts[model._meta.model_name] += created
+        return found
+
+    def _page(self, parent: Page, page: Page) -> tuple[Any, bool]:
+        """The page of that slug under ``parent``, made live where it was not there."""
+        found = type(page).objects.child_of(parent).filter(slug=page.slug).first()
+        if found:
+            return found, False
+        page.locale = parent.locale
+        parent.add_child(instance=page)
+        self.counts[type(page)._meta.model_name or ""] += 1
+        return page, True
+
+    def _home(self) -> HomePage:
+        vi, _made = Locale.objects.get_or_create(language_code="vi")
+        Locale.objects.get_or_create(language_code="en")
+        found = HomePage.objects.filter(locale=vi).first()
+        if found:
+            return found
+        root = Page.get_first_root_node()
+        if root is None:
+            root = Page.add_root(title="Root", slug="root", locale=vi)
+        # The welcome page that a new Wagtail comes with.
+        Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.values("pk")).delete()
+        root = Page.objects.get(pk=root.pk)
+        home = HomePage(title="Cẩm nang Một cửa", slug="trang-dau", locale=vi, examples="\n".join(self.meta["examples"]))
+        root.add_child(instance=home)
+        home.save_revision().publish()
+        host, _sep, port = settings.SITE_URL.partition("://")[2].partition(":")
+        site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+        site.root_page, site.hostname, site.site_name = home, host, settings.WAGTAIL_SITE_NAME
+        site.port = int(port or (443 if settings.SITE_URL.startswith("https") else 80))
+        site.save()
+        Site.clear_site_root_paths_cache()
+        return home
+
+    def _procedures(self, home: HomePage) -> dict[str, ProcedurePage]:
+        shelf, _new = self._page(home, CatalogueIndexPage(title="Thủ tục hành chính", slug="thu-tuc"))
+        areas = {a.slug: a for a in ThematicArea.objects.all()}
+        authorities = {a.slug: a for a in CompetentAuthority.objects.all()}
+        items = load_procedures()
+        pages: dict[str, ProcedurePage] = {}
+        fresh: list[tuple[dict[str, Any], ProcedurePage]] = []
+        for item in items:
+            page = ProcedurePage(**reading.page_fields(item, self.meta), area=areas[item["area"]], authority=authorities[item["authority"]], live=False)
+            page.transfer = self._transfer(item)
+            page, new = self._page(shelf, page)
+            pages[item["id"]] = page
+            if new:
+                fresh.append((item, page))
+        for item, page in fresh:
+            self._rows(item, page, pages)
+        self.say(f"{len(fresh)} procedures")
+        return pages
+
+    def _transfer(self, item: dict[str, Any]) -> AuthorityTransfer | None:
+        t = item.get("transfer")
+        if not t:
+            return None
+        key = {"date": reading.day(t["date"]), "from_name": t["from"], "to_name": t["to"], "basis": t.get("basis", "")}
+        return self._once(AuthorityTransfer, key, {})
+
+    def _rows(self, item: dict[str, Any], page: ProcedurePage, pages: dict[str, ProcedurePage]) -> None:
+        if "successor" in item:
+            page.successor = pages[item["successor"]]
+        page.codes = [
+            ProcedureCode(
+                value=c["value"], is_present=c["present"], valid_from=reading.day(c.get("valid_from")), valid_to=reading.day(c.get("valid_to")), note=c.get("note", ""), scheme="national", sort_order=n
+            )
+            for n, c in enumerate(item["codes"])
+        ]
+        if item.get("no_code_in_2022"):
+            # The sample's own number stands for the national code that 2022 had not.
+            page.codes.add(ProcedureCode(value=item["id"], is_present=False, scheme="local", sort_order=99, note="Số thứ tự trong bản mẫu"))
+        page.legal = [ProcedureLegalResource(resource=self._law(law), sort_order=n) for n, law in enumerate(item["legal"])]
+        page.related = [RelatedProcedure(procedure=pages[i], sort_order=n) for n, i in enumerate(item.get("related", [])) if i in pages]
+        page.save_revision(clean=True).publish()
+
+    def _law(self, law: dict[str, Any]) -> LegalResource:
+        return self._once(LegalResource, {"number": law["number"]}, {"title": law["title"], "date": reading.day(law.get("date"))})
+
+    def _guides(self, home: HomePage, pages: dict[str, ProcedurePage]) -> None:
+        shelf, _new = self._page(home, GuideIndexPage(title="Hướng dẫn", slug="huong-dan"))
+        keys = {sample_id: page.pk for sample_id, page in pages.items()}
+        for order, item in enumerate(_read("guides.yaml")):
+            kind = LifeEventPage if item["kind"] == "life_event" else GuidePage
+            page, new = self._page(shelf, kind(**reading.guide_fields(item, keys, order, self.meta), live=False))
+            if new:
+                page.save_revision(clean=True).publish()
+
+    def _standard(self, home: HomePage) -> None:
+        for item in _read("pages.yaml"):
+            page, new = self._page(home, StandardPage(**reading.standard_fields(item, self.meta), live=False))
+            if new:
+                page.save_revision(clean=True).publish()
+
+    def _roles(self, home: HomePage) -> None:
+        """Biên tập writes, duyệt publishes, quầy reads. The users come only where settings say so: never on a public server."""
+        Group.objects.filter(name__in=("Moderators", "Editors")).delete()
+        access = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
+        groups = {}
+        for _login, name, permissions in ROLES:
+            groups[name], _made = Group.objects.get_or_create(name=name)
+            groups[name].permissions.add(access)
+            for codename in permissions:
+                permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{codename}_page")
+                GroupPagePermission.objects.get_or_create(group=groups[name], page=home, permission=permission)
+        writers = [p for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer") for p in Permission.objects.filter(content_type__app_label="office", content_type__model=model)]
+        for name in ("Biên tập", "Duyệt"):
+            groups[name].permissions.add(*[p for p in writers if not p.codename.startswith("delete")])
+        groups["Duyệt"].permissions.add(*Permission.objects.filter(content_type__app_label="office", content_type__model="unit"))
+        self._workflow(home, groups["Duyệt"])
+        if not settings.SAMPLE_USERS:
+            return
+        users = get_user_model()
+        for login, name, _permissions in ROLES:
+            if not users.objects.filter(username=login).exists():
+                user = users.objects.create_user(login, f"{login}@localhost", f"mau-{login}-2026", first_name=name, last_name="(mẫu)")
+                user.groups.add(groups[name])
+                self.counts["user"] += 1
+
+    def _workflow(self, home: HomePage, approvers: Group) -> None:
+        Workflow.objects.filter(name="Moderators approval").delete()
+        GroupApprovalTask.objects.filter(groups=None).delete()
+        task, made = GroupApprovalTask.objects.get_or_create(name="Duyệt nội dung")
+        if made:
+            task.groups.add(approvers)
+        workflow, made = Workflow.objects.get_or_create(name="Duyệt trước khi xuất bản")
+        if made:
+            WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+            WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+
+
+def load_sample(say: Callable[[str], None] = lambda text: None) -> Counter[str]:
+    """Load what is not there yet. Returns how many of each kind were created."""
+    return Loader(say).load()
+

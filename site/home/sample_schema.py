@@ -1,0 +1,113 @@
+"""Is the sample written as agreed? Pure checks, used by ``load_sample`` and by the tests."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+SAMPLE = Path(__file__).parent / "sample"
+# oà, oè, uý (not after q) as the last sounds of a syllable: the new style; the house writes the old one (hòa, thủy).
+NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ])(?![\w])", re.IGNORECASE)
+VAGUE = ("giấy tờ có liên quan", "giấy tờ liên quan", "v.v", "theo quy định của pháp luật hiện hành")
+
+
+def _strings(value: Any, path: str = "") -> list[tuple[str, str]]:
+    if isinstance(value, str):
+        return [(path, value)]
+    if isinstance(value, dict):
+        return [found for key, item in value.items() for found in _strings(item, f"{path}/{key}")]
+    if isinstance(value, list):
+        return [found for i, item in enumerate(value) for found in _strings(item, f"{path}/{i}")]
+    return []
+
+
+def load_procedures(folder: Path = SAMPLE) -> list[dict[str, Any]]:
+    """All sample procedures in the order of their ids."""
+    found = [item for path in sorted((folder / "procedures").glob("*.yaml")) for item in yaml.safe_load(path.read_text("utf-8")) or []]
+    return sorted(found, key=lambda item: str(item.get("id")))
+
+
+def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
+    """What is wrong with one procedure beyond its shape, one English sentence each."""
+    out = []
+    answers = {q["id"]: {a["id"] for a in q["answers"]} for q in item.get("questions", [])}
+    if len(answers) != len(item.get("questions", [])):
+        out.append("a question id is used twice")
+    for kind, key in (("areas", "area"), ("authorities", "authority")):
+        if item[key] not in {r["slug"] for r in reference[kind]}:
+            out.append(f"{key} {item[key]!r} is not in reference.yaml")
+    ids = [d["id"] for d in item["documents"]]
+    out += [f"document id {i} is used twice" for i in set(ids) if ids.count(i) > 1]
+    used: set[tuple[str, str]] = set()
+    for d in item["documents"]:
+        if d["originals"] + d["copies"] < 1:
+            out.append(f"document {d['id']} has 0 originals and 0 copies")
+        for question, chosen in d.get("applies", {}).items():
+            used |= {(question, answer) for answer in chosen}
+            for answer in chosen:
+                if answer not in answers.get(question, set()):
+                    out.append(f"document {d['id']} names {question}={answer}, which is not there")
+            if set(chosen) == answers.get(question):
+                out.append(f"document {d['id']} names every answer of {question}: leave it out")
+    for question in answers:
+        if not any(question == q for q, _ in used):
+            out.append(f"question {question} changes nothing")
+    kinds = [c["kind"] for c in item["channels"]]
+    if len(set(kinds)) != len(kinds):
+        out.append("a channel kind is used twice")
+    for channel in item["channels"]:
+        if (channel["time"]["unit"] in ("same_day", "unknown")) == ("amount" in channel["time"]):
+            out.append(f"channel {channel['kind']}: amount and unit of the time do not fit")
+        for cost in channel["costs"]:
+            if (cost["basis"] == "amount") != ("amount" in cost):
+                out.append(f"channel {channel['kind']}: amount and basis of a cost do not fit")
+            if cost["basis"] in ("by_council", "unknown") and not cost.get("note"):
+                out.append(f"channel {channel['kind']}: a cost without an amount needs its reason")
+    if ("successor" in item) != (item["status"] == "replaced"):
+        out.append("a successor goes with status replaced, and only with it")
+    if item["status"] != "in_force" and "status_note" not in item:
+        out.append(f"status {item['status']} needs a status_note")
+    if ("url" in item["submission"]) == ("none_reason" in item["submission"]):
+        out.append("submission needs either url or none_reason")
+    present = [c for c in item["codes"] if c["present"]]
+    if len(present) > 1:
+        out.append("more than one present code")
+    for path, text in _strings(item):
+        if unicodedata.normalize("NFC", text) != text or text != text.strip() or "  " in text or "\u200b" in text:
+            out.append(f"{path}: not NFC, or stray spaces")
+        if NEW_STYLE.search(text):
+            out.append(f"{path}: tone mark in the new style: {NEW_STYLE.search(text).group()!r}")  # type: ignore[union-attr]
+        out += [f"{path}: vague: {word!r}" for word in VAGUE if word in text.lower() and not re.search("/(official_name|legal|url|name)", path)]
+    return out
+
+
+def problems(folder: Path = SAMPLE) -> list[str]:
+    """Everything wrong with the sample; empty where all is well."""
+    schema = yaml.safe_load((folder / "schema.yaml").read_text("utf-8"))
+    reference = yaml.safe_load((folder / "reference.yaml").read_text("utf-8"))
+    items = load_procedures(folder)
+    # Through JSON, so that an unquoted date or number of YAML is not taken for text.
+    shape = Draft202012Validator(schema)
+    out = []
+    for item in items:
+        name = item.get("id", "?")
+        wrong = [f"{name} {'/'.join(map(str, e.absolute_path))[2:]}: {e.message[:160]}" for e in shape.iter_errors(json.loads(json.dumps([item], default=repr)))]
+        out += wrong or [f"{name} {p}" for p in problems_of(item, reference)]
+    for key in ("id", "slug", "title"):
+        values = [item.get(key) for item in items]
+        out += [f"{key} {v!r} is used twice" for v in {v for v in values if values.count(v) > 1}]
+    present = [c["value"] for item in items for c in item.get("codes", []) if c.get("present")]
+    return out + [f"present code {c} is used twice" for c in {c for c in present if present.count(c) > 1}]
+
+
+if __name__ == "__main__":
+    found = problems()
+    print("\n".join(found) or f"{len(load_procedures())} procedures, no problem")
+    sys.exit(bool(found))

@@ -1,0 +1,110 @@
+"""The front page, plain pages, offices, and the pages that help when something went wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from guides.views import entries
+from office import furniture
+from procedures_pages.addresses import catalogue_path, localized, procedure_path
+from procedures_pages.catalogue import GONE
+from procedures_pages.models import ProcedurePage
+
+from .models import HomePage, StandardPage
+
+
+def _area_counts() -> list[dict[str, Any]]:
+    """Areas in the order of the queue machine, with how many procedures in force each has. One query."""
+    rows = ProcedurePage.objects.published().filter(locale__language_code="vi").exclude(status__in=GONE)
+    counts = dict(rows.values_list("area__slug").annotate(n=Count("pk")).order_by())
+    return [{"name": a.local_name, "hint": a.hint, "count": counts[a.slug], "url": catalogue_path(linh_vuc=a.slug)} for a in furniture.areas() if counts.get(a.slug)]
+
+
+def _most_asked(lang: str) -> list[dict[str, str]]:
+    rows = ProcedurePage.objects.published().exclude(most_asked=None).order_by("most_asked")
+    found: dict[Any, dict[str, Any]] = {}
+    for row in rows.values("translation_key", "locale__language_code", "title", "slug"):
+        if row["locale__language_code"] == lang or row["translation_key"] not in found:
+            found[row["translation_key"]] = {"title": row["title"], "url": procedure_path(row["slug"]), "lang": row["locale__language_code"]}
+    return list(found.values())
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    lang = get_language() or "vi"
+    pages = {p.locale.language_code: p for p in HomePage.objects.published().select_related("locale")}
+    page = pages.get(lang) or pages.get("vi")
+    if page is None:
+        raise Http404
+    areas = _area_counts()
+    context = {
+        "page": page,
+        "languages": sorted(pages),
+        "path": localized("/"),
+        "life_events": [e for e in entries(lang) if e.kind == "life_event"],
+        "areas": areas,
+        "total": sum(a["count"] for a in areas),
+        "most_asked": _most_asked(lang),
+        "offices": furniture.offices(),
+    }
+    return render(request, "home/front.html", context)
+
+
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    """``/noi-nop/``: every counter with its address and hours, and the former wards it took over."""
+    return render(request, "home/offices.html", {"offices": furniture.offices()})
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """``/so-do-trang/``: every public page as a list of links."""
+    lang = get_language() or "vi"
+    rows = ProcedurePage.objects.published().filter(locale__language_code="vi").order_by("title").values("title", "slug", "area__slug", "status")
+    by_area: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        by_area.setdefault(row["area__slug"], []).append({"title": row["title"], "url": procedure_path(row["slug"])})
+    areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in furniture.areas() if a.slug in by_area]
+    standard = StandardPage.objects.published().filter(locale__language_code="vi").order_by("title")
+    return render(request, "home/site_map.html", {"areas": areas, "guides": entries(lang), "standard": [(p.title, localized(f"/{p.slug}/")) for p in standard]})
+
+
+def render_standard(request: HttpRequest, page: StandardPage, languages: list[str]) -> HttpResponse:
+    lang = page.locale.language_code
+    context = {"page": page, "languages": languages, "lang": lang, "untranslated": lang != get_language(), "path": localized(f"/{page.slug}/")}
+    return render(request, "home/standard.html", context)
+
+
+@require_safe
+def standard(request: HttpRequest, path: str) -> HttpResponse:
+    """Plain pages under the front page; anything else is not found. Takes the place of Wagtail's own page view: one query."""
+    slug = path.strip("/")
+    if not slug or "/" in slug:
+        raise Http404
+    versions = {p.locale.language_code: p for p in StandardPage.objects.published().filter(slug=slug).select_related("locale")}
+    page = versions.get(get_language() or "vi") or versions.get("vi")
+    if page is None:
+        raise Http404
+    return render_standard(request, page, sorted(versions))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """No database, no template inheritance that needs one: this must work when nothing else does."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,38 @@
+"""What every page carries: the unit and its offices. Kept in the cache, so that a warm page asks the database for neither."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+
+from .models import Office, ThematicArea, Unit
+
+KEY = "office:furniture:v1"
+SECONDS = 600
+
+
+def _all() -> tuple[Unit, list[Office], list[ThematicArea]]:
+    found = cache.get(KEY)
+    if found is None:
+        found = (Unit.load(), list(Office.objects.all()), list(ThematicArea.objects.all()))
+        cache.set(KEY, found, SECONDS)
+    return found
+
+
+def unit() -> Unit:
+    """The unit behind the site; unsaved defaults where nobody has filled it in."""
+    return _all()[0]
+
+
+def offices() -> list[Office]:
+    """All offices in their order."""
+    return _all()[1]
+
+
+def areas() -> list[ThematicArea]:
+    """All thematic areas in the order of the queue machine."""
+    return _all()[2]
+
+
+def forget() -> None:
+    """Called when any of them was saved or deleted."""
+    cache.delete(KEY)

@@ -1,0 +1,51 @@
+"""Readers' reports. The only form that a reader can send; it needs no cookie, so it is checked by where it came from."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from .forms import ReportForm
+from .models import ReaderReport
+
+MOST_AN_HOUR = 200
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """True where the browser says that the form stood on this site; a browser that says nothing is believed."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return not origin or urlsplit(origin).netloc in (request.get_host(), urlsplit(settings.SITE_URL).netloc)
+
+
+def _too_many() -> bool:
+    """All readers together, so that no address has to be kept."""
+    cache.add("office:reports", 0, 3600)
+    try:
+        return int(cache.incr("office:reports") or 0) > MOST_AN_HOUR
+    except ValueError:
+        return False
+
+
+@csrf_exempt  # No cookie, no session: there is nothing that another site could misuse.
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """``/gop-y/?trang=<slug>``: the form; sent, a word of thanks. What the reader typed stays in the form where something is missing."""
+    if request.method == "POST":
+        form = ReportForm(request.POST)
+        if not _from_here(request) or _too_many():
+            return render(request, "403.html", status=403)
+        if form.is_valid():
+            if not form.cleaned_data["website"]:
+                ReaderReport.objects.create(page_slug=form.cleaned_data["trang"], words=form.cleaned_data["noi_dung"])
+            return render(request, "office/report_done.html", {"slug": form.cleaned_data["trang"]})
+        return render(request, "office/report.html", {"form": form}, status=422)
+    return render(request, "office/report.html", {"form": ReportForm(initial={"trang": request.GET.get("trang", "")[:255]})})

@@ -1,0 +1,33 @@
+"""Dates as they are written here (Nghị định 30/2020/NĐ-CP, Phụ lục I): day before month, a zero before days 1 to 9 and months 1 and 2."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def short(value: date) -> str:
+    """A date (or a moment, taken in Vietnam's zone) in; "03/08/2022" out."""
+    day = _day(value)
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def prose(value: date) -> str:
+    """A date (or a moment) in; "ngày 03 tháng 8 năm 2022" out."""
+    day = _day(value)
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def stamp(value: datetime) -> str:
+    """A moment in; "03/08/2022 09:18" out, in Vietnam's zone. A moment without a zone is taken as Vietnam's."""
+    moment = _local(value)
+    return f"{short(moment)} {moment:%H:%M}"
+
+
+def _day(value: date) -> date:
+    return _local(value).date() if isinstance(value, datetime) else value
+
+
+def _local(value: datetime) -> datetime:
+    return value.astimezone(ZONE) if value.tzinfo else value.replace(tzinfo=ZONE)

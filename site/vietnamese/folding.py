@@ -1,0 +1,35 @@
+"""Text without its marks, for comparing what people type with what is written."""
+
+import re
+import unicodedata
+
+_STROKES = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ɖ": "d", "Ɖ": "d"}
+_MARKS: dict[int, str | None] = {**dict.fromkeys(range(0x0300, 0x0370)), **{ord(k): v for k, v in _STROKES.items()}}
+_DROPPED = frozenset(["Mn", "Me", "Cf", "Cs", "Cc"])
+# Kỹ or kĩ, lý or lí, quý or quí: y and i are one sound at the end of a syllable after a single h, k, l, m, s, t and after qu.
+# Elsewhere they differ (tay, tai; thúy, thúi) or the spelling is settled (vì, nhị), so nothing else is merged.
+_FINAL_Y = re.compile(r"\b(qu|[hklmst])y\b")
+
+
+def fold(text: str) -> str:
+    """Text in any Unicode form in; lower case without marks out, đ as d: "Đăng ký" → "dang ky".
+
+    White space stays, invisible characters go.
+    """
+    text = unicodedata.normalize("NFKD", text).translate(_MARKS).lower()
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFKD", text).translate(_MARKS)
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
+
+
+def fold_iy(text: str) -> str:
+    """Like :func:`fold`, with one key for both spellings of a final i: kỹ, kĩ → "ki"; quý, quí → "qui"."""
+    return _FINAL_Y.sub(r"\1i", fold(text))
+
+
+def has_marks(text: str) -> bool:
+    """Whether the text carries a Vietnamese mark: a tone, a hat, a horn, a breve or the stroke of đ."""
+    if text.isascii():
+        return False
+    return any(c in _STROKES or 0x0300 <= ord(c) < 0x0370 for c in unicodedata.normalize("NFD", text))

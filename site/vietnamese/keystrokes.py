@@ -1,0 +1,61 @@
+"""Telex and VNI keystrokes that reached us as letters because the keyboard was in the wrong mode: "giaays" and "gia6y1" are "giấy"."""
+
+from functools import lru_cache
+
+from .spelling import ONSETS, RIMES, is_syllable, take_tone, with_tone
+
+LONGEST = 12  # "nghieengf" has nine keys; longer runs are no single syllable
+_VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
+_VNI_SHAPES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
+_TELEX_SHAPES = {"a": {"a": "â"}, "e": {"e": "ê"}, "o": {"o": "ô"}, "w": {"a": "ă", "o": "ơ", "u": "ư"}, "d": {"d": "đ"}}
+_VOWELS = frozenset("aeiouyăâêôơư")
+State = tuple[str, str]  # letters so far, tone so far
+
+
+@lru_cache(maxsize=10_000)
+def residue_variants(word: str) -> tuple[str, ...]:
+    """A word in; the Vietnamese syllables its keystrokes spell out, most likely first: "giaays" → ("giấy",), "d9a8ng" → ("đăng",).
+
+    Nothing comes out for a word that is a plausible syllable as it stands, or whose keys spell none.
+    """
+    word = word.lower()
+    if not 1 < len(word) <= LONGEST or is_syllable(word) or not word.isalnum():
+        return ()
+    letters, tone = take_tone(word)
+    shapes, tones = (_VNI_SHAPES, _VNI_TONES) if any(c.isdigit() for c in word) else (_TELEX_SHAPES, {t: t for t in "sfrxj"})
+    states: list[State] = [("", tone)]
+    for key in letters:
+        states = list(dict.fromkeys(after for state in states for after in _press(state, key, shapes, tones)))[:16]
+    return tuple(dict.fromkeys(w for letters, tone in states for w in _written(letters, tone)))
+
+
+def _press(state: State, key: str, shapes: dict[str, dict[str, str]], tones: dict[str, str]) -> list[State]:
+    """What one key can mean where the word has come to: a tone, a shape of an earlier letter, or a letter."""
+    letters, tone = state
+    after: list[State] = []
+    if key in tones and _VOWELS.intersection(letters):
+        return [(letters, tones[key])]
+    if key in shapes:
+        after = [(shaped, tone) for shaped in _shaped(letters, shapes[key])]
+        if not after and key == "w":
+            after = [(letters + "ư", tone)]
+    if key.isalpha() and key != "w" and not (after and letters.endswith(key)):
+        after.append((letters + key, tone))
+    return after
+
+
+def _shaped(letters: str, shape: dict[str, str]) -> list[str]:
+    """The word with one earlier letter shaped, the last first; "uo" takes its horn on both."""
+    out = []
+    if "o" in shape and "u" in shape and "uo" in letters:
+        out.append(letters.replace("uo", "ươ"))
+    out += [letters[:i] + shape[c] + letters[i + 1 :] for i, c in reversed(list(enumerate(letters))) if c in shape]
+    return out
+
+
+def _written(letters: str, tone: str) -> list[str]:
+    for onset in ONSETS:
+        rime = letters[len(onset) :]
+        if letters.startswith(onset) and rime in RIMES and not (rime.endswith(("c", "p", "t", "ch")) and tone not in ("s", "j")):
+            return [with_tone(onset, rime, tone)]
+    return []

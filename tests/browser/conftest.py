@@ -1,0 +1,109 @@
+"""A real Chromium on the real site.
+
+`phone`, `desktop` and `no_scripts` are pages on a site that all tests of a process share: read only. A test that changes something
+takes `own_site` and opens pages on it with `open_page(url=own_site)`. Every page fails its test on an error on the console (so on
+any violation of the content security policy) and on any request to another host.
+"""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.servers.site import sample_data, site
+
+from .tools import PHONE, DESKTOP, Watch
+
+# Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium_path() -> str | None:
+    """The machine's own Chromium; without one, Playwright's build (which says how to install it where it is missing)."""
+    if given := os.environ.get("CHROMIUM"):
+        return given
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    shared = tmp_path_factory.getbasetemp()
+    return sample_data(shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared)
+
+
+@pytest.fixture(scope="session")
+def site_url(sample):
+    with site(sample) as url:
+        yield url
+
+
+@pytest.fixture
+def own_site(sample):
+    with site(sample) as url:
+        yield url
+
+
+@pytest.fixture
+def open_page(chromium, request):
+    """Opens an empty page: `open_page(PHONE, scripts=False, dark=True, url=own_site)`; `goto` takes paths."""
+    contexts, watches = [], []
+
+    def opened(viewport=PHONE, *, scripts=True, dark=False, forced_colors=False, url=None):
+        base = url or request.getfixturevalue("site_url")
+        context = chromium.new_context(
+            base_url=base,
+            viewport=viewport,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            forced_colors="active" if forced_colors else "none",
+            reduced_motion="reduce",
+            has_touch=viewport["width"] < 700,
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        watch = Watch(urlsplit(base).netloc)
+        watch.over(page)
+        contexts.append(context)
+        watches.append(watch)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    faults = [fault for watch in watches for fault in watch.faults]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def desktop(open_page):
+    return open_page(DESKTOP)
+
+
+@pytest.fixture
+def no_scripts(open_page):
+    return open_page(PHONE, scripts=False)

@@ -1,0 +1,84 @@
+"""What browser tests look at: faults on the console, other hosts, accessibility, sideways scrolling, weight."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request, Route
+
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Watch:
+    """Notes what must not happen on a page. Chromium reports violations of the content security policy on the console."""
+
+    host: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.context.route("**/*", self.route)
+
+    def console(self, message: ConsoleMessage) -> None:
+        where = message.location.get("url", "")
+        # A test may open an address that answers 404; only what a page itself asks for must be there.
+        missing_document = "Failed to load resource" in message.text and where.split("#")[0] == (message.page.url.split("#")[0] if message.page else "")
+        if message.type in {"error", "warning"} and not missing_document:
+            self.faults.append(f"console: {message.text} ({where})")
+
+    def route(self, route: Route) -> None:
+        if urlsplit(route.request.url).netloc == self.host:
+            route.continue_()
+        else:
+            self.faults.append(f"another host: {route.request.url}")
+            route.abort()
+
+
+def axe(page: Page) -> None:
+    """No violation of WCAG 2.0–2.2 A and AA, nor of axe's best practice."""
+    results = Axe().run(page, options={"runOnly": RULES})
+    found = [f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"] for n in v["nodes"][:5]) for v in results.response["violations"]]
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def fits(page: Page) -> None:
+    """Nothing has to be scrolled sideways."""
+    wide = page.evaluate(
+        """() => {
+            const room = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= room) return [];
+            const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > room + 0.5);
+            return out.slice(-5).map((e) => e.outerHTML.slice(0, 120));
+        }"""
+    )
+    assert not wide, f"{page.url} is wider than the window:\n" + "\n".join(wide)
+
+
+@dataclass
+class Load:
+    requests: list[Request]
+
+    @property
+    def bytes(self) -> int:
+        return sum(self.size(r) for r in self.requests)
+
+    def of(self, kind: str) -> int:
+        """Bytes on the wire of one kind: document, stylesheet, script, font, image."""
+        return sum(self.size(r) for r in self.requests if r.resource_type == kind)
+
+    @staticmethod
+    def size(request: Request) -> int:
+        return request.sizes()["responseBodySize"]
+
+
+def load(page: Page, path: str) -> Load:
+    """Opens a page and says what was fetched for it, to the last request."""
+    requests: list[Request] = []
+    note = lambda request: requests.append(request)  # noqa: E731
+    page.on("requestfinished", note)
+    page.goto(path, wait_until="networkidle")
+    page.remove_listener("requestfinished", note)
+    return Load(requests)

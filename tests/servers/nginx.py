@@ -1,0 +1,51 @@
+"""An nginx of its own on a free port, with the locations that a test gives it."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from .process import ROOT, free_port, program, running, temporary_folder
+
+CONFIGURATION = """
+{user}
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log stderr warn;
+events {{ worker_connections 256; }}
+http {{
+  include /etc/nginx/mime[.]types;
+  default_type application/octet-stream;
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  proxy_cache_path {folder}/cache levels=1:2 keys_zone=pages:10m;
+  server {{
+    listen 127.0.0.1:{port};
+    {locations}
+  }}
+}}
+"""
+
+
+@contextmanager
+def nginx(locations: str) -> Iterator[str]:
+    """`locations` is the inside of a server block, such as `location / { root /srv/mirror; }` or `location / { proxy_pass …; }`."""
+    with temporary_folder("nginx") as folder:
+        port = free_port()
+        configuration = folder / "nginx.conf"
+        # Started by root, workers stay root: what a test made for itself only root can read.
+        configuration.write_text(CONFIGURATION.format(user="user root;" if ROOT else "", folder=folder, port=port, locations=locations))
+
+        def answers() -> bool:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=2).close()
+            except OSError:
+                return False
+            return True
+
+        with running([program("nginx"), "-c", configuration, "-p", folder, "-e", "stderr"], answers, folder=folder):
+            yield f"http://127.0.0.1:{port}"

@@ -1,0 +1,73 @@
+"""The site itself, served by granian in a process of its own, with the sample content."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from .process import free_port, running, temporary_folder
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": f"{PROJECT / 'site'}{os.pathsep}{PROJECT}",
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DATA_DIR": str(data),
+        "DATABASE_URL": f"sqlite:///{data / 'db.sqlite3'}",
+        "LOG_LEVEL": "WARNING",
+        **more,
+    }
+
+
+def manage(env: Mapping[str, str], *arguments: str) -> str:
+    result = subprocess.run([sys.executable, "manage.py", *arguments], cwd=PROJECT, env=env, capture_output=True, text=True, timeout=600)
+    assert result.returncode == 0, f"{arguments}:\n{result.stdout[-3000:]}{result.stderr[-3000:]}"
+    return result.stdout
+
+
+def sample_data(shared: Path) -> Path:
+    """A data folder with the sample loaded, made once for all test processes of a run. Copy it, never change it."""
+    data = shared / "sample-data"
+    with (shared / "sample-data.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "ready").exists():
+            shutil.rmtree(data, ignore_errors=True)
+            data.mkdir()
+            env = environment(data)
+            manage(env, "migrate", "--verbosity", "0")
+            manage(env, "load_sample")
+            (data / "ready").touch()
+    return data
+
+
+@contextmanager
+def site(sample: Path, **more: str) -> Iterator[str]:
+    """A site of its own, on a copy of the sample's data folder."""
+    with temporary_folder("site") as folder:
+        data = folder / "data"
+        shutil.copytree(sample, data)
+        port = free_port()
+        url = f"http://127.0.0.1:{port}"
+        granian = Path(sys.executable).parent / "granian"
+        command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "config.wsgi:application"]
+
+        def answers() -> bool:
+            try:
+                urllib.request.urlopen(f"{url}/healthz", timeout=5).close()
+            except urllib.error.HTTPError:
+                return True
+            except OSError:
+                return False
+            return True
+
+        with running(command, answers, folder=folder, env=environment(data, SITE_URL=url, **more), cwd=PROJECT):
+            yield url
