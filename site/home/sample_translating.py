@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import yaml
 from guides.models import BaseGuidePage, GuideIndexPage
@@ -50,19 +49,17 @@ def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> list[st
 
 def translate(say: Callable[[str], None]) -> int:
     """Translate what english.yaml names and has no English version yet. Returns how many pages were made."""
-    path = SAMPLE / "english.yaml"
-    if not path.exists():
-        return 0
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    words: dict[str, str] = yaml.safe_load((SAMPLE / "english.yaml").read_text("utf-8"))
+    wanted = yaml.safe_load((SAMPLE / "reference.yaml").read_text("utf-8"))["meta"]["english"]
     locale = Locale.objects.get(language_code="en")
     pages: list[Page] = [*HomePage.objects.filter(locale__language_code="vi"), *CatalogueIndexPage.objects.filter(locale__language_code="vi")]
     pages += GuideIndexPage.objects.filter(locale__language_code="vi")
-    pages += ProcedurePage.objects.filter(locale__language_code="vi", slug__in=data["procedures"])
-    pages += BaseGuidePage.objects.filter(locale__language_code="vi", slug__in=data["guides"])
+    pages += ProcedurePage.objects.filter(locale__language_code="vi", slug__in=wanted["procedures"])
+    pages += BaseGuidePage.objects.filter(locale__language_code="vi", slug__in=wanted["guides"])
     made = 0
     for page in pages:
         if not page.get_translations().exists():
-            lacking = translate_page(page.specific, locale, data["words"])
+            lacking = translate_page(page.specific, locale, words)
             made += 1
             for text in lacking:
                 say(f"no English for {text[:60]!r} on {page.slug}")

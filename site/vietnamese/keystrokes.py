@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from .spelling import ONSETS, RIMES, is_syllable, take_tone, with_tone
+from .spelling import is_syllable, split, take_tone, with_tone
 
 LONGEST = 12  # "nghieengf" has nine keys; longer runs are no single syllable
 _VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
@@ -26,7 +26,7 @@ def residue_variants(word: str) -> tuple[str, ...]:
     states: list[State] = [("", tone)]
     for key in letters:
         states = list(dict.fromkeys(after for state in states for after in _press(state, key, shapes, tones)))[:16]
-    return tuple(dict.fromkeys(w for letters, tone in states for w in _written(letters, tone)))
+    return tuple(dict.fromkeys(with_tone(*found) for found in (split(*state) for state in states) if found))
 
 
 def _press(state: State, key: str, shapes: dict[str, dict[str, str]], tones: dict[str, str]) -> list[State]:
@@ -51,11 +51,3 @@ def _shaped(letters: str, shape: dict[str, str]) -> list[str]:
         out.append(letters.replace("uo", "ươ"))
     out += [letters[:i] + shape[c] + letters[i + 1 :] for i, c in reversed(list(enumerate(letters))) if c in shape]
     return out
-
-
-def _written(letters: str, tone: str) -> list[str]:
-    for onset in ONSETS:
-        rime = letters[len(onset) :]
-        if letters.startswith(onset) and rime in RIMES and not (rime.endswith(("c", "p", "t", "ch")) and tone not in ("s", "j")):
-            return [with_tone(onset, rime, tone)]
-    return []

@@ -47,10 +47,14 @@ def take_tone(word: str) -> tuple[str, str]:
 
 def parts(word: str) -> Parts | None:
     """A lower-case word in; its parts out, or None where it cannot be a Vietnamese syllable."""
-    bare, tone = take_tone(word)
+    return split(*take_tone(word))
+
+
+def split(bare: str, tone: str) -> Parts | None:
+    """A word without tone marks and its tone's Telex key in; its parts out, or None where it cannot be a Vietnamese syllable."""
     for onset in ONSETS:
         rime = bare[len(onset) :]
-        if bare.startswith(onset) and rime in RIMES and not (rime.endswith(_STOPS) and tone not in "sj"):
+        if bare.startswith(onset) and rime in RIMES and not (rime.endswith(_STOPS) and tone not in ("s", "j")):
             return Parts(onset, rime, tone)
     return None
 
@@ -63,7 +67,7 @@ def is_syllable(word: str) -> bool:
 
 
 def with_tone(onset: str, rime: str, tone: str) -> str:
-    """Onset, toneless rime and a tone's Telex key in; the written syllable out, in the old style (hòa, thúy, quý)."""
+    """Onset, toneless rime and a tone's Telex key in; the written syllable out, its mark in the old style (hòa, thúy, quý)."""
     if not tone:
         return onset + rime
     at = _tone_position(rime)
