@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from procedures_pages.blocks import LongWordsBlock, SyncedCharBlock, WordsBlock
 from wagtail import blocks
+
+from procedures_pages.blocks import LongWordsBlock, SyncedCharBlock, WordsBlock
 
 
 class ElsewhereBlock(blocks.StructBlock):
@@ -21,8 +22,15 @@ class ElsewhereBlock(blocks.StructBlock):
 class GuideStepBlock(blocks.StructBlock):
     title = WordsBlock(label=_("Việc làm"), max_length=120, help_text=_("Ví dụ: Làm khai sinh cho con"))
     text = LongWordsBlock(label=_("Nói rõ thêm"), required=False, max_length=1200)
-    when = WordsBlock(label=_("Chỉ khi"), required=False, max_length=200, help_text=_("Để trống nếu ai cũng làm bước này. Ví dụ: Chỉ khi bạn bán rượu"))
-    procedures = blocks.ListBlock(blocks.PageChooserBlock(page_type="procedures_pages.ProcedurePage", label=_("Thủ tục")), label=_("Thủ tục"), required=False, default=[])
+    when = WordsBlock(
+        label=_("Chỉ khi"), required=False, max_length=200, help_text=_("Để trống nếu ai cũng làm bước này. Ví dụ: Chỉ khi bạn bán rượu")
+    )
+    procedures = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="procedures_pages.ProcedurePage", label=_("Thủ tục")),
+        label=_("Thủ tục"),
+        required=False,
+        default=[],
+    )
     elsewhere = ElsewhereBlock(label=_("Việc làm ở nơi khác"), required=False)
     slug = SyncedCharBlock(label=_("Mã"), required=False, default="", max_length=60, help_text=_("Để trống, hệ thống tự đặt."))
 

@@ -69,7 +69,11 @@ def _raw_steps(page: BaseGuidePage) -> list[dict[str, Any]]:
 def _procedures(ids: set[int], lang: str) -> dict[int, StepProcedure]:
     """{chosen page: what to show of it}: the version in ``lang`` where it is there. Two queries at most."""
     chosen = dict(ProcedurePage.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-    pages = ProcedurePage.objects.published().filter(translation_key__in=set(chosen.values())).select_related("locale", "area", "authority", "transfer", "successor__locale")
+    pages = (
+        ProcedurePage.objects.published()
+        .filter(translation_key__in=set(chosen.values()))
+        .select_related("locale", "area", "authority", "transfer", "successor__locale")
+    )
     by_key: dict[Any, ProcedurePage] = {}
     for page in pages:
         if page.locale.language_code == lang or page.translation_key not in by_key:
@@ -102,7 +106,9 @@ def facts_of_guide(page: BaseGuidePage, lang: str) -> GuideFacts:
                 text=v["text"],
                 when=v["when"],
                 procedures=tuple(procedures[p.pk] for p in v["procedures"] if p is not None and p.pk in procedures),
-                elsewhere=Elsewhere(v["elsewhere"]["name"], v["elsewhere"]["who"], v["elsewhere"]["url"] or "") if v["elsewhere"].get("name") else None,
+                elsewhere=Elsewhere(v["elsewhere"]["name"], v["elsewhere"]["who"], v["elsewhere"]["url"] or "")
+                if v["elsewhere"].get("name")
+                else None,
             )
             for n, v in enumerate(steps, 1)
         ),

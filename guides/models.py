@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from procedures_pages.fields import PlainStreamField
-from procedures_pages.queries import PublishedQuerySet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from procedures_pages.fields import PlainStreamField
+from procedures_pages.queries import PublishedQuerySet
 
 from .blocks import GuideStepBlock, ParagraphBlock
 
@@ -39,11 +40,15 @@ class GuideIndexPage(Page):
 class BaseGuidePage(Page):
     """What a guide and a life event share. Concrete, so that one query finds both."""
 
-    summary = models.CharField(_("tóm tắt"), max_length=155, blank=True, default="", help_text=_("Một câu, hiện ở trang đầu và trong kết quả tìm kiếm."))
+    summary = models.CharField(
+        _("tóm tắt"), max_length=155, blank=True, default="", help_text=_("Một câu, hiện ở trang đầu và trong kết quả tìm kiếm.")
+    )
     intro = PlainStreamField([("paragraph", ParagraphBlock())], verbose_name=_("mở đầu"), blank=True, default=list, max_num=6)
     steps = PlainStreamField([("step", GuideStepBlock())], verbose_name=_("các bước"), blank=True, default=list, max_num=30)
     closing = PlainStreamField([("paragraph", ParagraphBlock())], verbose_name=_("sau đó"), blank=True, default=list, max_num=8)
-    keywords = models.TextField(_("cách gọi của người dân"), blank=True, default="", max_length=2000, help_text=_("Mỗi dòng một cách gọi. Ví dụ: mở quán"))
+    keywords = models.TextField(
+        _("cách gọi của người dân"), blank=True, default="", max_length=2000, help_text=_("Mỗi dòng một cách gọi. Ví dụ: mở quán")
+    )
     updated_on = models.DateField(_("cập nhật"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Ở trang đầu; số nhỏ đứng trước."))
 
@@ -53,7 +58,9 @@ class BaseGuidePage(Page):
     # Wagtail's own name for the template of a model is by class; both kinds share one.
     template = "guides/guide.html"
     content_panels = [
-        MultiFieldPanel([FieldPanel("title", help_text=_("Bằng lời người dân. Ví dụ: Sinh con")), FieldPanel("summary")], heading=_("Tên và tóm tắt")),
+        MultiFieldPanel(
+            [FieldPanel("title", help_text=_("Bằng lời người dân. Ví dụ: Sinh con")), FieldPanel("summary")], heading=_("Tên và tóm tắt")
+        ),
         FieldPanel("intro"),
         FieldPanel("steps"),
         FieldPanel("closing"),

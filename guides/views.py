@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from .building import facts_of_guide, guide_path
+from .building import facts_of_guide
+from .listing import entries
 from .models import BaseGuidePage
-
-
-@dataclass(frozen=True, slots=True)
-class GuideEntry:
-    title: str
-    summary: str
-    url: str
-    lang: str
-    kind: str
-
-
-def entries(lang: str) -> list[GuideEntry]:
-    """All published guides in the reader's language, Vietnamese where there is no other. One query."""
-    rows = BaseGuidePage.objects.published().order_by("order", "title").values("translation_key", "locale__language_code", "title", "summary", "slug", "content_type__model")
-    found: dict[object, dict[str, str]] = {}
-    for row in rows:
-        if row["locale__language_code"] == lang or row["translation_key"] not in found:
-            found[row["translation_key"]] = row
-    return [
-        GuideEntry(r["title"], r["summary"], guide_path(r["slug"], lang), r["locale__language_code"], "life_event" if r["content_type__model"] == "lifeeventpage" else "guide") for r in found.values()
-    ]
 
 
 def render_guide(request: HttpRequest, page: BaseGuidePage, languages: list[str]) -> HttpResponse:
     lang = get_language() or "vi"
     guide = facts_of_guide(page, lang)
-    return render(request, "guides/guide.html", {"guide": guide, "page": page, "languages": languages, "untranslated": guide.lang != lang, "path": guide.url})
+    return render(
+        request,
+        "guides/guide.html",
+        {"guide": guide, "page": page, "languages": languages, "untranslated": guide.lang != lang, "path": guide.url},
+    )
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     found = entries(get_language() or "vi")
-    return render(request, "guides/index.html", {"life_events": [e for e in found if e.kind == "life_event"], "guides": [e for e in found if e.kind == "guide"]})
+    return render(
+        request,
+        "guides/index.html",
+        {"life_events": [e for e in found if e.kind == "life_event"], "guides": [e for e in found if e.kind == "guide"]},
+    )
 
 
 @require_safe

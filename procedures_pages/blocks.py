@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from .wording import CHANNELS
+
 
 class SyncedCharBlock(blocks.CharBlock):
     """Text that is the same in every language: codes, ids, form numbers. wagtail-localize copies it and never translates it."""
@@ -43,7 +45,9 @@ class PreviewedStruct(blocks.StructBlock):
 
 class AnswerBlock(PreviewedStruct):
     label = WordsBlock(label=_("Câu trả lời"), max_length=70, help_text=_("Lời của người dân. Ví dụ: Một mình tôi"))
-    slug = SyncedCharBlock(label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau."))
+    slug = SyncedCharBlock(
+        label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
+    )
 
     class Meta:
         icon = "check"
@@ -53,9 +57,27 @@ class AnswerBlock(PreviewedStruct):
 
 class QuestionBlock(PreviewedStruct):
     label = WordsBlock(label=_("Câu hỏi"), max_length=90, help_text=_("Hỏi điều quyết định giấy tờ. Ví dụ: Ai đứng tên hộ kinh doanh?"))
-    help = WordsBlock(label=_("Giải thích"), required=False, max_length=200, help_text=_("Một câu, nếu câu hỏi có thể hiểu sai. Ví dụ: Chủ hộ là người đứng tên trên giấy chứng nhận."))
-    answers = blocks.ListBlock(AnswerBlock(), label=_("Các câu trả lời"), min_num=2, max_num=6, default=[{}, {}], help_text=_("Từ 2 đến 6, loại trừ nhau; trường hợp thường gặp đứng trước."))
-    slug = SyncedCharBlock(label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau: mã nằm trong địa chỉ người dân đã lưu."))
+    help = WordsBlock(
+        label=_("Giải thích"),
+        required=False,
+        max_length=200,
+        help_text=_("Một câu, nếu câu hỏi có thể hiểu sai. Ví dụ: Chủ hộ là người đứng tên trên giấy chứng nhận."),
+    )
+    answers = blocks.ListBlock(
+        AnswerBlock(),
+        label=_("Các câu trả lời"),
+        min_num=2,
+        max_num=6,
+        default=[{}, {}],
+        help_text=_("Từ 2 đến 6, loại trừ nhau; trường hợp thường gặp đứng trước."),
+    )
+    slug = SyncedCharBlock(
+        label=_("Mã"),
+        required=False,
+        max_length=60,
+        default="",
+        help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau: mã nằm trong địa chỉ người dân đã lưu."),
+    )
 
     class Meta:
         icon = "help"
@@ -71,11 +93,21 @@ class ConditionBlock(SyncedCharBlock):
 
 
 class DocumentBlock(PreviewedStruct):
-    name = WordsBlock(label=_("Tên giấy tờ"), max_length=140, help_text=_("Chỉ là tên của một tờ giấy thật. Ví dụ: Giấy chứng sinh. Lời dặn thì ghi ở “Giải thích” hoặc “Mách nhỏ từ quầy”."))
-    note = LongWordsBlock(label=_("Giải thích"), required=False, max_length=260, help_text=_("Là gì, lấy ở đâu, khi nào. Ví dụ: Bệnh viện nơi sinh cấp."))
+    name = WordsBlock(
+        label=_("Tên giấy tờ"),
+        max_length=140,
+        help_text=_("Chỉ là tên của một tờ giấy thật. Ví dụ: Giấy chứng sinh. Lời dặn thì ghi ở “Giải thích” hoặc “Mách nhỏ từ quầy”."),
+    )
+    note = LongWordsBlock(
+        label=_("Giải thích"), required=False, max_length=260, help_text=_("Là gì, lấy ở đâu, khi nào. Ví dụ: Bệnh viện nơi sinh cấp.")
+    )
     originals = blocks.IntegerBlock(label=_("Số bản chính"), min_value=0, max_value=20, default=1)
     copies = blocks.IntegerBlock(label=_("Số bản sao"), min_value=0, max_value=20, default=0, help_text=_("Cả hai số không thể cùng là 0."))
-    handling = blocks.ChoiceBlock(label=_("Tại quầy"), choices=[("submit", _("Nộp (cơ quan giữ)")), ("show", _("Xuất trình (cho xem rồi nhận lại)"))], default="submit")
+    handling = blocks.ChoiceBlock(
+        label=_("Tại quầy"),
+        choices=[("submit", _("Nộp (cơ quan giữ)")), ("show", _("Xuất trình (cho xem rồi nhận lại)"))],
+        default="submit",
+    )
     handling_online = blocks.ChoiceBlock(
         label=_("Khi nộp trực tuyến"),
         required=False,
@@ -92,12 +124,23 @@ class DocumentBlock(PreviewedStruct):
         form_classname="cn-conditions",
     )
     alternatives = blocks.ListBlock(
-        WordsBlock(label=_("Một trong các giấy"), max_length=140), label=_("Hoặc một trong các giấy"), required=False, default=[], help_text=_("Ví dụ: Căn cước; Hộ chiếu. Để trống nếu không có lựa chọn.")
+        WordsBlock(label=_("Một trong các giấy"), max_length=140),
+        label=_("Hoặc một trong các giấy"),
+        required=False,
+        default=[],
+        help_text=_("Ví dụ: Căn cước; Hộ chiếu. Để trống nếu không có lựa chọn."),
     )
-    form = WordsBlock(label=_("Mẫu đơn, tờ khai"), required=False, max_length=160, help_text=_("Tên hoặc số mẫu. Ví dụ: Mẫu số 1, Thông tư 68/2025/TT-BTC"))
+    form = WordsBlock(
+        label=_("Mẫu đơn, tờ khai"),
+        required=False,
+        max_length=160,
+        help_text=_("Tên hoặc số mẫu. Ví dụ: Mẫu số 1, Thông tư 68/2025/TT-BTC"),
+    )
     form_file = DocumentChooserBlock(label=_("Tệp mẫu"), required=False)
     issuer = WordsBlock(label=_("Nơi cấp"), required=False, max_length=120, help_text=_("Ví dụ: Bệnh viện nơi sinh"))
-    slug = SyncedCharBlock(label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau."))
+    slug = SyncedCharBlock(
+        label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
+    )
 
     class Meta:
         icon = "doc-full"
@@ -109,7 +152,12 @@ class DocumentBlock(PreviewedStruct):
 
 
 class CostBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(label=_("Loại"), choices=[("phi", _("Phí")), ("le_phi", _("Lệ phí"))], default="le_phi", help_text=_("Hai khoản khác nhau; xem bản ghi."))
+    kind = blocks.ChoiceBlock(
+        label=_("Loại"),
+        choices=[("phi", _("Phí")), ("le_phi", _("Lệ phí"))],
+        default="le_phi",
+        help_text=_("Hai khoản khác nhau; xem bản ghi."),
+    )
     basis = blocks.ChoiceBlock(
         label=_("Mức thu là"),
         choices=[
@@ -122,7 +170,13 @@ class CostBlock(blocks.StructBlock):
         default="unknown",
         help_text=_("Số 0 trên Cổng thường nghĩa là “chưa nhập”, không phải miễn phí."),
     )
-    amount = blocks.IntegerBlock(label=_("Số tiền (đồng)"), required=False, min_value=1, max_value=10_000_000_000, help_text=_("Chỉ ghi khi mức thu là một số tiền. Ví dụ: 100000"))
+    amount = blocks.IntegerBlock(
+        label=_("Số tiền (đồng)"),
+        required=False,
+        min_value=1,
+        max_value=10_000_000_000,
+        help_text=_("Chỉ ghi khi mức thu là một số tiền. Ví dụ: 100000"),
+    )
     per = WordsBlock(label=_("Cho mỗi"), required=False, max_length=40, help_text=_("Ví dụ: trang, bản, lần"))
     label = WordsBlock(label=_("Khoản thu"), required=False, max_length=120, help_text=_("Ví dụ: Cấp bản sao trích lục"))
     note = WordsBlock(label=_("Ghi chú"), required=False, max_length=300, help_text=_("Vì sao chưa có số tiền, ai được miễn, hỏi ở đâu."))
@@ -133,7 +187,11 @@ class CostBlock(blocks.StructBlock):
 
 
 class ChannelBlock(PreviewedStruct):
-    kind = blocks.ChoiceBlock(label=_("Cách nộp"), choices=[("in_person", _("Tại quầy")), ("online", _("Trực tuyến")), ("post", _("Qua bưu chính"))], default="in_person")
+    kind = blocks.ChoiceBlock(
+        label=_("Cách nộp"),
+        choices=list(CHANNELS.items()),
+        default="in_person",
+    )
     time_unit = blocks.ChoiceBlock(
         label=_("Thời hạn tính bằng"),
         choices=[
@@ -146,9 +204,17 @@ class ChannelBlock(PreviewedStruct):
         ],
         default="working_days",
     )
-    time_amount = blocks.IntegerBlock(label=_("Thời hạn (số)"), required=False, min_value=1, max_value=3650, help_text=_("Để trống khi “Trong ngày” hoặc “Chưa có thông tin”. Ví dụ: 3"))
+    time_amount = blocks.IntegerBlock(
+        label=_("Thời hạn (số)"),
+        required=False,
+        min_value=1,
+        max_value=3650,
+        help_text=_("Để trống khi “Trong ngày” hoặc “Chưa có thông tin”. Ví dụ: 3"),
+    )
     time_from = WordsBlock(label=_("Tính từ"), required=False, max_length=255, help_text=_("Ví dụ: kể từ ngày nhận đủ hồ sơ hợp lệ"))
-    time_note = WordsBlock(label=_("Trường hợp khác"), required=False, max_length=300, help_text=_("Ví dụ: Nếu cần xác minh: không quá 5 ngày làm việc"))
+    time_note = WordsBlock(
+        label=_("Trường hợp khác"), required=False, max_length=300, help_text=_("Ví dụ: Nếu cần xác minh: không quá 5 ngày làm việc")
+    )
     costs = blocks.ListBlock(CostBlock(), label=_("Phí, lệ phí"), min_num=1)
     note = WordsBlock(label=_("Ghi chú"), required=False, max_length=300)
 
@@ -163,7 +229,13 @@ class ChannelBlock(PreviewedStruct):
 class StepBlock(PreviewedStruct):
     title = WordsBlock(label=_("Việc làm"), max_length=90, help_text=_("Động từ đứng đầu. Ví dụ: Nộp hồ sơ và lệ phí"))
     text = LongWordsBlock(label=_("Nói rõ thêm"), required=False, max_length=420)
-    channel = blocks.ChoiceBlock(label=_("Chỉ khi nộp"), required=False, default="", choices=[("in_person", _("Tại quầy")), ("online", _("Trực tuyến")), ("post", _("Qua bưu chính"))], help_text=_("Để trống nếu cách nộp nào cũng vậy."))
+    channel = blocks.ChoiceBlock(
+        label=_("Chỉ khi nộp"),
+        required=False,
+        default="",
+        choices=list(CHANNELS.items()),
+        help_text=_("Để trống nếu cách nộp nào cũng vậy."),
+    )
 
     class Meta:
         icon = "order"
@@ -175,7 +247,9 @@ class StepBlock(PreviewedStruct):
 
 class OutputBlock(PreviewedStruct):
     name = WordsBlock(label=_("Kết quả"), max_length=200, help_text=_("Ví dụ: Giấy khai sinh"))
-    handover = WordsBlock(label=_("Trả bằng cách nào"), required=False, max_length=200, help_text=_("Ví dụ: Nhận tại quầy hoặc qua bưu chính"))
+    handover = WordsBlock(
+        label=_("Trả bằng cách nào"), required=False, max_length=200, help_text=_("Ví dụ: Nhận tại quầy hoặc qua bưu chính")
+    )
 
     class Meta:
         icon = "success"

@@ -34,7 +34,9 @@ def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
         out[code.page_id].codes.append(code)
     for row in ProcedureLegalResource.objects.filter(page_id__in=ids).select_related("resource").order_by("sort_order", "pk"):
         out[row.page_id].legal.append(row.resource)
-    for page_id, office_id in ProcedurePage.offices.through.objects.filter(procedurepage_id__in=ids).values_list("procedurepage_id", "office_id"):
+    for page_id, office_id in ProcedurePage.offices.through.objects.filter(procedurepage_id__in=ids).values_list(
+        "procedurepage_id", "office_id"
+    ):
         out[page_id].office_ids.add(office_id)
     links = RelatedProcedure.objects.filter(page_id__in=ids, procedure__in=published(ProcedurePage.objects.all()))
     for link in links.select_related("procedure__locale").order_by("sort_order", "pk"):
@@ -139,7 +141,9 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None) -> f.ProcedureFacts:
         status=page.status,  # type: ignore[arg-type]
         status_note=page.status_note,
         successor=_successor(page),
-        transfer=f.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis) if page.transfer else None,
+        transfer=f.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis)
+        if page.transfer
+        else None,
         effective_from=page.effective_from,
         effective_to=page.effective_to,
         updated_on=page.updated_on,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+
 from office import furniture
 
 from . import wording
@@ -81,9 +82,17 @@ def _rows(lang: str) -> list[dict[str, Any]]:
 def _names() -> dict[str, tuple[str, Callable[[dict[str, Any]], list[str]], list[tuple[str, str, str]]]]:
     return {
         "linh-vuc": (_("Lĩnh vực"), lambda r: [r["area__slug"]], [(a.slug, a.local_name, a.hint) for a in furniture.areas()]),
-        "cap": (_("Cấp thực hiện"), lambda r: [r["level"]], [(k, v(), "") for k, v in wording.LEVELS.items()]),
-        "doi-tuong": (_("Dành cho"), lambda r: r["audiences"] or [], [(k.replace("_", "-"), v(), "") for k, v in wording.AUDIENCES.items()]),
-        "hinh-thuc": (_("Dịch vụ trực tuyến"), lambda r: [r["service_mode"]], [(k.replace("_", "-"), v(), "") for k, v in wording.SERVICE_MODES.items()]),
+        "cap": (_("Cấp thực hiện"), lambda r: [r["level"]], [(k, str(v), "") for k, v in wording.LEVELS.items()]),
+        "doi-tuong": (
+            _("Dành cho"),
+            lambda r: r["audiences"] or [],
+            [(k.replace("_", "-"), str(v), "") for k, v in wording.AUDIENCES.items()],
+        ),
+        "hinh-thuc": (
+            _("Dịch vụ trực tuyến"),
+            lambda r: [r["service_mode"]],
+            [(k.replace("_", "-"), str(v), "") for k, v in wording.SERVICE_MODES.items()],
+        ),
     }
 
 
@@ -105,7 +114,10 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
             ignored = True
 
     def fits(row: dict[str, Any], without: str = "") -> bool:
-        return all(parameter == without or value in {v.replace("_", "-") if v else v for v in names[parameter][1](row)} for parameter, value in chosen.items())
+        return all(
+            parameter == without or value in {v.replace("_", "-") if v else v for v in names[parameter][1](row)}
+            for parameter, value in chosen.items()
+        )
 
     def address(**changes: str) -> str:
         wanted = {**chosen, **changes}
@@ -186,7 +198,11 @@ class List2022:
 def list_of_2022() -> List2022:
     """The list of 2022 by level and area. Pages that were not in it are not here; those replaced since are, and say so."""
     pages = ProcedurePage.objects.published().filter(locale__language_code="vi").exclude(list_2022_level="")
-    rows = list(pages.order_by("list_2022_area", "title").values("list_2022_level", "list_2022_area", "list_2022_name", "official_name", "slug", "status"))
+    rows = list(
+        pages.order_by("list_2022_area", "title").values(
+            "list_2022_level", "list_2022_area", "list_2022_name", "official_name", "slug", "status"
+        )
+    )
     levels = []
     for level, name in (("city", _("Cấp thành phố (cấp huyện)")), ("ward", _("Cấp phường, xã"))):
         areas: dict[str, list[tuple[str, str, str]]] = {}

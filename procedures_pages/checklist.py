@@ -28,6 +28,14 @@ class OpenDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Documents that wait for the same answers, told under one condition."""
+
+    conditions: tuple[tuple[Question, tuple[Answer, ...]], ...]
+    documents: tuple[RequiredDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """``ignored`` counts the questions or answers of the address that the page does not know, or that it gave twice."""
 
@@ -42,8 +50,12 @@ class Checklist:
         return urlencode([(q.id, a.id) for q, a in self.chosen])
 
     @property
-    def is_complete(self) -> bool:
-        return not self.open
+    def open_groups(self) -> tuple[OpenGroup, ...]:
+        """The open documents by condition, in the order in which the conditions first appear."""
+        groups: dict[tuple[tuple[Question, tuple[Answer, ...]], ...], list[RequiredDocument]] = {}
+        for waiting in self.open:
+            groups.setdefault(waiting.conditions, []).append(waiting.document)
+        return tuple(OpenGroup(conditions, tuple(documents)) for conditions, documents in groups.items())
 
     def answer_to(self, question: Question) -> Answer | None:
         return next((a for q, a in self.chosen if q.id == question.id), None)

@@ -12,7 +12,10 @@ MOST_HOPS = 5
 
 
 def read_code(text: str) -> str | None:
-    """"1.001612", also typed without the point ("1001612") or with the province's tail ("1.001612.000.00.00.H62"); None for anything else."""
+    """A code as a reader types it, in its usual form; None for anything else.
+
+    Takes "1.001612", "1001612" without the point, and "1.001612.000.00.00.H62" with the province's tail.
+    """
     text = text.strip().rstrip("./")
     if re.fullmatch(r"\d{7,8}", text):
         text = f"{text[0]}.{text[1:]}"

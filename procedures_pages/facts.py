@@ -85,7 +85,10 @@ class ProcessingTime:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """``amount`` in whole đồng, only with basis ``amount``. Phí and lệ phí are different things (Luật Phí và lệ phí 97/2015/QH13, Điều 3)."""
+    """``amount`` in whole đồng, only with basis ``amount``.
+
+    Phí and lệ phí are different things (Luật Phí và lệ phí 97/2015/QH13, Điều 3).
+    """
 
     kind: Literal["phi", "le_phi"]
     basis: CostBasis

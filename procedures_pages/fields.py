@@ -18,7 +18,12 @@ class ChoiceListField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return forms.TypedMultipleChoiceField(
-            choices=self.list_choices, coerce=str, required=not self.blank, label=kwargs.get("label", self.verbose_name), help_text=self.help_text, widget=forms.CheckboxSelectMultiple
+            choices=self.list_choices,
+            coerce=str,
+            required=not self.blank,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
+
 from vietnamese.folding import fold
 
 from . import wording
@@ -86,7 +87,13 @@ def procedure(request: HttpRequest, code: str) -> JsonResponse:
             "code": facts.code,
             "url": absolute(procedure_path(facts.slug)),
             "documents": [_plain(d) for d in checklist.needed],
-            "documents_open": [{**_plain(o.document), "depends_on": [{"question": q.id, "answers": [a.id for a in answers]} for q, answers in o.conditions]} for o in checklist.open],
+            "documents_open": [
+                {
+                    **_plain(o.document),
+                    "depends_on": [{"question": q.id, "answers": [a.id for a in answers]} for q, answers in o.conditions],
+                }
+                for o in checklist.open
+            ],
             "answers": {q.id: a.id for q, a in checklist.chosen},
             "answers_ignored": checklist.ignored,
             "facts_line": wording.facts_line(facts, checklist),

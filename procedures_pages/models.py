@@ -9,31 +9,21 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 
 from . import blocks
 from .fields import ChoiceListField, PlainStreamField
 from .ids import fill_ids
 from .queries import PublishedQuerySet
 from .requirements import missing
-from .wording import AUDIENCES
+from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
-
-AUDIENCE_CHOICES = [
-    ("citizen", _("Công dân Việt Nam")),
-    ("overseas_vietnamese", _("Người Việt Nam định cư ở nước ngoài")),
-    ("foreigner", _("Người nước ngoài")),
-    ("household_business", _("Hộ kinh doanh")),
-    ("enterprise", _("Doanh nghiệp")),
-    ("organisation", _("Tổ chức")),
-    ("agency", _("Cơ quan nhà nước")),
-]
-assert {c for c, _name in AUDIENCE_CHOICES} == set(AUDIENCES)
 
 
 class CatalogueIndexPage(Page):
@@ -77,9 +67,19 @@ class ProcedureForm(WagtailAdminPageForm):
 
 class ProcedurePage(Page):
     # --- Nhận diện ---
-    official_name = models.CharField(_("tên chính thức"), max_length=500, blank=True, default="", help_text=_("Chép đúng như bản ghi. Ví dụ: Đăng ký thành lập hộ kinh doanh"))
+    official_name = models.CharField(
+        _("tên chính thức"),
+        max_length=500,
+        blank=True,
+        default="",
+        help_text=_("Chép đúng như bản ghi. Ví dụ: Đăng ký thành lập hộ kinh doanh"),
+    )
     summary = models.CharField(
-        _("tóm tắt"), max_length=155, blank=True, default="", help_text=_("Dành cho ai, được gì; hiện trong kết quả tìm kiếm. Ví dụ: Dành cho người mở quán, mở tiệm với quy mô gia đình.")
+        _("tóm tắt"),
+        max_length=155,
+        blank=True,
+        default="",
+        help_text=_("Dành cho ai, được gì; hiện trong kết quả tìm kiếm. Ví dụ: Dành cho người mở quán, mở tiệm với quy mô gia đình."),
     )
     area = models.ForeignKey(ThematicArea, verbose_name=_("lĩnh vực"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     level = models.CharField(
@@ -87,14 +87,24 @@ class ProcedurePage(Page):
         max_length=10,
         blank=True,
         default="ward",
-        choices=[("ward", _("Cấp phường, xã")), ("province", _("Cấp tỉnh")), ("ministry", _("Cấp bộ")), ("other", _("Cơ quan khác"))],
+        choices=list(LEVELS.items()),
         help_text=_("Cấp giải quyết hôm nay."),
     )
-    audiences = ChoiceListField(_("đối tượng"), choices=AUDIENCE_CHOICES, default=list, blank=True, help_text=_("Ai được làm thủ tục này."))
-    authority = models.ForeignKey(CompetentAuthority, verbose_name=_("cơ quan thực hiện"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    offices = ParentalManyToManyField(Office, verbose_name=_("nơi nộp"), blank=True, related_name="+", help_text=_("Để trống: mọi nơi nộp trong danh mục."))
+    audiences = ChoiceListField(
+        _("đối tượng"), choices=list(AUDIENCES.items()), default=list, blank=True, help_text=_("Ai được làm thủ tục này.")
+    )
+    authority = models.ForeignKey(
+        CompetentAuthority, verbose_name=_("cơ quan thực hiện"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    offices = ParentalManyToManyField(
+        Office, verbose_name=_("nơi nộp"), blank=True, related_name="+", help_text=_("Để trống: mọi nơi nộp trong danh mục.")
+    )
     keywords = models.TextField(
-        _("cách gọi của người dân"), blank=True, default="", help_text=_("Mỗi dòng một cách gọi, để tìm thấy trang. Ví dụ: mở tiệm tạp hóa"), max_length=2000
+        _("cách gọi của người dân"),
+        blank=True,
+        default="",
+        help_text=_("Mỗi dòng một cách gọi, để tìm thấy trang. Ví dụ: mở tiệm tạp hóa"),
+        max_length=2000,
     )
 
     # --- Tình trạng ---
@@ -102,19 +112,27 @@ class ProcedurePage(Page):
         _("tình trạng"),
         max_length=16,
         default="in_force",
-        choices=[
-            ("in_force", _("Đang áp dụng")),
-            ("under_review", _("Đang rà soát")),
-            ("about_to_change", _("Sắp thay đổi")),
-            ("replaced", _("Đã thay thế")),
-            ("abolished", _("Đã bãi bỏ")),
-        ],
+        choices=list(STATUSES.items()),
     )
-    status_note = models.TextField(_("lời giải thích tình trạng"), max_length=1200, blank=True, default="", help_text=_("Hiện ngay dưới tên trang. Cần khi không phải “Đang áp dụng”."))
+    status_note = models.TextField(
+        _("lời giải thích tình trạng"),
+        max_length=1200,
+        blank=True,
+        default="",
+        help_text=_("Hiện ngay dưới tên trang. Cần khi không phải “Đang áp dụng”."),
+    )
     successor = models.ForeignKey(
-        "self", verbose_name=_("thay bằng"), null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors", help_text=_("Trang mới, khi tình trạng là “Đã thay thế”.")
+        "self",
+        verbose_name=_("thay bằng"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+        help_text=_("Trang mới, khi tình trạng là “Đã thay thế”."),
     )
-    transfer = models.ForeignKey(AuthorityTransfer, verbose_name=_("việc chuyển thẩm quyền"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    transfer = models.ForeignKey(
+        AuthorityTransfer, verbose_name=_("việc chuyển thẩm quyền"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     # --- Câu hỏi và giấy tờ ---
     questions = PlainStreamField([("question", blocks.QuestionBlock())], verbose_name=_("câu hỏi"), blank=True, default=list, max_num=5)
@@ -122,21 +140,41 @@ class ProcedurePage(Page):
 
     # --- Cách làm ---
     steps = PlainStreamField([("step", blocks.StepBlock())], verbose_name=_("các bước"), blank=True, default=list, max_num=20)
-    channels = PlainStreamField([("channel", blocks.ChannelBlock())], verbose_name=_("cách nộp, thời hạn, phí"), blank=True, default=list, max_num=3)
-    portal_id = models.CharField(_("mã trang trên Cổng"), max_length=80, blank=True, default="", help_text=_("Phần cuối địa chỉ trang thủ tục trên Cổng Dịch vụ công. Ví dụ: 019d2bfb-d76d-737f-81b9-69258b07240b"))
+    channels = PlainStreamField(
+        [("channel", blocks.ChannelBlock())], verbose_name=_("cách nộp, thời hạn, phí"), blank=True, default=list, max_num=3
+    )
+    portal_id = models.CharField(
+        _("mã trang trên Cổng"),
+        max_length=80,
+        blank=True,
+        default="",
+        help_text=_("Phần cuối địa chỉ trang thủ tục trên Cổng Dịch vụ công. Ví dụ: 019d2bfb-d76d-737f-81b9-69258b07240b"),
+    )
     submission_url = models.URLField(_("hoặc địa chỉ nộp trực tuyến khác"), max_length=300, blank=True, default="")
-    submission_none_reason = models.CharField(_("hoặc lý do không có nộp trực tuyến"), max_length=300, blank=True, default="", help_text=_("Ví dụ: Cổng chưa có trang cho thủ tục này."))
-    submission_asks = PlainStreamField([("statement", blocks.StatementBlock())], verbose_name=_("Cổng hỏi những gì"), blank=True, default=list, max_num=10)
+    submission_none_reason = models.CharField(
+        _("hoặc lý do không có nộp trực tuyến"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("Ví dụ: Cổng chưa có trang cho thủ tục này."),
+    )
+    submission_asks = PlainStreamField(
+        [("statement", blocks.StatementBlock())], verbose_name=_("Cổng hỏi những gì"), blank=True, default=list, max_num=10
+    )
     service_mode = models.CharField(
         _("mức dịch vụ trực tuyến"),
         max_length=16,
         default="unknown",
-        choices=[("full", _("Toàn trình")), ("partial", _("Một phần")), ("in_person_only", _("Chỉ nộp trực tiếp")), ("unknown", _("Chưa rõ"))],
+        choices=list(SERVICE_MODES.items()),
         help_text=_("Tên theo Nghị định 224/2026/NĐ-CP. Không dùng “mức độ 3, 4”."),
     )
-    service_mode_reason = models.CharField(_("lý do"), max_length=300, blank=True, default="", help_text=_("“Một phần” phải nêu lý do công khai (Điều 14)."))
+    service_mode_reason = models.CharField(
+        _("lý do"), max_length=300, blank=True, default="", help_text=_("“Một phần” phải nêu lý do công khai (Điều 14).")
+    )
     outputs = PlainStreamField([("output", blocks.OutputBlock())], verbose_name=_("kết quả"), blank=True, default=list, max_num=10)
-    conditions = PlainStreamField([("statement", blocks.StatementBlock())], verbose_name=_("điều kiện"), blank=True, default=list, max_num=20)
+    conditions = PlainStreamField(
+        [("statement", blocks.StatementBlock())], verbose_name=_("điều kiện"), blank=True, default=list, max_num=20
+    )
     advice = PlainStreamField(
         [("statement", blocks.StatementBlock())],
         verbose_name=_("mách nhỏ từ quầy"),
@@ -150,17 +188,23 @@ class ProcedurePage(Page):
     source_decision = models.CharField(_("quyết định công bố"), max_length=80, blank=True, default="", help_text=_("Ví dụ: 2353/QĐ-BTC"))
     source_record = models.CharField(_("mã bản ghi đã đối chiếu"), max_length=20, blank=True, default="", help_text=_("Ví dụ: 1.001612"))
     source_snapshot = models.DateField(_("bản ghi ngày"), null=True, blank=True, help_text=_("Ngày của bản chụp Cơ sở dữ liệu quốc gia."))
-    updated_on = models.DateField(_("cập nhật"), null=True, blank=True, help_text=_("Ngày có thay đổi mà người dân cần biết. Ví dụ: 03/08/2022"))
+    updated_on = models.DateField(
+        _("cập nhật"), null=True, blank=True, help_text=_("Ngày có thay đổi mà người dân cần biết. Ví dụ: 03/08/2022")
+    )
     verified_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True, help_text=_("Ngày gần nhất đã kiểm tra là còn đúng."))
     verified_by = models.CharField(_("người kiểm tra"), max_length=120, blank=True, default="")
     effective_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
     effective_to = models.DateField(_("hiệu lực đến"), null=True, blank=True)
 
     # --- Danh mục năm 2022 ---
-    list_2022_level = models.CharField(_("cấp trong danh mục 2022"), max_length=6, blank=True, default="", choices=[("city", _("Thành phố")), ("ward", _("Phường, xã"))])
+    list_2022_level = models.CharField(
+        _("cấp trong danh mục 2022"), max_length=6, blank=True, default="", choices=[("city", _("Thành phố")), ("ward", _("Phường, xã"))]
+    )
     list_2022_area = models.CharField(_("lĩnh vực trong danh mục 2022"), max_length=120, blank=True, default="")
     list_2022_name = models.CharField(_("tên trong danh mục 2022"), max_length=500, blank=True, default="")
-    most_asked = models.PositiveSmallIntegerField(_("thứ tự ở “Hỏi nhiều nhất”"), null=True, blank=True, help_text=_("Để trống nếu không đưa lên trang đầu."))
+    most_asked = models.PositiveSmallIntegerField(
+        _("thứ tự ở “Hỏi nhiều nhất”"), null=True, blank=True, help_text=_("Để trống nếu không đưa lên trang đầu.")
+    )
 
     objects = PageManager()
 
@@ -181,14 +225,45 @@ class ProcedurePage(Page):
     ]
 
     translatable_fields: ClassVar[list[Any]] = [
-        *(TranslatableField(name) for name in ("title", "official_name", "summary", "keywords", "status_note", "questions", "documents", "steps", "channels")),
-        *(TranslatableField(name) for name in ("submission_none_reason", "submission_asks", "service_mode_reason", "outputs", "conditions", "advice")),
+        *(
+            TranslatableField(name)
+            for name in ("title", "official_name", "summary", "keywords", "status_note", "questions", "documents", "steps", "channels")
+        ),
+        *(
+            TranslatableField(name)
+            for name in ("submission_none_reason", "submission_asks", "service_mode_reason", "outputs", "conditions", "advice")
+        ),
         *(
             SynchronizedField(name, overridable=False)
-            for name in (
-                "slug area level audiences authority offices status successor transfer portal_id submission_url service_mode source_decision source_record source_snapshot "
-                "updated_on verified_on verified_by effective_from effective_to list_2022_level list_2022_area list_2022_name most_asked codes legal related"
-            ).split()
+            for name in [
+                "slug",
+                "area",
+                "level",
+                "audiences",
+                "authority",
+                "offices",
+                "status",
+                "successor",
+                "transfer",
+                "portal_id",
+                "submission_url",
+                "service_mode",
+                "source_decision",
+                "source_record",
+                "source_snapshot",
+                "updated_on",
+                "verified_on",
+                "verified_by",
+                "effective_from",
+                "effective_to",
+                "list_2022_level",
+                "list_2022_area",
+                "list_2022_name",
+                "most_asked",
+                "codes",
+                "legal",
+                "related",
+            ]
         ),
     ]
 
@@ -237,8 +312,15 @@ class ProcedureCode(Orderable):
 
     page = ParentalKey(ProcedurePage, on_delete=models.CASCADE, related_name="codes")
     value = models.CharField(_("mã"), max_length=20, db_index=True, help_text=_("Ví dụ: 1.001612"))
-    scheme = models.CharField(_("hệ mã"), max_length=12, default="national", choices=[("national", _("Cơ sở dữ liệu quốc gia")), ("local", _("Mã của địa phương"))])
-    is_present = models.BooleanField(_("mã hiện hành"), default=True, help_text=_("Bỏ chọn với mã cũ. Mỗi trang nhiều nhất một mã hiện hành."))
+    scheme = models.CharField(
+        _("hệ mã"),
+        max_length=12,
+        default="national",
+        choices=[("national", _("Cơ sở dữ liệu quốc gia")), ("local", _("Mã của địa phương"))],
+    )
+    is_present = models.BooleanField(
+        _("mã hiện hành"), default=True, help_text=_("Bỏ chọn với mã cũ. Mỗi trang nhiều nhất một mã hiện hành.")
+    )
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
     note = models.CharField(_("ghi chú"), max_length=255, blank=True, default="", help_text=_("Ví dụ: Mã của năm 2022"))

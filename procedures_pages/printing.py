@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.template.loader import render_to_string
@@ -15,6 +16,8 @@ from django.utils import timezone
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from office import furniture
 
 from . import sharing
 from .checklist import Checklist
@@ -24,7 +27,13 @@ PDF_SECONDS = 24 * 3600
 
 
 def print_context(facts: ProcedureFacts, checklist: Checklist) -> dict[str, Any]:
-    return {"facts": facts, "checklist": checklist, "short_link": sharing.short_link(facts, checklist), "printed_on": timezone.localdate()}
+    return {
+        "facts": facts,
+        "unit": furniture.unit(),
+        "checklist": checklist,
+        "short_link": sharing.short_link(facts, checklist),
+        "printed_on": timezone.localdate(),
+    }
 
 
 @lru_cache(maxsize=8)
@@ -38,7 +47,7 @@ def _static(path: str) -> bytes:
 class OwnFiles(URLFetcher):  # type: ignore[misc]
     """The engine may read our print fonts and data in the page itself; no network, no other file."""
 
-    PREFIX = "static://print/"
+    PREFIX = "https://static.invalid/print/"
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         if url.startswith("data:"):
@@ -54,19 +63,29 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
 def _fonts() -> tuple[Any, Any]:
     """Style sheet and font configuration, parsed once for the life of the process."""
     fonts = FontConfiguration()
-    return CSS(string=_static("print/print.css").decode(), base_url="static://print/", url_fetcher=OwnFiles(), font_config=fonts), fonts
+    return CSS(string=_static("print/print.css").decode(), base_url=OwnFiles.PREFIX, url_fetcher=OwnFiles(), font_config=fonts), fonts
 
 
 def pdf(facts: ProcedureFacts, checklist: Checklist, large: bool, lang: str) -> bytes:
     """The checklist as PDF. Kept for a day under what it is made of, so that the same paper is set once."""
     context = print_context(facts, checklist)
     qr = base64.b64encode(sharing.qr_svg(context["short_link"])).decode()
-    html = render_to_string("print/checklist.html", {**context, "large": large, "for_pdf": True, "qr_src": f"data:image/svg+xml;base64,{qr}", "ui_lang": lang})
+    html = render_to_string(
+        "print/checklist.html",
+        {
+            **context,
+            "sample_notice": settings.SAMPLE_NOTICE,
+            "large": large,
+            "for_pdf": True,
+            "qr_src": f"data:image/svg+xml;base64,{qr}",
+            "ui_lang": lang,
+        },
+    )
     key = "pdf:1:" + hashlib.sha256(html.encode() + _static("print/print.css")).hexdigest()
     found = cache.get(key)
     if found is None:
         css, fonts = _fonts()
-        document = HTML(string=html, base_url="static://print/", url_fetcher=OwnFiles())
+        document = HTML(string=html, base_url=OwnFiles.PREFIX, url_fetcher=OwnFiles())
         found = document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", optimize_images=False, full_fonts=False)
         cache.set(key, found, PDF_SECONDS)
     return found

@@ -13,7 +13,9 @@ P = TypeVar("P", bound=Page)
 
 def published(pages: QuerySet[P]) -> QuerySet[P]:
     """Live pages that no view restriction covers, themselves or through an ancestor (Wagtail's ``public()`` asks twice)."""
-    covering = PageViewRestriction.objects.annotate(asked=ExpressionWrapper(OuterRef("path"), output_field=CharField())).filter(asked__startswith=F("page__path"))
+    covering = PageViewRestriction.objects.annotate(asked=ExpressionWrapper(OuterRef("path"), output_field=CharField())).filter(
+        asked__startswith=F("page__path")
+    )
     return pages.filter(~Exists(covering), live=True)
 
 

@@ -1,4 +1,6 @@
-"""What publishing a procedure requires: a list of small rules, one name each. The same list refuses the publishing and is the to-do list beside the form.
+"""What publishing a procedure requires: a list of small rules, one name each.
+
+The same list refuses the publishing and is the to-do list beside the form.
 
 Parts that must be there: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2.
 """
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from .models import ProcedurePage
 
 # A paper has a name; these begin a remark.
-REMARK = re.compile(r"^(lưu ý|ghi chú|chú ý|trường hợp|nếu |đối với|người yêu cầu|cơ quan |cá nhân có quyền|không (phải|cần|yêu cầu))", re.IGNORECASE)
+REMARK = re.compile(
+    r"^(lưu ý|ghi chú|chú ý|trường hợp|nếu |đối với|người yêu cầu|cơ quan |cá nhân có quyền|không (phải|cần|yêu cầu))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,15 @@ def present_code_is_its_own(page: ProcedurePage) -> Iterator[Gap]:
     from .models import ProcedureCode
 
     for code in page.codes.all():
-        others = ProcedureCode.objects.filter(value=code.value, is_present=True, page__live=True, page__locale_id=page.locale_id).exclude(page__translation_key=page.translation_key)
+        others = ProcedureCode.objects.filter(value=code.value, is_present=True, page__live=True, page__locale_id=page.locale_id).exclude(
+            page__translation_key=page.translation_key
+        )
         if code.is_present and (other := others.select_related("page").first()):
-            yield Gap("present_code_is_its_own", "codes", _("Mã %(code)s đang là mã hiện hành của trang “%(title)s”.") % {"code": code.value, "title": other.page.title})
+            yield Gap(
+                "present_code_is_its_own",
+                "codes",
+                _("Mã %(code)s đang là mã hiện hành của trang “%(title)s”.") % {"code": code.value, "title": other.page.title},
+            )
 
 
 @rule
@@ -107,14 +117,21 @@ def has_a_document(page: ProcedurePage) -> Iterator[Gap]:
 def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
     for d in _values(page.documents):
         if not (d.get("originals") or 0) + (d.get("copies") or 0):
-            yield Gap("every_document_is_a_paper", "documents", _("Giấy tờ “%(name)s” có 0 bản chính và 0 bản sao.") % {"name": d.get("name")})
+            yield Gap(
+                "every_document_is_a_paper", "documents", _("Giấy tờ “%(name)s” có 0 bản chính và 0 bản sao.") % {"name": d.get("name")}
+            )
 
 
 @rule
 def no_remark_is_a_document(page: ProcedurePage) -> Iterator[Gap]:
     for d in _values(page.documents):
         if REMARK.match((d.get("name") or "").strip(" -–+*•")):
-            yield Gap("no_remark_is_a_document", "documents", _("“%(name)s” là lời dặn, không phải giấy tờ. Ghi vào “Giải thích”, “Chỉ cần khi” hoặc “Mách nhỏ từ quầy”.") % {"name": d.get("name")})
+            yield Gap(
+                "no_remark_is_a_document",
+                "documents",
+                _("“%(name)s” là lời dặn, không phải giấy tờ. Ghi vào “Giải thích”, “Chỉ cần khi” hoặc “Mách nhỏ từ quầy”.")
+                % {"name": d.get("name")},
+            )
 
 
 @rule
@@ -130,7 +147,11 @@ def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
     for d in _values(page.documents):
         for wanted in d.get("applies") or []:
             if wanted not in known:
-                yield Gap("conditions_name_answers_that_exist", "documents", _("Giấy tờ “%(name)s” chờ một câu trả lời không còn: “%(wanted)s”.") % {"name": d.get("name"), "wanted": wanted})
+                yield Gap(
+                    "conditions_name_answers_that_exist",
+                    "documents",
+                    _("Giấy tờ “%(name)s” chờ một câu trả lời không còn: “%(wanted)s”.") % {"name": d.get("name"), "wanted": wanted},
+                )
 
 
 @rule
@@ -138,9 +159,17 @@ def every_question_decides_something(page: ProcedurePage) -> Iterator[Gap]:
     used = {wanted.split("=")[0] for d in _values(page.documents) for wanted in d.get("applies") or []}
     for q in _values(page.questions):
         if len(q["answers"]) < 2:
-            yield Gap("every_question_decides_something", "questions", _("Câu hỏi “%(label)s” cần ít nhất hai câu trả lời.") % {"label": q.get("label")})
+            yield Gap(
+                "every_question_decides_something",
+                "questions",
+                _("Câu hỏi “%(label)s” cần ít nhất hai câu trả lời.") % {"label": q.get("label")},
+            )
         elif q["slug"] not in used:
-            yield Gap("every_question_decides_something", "questions", _("Câu hỏi “%(label)s” không làm giấy tờ nào khác đi.") % {"label": q.get("label")})
+            yield Gap(
+                "every_question_decides_something",
+                "questions",
+                _("Câu hỏi “%(label)s” không làm giấy tờ nào khác đi.") % {"label": q.get("label")},
+            )
 
 
 @rule
@@ -163,14 +192,22 @@ def times_are_whole(page: ProcedurePage) -> Iterator[Gap]:
     for c in _values(page.channels):
         bare = c.get("time_unit") in ("same_day", "unknown")
         if bare == bool(c.get("time_amount")):
-            yield Gap("times_are_whole", "channels", _("Thời hạn: con số và đơn vị không khớp (“Trong ngày” và “Chưa có thông tin” không đi với số)."))
+            yield Gap(
+                "times_are_whole",
+                "channels",
+                _("Thời hạn: con số và đơn vị không khớp (“Trong ngày” và “Chưa có thông tin” không đi với số)."),
+            )
 
 
 @rule
 def costs_say_which(page: ProcedurePage) -> Iterator[Gap]:
     for c in _values(page.channels):
         if not c.get("costs"):
-            yield Gap("costs_say_which", "channels", _("Mỗi cách nộp phải nói mức thu: số tiền, miễn phí, không thu, theo nghị quyết HĐND tỉnh hoặc chưa có thông tin."))
+            yield Gap(
+                "costs_say_which",
+                "channels",
+                _("Mỗi cách nộp phải nói mức thu: số tiền, miễn phí, không thu, theo nghị quyết HĐND tỉnh hoặc chưa có thông tin."),
+            )
         for cost in c.get("costs") or []:
             if (cost.get("basis") == "amount") != bool(cost.get("amount")):
                 yield Gap("costs_say_which", "channels", _("Mức thu “Một số tiền” cần con số, và chỉ khi đó mới có con số."))

@@ -6,6 +6,7 @@ import io
 
 import segno
 from django.utils.translation import gettext as _
+
 from vietnamese.dates import short
 
 from . import wording

@@ -96,7 +96,9 @@ def qr(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every procedure, narrowed by the filters of the query string."""
-    return render(request, "procedures_pages/catalogue.html", {"catalogue": catalogue_of(request.GET, get_language() or "vi"), "path": request.path})
+    return render(
+        request, "procedures_pages/catalogue.html", {"catalogue": catalogue_of(request.GET, get_language() or "vi"), "path": request.path}
+    )
 
 
 @require_safe

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
+
 from vietnamese.money import dong
 
-from .checklist import Checklist, OpenDocument
-from .facts import Channel, Cost, ProcedureFacts, ProcessingTime, RequiredDocument
+from .checklist import Checklist, OpenDocument, OpenGroup
+from .facts import Answer, Channel, Cost, ProcedureFacts, ProcessingTime, RequiredDocument
 
-CHANNELS = {"in_person": lambda: _("Tại quầy"), "online": lambda: _("Trực tuyến"), "post": lambda: _("Qua bưu chính")}
+CHANNELS = {"in_person": _lazy("Tại quầy"), "online": _lazy("Trực tuyến"), "post": _lazy("Qua bưu chính")}
 
 
 def channel_name(kind: str) -> str:
-    return CHANNELS[kind]() if kind in CHANNELS else ""
+    return str(CHANNELS.get(kind, ""))
 
 
 def time_words(time: ProcessingTime) -> str:
-    """"3 ngày làm việc"; without what it counts from."""
+    """ "3 ngày làm việc"; without what it counts from."""
     n = time.amount or 0
     if time.unit == "same_day":
         return _("Trong ngày")
@@ -37,7 +39,7 @@ def cost_kind(cost: Cost) -> str:
 
 
 def cost_words(cost: Cost) -> str:
-    """"2.000 đồng/trang", "Miễn phí", "Không thu", "Theo nghị quyết HĐND tỉnh", "Chưa có thông tin": never one for another."""
+    """ "2.000 đồng/trang", "Miễn phí", "Không thu", "Theo nghị quyết HĐND tỉnh", "Chưa có thông tin": never one for another."""
     if cost.basis == "amount" and cost.amount is not None:
         return dong(cost.amount, cost.per or None)
     return {
@@ -48,7 +50,7 @@ def cost_words(cost: Cost) -> str:
 
 
 def counts_words(document: RequiredDocument) -> str:
-    """"1 bản chính, 1 bản sao"."""
+    """ "1 bản chính, 1 bản sao"."""
     parts = []
     if document.originals:
         parts.append(ngettext("%(n)s bản chính", "%(n)s bản chính", document.originals) % {"n": document.originals})
@@ -79,19 +81,26 @@ def papers_count(n: int) -> str:
 
 
 def case_words(checklist: Checklist) -> str:
-    """"Một mình tôi; Tôi tự nộp"; empty without answers."""
+    """ "Một mình tôi; Tôi tự nộp"; empty without answers."""
     return "; ".join(a.label for _q, a in checklist.chosen)
 
 
-def condition_words(document: OpenDocument) -> str:
-    """What must be answered for the paper to be needed: "“Tôi thuê nhà” hoặc “Tôi mượn nhà”, trừ khi “Người khác nộp thay”"."""
+def _one_of(answers: list[Answer]) -> str:
+    return _(" hoặc ").join(f"“{a.label}”" for a in answers)
+
+
+def condition_words(waiting: OpenDocument | OpenGroup) -> str:
+    """What must be answered for the paper to be needed: "“Tôi thuê nhà” hoặc “Tôi mượn nhà”, trừ khi “Người khác nộp thay”".
+
+    Where most answers would do, the few that would not are named instead.
+    """
     wanted, excepted = [], []
-    for question, answers in document.conditions:
+    for question, answers in waiting.conditions:
         others = [a for a in question.answers if a not in answers]
-        if len(answers) > 1 and len(others) == 1:
-            excepted.append(_("trừ khi “%(answer)s”") % {"answer": others[0].label})
+        if 0 < len(others) < len(answers):
+            excepted.append(_("trừ khi %(answers)s") % {"answers": _one_of(others)})
         else:
-            wanted.append(_(" hoặc ").join(f"“{a.label}”" for a in answers))
+            wanted.append(_one_of(list(answers)))
     return ", ".join([_(" và ").join(wanted), *excepted] if wanted else excepted)
 
 
@@ -106,7 +115,7 @@ def main_cost(facts: ProcedureFacts) -> Cost | None:
 
 
 def facts_line(facts: ProcedureFacts, checklist: Checklist | None = None) -> str:
-    """"4 giấy tờ · 3 ngày làm việc · 100.000 đồng": for search hits and preview cards. Without answers: the papers everyone needs."""
+    """ "4 giấy tờ · 3 ngày làm việc · 100.000 đồng": for search hits and preview cards. Without answers: the papers everyone needs."""
     always = len(checklist.needed) if checklist else sum(1 for d in facts.documents if not d.applies)
     depends = (len(checklist.open) if checklist else len(facts.documents) - always) > 0
     parts = []
@@ -122,46 +131,46 @@ def facts_line(facts: ProcedureFacts, checklist: Checklist | None = None) -> str
 
 
 LEVELS = {
-    "ward": lambda: _("Cấp phường, xã"),
-    "province": lambda: _("Cấp tỉnh"),
-    "ministry": lambda: _("Cấp bộ"),
-    "other": lambda: _("Cơ quan khác"),
+    "ward": _lazy("Cấp phường, xã"),
+    "province": _lazy("Cấp tỉnh"),
+    "ministry": _lazy("Cấp bộ"),
+    "other": _lazy("Cơ quan khác"),
 }
 AUDIENCES = {
-    "citizen": lambda: _("Công dân Việt Nam"),
-    "overseas_vietnamese": lambda: _("Người Việt Nam định cư ở nước ngoài"),
-    "foreigner": lambda: _("Người nước ngoài"),
-    "household_business": lambda: _("Hộ kinh doanh"),
-    "enterprise": lambda: _("Doanh nghiệp"),
-    "organisation": lambda: _("Tổ chức"),
-    "agency": lambda: _("Cơ quan nhà nước"),
+    "citizen": _lazy("Công dân Việt Nam"),
+    "overseas_vietnamese": _lazy("Người Việt Nam định cư ở nước ngoài"),
+    "foreigner": _lazy("Người nước ngoài"),
+    "household_business": _lazy("Hộ kinh doanh"),
+    "enterprise": _lazy("Doanh nghiệp"),
+    "organisation": _lazy("Tổ chức"),
+    "agency": _lazy("Cơ quan nhà nước"),
 }
 SERVICE_MODES = {
-    "full": lambda: _("Toàn trình"),
-    "partial": lambda: _("Một phần"),
-    "in_person_only": lambda: _("Chỉ nộp trực tiếp"),
-    "unknown": lambda: _("Chưa rõ"),
+    "full": _lazy("Toàn trình"),
+    "partial": _lazy("Một phần"),
+    "in_person_only": _lazy("Chỉ nộp trực tiếp"),
+    "unknown": _lazy("Chưa rõ"),
 }
 STATUSES = {
-    "in_force": lambda: _("Đang áp dụng"),
-    "under_review": lambda: _("Đang rà soát"),
-    "about_to_change": lambda: _("Sắp thay đổi"),
-    "replaced": lambda: _("Đã thay thế"),
-    "abolished": lambda: _("Đã bãi bỏ"),
+    "in_force": _lazy("Đang áp dụng"),
+    "under_review": _lazy("Đang rà soát"),
+    "about_to_change": _lazy("Sắp thay đổi"),
+    "replaced": _lazy("Đã thay thế"),
+    "abolished": _lazy("Đã bãi bỏ"),
 }
 
 
 def level_name(level: str) -> str:
-    return LEVELS[level]() if level in LEVELS else ""
+    return str(LEVELS.get(level, ""))
 
 
 def audience_name(audience: str) -> str:
-    return AUDIENCES[audience]() if audience in AUDIENCES else audience
+    return str(AUDIENCES.get(audience, audience))
 
 
 def service_mode_name(mode: str) -> str:
-    return SERVICE_MODES.get(mode, SERVICE_MODES["unknown"])()
+    return str(SERVICE_MODES.get(mode, SERVICE_MODES["unknown"]))
 
 
 def status_name(status: str) -> str:
-    return STATUSES[status]() if status in STATUSES else ""
+    return str(STATUSES.get(status, ""))

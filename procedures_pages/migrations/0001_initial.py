@@ -2,134 +2,414 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import procedures_pages.fields
 from django.db import migrations, models
+
+import procedures_pages.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('office', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("office", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CatalogueIndexPage',
+            name="CatalogueIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'danh mục thủ tục',
+                "verbose_name": "danh mục thủ tục",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProcedurePage',
+            name="ProcedurePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('official_name', models.CharField(blank=True, default='', help_text='Chép đúng như bản ghi. Ví dụ: Đăng ký thành lập hộ kinh doanh', max_length=500, verbose_name='tên chính thức')),
-                ('summary', models.CharField(blank=True, default='', help_text='Dành cho ai, được gì; hiện trong kết quả tìm kiếm. Ví dụ: Dành cho người mở quán, mở tiệm với quy mô gia đình.', max_length=155, verbose_name='tóm tắt')),
-                ('level', models.CharField(blank=True, choices=[('ward', 'Cấp phường, xã'), ('province', 'Cấp tỉnh'), ('ministry', 'Cấp bộ'), ('other', 'Cơ quan khác')], default='ward', help_text='Cấp giải quyết hôm nay.', max_length=10, verbose_name='cấp thực hiện')),
-                ('audiences', procedures_pages.fields.ChoiceListField(blank=True, default=list, help_text='Ai được làm thủ tục này.', verbose_name='đối tượng')),
-                ('keywords', models.TextField(blank=True, default='', help_text='Mỗi dòng một cách gọi, để tìm thấy trang. Ví dụ: mở tiệm tạp hóa', max_length=2000, verbose_name='cách gọi của người dân')),
-                ('status', models.CharField(choices=[('in_force', 'Đang áp dụng'), ('under_review', 'Đang rà soát'), ('about_to_change', 'Sắp thay đổi'), ('replaced', 'Đã thay thế'), ('abolished', 'Đã bãi bỏ')], default='in_force', max_length=16, verbose_name='tình trạng')),
-                ('status_note', models.TextField(blank=True, default='', help_text='Hiện ngay dưới tên trang. Cần khi không phải “Đang áp dụng”.', max_length=1200, verbose_name='lời giải thích tình trạng')),
-                ('questions', procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name='câu hỏi')),
-                ('documents', procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name='giấy tờ')),
-                ('steps', procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name='các bước')),
-                ('channels', procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name='cách nộp, thời hạn, phí')),
-                ('portal_id', models.CharField(blank=True, default='', help_text='Phần cuối địa chỉ trang thủ tục trên Cổng Dịch vụ công. Ví dụ: 019d2bfb-d76d-737f-81b9-69258b07240b', max_length=80, verbose_name='mã trang trên Cổng')),
-                ('submission_url', models.URLField(blank=True, default='', max_length=300, verbose_name='hoặc địa chỉ nộp trực tuyến khác')),
-                ('submission_none_reason', models.CharField(blank=True, default='', help_text='Ví dụ: Cổng chưa có trang cho thủ tục này.', max_length=300, verbose_name='hoặc lý do không có nộp trực tuyến')),
-                ('submission_asks', procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name='Cổng hỏi những gì')),
-                ('service_mode', models.CharField(choices=[('full', 'Toàn trình'), ('partial', 'Một phần'), ('in_person_only', 'Chỉ nộp trực tiếp'), ('unknown', 'Chưa rõ')], default='unknown', help_text='Tên theo Nghị định 224/2026/NĐ-CP. Không dùng “mức độ 3, 4”.', max_length=16, verbose_name='mức dịch vụ trực tuyến')),
-                ('service_mode_reason', models.CharField(blank=True, default='', help_text='“Một phần” phải nêu lý do công khai (Điều 14).', max_length=300, verbose_name='lý do')),
-                ('outputs', procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name='kết quả')),
-                ('conditions', procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name='điều kiện')),
-                ('advice', procedures_pages.fields.PlainStreamField([], blank=True, default=list, help_text='Lời khuyên, không phải yêu cầu: cơ quan không được đặt thêm giấy tờ ngoài luật (Nghị định 63/2010/NĐ-CP, Điều 18).', verbose_name='mách nhỏ từ quầy')),
-                ('source_decision', models.CharField(blank=True, default='', help_text='Ví dụ: 2353/QĐ-BTC', max_length=80, verbose_name='quyết định công bố')),
-                ('source_record', models.CharField(blank=True, default='', help_text='Ví dụ: 1.001612', max_length=20, verbose_name='mã bản ghi đã đối chiếu')),
-                ('source_snapshot', models.DateField(blank=True, help_text='Ngày của bản chụp Cơ sở dữ liệu quốc gia.', null=True, verbose_name='bản ghi ngày')),
-                ('updated_on', models.DateField(blank=True, help_text='Ngày có thay đổi mà người dân cần biết. Ví dụ: 03/08/2022', null=True, verbose_name='cập nhật')),
-                ('verified_on', models.DateField(blank=True, help_text='Ngày gần nhất đã kiểm tra là còn đúng.', null=True, verbose_name='ngày kiểm tra')),
-                ('verified_by', models.CharField(blank=True, default='', max_length=120, verbose_name='người kiểm tra')),
-                ('effective_from', models.DateField(blank=True, null=True, verbose_name='hiệu lực từ')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='hiệu lực đến')),
-                ('list_2022_level', models.CharField(blank=True, choices=[('city', 'Thành phố'), ('ward', 'Phường, xã')], default='', max_length=6, verbose_name='cấp trong danh mục 2022')),
-                ('list_2022_area', models.CharField(blank=True, default='', max_length=120, verbose_name='lĩnh vực trong danh mục 2022')),
-                ('list_2022_name', models.CharField(blank=True, default='', max_length=500, verbose_name='tên trong danh mục 2022')),
-                ('most_asked', models.PositiveSmallIntegerField(blank=True, help_text='Để trống nếu không đưa lên trang đầu.', null=True, verbose_name='thứ tự ở “Hỏi nhiều nhất”')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.thematicarea', verbose_name='lĩnh vực')),
-                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.competentauthority', verbose_name='cơ quan thực hiện')),
-                ('offices', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Để trống: mọi nơi nộp trong danh mục.', related_name='+', to='office.office', verbose_name='nơi nộp')),
-                ('successor', models.ForeignKey(blank=True, help_text='Trang mới, khi tình trạng là “Đã thay thế”.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='predecessors', to='procedures_pages.procedurepage', verbose_name='thay bằng')),
-                ('transfer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='office.authoritytransfer', verbose_name='việc chuyển thẩm quyền')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "official_name",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Chép đúng như bản ghi. Ví dụ: Đăng ký thành lập hộ kinh doanh",
+                        max_length=500,
+                        verbose_name="tên chính thức",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Dành cho ai, được gì; hiện trong kết quả tìm kiếm. Ví dụ: Dành cho người mở quán, mở tiệm với quy mô gia đình.",
+                        max_length=155,
+                        verbose_name="tóm tắt",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ward", "Cấp phường, xã"), ("province", "Cấp tỉnh"), ("ministry", "Cấp bộ"), ("other", "Cơ quan khác")],
+                        default="ward",
+                        help_text="Cấp giải quyết hôm nay.",
+                        max_length=10,
+                        verbose_name="cấp thực hiện",
+                    ),
+                ),
+                (
+                    "audiences",
+                    procedures_pages.fields.ChoiceListField(
+                        blank=True, default=list, help_text="Ai được làm thủ tục này.", verbose_name="đối tượng"
+                    ),
+                ),
+                (
+                    "keywords",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Mỗi dòng một cách gọi, để tìm thấy trang. Ví dụ: mở tiệm tạp hóa",
+                        max_length=2000,
+                        verbose_name="cách gọi của người dân",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "Đang áp dụng"),
+                            ("under_review", "Đang rà soát"),
+                            ("about_to_change", "Sắp thay đổi"),
+                            ("replaced", "Đã thay thế"),
+                            ("abolished", "Đã bãi bỏ"),
+                        ],
+                        default="in_force",
+                        max_length=16,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                (
+                    "status_note",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Hiện ngay dưới tên trang. Cần khi không phải “Đang áp dụng”.",
+                        max_length=1200,
+                        verbose_name="lời giải thích tình trạng",
+                    ),
+                ),
+                ("questions", procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name="câu hỏi")),
+                ("documents", procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name="giấy tờ")),
+                ("steps", procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name="các bước")),
+                (
+                    "channels",
+                    procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name="cách nộp, thời hạn, phí"),
+                ),
+                (
+                    "portal_id",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Phần cuối địa chỉ trang thủ tục trên Cổng Dịch vụ công. Ví dụ: 019d2bfb-d76d-737f-81b9-69258b07240b",
+                        max_length=80,
+                        verbose_name="mã trang trên Cổng",
+                    ),
+                ),
+                (
+                    "submission_url",
+                    models.URLField(blank=True, default="", max_length=300, verbose_name="hoặc địa chỉ nộp trực tuyến khác"),
+                ),
+                (
+                    "submission_none_reason",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Ví dụ: Cổng chưa có trang cho thủ tục này.",
+                        max_length=300,
+                        verbose_name="hoặc lý do không có nộp trực tuyến",
+                    ),
+                ),
+                (
+                    "submission_asks",
+                    procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name="Cổng hỏi những gì"),
+                ),
+                (
+                    "service_mode",
+                    models.CharField(
+                        choices=[
+                            ("full", "Toàn trình"),
+                            ("partial", "Một phần"),
+                            ("in_person_only", "Chỉ nộp trực tiếp"),
+                            ("unknown", "Chưa rõ"),
+                        ],
+                        default="unknown",
+                        help_text="Tên theo Nghị định 224/2026/NĐ-CP. Không dùng “mức độ 3, 4”.",
+                        max_length=16,
+                        verbose_name="mức dịch vụ trực tuyến",
+                    ),
+                ),
+                (
+                    "service_mode_reason",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="“Một phần” phải nêu lý do công khai (Điều 14).",
+                        max_length=300,
+                        verbose_name="lý do",
+                    ),
+                ),
+                ("outputs", procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name="kết quả")),
+                ("conditions", procedures_pages.fields.PlainStreamField([], blank=True, default=list, verbose_name="điều kiện")),
+                (
+                    "advice",
+                    procedures_pages.fields.PlainStreamField(
+                        [],
+                        blank=True,
+                        default=list,
+                        help_text="Lời khuyên, không phải yêu cầu: cơ quan không được đặt thêm giấy tờ ngoài luật (Nghị định 63/2010/NĐ-CP, Điều 18).",
+                        verbose_name="mách nhỏ từ quầy",
+                    ),
+                ),
+                (
+                    "source_decision",
+                    models.CharField(
+                        blank=True, default="", help_text="Ví dụ: 2353/QĐ-BTC", max_length=80, verbose_name="quyết định công bố"
+                    ),
+                ),
+                (
+                    "source_record",
+                    models.CharField(
+                        blank=True, default="", help_text="Ví dụ: 1.001612", max_length=20, verbose_name="mã bản ghi đã đối chiếu"
+                    ),
+                ),
+                (
+                    "source_snapshot",
+                    models.DateField(
+                        blank=True, help_text="Ngày của bản chụp Cơ sở dữ liệu quốc gia.", null=True, verbose_name="bản ghi ngày"
+                    ),
+                ),
+                (
+                    "updated_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Ngày có thay đổi mà người dân cần biết. Ví dụ: 03/08/2022",
+                        null=True,
+                        verbose_name="cập nhật",
+                    ),
+                ),
+                (
+                    "verified_on",
+                    models.DateField(
+                        blank=True, help_text="Ngày gần nhất đã kiểm tra là còn đúng.", null=True, verbose_name="ngày kiểm tra"
+                    ),
+                ),
+                ("verified_by", models.CharField(blank=True, default="", max_length=120, verbose_name="người kiểm tra")),
+                ("effective_from", models.DateField(blank=True, null=True, verbose_name="hiệu lực từ")),
+                ("effective_to", models.DateField(blank=True, null=True, verbose_name="hiệu lực đến")),
+                (
+                    "list_2022_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("city", "Thành phố"), ("ward", "Phường, xã")],
+                        default="",
+                        max_length=6,
+                        verbose_name="cấp trong danh mục 2022",
+                    ),
+                ),
+                ("list_2022_area", models.CharField(blank=True, default="", max_length=120, verbose_name="lĩnh vực trong danh mục 2022")),
+                ("list_2022_name", models.CharField(blank=True, default="", max_length=500, verbose_name="tên trong danh mục 2022")),
+                (
+                    "most_asked",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Để trống nếu không đưa lên trang đầu.", null=True, verbose_name="thứ tự ở “Hỏi nhiều nhất”"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="office.thematicarea",
+                        verbose_name="lĩnh vực",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="office.competentauthority",
+                        verbose_name="cơ quan thực hiện",
+                    ),
+                ),
+                (
+                    "offices",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="Để trống: mọi nơi nộp trong danh mục.",
+                        related_name="+",
+                        to="office.office",
+                        verbose_name="nơi nộp",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Trang mới, khi tình trạng là “Đã thay thế”.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="predecessors",
+                        to="procedures_pages.procedurepage",
+                        verbose_name="thay bằng",
+                    ),
+                ),
+                (
+                    "transfer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="office.authoritytransfer",
+                        verbose_name="việc chuyển thẩm quyền",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thủ tục',
-                'verbose_name_plural': 'thủ tục',
+                "verbose_name": "thủ tục",
+                "verbose_name_plural": "thủ tục",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProcedureLegalResource',
+            name="ProcedureLegalResource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.legalresource', verbose_name='văn bản')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='legal', to='procedures_pages.procedurepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.legalresource", verbose_name="văn bản"
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="legal", to="procedures_pages.procedurepage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'căn cứ pháp lý',
-                'verbose_name_plural': 'căn cứ pháp lý',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "căn cứ pháp lý",
+                "verbose_name_plural": "căn cứ pháp lý",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcedureCode',
+            name="ProcedureCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('value', models.CharField(db_index=True, help_text='Ví dụ: 1.001612', max_length=20, verbose_name='mã')),
-                ('scheme', models.CharField(choices=[('national', 'Cơ sở dữ liệu quốc gia'), ('local', 'Mã của địa phương')], default='national', max_length=12, verbose_name='hệ mã')),
-                ('is_present', models.BooleanField(default=True, help_text='Bỏ chọn với mã cũ. Mỗi trang nhiều nhất một mã hiện hành.', verbose_name='mã hiện hành')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('note', models.CharField(blank=True, default='', help_text='Ví dụ: Mã của năm 2022', max_length=255, verbose_name='ghi chú')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='procedures_pages.procedurepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("value", models.CharField(db_index=True, help_text="Ví dụ: 1.001612", max_length=20, verbose_name="mã")),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[("national", "Cơ sở dữ liệu quốc gia"), ("local", "Mã của địa phương")],
+                        default="national",
+                        max_length=12,
+                        verbose_name="hệ mã",
+                    ),
+                ),
+                (
+                    "is_present",
+                    models.BooleanField(
+                        default=True, help_text="Bỏ chọn với mã cũ. Mỗi trang nhiều nhất một mã hiện hành.", verbose_name="mã hiện hành"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                (
+                    "note",
+                    models.CharField(blank=True, default="", help_text="Ví dụ: Mã của năm 2022", max_length=255, verbose_name="ghi chú"),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="procedures_pages.procedurepage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mã thủ tục',
-                'verbose_name_plural': 'mã thủ tục',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "mã thủ tục",
+                "verbose_name_plural": "mã thủ tục",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RelatedProcedure',
+            name="RelatedProcedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='procedures_pages.procedurepage')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='procedures_pages.procedurepage', verbose_name='thủ tục')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="related", to="procedures_pages.procedurepage"
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="procedures_pages.procedurepage",
+                        verbose_name="thủ tục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thủ tục liên quan',
-                'verbose_name_plural': 'thủ tục liên quan',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "thủ tục liên quan",
+                "verbose_name_plural": "thủ tục liên quan",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='procedurepage',
-            index=models.Index(fields=['status'], name='procedures__status_b6781a_idx'),
+            model_name="procedurepage",
+            index=models.Index(fields=["status"], name="procedures__status_b6781a_idx"),
         ),
         migrations.AddIndex(
-            model_name='procedurepage',
-            index=models.Index(fields=['most_asked'], name='procedures__most_as_f43dc1_idx'),
+            model_name="procedurepage",
+            index=models.Index(fields=["most_asked"], name="procedures__most_as_f43dc1_idx"),
         ),
     ]

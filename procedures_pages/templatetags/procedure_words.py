@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import template
-from vietnamese import dates
 
 from procedures_pages import wording
 from procedures_pages.checklist import Checklist
 from procedures_pages.facts import Channel, Cost, ProcedureFacts, Question
+from vietnamese import dates
 
 register = template.Library()
 register.filter("time_words", wording.time_words)
@@ -57,7 +57,7 @@ def same_times(facts: ProcedureFacts) -> bool:
 
 @register.filter
 def cost_line(cost: Cost) -> str:
-    """"Phí chứng thực: 2.000 đồng/trang"."""
+    """ "Phí chứng thực: 2.000 đồng/trang"."""
     return f"{cost.label or wording.cost_kind(cost)}: {wording.cost_words(cost)}"
 
 

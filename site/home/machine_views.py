@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from datetime import timedelta
-
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
 from guides.building import guide_path
 from guides.models import BaseGuidePage
 from procedures_pages.addresses import absolute, localized, procedure_path
@@ -41,7 +42,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=3600, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /quan-tri/", "Disallow: /tim-kiem/", "Disallow: /api/", "Disallow: /*/ho-so/", "Disallow: /*/in/", "", f"Sitemap: {absolute('/sitemap.xml')}", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /quan-tri/",
+        "Disallow: /tim-kiem/",
+        "Disallow: /api/",
+        "Disallow: /*/ho-so/",
+        "Disallow: /*/in/",
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -82,5 +93,11 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     email = furniture.unit().email
     contact = f"mailto:{email}" if "@" in email else absolute("/noi-nop/")
     expires = timezone.now().replace(microsecond=0) + timedelta(days=180)
-    lines = [f"Contact: {contact}", f"Expires: {expires.isoformat()}", "Preferred-Languages: vi, en", f"Canonical: {settings.SITE_URL}/.well-known/security.txt", ""]
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: vi, en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

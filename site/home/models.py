@@ -7,26 +7,35 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from guides.blocks import SectionBlock
-from procedures_pages.fields import PlainStreamField
-from procedures_pages.queries import PublishedQuerySet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from guides.blocks import SectionBlock
+from procedures_pages.fields import PlainStreamField
+from procedures_pages.queries import PublishedQuerySet
 
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
 class HomePage(Page):
     heading = models.CharField(_("câu hỏi trên ô tìm kiếm"), max_length=80, default="Bạn cần làm giấy tờ gì?")
-    lead = models.CharField(_("lời dẫn"), max_length=200, default="Gõ việc bạn muốn làm. Có dấu hay không dấu, đúng tên hay theo cách gọi hằng ngày đều được.")
+    lead = models.CharField(
+        _("lời dẫn"), max_length=200, default="Gõ việc bạn muốn làm. Có dấu hay không dấu, đúng tên hay theo cách gọi hằng ngày đều được."
+    )
     examples = models.TextField(_("ví dụ"), blank=True, default="", help_text=_("Mỗi dòng một câu tìm thử. Ví dụ: làm khai sinh"))
 
     objects = PageManager()
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
-    content_panels = [*Page.content_panels, MultiFieldPanel([FieldPanel("heading"), FieldPanel("lead"), FieldPanel("examples")], heading=_("Ô tìm kiếm"))]
-    translatable_fields: ClassVar[list[Any]] = [*(TranslatableField(n) for n in ("title", "heading", "lead", "examples")), SynchronizedField("slug", overridable=False)]
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("heading"), FieldPanel("lead"), FieldPanel("examples")], heading=_("Ô tìm kiếm")),
+    ]
+    translatable_fields: ClassVar[list[Any]] = [
+        *(TranslatableField(n) for n in ("title", "heading", "lead", "examples")),
+        SynchronizedField("slug", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("trang đầu")

@@ -14,19 +14,24 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Page, ReferenceIndex, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
 from guides.models import GuideIndexPage, GuidePage, LifeEventPage
 from office import furniture
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea, Unit
 from procedures_pages.models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Page, ReferenceIndex, Site, Workflow, WorkflowPage, WorkflowTask
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from . import sample_reading as reading
 from .models import HomePage, StandardPage
 from .sample_schema import SAMPLE, load_procedures, problems
 from .sample_translating import translate
 
-ROLES = (("bien-tap", "Biên tập", ("add", "change")), ("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock")), ("quay", "Quầy", ()))
+ROLES = (
+    ("bien-tap", "Biên tập", ("add", "change")),
+    ("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock")),
+    ("quay", "Quầy", ()),
+)
 
 
 def _read(name: str) -> Any:
@@ -128,7 +133,9 @@ class Loader:
         pages: dict[str, ProcedurePage] = {}
         fresh: list[tuple[dict[str, Any], ProcedurePage]] = []
         for item in items:
-            page = ProcedurePage(**reading.page_fields(item, self.meta), area=areas[item["area"]], authority=authorities[item["authority"]], live=False)
+            page = ProcedurePage(
+                **reading.page_fields(item, self.meta), area=areas[item["area"]], authority=authorities[item["authority"]], live=False
+            )
             page.transfer = self._transfer(item)
             page, new = self._page(shelf, page)
             pages[item["id"]] = page
@@ -151,7 +158,13 @@ class Loader:
             page.successor = pages[item["successor"]]
         page.codes = [
             ProcedureCode(
-                value=c["value"], is_present=c["present"], valid_from=reading.day(c.get("valid_from")), valid_to=reading.day(c.get("valid_to")), note=c.get("note", ""), scheme="national", sort_order=n
+                value=c["value"],
+                is_present=c["present"],
+                valid_from=reading.day(c.get("valid_from")),
+                valid_to=reading.day(c.get("valid_to")),
+                note=c.get("note", ""),
+                scheme="national",
+                sort_order=n,
             )
             for n, c in enumerate(item["codes"])
         ]
@@ -191,7 +204,11 @@ class Loader:
             for codename in permissions:
                 permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{codename}_page")
                 GroupPagePermission.objects.get_or_create(group=groups[name], page=home, permission=permission)
-        writers = [p for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer") for p in Permission.objects.filter(content_type__app_label="office", content_type__model=model)]
+        writers = [
+            p
+            for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer")
+            for p in Permission.objects.filter(content_type__app_label="office", content_type__model=model)
+        ]
         for name in ("Biên tập", "Duyệt"):
             groups[name].permissions.add(*[p for p in writers if not p.codename.startswith("delete")])
         groups["Duyệt"].permissions.add(*Permission.objects.filter(content_type__app_label="office", content_type__model="unit"))
@@ -220,4 +237,3 @@ class Loader:
 def load_sample(say: Callable[[str], None] = lambda text: None) -> Counter[str]:
     """Load what is not there yet. Returns how many of each kind were created."""
     return Loader(say).load()
-

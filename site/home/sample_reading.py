@@ -1,4 +1,7 @@
-"""From the sample's YAML to the fields of a page. Pure: what goes into the database is decided here, what writes it is ``sample_loading``."""
+"""From the sample's YAML to the fields of a page.
+
+Pure: what goes into the database is decided here; ``sample_loading`` writes it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,12 @@ def questions(item: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         _block(
             "question",
-            {"label": q["label"], "help": q.get("help", ""), "slug": q["id"], "answers": _items([{"label": a["label"], "slug": a["id"]} for a in q["answers"]])},
+            {
+                "label": q["label"],
+                "help": q.get("help", ""),
+                "slug": q["id"],
+                "answers": _items([{"label": a["label"], "slug": a["id"]} for a in q["answers"]]),
+            },
         )
         for q in item.get("questions", [])
     ]
@@ -56,7 +64,10 @@ def documents(item: dict[str, Any]) -> list[dict[str, Any]]:
 def channels(item: dict[str, Any]) -> list[dict[str, Any]]:
     out = []
     for c in item["channels"]:
-        costs = [{"kind": k["kind"], "basis": k["basis"], "amount": k.get("amount"), **{key: k.get(key, "") for key in ("per", "label", "note")}} for k in c["costs"]]
+        costs = [
+            {"kind": k["kind"], "basis": k["basis"], "amount": k.get("amount"), **{key: k.get(key, "") for key in ("per", "label", "note")}}
+            for k in c["costs"]
+        ]
         time = c["time"]
         value = {
             "kind": c["kind"],
@@ -135,5 +146,14 @@ def guide_fields(item: dict[str, Any], procedures: dict[str, int], order: int, m
 
 
 def standard_fields(item: dict[str, Any], meta: dict[str, Any]) -> dict[str, Any]:
-    sections = [_block("section", {"heading": s["heading"], "paragraphs": _items(s.get("paragraphs") or []), "items": _items(s.get("items") or [])}) for s in item["sections"]]
-    return {"title": item["title"], "slug": item["slug"], "summary": item.get("summary", ""), "sections": sections, "updated_on": day(meta["updated_on"])}
+    sections = [
+        _block("section", {"heading": s["heading"], "paragraphs": _items(s.get("paragraphs") or []), "items": _items(s.get("items") or [])})
+        for s in item["sections"]
+    ]
+    return {
+        "title": item["title"],
+        "slug": item["slug"],
+        "summary": item.get("summary", ""),
+        "sections": sections,
+        "updated_on": day(meta["updated_on"]),
+    }

@@ -84,7 +84,9 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
             out.append(f"{path}: not NFC, or stray spaces")
         if NEW_STYLE.search(text):
             out.append(f"{path}: tone mark in the new style: {NEW_STYLE.search(text).group()!r}")  # type: ignore[union-attr]
-        out += [f"{path}: vague: {word!r}" for word in VAGUE if word in text.lower() and not re.search("/(official_name|legal|url|name)", path)]
+        out += [
+            f"{path}: vague: {word!r}" for word in VAGUE if word in text.lower() and not re.search("/(official_name|legal|url|name)", path)
+        ]
     return out
 
 
@@ -98,7 +100,10 @@ def problems(folder: Path = SAMPLE) -> list[str]:
     out = []
     for item in items:
         name = item.get("id", "?")
-        wrong = [f"{name} {'/'.join(map(str, e.absolute_path))[2:]}: {e.message[:160]}" for e in shape.iter_errors(json.loads(json.dumps([item], default=repr)))]
+        wrong = [
+            f"{name} {'/'.join(map(str, e.absolute_path))[2:]}: {e.message[:160]}"
+            for e in shape.iter_errors(json.loads(json.dumps([item], default=repr)))
+        ]
         out += wrong or [f"{name} {p}" for p in problems_of(item, reference)]
     for key in ("id", "slug", "title"):
         values = [item.get(key) for item in items]
@@ -109,5 +114,5 @@ def problems(folder: Path = SAMPLE) -> list[str]:
 
 if __name__ == "__main__":
     found = problems()
-    print("\n".join(found) or f"{len(load_procedures())} procedures, no problem")
+    sys.stdout.write("\n".join(found) + "\n" if found else f"{len(load_procedures())} procedures, no problem\n")
     sys.exit(bool(found))

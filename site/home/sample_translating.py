@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import yaml
-from guides.models import BaseGuidePage, GuideIndexPage
-from procedures_pages.models import CatalogueIndexPage, ProcedurePage
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue
+
+from guides.models import BaseGuidePage, GuideIndexPage
+from procedures_pages.models import CatalogueIndexPage, ProcedurePage
 
 from .models import HomePage
 from .sample_schema import SAMPLE
@@ -52,7 +53,10 @@ def translate(say: Callable[[str], None]) -> int:
     words: dict[str, str] = yaml.safe_load((SAMPLE / "english.yaml").read_text("utf-8"))
     wanted = yaml.safe_load((SAMPLE / "reference.yaml").read_text("utf-8"))["meta"]["english"]
     locale = Locale.objects.get(language_code="en")
-    pages: list[Page] = [*HomePage.objects.filter(locale__language_code="vi"), *CatalogueIndexPage.objects.filter(locale__language_code="vi")]
+    pages: list[Page] = [
+        *HomePage.objects.filter(locale__language_code="vi"),
+        *CatalogueIndexPage.objects.filter(locale__language_code="vi"),
+    ]
     pages += GuideIndexPage.objects.filter(locale__language_code="vi")
     pages += ProcedurePage.objects.filter(locale__language_code="vi", slug__in=wanted["procedures"])
     pages += BaseGuidePage.objects.filter(locale__language_code="vi", slug__in=wanted["guides"])

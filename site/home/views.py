@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from guides.views import entries
+
+from guides.listing import entries
 from office import furniture
 from procedures_pages.addresses import catalogue_path, localized, procedure_path
 from procedures_pages.catalogue import GONE
@@ -22,7 +23,11 @@ def _area_counts() -> list[dict[str, Any]]:
     """Areas in the order of the queue machine, with how many procedures in force each has. One query."""
     rows = ProcedurePage.objects.published().filter(locale__language_code="vi").exclude(status__in=GONE)
     counts = dict(rows.values_list("area__slug").annotate(n=Count("pk")).order_by())
-    return [{"name": a.local_name, "hint": a.hint, "count": counts[a.slug], "url": catalogue_path(linh_vuc=a.slug)} for a in furniture.areas() if counts.get(a.slug)]
+    return [
+        {"name": a.local_name, "hint": a.hint, "count": counts[a.slug], "url": catalogue_path(linh_vuc=a.slug)}
+        for a in furniture.areas()
+        if counts.get(a.slug)
+    ]
 
 
 def _most_asked(lang: str) -> list[dict[str, str]]:
@@ -30,7 +35,11 @@ def _most_asked(lang: str) -> list[dict[str, str]]:
     found: dict[Any, dict[str, Any]] = {}
     for row in rows.values("translation_key", "locale__language_code", "title", "slug"):
         if row["locale__language_code"] == lang or row["translation_key"] not in found:
-            found[row["translation_key"]] = {"title": row["title"], "url": procedure_path(row["slug"]), "lang": row["locale__language_code"]}
+            found[row["translation_key"]] = {
+                "title": row["title"],
+                "url": procedure_path(row["slug"]),
+                "lang": row["locale__language_code"],
+            }
     return list(found.values())
 
 
@@ -65,18 +74,33 @@ def offices(request: HttpRequest) -> HttpResponse:
 def site_map(request: HttpRequest) -> HttpResponse:
     """``/so-do-trang/``: every public page as a list of links."""
     lang = get_language() or "vi"
-    rows = ProcedurePage.objects.published().filter(locale__language_code="vi").order_by("title").values("title", "slug", "area__slug", "status")
+    rows = (
+        ProcedurePage.objects.published()
+        .filter(locale__language_code="vi")
+        .order_by("title")
+        .values("title", "slug", "area__slug", "status")
+    )
     by_area: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         by_area.setdefault(row["area__slug"], []).append({"title": row["title"], "url": procedure_path(row["slug"])})
     areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in furniture.areas() if a.slug in by_area]
     standard = StandardPage.objects.published().filter(locale__language_code="vi").order_by("title")
-    return render(request, "home/site_map.html", {"areas": areas, "guides": entries(lang), "standard": [(p.title, localized(f"/{p.slug}/")) for p in standard]})
+    return render(
+        request,
+        "home/site_map.html",
+        {"areas": areas, "guides": entries(lang), "standard": [(p.title, localized(f"/{p.slug}/")) for p in standard]},
+    )
 
 
 def render_standard(request: HttpRequest, page: StandardPage, languages: list[str]) -> HttpResponse:
     lang = page.locale.language_code
-    context = {"page": page, "languages": languages, "lang": lang, "untranslated": lang != get_language(), "path": localized(f"/{page.slug}/")}
+    context = {
+        "page": page,
+        "languages": languages,
+        "lang": lang,
+        "untranslated": lang != get_language(),
+        "path": localized(f"/{page.slug}/"),
+    }
     return render(request, "home/standard.html", context)
 
 

@@ -35,7 +35,9 @@ class Named(models.Model):
 class ThematicArea(index.Indexed, Named):
     """Lĩnh vực: how the register and the counter's queue machine sort procedures."""
 
-    hint = models.CharField(_("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử"))
+    hint = models.CharField(
+        _("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử")
+    )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Như trên máy lấy số tại quầy; số nhỏ đứng trước"))
     panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("hint"), FieldPanel("order")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
@@ -94,7 +96,12 @@ class LegalResource(index.Indexed, models.Model):
     link = models.URLField(_("đường dẫn tới văn bản"), blank=True, default="")
     status = models.CharField(_("hiệu lực"), max_length=10, choices=Status.choices, default=Status.UNKNOWN)
     panels = [FieldPanel("number"), FieldPanel("title"), FieldPanel("date"), FieldPanel("link"), FieldPanel("status")]
-    search_fields = [index.SearchField("number"), index.SearchField("title"), index.AutocompleteField("number"), index.AutocompleteField("title")]
+    search_fields = [
+        index.SearchField("number"),
+        index.SearchField("title"),
+        index.AutocompleteField("number"),
+        index.AutocompleteField("title"),
+    ]
 
     class Meta:
         verbose_name = _("văn bản pháp luật")
@@ -111,12 +118,22 @@ class Office(index.Indexed, Named, ClusterableModel):
 
     ward = models.CharField(_("phường, xã"), max_length=80, help_text=_("Ví dụ: phường Vĩnh Yên"))
     province = models.CharField(_("tỉnh"), max_length=80, help_text=_("Ví dụ: tỉnh Phú Thọ"))
-    address = models.CharField(_("địa chỉ"), max_length=255, blank=True, default="", help_text=_("Số nhà, đường; không ghi huyện, thành phố cũ"))
+    address = models.CharField(
+        _("địa chỉ"), max_length=255, blank=True, default="", help_text=_("Số nhà, đường; không ghi huyện, thành phố cũ")
+    )
     phone = models.CharField(_("điện thoại"), max_length=40, blank=True, default="", help_text=_("Ví dụ: 0211 3861 234"))
     email = models.EmailField(_("thư điện tử"), blank=True, default="")
-    hours = models.CharField(_("giờ làm việc"), max_length=255, blank=True, default="", help_text=_("Ví dụ: Thứ Hai đến thứ Sáu, 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ"))
+    hours = models.CharField(
+        _("giờ làm việc"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Ví dụ: Thứ Hai đến thứ Sáu, 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ"),
+    )
     map_url = models.URLField(_("đường dẫn bản đồ"), blank=True, default="")
-    predecessors = models.TextField(_("đơn vị cũ"), blank=True, default="", help_text=_("Mỗi dòng một tên, để người dân tìm theo tên cũ. Ví dụ: phường Hội Hợp"))
+    predecessors = models.TextField(
+        _("đơn vị cũ"), blank=True, default="", help_text=_("Mỗi dòng một tên, để người dân tìm theo tên cũ. Ví dụ: phường Hội Hợp")
+    )
     predecessors_note = models.CharField(_("ghi chú về đơn vị cũ"), max_length=255, blank=True, default="")
     note = models.CharField(_("ghi chú"), max_length=255, blank=True, default="")
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
@@ -142,9 +159,13 @@ class Office(index.Indexed, Named, ClusterableModel):
 class Unit(BaseGenericSetting):
     """The unit responsible for the site: header, footer, printed pages. Law asks for its full name and a responsible person."""
 
-    name = models.CharField(_("tên đầy đủ của đơn vị"), max_length=200, default="Trung tâm Phục vụ hành chính công phường Vĩnh Yên, tỉnh Phú Thọ")
+    name = models.CharField(
+        _("tên đầy đủ của đơn vị"), max_length=200, default="Trung tâm Phục vụ hành chính công phường Vĩnh Yên, tỉnh Phú Thọ"
+    )
     name_en = models.CharField(_("tên tiếng Anh"), max_length=200, blank=True, default="")
-    responsible = models.CharField(_("người chịu trách nhiệm"), max_length=160, blank=True, default="", help_text=_("Chức danh, họ tên. Ví dụ: Giám đốc Trung tâm"))
+    responsible = models.CharField(
+        _("người chịu trách nhiệm"), max_length=160, blank=True, default="", help_text=_("Chức danh, họ tên. Ví dụ: Giám đốc Trung tâm")
+    )
     address = models.CharField(_("địa chỉ"), max_length=255, blank=True, default="")
     phone = models.CharField(_("điện thoại"), max_length=60, blank=True, default="")
     email = models.CharField(_("thư điện tử"), max_length=120, blank=True, default="")

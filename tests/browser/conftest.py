@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.servers.site import sample_data, site
+from tests.servers.site import site
 
 from .tools import PHONE, DESKTOP, Watch
 
@@ -41,12 +41,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=QUIET)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory):
-    shared = tmp_path_factory.getbasetemp()
-    return sample_data(shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared)
 
 
 @pytest.fixture(scope="session")

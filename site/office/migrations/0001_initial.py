@@ -5,135 +5,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuthorityTransfer',
+            name="AuthorityTransfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(help_text='Ngày việc chuyển có hiệu lực. Ví dụ: 01/07/2025', verbose_name='từ ngày')),
-                ('from_name', models.CharField(help_text='Ví dụ: Ủy ban nhân dân thành phố Vĩnh Yên (cấp huyện)', max_length=255, verbose_name='trước do')),
-                ('to_name', models.CharField(help_text='Ví dụ: Ủy ban nhân dân phường', max_length=255, verbose_name='nay do')),
-                ('basis', models.CharField(blank=True, default='', help_text='Ví dụ: Nghị định số 120/2025/NĐ-CP', max_length=255, verbose_name='căn cứ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(help_text="Ngày việc chuyển có hiệu lực. Ví dụ: 01/07/2025", verbose_name="từ ngày")),
+                (
+                    "from_name",
+                    models.CharField(
+                        help_text="Ví dụ: Ủy ban nhân dân thành phố Vĩnh Yên (cấp huyện)", max_length=255, verbose_name="trước do"
+                    ),
+                ),
+                ("to_name", models.CharField(help_text="Ví dụ: Ủy ban nhân dân phường", max_length=255, verbose_name="nay do")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, default="", help_text="Ví dụ: Nghị định số 120/2025/NĐ-CP", max_length=255, verbose_name="căn cứ"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc chuyển thẩm quyền',
-                'verbose_name_plural': 'việc chuyển thẩm quyền',
-                'ordering': ['-date', 'pk'],
+                "verbose_name": "việc chuyển thẩm quyền",
+                "verbose_name_plural": "việc chuyển thẩm quyền",
+                "ordering": ["-date", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CompetentAuthority',
+            name="CompetentAuthority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich', max_length=60, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=160, verbose_name='tên')),
-                ('name_en', models.CharField(blank=True, default='', max_length=160, verbose_name='tên tiếng Anh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="mã",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="tên")),
+                ("name_en", models.CharField(blank=True, default="", max_length=160, verbose_name="tên tiếng Anh")),
             ],
             options={
-                'verbose_name': 'cơ quan thực hiện',
-                'verbose_name_plural': 'cơ quan thực hiện',
-                'ordering': ['name'],
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name='LegalResource',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='Ví dụ: 168/2025/NĐ-CP', max_length=60, unique=True, verbose_name='số, ký hiệu')),
-                ('title', models.CharField(help_text='Ví dụ: Nghị định về đăng ký doanh nghiệp', max_length=255, verbose_name='tên văn bản')),
-                ('date', models.DateField(blank=True, help_text='Ví dụ: 30/06/2025', null=True, verbose_name='ngày ban hành')),
-                ('link', models.URLField(blank=True, default='', verbose_name='đường dẫn tới văn bản')),
-                ('status', models.CharField(choices=[('in_force', 'Còn hiệu lực'), ('partly', 'Hết hiệu lực một phần'), ('expired', 'Hết hiệu lực'), ('unknown', 'Chưa kiểm tra')], default='unknown', max_length=10, verbose_name='hiệu lực')),
-            ],
-            options={
-                'verbose_name': 'văn bản pháp luật',
-                'verbose_name_plural': 'văn bản pháp luật',
-                'ordering': ['number'],
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Office',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich', max_length=60, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=160, verbose_name='tên')),
-                ('name_en', models.CharField(blank=True, default='', max_length=160, verbose_name='tên tiếng Anh')),
-                ('ward', models.CharField(help_text='Ví dụ: phường Vĩnh Yên', max_length=80, verbose_name='phường, xã')),
-                ('province', models.CharField(help_text='Ví dụ: tỉnh Phú Thọ', max_length=80, verbose_name='tỉnh')),
-                ('address', models.CharField(blank=True, default='', help_text='Số nhà, đường; không ghi huyện, thành phố cũ', max_length=255, verbose_name='địa chỉ')),
-                ('phone', models.CharField(blank=True, default='', help_text='Ví dụ: 0211 3861 234', max_length=40, verbose_name='điện thoại')),
-                ('email', models.EmailField(blank=True, default='', max_length=254, verbose_name='thư điện tử')),
-                ('hours', models.CharField(blank=True, default='', help_text='Ví dụ: Thứ Hai đến thứ Sáu, 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ', max_length=255, verbose_name='giờ làm việc')),
-                ('map_url', models.URLField(blank=True, default='', verbose_name='đường dẫn bản đồ')),
-                ('predecessors', models.TextField(blank=True, default='', help_text='Mỗi dòng một tên, để người dân tìm theo tên cũ. Ví dụ: phường Hội Hợp', verbose_name='đơn vị cũ')),
-                ('predecessors_note', models.CharField(blank=True, default='', max_length=255, verbose_name='ghi chú về đơn vị cũ')),
-                ('note', models.CharField(blank=True, default='', max_length=255, verbose_name='ghi chú')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-            ],
-            options={
-                'verbose_name': 'nơi nộp hồ sơ',
-                'verbose_name_plural': 'nơi nộp hồ sơ',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "cơ quan thực hiện",
+                "verbose_name_plural": "cơ quan thực hiện",
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ReaderReport',
+            name="LegalResource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('page_slug', models.CharField(max_length=255, verbose_name='trang')),
-                ('page_version', models.CharField(blank=True, default='', max_length=40, verbose_name='bản cập nhật')),
-                ('words', models.TextField(max_length=2000, verbose_name='nội dung')),
-                ('is_done', models.BooleanField(default=False, verbose_name='đã xem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(help_text="Ví dụ: 168/2025/NĐ-CP", max_length=60, unique=True, verbose_name="số, ký hiệu")),
+                (
+                    "title",
+                    models.CharField(help_text="Ví dụ: Nghị định về đăng ký doanh nghiệp", max_length=255, verbose_name="tên văn bản"),
+                ),
+                ("date", models.DateField(blank=True, help_text="Ví dụ: 30/06/2025", null=True, verbose_name="ngày ban hành")),
+                ("link", models.URLField(blank=True, default="", verbose_name="đường dẫn tới văn bản")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "Còn hiệu lực"),
+                            ("partly", "Hết hiệu lực một phần"),
+                            ("expired", "Hết hiệu lực"),
+                            ("unknown", "Chưa kiểm tra"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="hiệu lực",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'góp ý của người đọc',
-                'verbose_name_plural': 'góp ý của người đọc',
-                'ordering': ['is_done', '-created_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ThematicArea',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich', max_length=60, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=160, verbose_name='tên')),
-                ('name_en', models.CharField(blank=True, default='', max_length=160, verbose_name='tên tiếng Anh')),
-                ('hint', models.CharField(blank=True, default='', help_text='Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử', max_length=160, verbose_name='gợi ý')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Như trên máy lấy số tại quầy; số nhỏ đứng trước', verbose_name='thứ tự')),
-            ],
-            options={
-                'verbose_name': 'lĩnh vực',
-                'verbose_name_plural': 'lĩnh vực',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "văn bản pháp luật",
+                "verbose_name_plural": "văn bản pháp luật",
+                "ordering": ["number"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Trung tâm Phục vụ hành chính công phường Vĩnh Yên, tỉnh Phú Thọ', max_length=200, verbose_name='tên đầy đủ của đơn vị')),
-                ('name_en', models.CharField(blank=True, default='', max_length=200, verbose_name='tên tiếng Anh')),
-                ('responsible', models.CharField(blank=True, default='', help_text='Chức danh, họ tên. Ví dụ: Giám đốc Trung tâm', max_length=160, verbose_name='người chịu trách nhiệm')),
-                ('address', models.CharField(blank=True, default='', max_length=255, verbose_name='địa chỉ')),
-                ('phone', models.CharField(blank=True, default='', max_length=60, verbose_name='điện thoại')),
-                ('email', models.CharField(blank=True, default='', max_length=120, verbose_name='thư điện tử')),
-                ('portal_procedure', models.CharField(default='https://dichvucong.gov.vn/thu-tuc-hanh-chinh/{id}', help_text='{id} được thay bằng mã trang trên Cổng. Đổi ở đây khi Cổng đổi cách ghi địa chỉ.', max_length=200, verbose_name='mẫu địa chỉ thủ tục trên Cổng Dịch vụ công')),
-                ('portal_tracking', models.URLField(default='https://dichvucong.gov.vn/', verbose_name='địa chỉ tra cứu hồ sơ')),
-                ('outage_notice', models.CharField(blank=True, default='', help_text='Hiện trên mọi trang. Báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13). Để trống khi không có.', max_length=300, verbose_name='thông báo tạm dừng')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="mã",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="tên")),
+                ("name_en", models.CharField(blank=True, default="", max_length=160, verbose_name="tên tiếng Anh")),
+                ("ward", models.CharField(help_text="Ví dụ: phường Vĩnh Yên", max_length=80, verbose_name="phường, xã")),
+                ("province", models.CharField(help_text="Ví dụ: tỉnh Phú Thọ", max_length=80, verbose_name="tỉnh")),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Số nhà, đường; không ghi huyện, thành phố cũ",
+                        max_length=255,
+                        verbose_name="địa chỉ",
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(blank=True, default="", help_text="Ví dụ: 0211 3861 234", max_length=40, verbose_name="điện thoại"),
+                ),
+                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="thư điện tử")),
+                (
+                    "hours",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Ví dụ: Thứ Hai đến thứ Sáu, 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ",
+                        max_length=255,
+                        verbose_name="giờ làm việc",
+                    ),
+                ),
+                ("map_url", models.URLField(blank=True, default="", verbose_name="đường dẫn bản đồ")),
+                (
+                    "predecessors",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Mỗi dòng một tên, để người dân tìm theo tên cũ. Ví dụ: phường Hội Hợp",
+                        verbose_name="đơn vị cũ",
+                    ),
+                ),
+                ("predecessors_note", models.CharField(blank=True, default="", max_length=255, verbose_name="ghi chú về đơn vị cũ")),
+                ("note", models.CharField(blank=True, default="", max_length=255, verbose_name="ghi chú")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'đơn vị và liên hệ',
+                "verbose_name": "nơi nộp hồ sơ",
+                "verbose_name_plural": "nơi nộp hồ sơ",
+                "ordering": ["order", "pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ReaderReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                ("page_slug", models.CharField(max_length=255, verbose_name="trang")),
+                ("page_version", models.CharField(blank=True, default="", max_length=40, verbose_name="bản cập nhật")),
+                ("words", models.TextField(max_length=2000, verbose_name="nội dung")),
+                ("is_done", models.BooleanField(default=False, verbose_name="đã xem")),
+            ],
+            options={
+                "verbose_name": "góp ý của người đọc",
+                "verbose_name_plural": "góp ý của người đọc",
+                "ordering": ["is_done", "-created_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThematicArea",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="mã",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="tên")),
+                ("name_en", models.CharField(blank=True, default="", max_length=160, verbose_name="tên tiếng Anh")),
+                (
+                    "hint",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử",
+                        max_length=160,
+                        verbose_name="gợi ý",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Như trên máy lấy số tại quầy; số nhỏ đứng trước", verbose_name="thứ tự"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lĩnh vực",
+                "verbose_name_plural": "lĩnh vực",
+                "ordering": ["order", "pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Unit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        default="Trung tâm Phục vụ hành chính công phường Vĩnh Yên, tỉnh Phú Thọ",
+                        max_length=200,
+                        verbose_name="tên đầy đủ của đơn vị",
+                    ),
+                ),
+                ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="tên tiếng Anh")),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Chức danh, họ tên. Ví dụ: Giám đốc Trung tâm",
+                        max_length=160,
+                        verbose_name="người chịu trách nhiệm",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=255, verbose_name="địa chỉ")),
+                ("phone", models.CharField(blank=True, default="", max_length=60, verbose_name="điện thoại")),
+                ("email", models.CharField(blank=True, default="", max_length=120, verbose_name="thư điện tử")),
+                (
+                    "portal_procedure",
+                    models.CharField(
+                        default="https://dichvucong.gov.vn/thu-tuc-hanh-chinh/{id}",
+                        help_text="{id} được thay bằng mã trang trên Cổng. Đổi ở đây khi Cổng đổi cách ghi địa chỉ.",
+                        max_length=200,
+                        verbose_name="mẫu địa chỉ thủ tục trên Cổng Dịch vụ công",
+                    ),
+                ),
+                ("portal_tracking", models.URLField(default="https://dichvucong.gov.vn/", verbose_name="địa chỉ tra cứu hồ sơ")),
+                (
+                    "outage_notice",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Hiện trên mọi trang. Báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13). Để trống khi không có.",
+                        max_length=300,
+                        verbose_name="thông báo tạm dừng",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đơn vị và liên hệ",
             },
         ),
     ]

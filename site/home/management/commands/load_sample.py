@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+
 from home.sample_loading import ROLES, load_sample
 
 

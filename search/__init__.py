@@ -1,0 +1,1 @@
+"""Search: reading a query, what is indexed, engines, ranking, suggestions, evaluation."""

@@ -1,0 +1,40 @@
+"""What search knows of one thing that can be found: plain text, prepared by the room that owns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GONE = ("replaced", "abolished")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One findable thing in one language.
+
+    ``key`` is unique over all sources ("procedure:12"); ``kind`` is "procedure", "guide", "record" …; ``result`` is what goes into
+    ``data-result`` (the present code, or the address); ``codes`` holds present and former ones; ``facts_line`` reads "2 giấy tờ · 3 ngày
+    làm việc"; ``boost`` lifts (> 1) or lowers (< 1) the document among equals.
+    """
+
+    key: str
+    kind: str
+    locale: str
+    title: str
+    url: str
+    official_name: str = ""
+    codes: tuple[str, ...] = ()
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    body: str = ""
+    area: str = ""
+    area_slug: str = ""
+    level: str = ""
+    audiences: tuple[str, ...] = ()
+    status: str = "in_force"
+    result: str = ""
+    facts_line: str = ""
+    boost: float = 1.0
+
+    @property
+    def is_gone(self) -> bool:
+        return self.status in GONE

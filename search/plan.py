@@ -1,0 +1,118 @@
+"""A query against what is known: which known words each typed word may stand for, and how much each tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .query import Query, Unit, Word
+from .tokens import Token
+from .vocabulary import Vocabulary
+
+OTHER_MARKS = 0.62  # the word is there, but with other marks than those typed
+RESIDUE = 0.95
+APART = 0.9
+INITIALS = 0.85
+TYPO = 0.72
+TYPO_OF_KNOWN_WORD = 0.45
+OFFICIAL = 0.95
+OFFICIAL_NEXT = 0.85
+PREFIX = 0.9
+UNKNOWN = 0.8  # what a word counts that no document has
+MOST_TYPOS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing a typed word may stand for: one known word, or several where it was run together or shortened."""
+
+    tokens: tuple[Token, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of the query, or of an official phrase: how much it tells, and its options."""
+
+    importance: float
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a unit."""
+
+    slots: tuple[Slot, ...]
+    weight: float
+    importance: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUnit:
+    importance: float
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    codes: tuple[str, ...]
+    units: tuple[PlannedUnit, ...]
+    importance: float
+
+
+def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False) -> Plan:
+    """A query and the known words in, a plan out. While the reader is still ``typing``, the last word may be a beginning."""
+    last = query.words[-1] if typing and query.words else None
+    units = tuple(_unit(unit, vocabulary, last) for unit in query.units)
+    return Plan(query.codes, units, sum(unit.importance for unit in units))
+
+
+def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None) -> PlannedUnit:
+    typed = _wording(tuple(_slot(word, vocabulary, typing=word is last) for word in unit.words), 1.0)
+    said = tuple(
+        _wording(tuple(Slot(vocabulary.rarity(_telling(t, vocabulary)), (Option((t,), 1.0),)) for t in phrase), OFFICIAL if n == 0 else OFFICIAL_NEXT)
+        for n, phrase in enumerate(unit.official)
+    )
+    return PlannedUnit(typed.importance, (typed, *said))
+
+
+def _wording(slots: tuple[Slot, ...], weight: float) -> Wording:
+    return Wording(slots, weight, sum(slot.importance for slot in slots))
+
+
+def _telling(token: Token, vocabulary: Vocabulary) -> str:
+    """The form whose rarity counts: the marked one where it is known."""
+    return token.marked if token.marked and token.marked in vocabulary else token.key
+
+
+def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool) -> Slot:
+    options: dict[tuple[Token, ...], float] = {}
+
+    def offer(tokens: tuple[Token, ...], weight: float) -> None:
+        options[tokens] = max(weight, options.get(tokens, 0.0))
+
+    typed = word.readings[0]
+    known = typed.key in vocabulary
+    if known:
+        offer((typed,), 1.0)
+    for reading in word.readings[1:]:
+        if reading.key in vocabulary:
+            offer((reading,), RESIDUE)
+    if typing:
+        for key in vocabulary.beginning_with(typed.key):
+            offer((Token(key),), PREFIX)
+    if not options:
+        if apart := vocabulary.taken_apart(typed.key):
+            offer(tuple(map(Token, apart)), APART)
+        for phrase in vocabulary.spelled_by_initials(typed.key):
+            offer(tuple(map(Token, phrase)), INITIALS)
+    if not options or known:
+        for key in vocabulary.one_letter_apart(typed.key)[:MOST_TYPOS]:
+            offer((Token(key),), TYPO_OF_KNOWN_WORD if known else TYPO)
+    importance = max((vocabulary.rarity(_telling(t, vocabulary)) for tokens in options for t in tokens[:1] if options[tokens] > TYPO), default=0.0)
+    if not options:
+        importance = UNKNOWN
+    elif not importance:
+        importance = max(vocabulary.rarity(tokens[0].key) for tokens in options)
+    return Slot(importance * word.weight, tuple(Option(tokens, weight) for tokens, weight in options.items()))
+
+

@@ -1,0 +1,97 @@
+"""From what somebody typed to what search looks for. Pure, bounded, and safe for any input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vietnamese.keystrokes import residue_variants
+from vietnamese.normal import clean, old_tone_style
+from vietnamese.syllables import syllables
+
+from . import synonyms
+from .codes import read_code
+from .synonyms import Phrase
+from .tokens import Token, token
+
+LONGEST = 200
+MOST_WORDS = 24
+LONGEST_WORD = 40
+ASKING = 0.03  # weight of a phrase that only asks ("mất bao lâu")
+FILLING = 0.2  # weight of a single word around what is asked for ("cho", "xin")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word typed: its readings (as typed first, then what its keystrokes spell), and how much it counts (1 for a content word)."""
+
+    text: str
+    readings: tuple[Token, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that belong together, and official phrases that say the same."""
+
+    words: tuple[Word, ...]
+    official: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``text`` is what was typed, cleaned, for showing; ``codes`` what may be procedure codes in it; ``units`` all other words, in order."""
+
+    text: str
+    codes: tuple[str, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for unit in self.units for word in unit.words)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.codes and not self.units
+
+
+def read_query(raw: str) -> Query:
+    """Any string in, a query out; at most its first 200 characters and 24 words are read."""
+    text = old_tone_style(clean(raw[: LONGEST * 4]))[:LONGEST].strip()
+    typed = [t[:LONGEST_WORD] for t in syllables(text)][:MOST_WORDS]
+    codes = tuple(dict.fromkeys(code for code in map(read_code, typed) if code))
+    words = [Word(t, _readings(t)) for t in typed if not read_code(t)]
+    return Query(text, codes, _units(_weighed(words)))
+
+
+def _readings(word: str) -> tuple[Token, ...]:
+    return tuple(dict.fromkeys([token(word), *(token(v) for v in residue_variants(word)[:3])]))
+
+
+def _weighed(words: list[Word]) -> list[Word]:
+    """Words that only ask are turned down; where nothing else was typed, they count after all."""
+    readings = [word.readings for word in words]
+    lists = synonyms.QUESTIONS if _looks_english(readings) else synonyms.QUESTIONS[:1]
+    meant = {at for found in synonyms.find(readings) for at in range(found.start, found.end) if found.end - found.start > 1}
+    weights = [1.0] * len(words)
+    for found in synonyms.find(readings, lists):
+        span = range(found.start, found.end)
+        if not meant.intersection(span):
+            for at in span:
+                weights[at] = ASKING if len(span) > 1 else FILLING
+    if all(weight < 1 for weight in weights):
+        return words
+    return [Word(word.text, word.readings, weight) for word, weight in zip(words, weights, strict=True)]
+
+
+def _looks_english(readings: list[tuple[Token, ...]]) -> bool:
+    return any(found.entry.origin == "english" for found in synonyms.find(readings))
+
+
+def _units(words: list[Word]) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    at = 0
+    for found in synonyms.find([word.readings for word in words]):
+        units += [Unit((word,)) for word in words[at : found.start]]
+        units.append(Unit(tuple(words[found.start : found.end]), found.entry.official))
+        at = found.end
+    return tuple(units + [Unit((word,)) for word in words[at:]])

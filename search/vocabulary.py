@@ -1,0 +1,127 @@
+"""The words of all documents: how many documents have each, which are one letter apart, which begin alike, what a run-together word is made of."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from vietnamese.spelling import is_syllable
+
+from .analysis import Analysed
+
+SHORTEST_TYPO = 3
+MOST_PREFIXED = 12
+
+
+class Vocabulary:
+    """``count`` documents; ``frequency`` of each key and each marked form; ``names``: every line a document is called by, as keys."""
+
+    def __init__(self, count: int, frequency: dict[str, int], names: list[str]) -> None:
+        self.count = count
+        self.frequency = frequency
+        self.names = names
+
+    @classmethod
+    def of(cls, documents: Iterable[Analysed]) -> Vocabulary:
+        count, frequency, names = 0, Counter[str](), dict[str, None]()
+        for analysed in documents:
+            count += 1
+            frequency.update(analysed.weights.keys())
+            names.update(dict.fromkeys(" ".join(line.keys) for line in analysed.lines))
+        return cls(count, dict(frequency), list(names))
+
+    @classmethod
+    def merged(cls, parts: Iterable[Vocabulary]) -> Vocabulary:
+        count, frequency, names = 0, Counter[str](), dict[str, None]()
+        for part in parts:
+            count += part.count
+            frequency.update(part.frequency)
+            names.update(dict.fromkeys(part.names))
+        return cls(count, dict(frequency), list(names))
+
+    def __contains__(self, form: str) -> bool:
+        return form in self.frequency
+
+    def rarity(self, form: str) -> float:
+        """How much a word tells: 1 for one that no or few documents have, towards 0 for one that all have."""
+        frequency = self.frequency.get(form, 0)
+        return math.log(1 + self.count / (frequency + 0.5)) / math.log(1 + self.count / 0.5)
+
+    def one_letter_apart(self, key: str) -> list[str]:
+        """Known keys that differ by one letter missing, added, wrong or swapped with its neighbour."""
+        if len(key) < SHORTEST_TYPO or not key.isalpha():
+            return []
+        near = {known for form in _deletions(key) for known in self._by_deletion.get(form, ())}
+        near.discard(key)
+        return sorted(near, key=lambda known: -self.frequency[known])
+
+    @cached_property
+    def _by_deletion(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for key in self.frequency:
+            if len(key) >= SHORTEST_TYPO and key.isascii() and key.isalpha():
+                for form in _deletions(key):
+                    found.setdefault(form, []).append(key)
+        return {form: tuple(known) for form, known in found.items()}
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        """The commonest known keys that begin so."""
+        at = bisect_left(self._sorted, prefix)
+        found = []
+        while at < len(self._sorted) and self._sorted[at].startswith(prefix):
+            found.append(self._sorted[at])
+            at += 1
+        return sorted(found, key=lambda key: -self.frequency[key])[:MOST_PREFIXED]
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(key for key in self.frequency if key.isascii())
+
+    def taken_apart(self, key: str) -> tuple[str, ...]:
+        """A run-together word as known syllables ("dangkykinhdoanh"), or () where it is none."""
+        if len(key) < 5 or not key.isalpha():
+            return ()
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *([None] * len(key))]
+        for end in range(1, len(key) + 1):
+            for start in range(max(0, end - 7), end):
+                part, before = key[start:end], best[start]
+                if before is None or part not in self.frequency or not is_syllable(part):
+                    continue
+                cost = before[0] + 1 + self.rarity(part)
+                known = best[end]
+                if known is None or cost < known[0]:
+                    best[end] = (cost, (*before[1], part))
+        found = best[-1]
+        return found[1] if found and len(found[1]) > 1 else ()
+
+    def spelled_by_initials(self, letters: str) -> list[tuple[str, ...]]:
+        """Phrases in documents' names whose syllables begin with these letters, the commonest first ("gpxd")."""
+        if not 3 <= len(letters) <= 8 or not letters.isalpha():
+            return []
+        found: Counter[tuple[str, ...]] = Counter()
+        at = self._initials.find(letters)
+        while at >= 0 and found.total() < 500:
+            line = bisect_left(self._starts, at + 1) - 1
+            offset = at - self._starts[line]
+            found[tuple(self.names[line].split()[offset : offset + len(letters)])] += 1
+            at = self._initials.find(letters, at + 1)
+        return [phrase for phrase, _times in found.most_common(3)]
+
+    @cached_property
+    def _initials(self) -> str:
+        return " ".join("".join(key[0] for key in name.split()) for name in self.names)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for name in self.names:
+            starts.append(at)
+            at += name.count(" ") + 2
+        return starts
+
+
+def _deletions(key: str) -> set[str]:
+    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}

@@ -1,0 +1,23 @@
+"""Readers' reports on the desk: read, ticked off, never written by hand."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import ReaderReport
+
+
+class ReaderReportViewSet(SnippetViewSet):
+    model = ReaderReport
+    icon = "comment"
+    menu_label = _("Góp ý của người đọc")
+    list_display = ("page_slug", "words", "created_at", "is_done")
+    list_filter = ("is_done",)
+    panels = [FieldPanel("page_slug", read_only=True), FieldPanel("words", read_only=True), FieldPanel("is_done")]
+    inspect_view_enabled = True
+
+
+register_snippet(ReaderReportViewSet)

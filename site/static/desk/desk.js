@@ -1,0 +1,93 @@
+// The page editor: "Chỉ cần khi" becomes a list of the answers that stand on this very page; the to-do list leads to its fields.
+(function () {
+  "use strict";
+
+  function slugOf(text) {
+    return text.replace(/[đĐ]/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50);
+  }
+  function field(name) { return document.querySelector('[name="' + name + '"]'); }
+  function number(name) { var f = field(name); return f ? parseInt(f.value, 10) || 0 : 0; }
+  function gone(prefix) { var f = field(prefix + "-deleted"); return f && f.value === "1"; }
+  function order(prefix) { return number(prefix + "-order"); }
+
+  // A slug that a person has not typed is made from the label, once: it stands in addresses that readers keep.
+  function slug(prefix, label) {
+    var f = field(prefix + "-slug");
+    if (!f) return "";
+    if (!f.value && label) f.value = slugOf(label);
+    return f.value;
+  }
+  function questions() {
+    var found = [];
+    for (var i = 0; i < number("questions-count"); i++) {
+      var q = "questions-" + i;
+      if (gone(q)) continue;
+      var label = (field(q + "-value-label") || {}).value || "";
+      var answers = [];
+      for (var j = 0; j < number(q + "-value-answers-count"); j++) {
+        var a = q + "-value-answers-" + j;
+        if (gone(a)) continue;
+        var text = (field(a + "-value-label") || {}).value || "";
+        if (text) answers.push({ label: text, slug: slug(a + "-value", text), order: order(a) });
+      }
+      answers.sort(function (x, y) { return x.order - y.order; });
+      if (label) found.push({ label: label, slug: slug(q + "-value", label), answers: answers, order: order(q) });
+    }
+    return found.sort(function (x, y) { return x.order - y.order; });
+  }
+
+  function fill(select, input) {
+    var value = input.value, seen = false;
+    select.textContent = "";
+    select.appendChild(new Option("— Chọn câu trả lời —", ""));
+    questions().forEach(function (q) {
+      var group = document.createElement("optgroup");
+      group.label = q.label;
+      q.answers.forEach(function (a) {
+        var pair = q.slug + "=" + a.slug, option = new Option(a.label, pair);
+        if (pair === value) { option.selected = true; seen = true; }
+        group.appendChild(option);
+      });
+      select.appendChild(group);
+    });
+    if (value && !seen) { var lost = new Option("Không còn trên trang này: " + value, value); lost.selected = true; select.appendChild(lost); }
+  }
+  function dress(input) {
+    if (input.dataset.dressed) return;
+    input.dataset.dressed = "1";
+    var select = document.createElement("select");
+    select.className = "cn-condition-select";
+    select.setAttribute("aria-label", "Chỉ cần khi trả lời");
+    input.hidden = true; input.style.display = "none";
+    input.after(select);
+    fill(select, input);
+    select.addEventListener("focus", function () { fill(select, input); });
+    select.addEventListener("mousedown", function () { if (document.activeElement !== select) fill(select, input); });
+    select.addEventListener("change", function () { input.value = select.value; input.dispatchEvent(new Event("change", { bubbles: true })); });
+  }
+  function dressAll() { document.querySelectorAll('input[name^="documents-"][name*="-value-applies-"][name$="-value"]').forEach(dress); }
+
+  function goTo(name) {
+    var target = document.querySelector('[data-contentpath="' + name + '"]') || document.getElementById("id_" + name + "-FORMS") || document.getElementById("id_" + name);
+    if (!target) return false;
+    var tab = target.closest('[role="tabpanel"]');
+    if (tab && tab.hidden) { var button = document.querySelector('[role="tab"][aria-controls="' + tab.id + '"]') || document.querySelector('[role="tab"][href="#' + tab.id + '"]'); if (button) button.click(); }
+    for (var panel = target.closest("section"); panel; panel = panel.parentElement && panel.parentElement.closest("section")) {
+      var toggle = panel.querySelector(":scope > .w-panel__header [data-panel-toggle]");
+      if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
+    }
+    target.scrollIntoView({ block: "center" });
+    var control = target.querySelector("input:not([type=hidden]), textarea, select, button");
+    if (control) control.focus({ preventScroll: true });
+    return true;
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    dressAll();
+    new MutationObserver(dressAll).observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest("[data-cn-field]");
+      if (link && goTo(link.dataset.cnField)) event.preventDefault();
+    });
+  });
+})();

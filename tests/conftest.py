@@ -1,0 +1,38 @@
+"""Every test sees the sample: 44 procedures, guides, offices, users. It is made once for all processes and copied into each one's memory."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from tests.servers.site import sample_data
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The data folder with the sample loaded. Copy it, never change it."""
+    shared = tmp_path_factory.getbasetemp()
+    return sample_data(shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(sample, django_test_environment, django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        source = sqlite3.connect(sample / "db.sqlite3")
+        source.backup(connection.connection)
+        source.close()
+        yield
+        connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """What one test put into the cache is not there in the next."""
+    cache.clear()
+    yield
+    cache.clear()
