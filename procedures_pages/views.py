@@ -46,7 +46,7 @@ def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], pr
 def render_page(request: HttpRequest, page: ProcedurePage, mode: str = "page", preview: bool = False) -> HttpResponse:
     """The page as it stands in memory, saved or not: for previews in the desk."""
     context = _context(request, page, [page.locale.language_code], preview)
-    return render(request, TEMPLATES[mode], {**context, "is_preview": preview, "qr_src": f"{procedure_path(page.slug)}qr.svg"})
+    return render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_src": f"{procedure_path(page.slug)}qr.svg"})
 
 
 def _found(slug: str) -> tuple[ProcedurePage, list[str]]:
@@ -63,7 +63,7 @@ def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpRespon
     page, languages = _found(slug)
     context = _context(request, page, languages)
     qr = procedure_path(slug, "qr.svg", query=context["checklist"].query)
-    response = render(request, TEMPLATES[mode], {**context, "qr_src": qr})
+    response = render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_src": qr})
     if context["facts"].is_gone or mode != "page":
         response["X-Robots-Tag"] = "noindex"
     return response

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -112,6 +114,43 @@ def main_channel(facts: ProcedureFacts) -> Channel | None:
 def main_cost(facts: ProcedureFacts) -> Cost | None:
     channel = main_channel(facts)
     return channel.costs[0] if channel and channel.costs else None
+
+
+def _by_channel(facts: ProcedureFacts, words: Callable[[Channel], str]) -> list[str]:
+    """One line where all channels say the same, else one for each, with the channel's name."""
+    said = {words(c) for c in facts.channels}
+    if len(said) == 1:
+        return list(said)
+    return [f"{channel_name(c.kind)}: {words(c)}" for c in facts.channels]
+
+
+def time_lines(facts: ProcedureFacts) -> list[str]:
+    """"3 ngày làm việc kể từ ngày nhận đủ hồ sơ"; by channel where they differ."""
+    return _by_channel(facts, lambda c: f"{time_words(c.time)} {c.time.counted_from}".strip())
+
+
+def cost_line(cost: Cost) -> str:
+    """"Phí chứng thực: 2.000 đồng/trang"."""
+    return f"{cost.label or cost_kind(cost)}: {cost_words(cost)}"
+
+
+def cost_lines(facts: ProcedureFacts) -> list[str]:
+    """Every cost once; by channel where they differ."""
+    if len({tuple(map(cost_line, c.costs)) for c in facts.channels}) <= 1:
+        return [cost_line(cost) for c in facts.channels[:1] for cost in c.costs]
+    return _by_channel(facts, lambda c: "; ".join(map(cost_line, c.costs)))
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def time_notes(facts: ProcedureFacts) -> list[str]:
+    return _once(c.time.note for c in facts.channels)
+
+
+def cost_notes(facts: ProcedureFacts) -> list[str]:
+    return _once(cost.note for c in facts.channels for cost in c.costs)
 
 
 def facts_line(facts: ProcedureFacts, checklist: Checklist | None = None) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from .documents import SearchDocument
+from .synonyms import Phrase, phrases
 from .tokens import Token, tokens
 
 # How much it says that a word stands in this field. Lines are compared with the query as a whole; the rest only lends its words.
-FIELDS = {"title": 1.0, "keywords": 1.0, "official_name": 0.95, "summary": 0.65, "area": 0.5, "body": 0.4}
+FIELDS = {"title": 1.0, "keywords": 0.95, "official_name": 0.95, "summary": 0.65, "area": 0.5, "body": 0.4}
 LONGEST_BODY = 6000
+USUAL_LENGTH = 16  # words of a name; in a longer one each word says less
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,9 @@ class Line:
     keys: tuple[str, ...]
     marked: tuple[str, ...]
     is_name: bool
+    forms: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    narrowed: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def analyse(document: SearchDocument) -> Analysed:
     lines: list[Line] = []
     for text, field in _texts(document):
         found = tokens(text)
-        weight = FIELDS[field]
+        weight = FIELDS[field] * (shortness(len(found)) if field != "body" else 1.0)
         for token in found:
             for form in token.forms:
                 if weights.get(form, 0.0) < weight:
@@ -45,6 +52,11 @@ def analyse(document: SearchDocument) -> Analysed:
         if field in ("title", "official_name", "keywords") and found:
             lines.append(_line(found, field != "keywords"))
     return Analysed(document, tuple(dict.fromkeys(lines)), weights)
+
+
+def shortness(length: int) -> float:
+    """1 for a name of the usual length, less for a longer one, at least 0.5."""
+    return max(0.5, min(1.0, (USUAL_LENGTH / length) ** 0.4)) if length else 1.0
 
 
 def _texts(document: SearchDocument) -> list[tuple[str, str]]:
@@ -59,17 +71,28 @@ def _texts(document: SearchDocument) -> list[tuple[str, str]]:
 
 
 def _line(found: tuple[Token, ...], is_name: bool) -> Line:
-    return Line(tuple(t.key for t in found), tuple(t.marked or t.key for t in found), is_name)
+    keys = tuple(t.key for t in found)
+    marked = tuple(t.marked or t.key for t in found)
+    return make_line(keys, marked, is_name)
+
+
+def make_line(keys: tuple[str, ...], marked: tuple[str, ...], is_name: bool) -> Line:
+    text = f" {' '.join(marked)} "
+    narrowed = tuple(tuple(t.key for t in phrase) for phrase, spelled in _qualifiers() if spelled in text) if is_name else ()
+    return Line(keys, marked, is_name, frozenset((*keys, *marked)), frozenset(pairwise(keys)), narrowed)
+
+
+@cache
+def _qualifiers() -> tuple[tuple[Phrase, str], ...]:
+    return tuple((phrase, f" {' '.join(t.marked or t.key for t in phrase)} ") for phrase in phrases("qualifiers"))
 
 
 def pack(analysed: Analysed) -> dict[str, Any]:
     """For storing outside the process; :func:`unpack` brings it back."""
-    from dataclasses import asdict
-
     return {"document": asdict(analysed.document), "lines": [[line.keys, line.marked, line.is_name] for line in analysed.lines], "weights": analysed.weights}
 
 
 def unpack(stored: dict[str, Any]) -> Analysed:
     given = {k: tuple(v) if isinstance(v, list) else v for k, v in stored["document"].items()}
-    lines = tuple(Line(tuple(keys), tuple(marked), is_name) for keys, marked, is_name in stored["lines"])
+    lines = tuple(make_line(tuple(keys), tuple(marked), is_name) for keys, marked, is_name in stored["lines"])
     return Analysed(SearchDocument(**given), lines, stored["weights"])

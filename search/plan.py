@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vietnamese.spelling import is_syllable
+
 from .query import Query, Unit, Word
 from .tokens import Token
 from .vocabulary import Vocabulary
@@ -18,7 +20,7 @@ OFFICIAL = 0.95
 OFFICIAL_NEXT = 0.85
 PREFIX = 0.9
 UNKNOWN = 0.8  # what a word counts that no document has
-MOST_TYPOS = 6
+MOST_TYPOS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,18 @@ class Plan:
     importance: float
 
 
-def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False) -> Plan:
-    """A query and the known words in, a plan out. While the reader is still ``typing``, the last word may be a beginning."""
+def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting: bool = False) -> Plan:
+    """A query and the known words in, a plan out.
+
+    While the reader is still ``typing``, the last word may be a beginning; ``doubting``, known words may be misspelled others.
+    """
     last = query.words[-1] if typing and query.words else None
-    units = tuple(_unit(unit, vocabulary, last) for unit in query.units)
+    units = tuple(_unit(unit, vocabulary, last, doubting) for unit in query.units)
     return Plan(query.codes, units, sum(unit.importance for unit in units))
 
 
-def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None) -> PlannedUnit:
-    typed = _wording(tuple(_slot(word, vocabulary, typing=word is last) for word in unit.words), 1.0)
+def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubting: bool) -> PlannedUnit:
+    typed = _wording(tuple(_slot(word, vocabulary, typing=word is last, doubting=doubting) for word in unit.words), 1.0)
     said = tuple(
         _wording(tuple(Slot(vocabulary.rarity(_telling(t, vocabulary)), (Option((t,), 1.0),)) for t in phrase), OFFICIAL if n == 0 else OFFICIAL_NEXT)
         for n, phrase in enumerate(unit.official)
@@ -84,7 +89,7 @@ def _telling(token: Token, vocabulary: Vocabulary) -> str:
     return token.marked if token.marked and token.marked in vocabulary else token.key
 
 
-def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool) -> Slot:
+def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool) -> Slot:
     options: dict[tuple[Token, ...], float] = {}
 
     def offer(tokens: tuple[Token, ...], weight: float) -> None:
@@ -100,12 +105,13 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool) -> Slot:
     if typing:
         for key in vocabulary.beginning_with(typed.key):
             offer((Token(key),), PREFIX)
-    if not options:
+    if not options or not (known and is_syllable(typed.key)):
         if apart := vocabulary.taken_apart(typed.key):
             offer(tuple(map(Token, apart)), APART)
+    if not options:
         for phrase in vocabulary.spelled_by_initials(typed.key):
             offer(tuple(map(Token, phrase)), INITIALS)
-    if not options or known:
+    if not options or (known and doubting):
         for key in vocabulary.one_letter_apart(typed.key)[:MOST_TYPOS]:
             offer((Token(key),), TYPO_OF_KNOWN_WORD if known else TYPO)
     importance = max((vocabulary.rarity(_telling(t, vocabulary)) for tokens in options for t in tokens[:1] if options[tokens] > TYPO), default=0.0)
@@ -113,6 +119,6 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool) -> Slot:
         importance = UNKNOWN
     elif not importance:
         importance = max(vocabulary.rarity(tokens[0].key) for tokens in options)
-    return Slot(importance * word.weight, tuple(Option(tokens, weight) for tokens, weight in options.items()))
+    return Slot(importance * word.weight, tuple(sorted((Option(tokens, weight) for tokens, weight in options.items()), key=lambda option: -option.weight)))
 
 

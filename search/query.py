@@ -17,6 +17,7 @@ LONGEST = 200
 MOST_WORDS = 24
 LONGEST_WORD = 40
 ASKING = 0.03  # weight of a phrase that only asks ("mất bao lâu")
+AROUND = 0.25  # weight of a paper on the way ("mẫu tờ khai")
 FILLING = 0.2  # weight of a single word around what is asked for ("cho", "xin")
 
 
@@ -73,6 +74,8 @@ def _weighed(words: list[Word]) -> list[Word]:
     lists = synonyms.QUESTIONS if _looks_english(readings) else synonyms.QUESTIONS[:1]
     meant = {at for found in synonyms.find(readings) for at in range(found.start, found.end) if found.end - found.start > 1}
     weights = [1.0] * len(words)
+    for found in synonyms.find(readings, synonyms.AROUND):
+        weights[found.start : found.end] = [AROUND] * (found.end - found.start)
     for found in synonyms.find(readings, lists):
         span = range(found.start, found.end)
         if not meant.intersection(span):

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .analysis import Analysed, Line
+from .analysis import Analysed, Line, shortness
 from .codes import matches
-from .plan import OTHER_MARKS, Plan, PlannedUnit, Slot
+from .plan import OTHER_MARKS, Plan, Slot, Wording
 from .tokens import Token
 
 COVERAGE = 0.45
 NAME = 0.55
-# Within a name: how much of the query it has, how much of it the query has, how many words follow each other as typed.
-HAS, SAYS_NO_MORE, IN_ORDER = 0.6, 0.25, 0.15
+# Within a name: how much of the query it has, how much of it the query has, how many words follow each other as typed. A citizen's name
+# for it is one phrase among many, so having only a part of it says less.
+IN_NAME = (0.6, 0.25, 0.15)
+IN_KEYWORD = (0.45, 0.4, 0.15)
+NARROWER = 0.93  # for each way in which the document is a special case nobody asked for
 CODE = 10.0
 FORMER_CODE = 9.0
-SURE = 0.5  # below this, the best document answers something else
-NEAR = 0.55  # hits below this part of the best one are left out
 EXACT = 0.97
 
 Rarity = Callable[[str], float]
+Used = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,15 @@ def score(plan: Plan, analysed: Analysed, rarity: Rarity) -> Score:
     code = _code_score(plan, document.codes, document.result)
     if not plan.importance:
         return Score(code, 1.0 if code else 0.0, 0.0)
-    covered = sum(u.importance * _unit(u, analysed.weights) for u in plan.units) / plan.importance
-    name, has = max((_line(plan, line, rarity) for line in analysed.lines), default=(0.0, 0.0))
-    total = (COVERAGE * covered + NAME * name) * document.boost + code
-    return Score(total, 1.0 if code else max(covered, has), name)
+    coverage, mentioned = covered(plan, analysed.weights)
+    best = (0.0, 0.0)
+    for line in analysed.lines:
+        if not mentioned.isdisjoint(line.forms):
+            best = max(best, _fit(plan, line, rarity))
+    name, sure = best
+    narrower = NARROWER ** min(2, _narrower(analysed, mentioned))
+    total = (COVERAGE * coverage + NAME * name) * document.boost * narrower + code
+    return Score(total, 1.0 if code else max(sure, coverage * 0.8), name)
 
 
 def _code_score(plan: Plan, codes: Collection[str], present: str) -> float:
@@ -54,21 +62,49 @@ def _code_score(plan: Plan, codes: Collection[str], present: str) -> float:
     return FORMER_CODE if any(matches(code, typed) for code in codes for typed in plan.codes) else 0.0
 
 
-def _unit(unit: PlannedUnit, weights: Mapping[str, float]) -> float:
-    return max(_said(wording.slots, weights) * wording.weight / wording.importance if wording.importance else 0.0 for wording in unit.wordings)
+def _narrower(analysed: Analysed, mentioned: Collection[str]) -> int:
+    """In how many ways every name of the document is narrower than what was asked."""
+    names = [line for line in analysed.lines if line.is_name]
+    return min((sum(1 for phrase in line.narrowed if not any(key in mentioned for key in phrase)) for line in names), default=0)
 
 
-def _said(slots: tuple[Slot, ...], weights: Mapping[str, float]) -> float:
-    return sum(slot.importance * _slot(slot, weights)[0] for slot in slots)
+def covered(plan: Plan, weights: Mapping[str, float]) -> tuple[float, set[str]]:
+    """How much of the plan these words cover, and the words that do."""
+    coverage, mentioned = 0.0, set[str]()
+    for unit in plan.units:
+        best, used = _best_wording(unit.wordings, weights)
+        coverage += unit.importance * best
+        for token in used:
+            mentioned.update(token.forms)
+    return coverage / (plan.importance or 1.0), mentioned
 
 
-def _slot(slot: Slot, weights: Mapping[str, float]) -> tuple[float, tuple[Token, ...]]:
+def _best_wording(wordings: tuple[Wording, ...], weights: Mapping[str, float]) -> tuple[float, list[Token]]:
+    best, best_used = 0.0, list[Token]()
+    for wording in wordings:
+        if not wording.importance or wording.weight <= best:
+            continue
+        said, used = 0.0, list[Token]()
+        for slot in wording.slots:
+            strength, how = _slot(slot, weights)
+            said += slot.importance * strength
+            used += how
+        said *= wording.weight / wording.importance
+        if said > best:
+            best, best_used = said, used
+    return best, best_used
+
+
+def _slot(slot: Slot, weights: Mapping[str, float]) -> tuple[float, Used]:
+    """The strongest option of a slot, and its words that are there."""
     best, how = 0.0, ()
     for option in slot.options:
-        if option.weight > best:
-            strength = option.weight * sum(_strength(t, weights) for t in option.tokens) / len(option.tokens)
-            if strength > best:
-                best, how = strength, option.tokens
+        if option.weight <= best:
+            break
+        strengths = [_strength(token, weights) for token in option.tokens]
+        strength = option.weight * sum(strengths) / len(strengths)
+        if strength > best:
+            best, how = strength, tuple(t for t, s in zip(option.tokens, strengths, strict=True) if s)
     return best, how
 
 
@@ -78,29 +114,26 @@ def _strength(token: Token, weights: Mapping[str, float]) -> float:
     return weights.get(token.key, 0.0)
 
 
-def _line(plan: Plan, line: Line, rarity: Rarity) -> tuple[float, float]:
-    """(how well the name fits, how much of the query it has)."""
-    weights = dict.fromkeys((*line.keys, *line.marked), 1.0)
-    has, used = 0.0, []
+def _fit(plan: Plan, line: Line, rarity: Rarity) -> tuple[float, float]:
+    """(how well the name fits, how sure it is that it is meant)."""
+    has, used = 0.0, list[Token]()
+    weights = dict.fromkeys(line.forms, 1.0)
     for unit in plan.units:
-        best, best_used = 0.0, []
-        for wording in unit.wordings:
-            said, tokens = 0.0, []
-            for slot in wording.slots:
-                strength, how = _slot(slot, weights)
-                said += slot.importance * strength
-                tokens += [t.key for t in how if t.key in weights]
-            said = said * wording.weight / wording.importance if wording.importance else 0.0
-            if said > best:
-                best, best_used = said, tokens
+        best, best_used = _best_wording(unit.wordings, weights)
         has += unit.importance * best
         used += best_used
-    has /= plan.importance
     if not used:
         return 0.0, 0.0
-    mentioned = set(used)
-    rarities = [(key, rarity(key)) for key in line.keys]
-    no_more = sum(r for key, r in rarities if key in mentioned) / (sum(r for _key, r in rarities) or 1.0)
-    pairs = set(zip(line.keys, line.keys[1:], strict=False))
-    ordered = sum(pair in pairs for pair in zip(used, used[1:], strict=False)) / max(1, len(used) - 1) if len(used) > 1 else no_more
-    return has * (HAS + SAYS_NO_MORE * no_more + IN_ORDER * ordered), has
+    has /= plan.importance
+    keys = [token.key for token in used]
+    mentioned = set(keys)
+    told = wanted = 0.0
+    for key in line.keys:
+        r = rarity(key)
+        wanted += r
+        if key in mentioned:
+            told += r
+    no_more = told / wanted
+    ordered = sum(pair in line.pairs for pair in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else no_more
+    some, all_of_it, order = IN_NAME if line.is_name else IN_KEYWORD
+    return has * (some + all_of_it * no_more + order * ordered), has * shortness(len(line.keys)) * (0.6 + 0.4 * max(ordered, no_more))

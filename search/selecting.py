@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .analysis import Analysed
+from .documents import SearchDocument
 from .engines import Hit
 from .plan import Plan
-from .ranking import EXACT, FORMER_CODE, NEAR, SURE, Rarity, Score, score
+from .ranking import EXACT, FORMER_CODE, Rarity, Score, score
 
 MOST_HITS = 60
+SURE = 0.5  # below this, the best document answers something else
+DOUBTFUL = 0.8  # below this, words may be misspelled
+NEAR = 0.55  # hits below this part of the best one are left out
+
+Scored = list[tuple[Score, SearchDocument]]
 
 
-def select(plan: Plan, candidates: Iterable[Analysed], rarity: Rarity, *, sure: float = SURE, near: float = NEAR) -> list[Hit]:
-    """A plan and the documents that may answer it in; hits out, best first."""
-    scored = [(score(plan, analysed, rarity), analysed.document) for analysed in candidates]
-    scored = [(s, d) for s, d in scored if s.total > 0 and (not d.is_gone or _asked_for(s))]
-    if not scored or max(s.sure for s, _d in scored) < sure:
+def scored(plan: Plan, candidates: Iterable[Analysed], rarity: Rarity) -> Scored:
+    """A plan and the documents that may answer it in; those that do to some degree out, best first."""
+    found = [(score(plan, analysed, rarity), analysed.document) for analysed in candidates]
+    found = [(s, d) for s, d in found if s.total > 0 and (not d.is_gone or _asked_for(s))]
+    return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].title), entry[1].key))
+
+
+def surest(found: Scored) -> float:
+    return max((s.sure for s, _document in found), default=0.0)
+
+
+def selected(found: Scored, *, only_codes: bool = False) -> list[Hit]:
+    """Hits: nothing where nothing is sure enough, and nothing far below the best."""
+    if surest(found) < SURE:
         return []
-    scored.sort(key=lambda found: (-found[0].total, len(found[1].title), found[1].key))
-    best = scored[0][0].total
-    floor = min(best, 1.0) * near
-    if best >= FORMER_CODE and not plan.units:
-        floor = FORMER_CODE
-    return [Hit(d, s.total) for s, d in scored if s.total >= floor][:MOST_HITS]
+    best = found[0][0].total
+    floor = FORMER_CODE if only_codes else min(best, 1.0) * NEAR
+    return [Hit(document, s.total) for s, document in found if s.total >= floor][:MOST_HITS]
 
 
 def _asked_for(found: Score) -> bool:

@@ -12,6 +12,7 @@ from .tokens import Token, tokens
 WORDS = Path(__file__).parent / "words"
 LISTS = ("citizens", "abbreviations", "everyday", "english")
 QUESTIONS = ("questions", "questions_english")
+AROUND = ("around",)
 
 Phrase = tuple[Token, ...]
 
@@ -82,6 +83,12 @@ def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> li
         else:
             at += 1
     return found
+
+
+@cache
+def phrases(name: str) -> tuple[Phrase, ...]:
+    """The bare phrases of one list."""
+    return tuple(entry.phrase for entry in read_list((WORDS / f"{name}.txt").read_text(encoding="utf-8"), name))
 
 
 def _stands(phrase: Phrase, words: Sequence[Sequence[Token]], at: int) -> bool:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
+from vietnamese.folding import fold_iy
 from vietnamese.spelling import is_syllable
 
 from .analysis import Analysed
 
-SHORTEST_TYPO = 3
+SHORTEST_TYPO = 3  # a word of two letters may only lack one
 MOST_PREFIXED = 12
 
 
@@ -52,9 +53,10 @@ class Vocabulary:
 
     def one_letter_apart(self, key: str) -> list[str]:
         """Known keys that differ by one letter missing, added, wrong or swapped with its neighbour."""
-        if len(key) < SHORTEST_TYPO or not key.isalpha():
+        if len(key) < SHORTEST_TYPO - 1 or not key.isalpha():
             return []
-        near = {known for form in _deletions(key) for known in self._by_deletion.get(form, ())}
+        forms = _deletions(key) if len(key) >= SHORTEST_TYPO else {key}
+        near = {known for form in forms for known in self._by_deletion.get(form, ())}
         near.discard(key)
         return sorted(near, key=lambda known: -self.frequency[known])
 
@@ -87,7 +89,7 @@ class Vocabulary:
         best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *([None] * len(key))]
         for end in range(1, len(key) + 1):
             for start in range(max(0, end - 7), end):
-                part, before = key[start:end], best[start]
+                part, before = fold_iy(key[start:end]), best[start]
                 if before is None or part not in self.frequency or not is_syllable(part):
                     continue
                 cost = before[0] + 1 + self.rarity(part)

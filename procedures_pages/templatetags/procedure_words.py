@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-
 from django import template
 
 from procedures_pages import wording
 from procedures_pages.checklist import Checklist
-from procedures_pages.facts import Channel, Cost, ProcedureFacts, Question
+from procedures_pages.facts import ProcedureFacts, Question
 from vietnamese import dates
 
 register = template.Library()
@@ -28,6 +26,11 @@ register.filter("status_name", wording.status_name)
 register.filter("papers_count", wording.papers_count)
 register.filter("case_words", wording.case_words)
 register.filter("condition_words", wording.condition_words)
+register.filter("cost_line", wording.cost_line)
+register.filter("cost_lines", wording.cost_lines)
+register.filter("cost_notes", wording.cost_notes)
+register.filter("time_lines", wording.time_lines)
+register.filter("time_notes", wording.time_notes)
 register.filter("main_channel", wording.main_channel)
 register.filter("main_cost", wording.main_cost)
 register.simple_tag(wording.facts_line, name="facts_line")
@@ -48,24 +51,3 @@ def is_chosen(checklist: Checklist, question: Question, answer_id: str) -> bool:
 def same_costs(facts: ProcedureFacts) -> bool:
     """True where every channel costs the same, so that the list is told once."""
     return len({channel.costs for channel in facts.channels}) <= 1
-
-
-@register.filter
-def same_times(facts: ProcedureFacts) -> bool:
-    return len({channel.time for channel in facts.channels}) <= 1
-
-
-@register.filter
-def cost_line(cost: Cost) -> str:
-    """ "Phí chứng thực: 2.000 đồng/trang"."""
-    return f"{cost.label or wording.cost_kind(cost)}: {wording.cost_words(cost)}"
-
-
-@register.filter
-def channel_kinds(channels: tuple[Channel, ...]) -> str:
-    return ", ".join(wording.channel_name(c.kind).lower() for c in channels)
-
-
-@register.filter
-def get(mapping: dict[str, Any], key: str) -> Any:
-    return mapping.get(key)

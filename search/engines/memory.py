@@ -5,18 +5,20 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from heapq import nlargest
 
 from ..analysis import Analysed, analyse
 from ..codes import matches
 from ..documents import SearchDocument
-from ..plan import Plan, plan
+from ..answering import answer, likeliest, weighted_forms
+from ..plan import Plan
 from ..query import Query
-from ..selecting import select
 from ..vocabulary import Vocabulary
 from . import Hit
 
-MOST_POSTINGS = 6000  # looked at for one query, rarest words first
-MOST_CANDIDATES = 80  # scored in full
+MOST_GATHERED = 1500  # taken from the postings of one word
+MOST_WEIGHED = 300  # of all those gathered, weighed in full
+MOST_CANDIDATES = 80  # of those, compared name by name
 
 
 class Segment:
@@ -34,6 +36,25 @@ class Segment:
     def with_codes(self, typed: Sequence[str]) -> set[int]:
         return {n for code, numbers in self._by_code.items() for n in numbers if any(matches(code, t) for t in typed)}
 
+    def gathered(self, codes: Sequence[str], forms: Sequence[tuple[str, float]]) -> list[tuple[float, Analysed]]:
+        """The likeliest documents with a rough score: gathered by the most telling words, weighed by the others."""
+        scores: dict[int, float] = dict.fromkeys(self.with_codes(codes), 100.0) if codes else {}
+        common = []
+        for form, importance in forms:
+            if form not in self.postings:
+                continue
+            numbers, weights = self.postings[form]
+            if len(numbers) > MOST_GATHERED and scores:
+                common.append((form, importance))
+                continue
+            for number, weight in zip(numbers[:MOST_GATHERED], weights, strict=False):
+                scores[number] = scores.get(number, 0.0) + importance * weight
+        best = _best(scores, MOST_WEIGHED * 2)
+        for number in best:
+            known = self.documents[number].weights
+            scores[number] += sum(importance * known[form] for form, importance in common if form in known)
+        return [(scores[number], self.documents[number]) for number in nlargest(MOST_WEIGHED, best, key=scores.__getitem__)]
+
     @cached_property
     def _by_code(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
@@ -41,6 +62,10 @@ class Segment:
             for code in analysed.document.codes:
                 found.setdefault(code, []).append(number)
         return found
+
+
+def _best(scores: dict[int, float], most: int) -> list[int]:
+    return nlargest(most, scores, key=scores.__getitem__) if len(scores) > most else list(scores)
 
 
 def _postings(entries: list[tuple[float, int]]) -> tuple[array[int], array[float]]:
@@ -57,11 +82,11 @@ class MemoryEngine:
 
     def search(self, query: Query, locale: str) -> list[Hit]:
         found = self._locales.get(locale)
-        return found.search(plan(query, found.vocabulary)) if found and not query.is_empty else []
+        return answer(query, found.vocabulary, found.candidates) if found else []
 
     def suggest(self, query: Query, locale: str, limit: int) -> list[Hit]:
         found = self._locales.get(locale)
-        return found.search(plan(query, found.vocabulary, typing=True))[:limit] if found and not query.is_empty else []
+        return answer(query, found.vocabulary, found.candidates, typing=True)[:limit] if found else []
 
 
 class _Locale:
@@ -69,44 +94,8 @@ class _Locale:
         self.segments = segments
         self.vocabulary = segments[0].vocabulary if len(segments) == 1 else Vocabulary.merged(s.vocabulary for s in segments)
 
-    def search(self, wanted: Plan) -> list[Hit]:
-        return select(wanted, self._candidates(wanted), self.vocabulary.rarity)
-
-    def _candidates(self, wanted: Plan) -> list[Analysed]:
+    def candidates(self, wanted: Plan) -> list[Analysed]:
         forms = weighted_forms(wanted)
-        found: list[tuple[float, Analysed]] = []
-        for segment in self.segments:
-            scores: dict[int, float] = dict.fromkeys(segment.with_codes(wanted.codes), 100.0) if wanted.codes else {}
-            budget = MOST_POSTINGS
-            for form, importance in forms:
-                numbers, weights = segment.postings.get(form, (None, None))
-                if numbers is None or weights is None:
-                    continue
-                if budget > 0:
-                    for number, weight in zip(numbers[:budget], weights, strict=False):
-                        scores[number] = scores.get(number, 0.0) + importance * weight
-                    budget -= len(numbers)
-                else:
-                    for number, total in scores.items():
-                        weight = segment.documents[number].weights.get(form, 0.0)
-                        if weight:
-                            scores[number] = total + importance * weight
-            best = sorted(scores, key=scores.__getitem__, reverse=True)[:MOST_CANDIDATES]
-            found += [(scores[number], segment.documents[number]) for number in best]
-        found.sort(key=lambda entry: -entry[0])
-        return [analysed for _score, analysed in found[:MOST_CANDIDATES]]
-
-
-def weighted_forms(wanted: Plan) -> list[tuple[str, float]]:
-    """Every form the plan looks for, with what it counts, the most telling first."""
-    forms: dict[str, float] = {}
-    for unit in wanted.units:
-        for wording in unit.wordings:
-            share = unit.importance * wording.weight / wording.importance if wording.importance else 0.0
-            for slot in wording.slots:
-                for option in slot.options:
-                    for token in option.tokens:
-                        for form in token.forms:
-                            counted = share * slot.importance * option.weight / (len(option.tokens) * len(token.forms))
-                            forms[form] = max(counted, forms.get(form, 0.0))
-    return sorted(forms.items(), key=lambda entry: -entry[1])
+        found = [entry for segment in self.segments for entry in segment.gathered(wanted.codes, forms)]
+        rough = nlargest(MOST_WEIGHED, found, key=lambda entry: entry[0])
+        return likeliest(wanted, (analysed for _score, analysed in rough), MOST_CANDIDATES)
