@@ -39,7 +39,7 @@ def message(facts: ProcedureFacts, checklist: Checklist) -> str:
     for n, d in enumerate(checklist.needed, 1):
         lines.append(f"{n}. {d.name} ({wording.counts_words(d)}; {wording.handling_short(d).lower()})")
     for o in checklist.open:
-        lines.append(_("Nếu %(case)s: %(paper)s") % {"case": wording.condition_words(o), "paper": o.document.name})
+        lines.append(f"{wording.condition_words(o)}: {o.document.name}")
     channel = wording.main_channel(facts)
     if channel:
         lines.append(_("Thời hạn: %(time)s") % {"time": wording.time_words(channel.time)})

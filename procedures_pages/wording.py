@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from vietnamese.money import dong
@@ -13,7 +13,7 @@ from vietnamese.money import dong
 from .checklist import Checklist, OpenDocument, OpenGroup
 from .facts import Answer, Channel, Cost, ProcedureFacts, ProcessingTime, RequiredDocument
 
-CHANNELS = {"in_person": _lazy("Tại quầy"), "online": _lazy("Trực tuyến"), "post": _lazy("Qua bưu chính")}
+CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
 
 def channel_name(kind: str) -> str:
@@ -92,7 +92,7 @@ def _one_of(answers: list[Answer]) -> str:
 
 
 def condition_words(waiting: OpenDocument | OpenGroup) -> str:
-    """What must be answered for the paper to be needed: "“Tôi thuê nhà” hoặc “Tôi mượn nhà”, trừ khi “Người khác nộp thay”".
+    """When the paper is needed: "Nếu “Tôi thuê nhà” hoặc “Tôi mượn nhà”, trừ khi “Người khác nộp thay”".
 
     Where most answers would do, the few that would not are named instead.
     """
@@ -100,10 +100,13 @@ def condition_words(waiting: OpenDocument | OpenGroup) -> str:
     for question, answers in waiting.conditions:
         others = [a for a in question.answers if a not in answers]
         if 0 < len(others) < len(answers):
-            excepted.append(_("trừ khi %(answers)s") % {"answers": _one_of(others)})
+            excepted.append(_one_of(others))
         else:
             wanted.append(_one_of(list(answers)))
-    return ", ".join([_(" và ").join(wanted), *excepted] if wanted else excepted)
+    if not wanted:
+        return _("Trừ khi %(answers)s") % {"answers": _(" hoặc ").join(excepted)}
+    words = _("Nếu %(answers)s") % {"answers": _(" và ").join(wanted)}
+    return _("%(words)s, trừ khi %(answers)s") % {"words": words, "answers": _(" hoặc ").join(excepted)} if excepted else words
 
 
 def main_channel(facts: ProcedureFacts) -> Channel | None:
@@ -145,10 +148,6 @@ def _once(texts: Iterable[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
-def time_notes(facts: ProcedureFacts) -> list[str]:
-    return _once(c.time.note for c in facts.channels)
-
-
 def cost_notes(facts: ProcedureFacts) -> list[str]:
     return _once(cost.note for c in facts.channels for cost in c.costs)
 
@@ -170,32 +169,32 @@ def facts_line(facts: ProcedureFacts, checklist: Checklist | None = None) -> str
 
 
 LEVELS = {
-    "ward": _lazy("Cấp phường, xã"),
-    "province": _lazy("Cấp tỉnh"),
-    "ministry": _lazy("Cấp bộ"),
-    "other": _lazy("Cơ quan khác"),
+    "ward": gettext_lazy("Cấp phường, xã"),
+    "province": gettext_lazy("Cấp tỉnh"),
+    "ministry": gettext_lazy("Cấp bộ"),
+    "other": gettext_lazy("Cơ quan khác"),
 }
 AUDIENCES = {
-    "citizen": _lazy("Công dân Việt Nam"),
-    "overseas_vietnamese": _lazy("Người Việt Nam định cư ở nước ngoài"),
-    "foreigner": _lazy("Người nước ngoài"),
-    "household_business": _lazy("Hộ kinh doanh"),
-    "enterprise": _lazy("Doanh nghiệp"),
-    "organisation": _lazy("Tổ chức"),
-    "agency": _lazy("Cơ quan nhà nước"),
+    "citizen": gettext_lazy("Công dân Việt Nam"),
+    "overseas_vietnamese": gettext_lazy("Người Việt Nam định cư ở nước ngoài"),
+    "foreigner": gettext_lazy("Người nước ngoài"),
+    "household_business": gettext_lazy("Hộ kinh doanh"),
+    "enterprise": gettext_lazy("Doanh nghiệp"),
+    "organisation": gettext_lazy("Tổ chức"),
+    "agency": gettext_lazy("Cơ quan nhà nước"),
 }
 SERVICE_MODES = {
-    "full": _lazy("Toàn trình"),
-    "partial": _lazy("Một phần"),
-    "in_person_only": _lazy("Chỉ nộp trực tiếp"),
-    "unknown": _lazy("Chưa rõ"),
+    "full": gettext_lazy("Toàn trình"),
+    "partial": gettext_lazy("Một phần"),
+    "in_person_only": gettext_lazy("Chỉ nộp trực tiếp"),
+    "unknown": gettext_lazy("Chưa rõ"),
 }
 STATUSES = {
-    "in_force": _lazy("Đang áp dụng"),
-    "under_review": _lazy("Đang rà soát"),
-    "about_to_change": _lazy("Sắp thay đổi"),
-    "replaced": _lazy("Đã thay thế"),
-    "abolished": _lazy("Đã bãi bỏ"),
+    "in_force": gettext_lazy("Đang áp dụng"),
+    "under_review": gettext_lazy("Đang rà soát"),
+    "about_to_change": gettext_lazy("Sắp thay đổi"),
+    "replaced": gettext_lazy("Đã thay thế"),
+    "abolished": gettext_lazy("Đã bãi bỏ"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vietnamese.spelling import is_syllable
 
@@ -14,8 +15,9 @@ OTHER_MARKS = 0.62  # the word is there, but with other marks than those typed
 RESIDUE = 0.95
 APART = 0.9
 INITIALS = 0.85
-TYPO = 0.72
-TYPO_OF_KNOWN_WORD = 0.45
+TYPO = {2: 0.45, 3: 0.5, 4: 0.65}  # one letter off, by length; the shorter the word, the more it may be any other
+TYPO_OF_LONG_WORD = 0.75
+TYPO_OF_KNOWN_WORD = 0.6  # of that
 OFFICIAL = 0.95
 OFFICIAL_NEXT = 0.85
 PREFIX = 0.9
@@ -23,33 +25,29 @@ UNKNOWN = 0.8  # what a word counts that no document has
 MOST_TYPOS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One thing a typed word may stand for: one known word, or several where it was run together or shortened."""
 
-    tokens: tuple[Token, ...]
     weight: float
+    tokens: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One word of the query, or of an official phrase: how much it tells, and its options."""
 
     importance: float
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One way to say a unit."""
 
-    slots: tuple[Slot, ...]
     weight: float
     importance: float
+    slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedUnit:
+class PlannedUnit(NamedTuple):
     importance: float
     wordings: tuple[Wording, ...]
 
@@ -74,14 +72,14 @@ def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting
 def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubting: bool) -> PlannedUnit:
     typed = _wording(tuple(_slot(word, vocabulary, typing=word is last, doubting=doubting) for word in unit.words), 1.0)
     said = tuple(
-        _wording(tuple(Slot(vocabulary.rarity(_telling(t, vocabulary)), (Option((t,), 1.0),)) for t in phrase), OFFICIAL if n == 0 else OFFICIAL_NEXT)
+        _wording(tuple(Slot(vocabulary.rarity(_telling(t, vocabulary)), (Option(1.0, (t,)),)) for t in phrase), OFFICIAL if n == 0 else OFFICIAL_NEXT)
         for n, phrase in enumerate(unit.official)
     )
     return PlannedUnit(typed.importance, (typed, *said))
 
 
 def _wording(slots: tuple[Slot, ...], weight: float) -> Wording:
-    return Wording(slots, weight, sum(slot.importance for slot in slots))
+    return Wording(weight, sum(slot.importance for slot in slots), slots)
 
 
 def _telling(token: Token, vocabulary: Vocabulary) -> str:
@@ -111,14 +109,15 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool) -
     if not options:
         for phrase in vocabulary.spelled_by_initials(typed.key):
             offer(tuple(map(Token, phrase)), INITIALS)
-    if not options or (known and doubting):
-        for key in vocabulary.one_letter_apart(typed.key)[:MOST_TYPOS]:
-            offer((Token(key),), TYPO_OF_KNOWN_WORD if known else TYPO)
-    importance = max((vocabulary.rarity(_telling(t, vocabulary)) for tokens in options for t in tokens[:1] if options[tokens] > TYPO), default=0.0)
+    if not options or (known and doubting and word.weight == 1):
+        typo = TYPO.get(len(typed.key), TYPO_OF_LONG_WORD)
+        for key in vocabulary.one_letter_apart(typed.key)[: MOST_TYPOS // 2 if known else MOST_TYPOS]:
+            offer((Token(key),), typo * TYPO_OF_KNOWN_WORD if known else typo)
+    importance = max((vocabulary.rarity(_telling(t, vocabulary)) for tokens in options for t in tokens[:1] if options[tokens] > TYPO_OF_LONG_WORD), default=0.0)
     if not options:
         importance = UNKNOWN
     elif not importance:
         importance = max(vocabulary.rarity(tokens[0].key) for tokens in options)
-    return Slot(importance * word.weight, tuple(sorted((Option(tokens, weight) for tokens, weight in options.items()), key=lambda option: -option.weight)))
+    return Slot(importance * word.weight, tuple(sorted((Option(weight, tokens) for tokens, weight in options.items()), key=lambda option: -option.weight)))
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from .analysis import Analysed, Line, shortness
 from .codes import matches
-from .plan import OTHER_MARKS, Plan, Slot, Wording
+from .plan import OTHER_MARKS, Plan
 from .tokens import Token
 
 COVERAGE = 0.45
@@ -27,7 +27,6 @@ FORMER_CODE = 9.0
 EXACT = 0.97
 
 Rarity = Callable[[str], float]
-Used = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,8 @@ def score(plan: Plan, analysed: Analysed, rarity: Rarity) -> Score:
     code = _code_score(plan, document.codes, document.result)
     if not plan.importance:
         return Score(code, 1.0 if code else 0.0, 0.0)
-    coverage, mentioned = covered(plan, analysed.weights)
+    coverage, used = covered(plan, analysed.weights)
+    mentioned = {form for token in used for form in token.forms}
     best = (0.0, 0.0)
     for line in analysed.lines:
         if not mentioned.isdisjoint(line.forms):
@@ -68,64 +68,46 @@ def _narrower(analysed: Analysed, mentioned: Collection[str]) -> int:
     return min((sum(1 for phrase in line.narrowed if not any(key in mentioned for key in phrase)) for line in names), default=0)
 
 
-def covered(plan: Plan, weights: Mapping[str, float]) -> tuple[float, set[str]]:
-    """How much of the plan these words cover, and the words that do."""
-    coverage, mentioned = 0.0, set[str]()
-    for unit in plan.units:
-        best, used = _best_wording(unit.wordings, weights)
-        coverage += unit.importance * best
-        for token in used:
-            mentioned.update(token.forms)
-    return coverage / (plan.importance or 1.0), mentioned
+def covered(plan: Plan, weights: Mapping[str, float]) -> tuple[float, list[Token]]:
+    """How much of the plan these words cover, 0 to 1, and the words that do, in the order of the query.
 
-
-def _best_wording(wordings: tuple[Wording, ...], weights: Mapping[str, float]) -> tuple[float, list[Token]]:
-    best, best_used = 0.0, list[Token]()
-    for wording in wordings:
-        if not wording.importance or wording.weight <= best:
-            continue
-        said, used = 0.0, list[Token]()
-        for slot in wording.slots:
-            strength, how = _slot(slot, weights)
-            said += slot.importance * strength
-            used += how
-        said *= wording.weight / wording.importance
-        if said > best:
-            best, best_used = said, used
-    return best, best_used
-
-
-def _slot(slot: Slot, weights: Mapping[str, float]) -> tuple[float, Used]:
-    """The strongest option of a slot, and its words that are there."""
-    best, how = 0.0, ()
-    for option in slot.options:
-        if option.weight <= best:
-            break
-        strengths = [_strength(token, weights) for token in option.tokens]
-        strength = option.weight * sum(strengths) / len(strengths)
-        if strength > best:
-            best, how = strength, tuple(t for t, s in zip(option.tokens, strengths, strict=True) if s)
-    return best, how
-
-
-def _strength(token: Token, weights: Mapping[str, float]) -> float:
-    if token.marked:
-        return weights.get(token.marked) or OTHER_MARKS * weights.get(token.key, 0.0)
-    return weights.get(token.key, 0.0)
+    Each unit counts by its best wording, each word by its best option. The innermost loops of search: plain, and no calls.
+    """
+    get = weights.get
+    coverage, used = 0.0, list[Token]()
+    for importance, wordings in plan.units:
+        best, best_used = 0.0, list[Token]()
+        for weight, total, slots in wordings:
+            if weight <= best:
+                break
+            said, words = 0.0, list[Token]()
+            for slot_importance, options in slots:
+                strongest, how = 0.0, ()
+                for option_weight, tokens in options:
+                    if option_weight <= strongest:
+                        break
+                    strength = 0.0
+                    for key, marked in tokens:
+                        strength += (get(marked) or OTHER_MARKS * get(key, 0.0)) if marked else get(key, 0.0)
+                    strength *= option_weight / len(tokens)
+                    if strength > strongest:
+                        strongest, how = strength, tokens
+                if how:
+                    said += slot_importance * strongest
+                    words += how
+            if words and said * weight > best * total:
+                best, best_used = said * weight / total, words
+        coverage += importance * best
+        used += best_used
+    return coverage / (plan.importance or 1.0), used
 
 
 def _fit(plan: Plan, line: Line, rarity: Rarity) -> tuple[float, float]:
     """(how well the name fits, how sure it is that it is meant)."""
-    has, used = 0.0, list[Token]()
-    weights = dict.fromkeys(line.forms, 1.0)
-    for unit in plan.units:
-        best, best_used = _best_wording(unit.wordings, weights)
-        has += unit.importance * best
-        used += best_used
+    has, used = covered(plan, dict.fromkeys(line.forms, 1.0))
     if not used:
         return 0.0, 0.0
-    has /= plan.importance
-    keys = [token.key for token in used]
+    keys = [token.key for token in used if token.key in line.forms]
     mentioned = set(keys)
     told = wanted = 0.0
     for key in line.keys:

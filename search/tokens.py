@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vietnamese.folding import fold, fold_iy, has_marks
 from vietnamese.normal import old_tone_style
@@ -12,8 +12,7 @@ from vietnamese.syllables import syllables
 
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``key`` without marks, y as i where they are one; ``marked`` the written form, "" for a word without marks."""
 
     key: str

@@ -24,6 +24,7 @@ class Vocabulary:
         self.count = count
         self.frequency = frequency
         self.names = names
+        self._rarities: dict[str, float] = {}
 
     @classmethod
     def of(cls, documents: Iterable[Analysed]) -> Vocabulary:
@@ -48,8 +49,13 @@ class Vocabulary:
 
     def rarity(self, form: str) -> float:
         """How much a word tells: 1 for one that no or few documents have, towards 0 for one that all have."""
-        frequency = self.frequency.get(form, 0)
-        return math.log(1 + self.count / (frequency + 0.5)) / math.log(1 + self.count / 0.5)
+        known = self._rarities.get(form)
+        if known is None:
+            frequency = self.frequency.get(form, 0)
+            known = math.log(1 + self.count / (frequency + 0.5)) / math.log(1 + self.count / 0.5) if self.count else 1.0
+            if frequency:
+                self._rarities[form] = known
+        return known
 
     def one_letter_apart(self, key: str) -> list[str]:
         """Known keys that differ by one letter missing, added, wrong or swapped with its neighbour."""

@@ -1,5 +1,6 @@
 """The English of the site: whole, with every placeholder, and English."""
 
+import ast
 import re
 import shutil
 import string
@@ -10,7 +11,9 @@ from pathlib import Path
 import polib
 import pytest
 
-CATALOGUE = Path(__file__).resolve().parents[1] / "site" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+ROOT = Path(__file__).resolve().parents[1]
+APPS = ("site", "guides", "procedures_pages", "search")
+CATALOGUE = ROOT / "site" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 # The only Vietnamese that English sentences keep: places, the currency, and what stands in the numbers of decrees and decisions.
 PROPER_NAMES = ("Vĩnh Yên", "Phú Thọ", "Hội Hợp", "Cẩm nang Một cửa", "đồng", "NĐ-CP", "QĐ-BTC")
@@ -130,3 +133,20 @@ def test_labels_named_in_a_sentence_have_their_own_words(catalogue):
         return ""
 
     each(catalogue, check)
+
+
+def marked(path):
+    """The strings that a Python file marks for translation, under whatever name it imported gettext."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module == "django.utils.translation"]
+    names = {alias.asname or alias.name for node in imports for alias in node.names if "gettext" in alias.name}
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in names]
+    return {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
+
+
+def test_nothing_marked_in_code_is_missing(catalogue):
+    """makemessages knows gettext only by its own names and "_": a string marked as "_lazy" drops out of the catalogue unseen."""
+    known = {entry.msgid for entry in catalogue}
+    sources = [path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+    missing = [f"{path.relative_to(ROOT)}: {text!r}" for path in sources for text in sorted(marked(path) - known)]
+    assert not missing, "\n".join(missing)

@@ -17,7 +17,8 @@ from ..vocabulary import Vocabulary
 from . import Hit
 
 MOST_GATHERED = 1500  # taken from the postings of one word
-MOST_WEIGHED = 300  # of all those gathered, weighed in full
+MOST_WEIGHED = 200  # of all those gathered, weighed in full
+CODE_FOUND = 100.0  # more than any words add up to
 MOST_CANDIDATES = 80  # of those, compared name by name
 
 
@@ -38,7 +39,7 @@ class Segment:
 
     def gathered(self, codes: Sequence[str], forms: Sequence[tuple[str, float]]) -> list[tuple[float, Analysed]]:
         """The likeliest documents with a rough score: gathered by the most telling words, weighed by the others."""
-        scores: dict[int, float] = dict.fromkeys(self.with_codes(codes), 100.0) if codes else {}
+        scores: dict[int, float] = dict.fromkeys(self.with_codes(codes), CODE_FOUND) if codes else {}
         common = []
         for form, importance in forms:
             if form not in self.postings:
@@ -98,4 +99,5 @@ class _Locale:
         forms = weighted_forms(wanted)
         found = [entry for segment in self.segments for entry in segment.gathered(wanted.codes, forms)]
         rough = nlargest(MOST_WEIGHED, found, key=lambda entry: entry[0])
-        return likeliest(wanted, (analysed for _score, analysed in rough), MOST_CANDIDATES)
+        named = [analysed for score, analysed in rough if score >= CODE_FOUND]
+        return named + likeliest(wanted, (analysed for score, analysed in rough if score < CODE_FOUND), MOST_CANDIDATES)

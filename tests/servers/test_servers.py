@@ -1,22 +1,17 @@
 """Each server starts and answers, and the site runs on all of them at once."""
 
-import os
-import subprocess
-import sys
 import urllib.request
-from pathlib import Path
 
 import psycopg
 import pytest
-from django_redis import get_redis_connection  # noqa: F401  (the client of the cache is installed)
 from elasticsearch import Elasticsearch
 from redis import Redis
 
 from .nginx import nginx
+from .site import environment, manage, served
 
 # One worker starts the servers for all of these.
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
-PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_postgres_knows_vietnamese_letters(postgres_url):
@@ -48,26 +43,15 @@ def test_elasticsearch_finds_words_without_marks(search_url):
 
 
 @pytest.fixture(scope="module")
-def site_on_servers(postgres_url, redis_url, search_url):
-    """Runs Python code or a management command in a process of its own, configured as an operator would."""
-    env = {
-        **os.environ,
-        "PYTHONPATH": f"{PROJECT / 'site'}{os.pathsep}{PROJECT}",
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "DATABASE_URL": postgres_url,
-        "CACHE_URL": redis_url,
-        "SEARCH_URL": search_url,
-    }
-
-    def run(*arguments: str) -> str:
-        result = subprocess.run([sys.executable, *arguments], cwd=PROJECT, env=env, capture_output=True, text=True, timeout=600)
-        assert result.returncode == 0, f"{arguments}:\n{result.stdout[-3000:]}{result.stderr[-3000:]}"
-        return result.stdout
-
-    run("manage.py", "migrate", "--verbosity", "0")
-    return run
+def servers(postgres_url, redis_url, search_url, tmp_path_factory):
+    """The environment of a site on all three, as an operator would set it, with the sample loaded."""
+    env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=postgres_url, CACHE_URL=redis_url, SEARCH_URL=search_url)
+    manage(env, "migrate", "--verbosity", "0")
+    manage(env, "load_sample")
+    return env
 
 
-def test_site_answers_on_postgres_redis_and_elasticsearch(site_on_servers):
-    status = "import django; django.setup(); from django.test import Client; print(Client().get('/').status_code)"
-    assert site_on_servers("-c", status).strip() == "200"
+@pytest.mark.parametrize("path", ["/", "/thu-tuc/", "/tim-kiem/?q=mo+tiem+tap+hoa", "/readyz"])
+def test_site_answers_on_postgres_redis_and_elasticsearch(servers, path):
+    with served(servers) as url, urllib.request.urlopen(url + path, timeout=30) as answer:
+        assert answer.status == 200

@@ -1,0 +1,295 @@
+"""Procedures made for tests: as pure facts, and as pages on the sample's shelf that may be published as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import factory
+import wagtail_factories
+
+from office.factories import AuthorityTransferFactory, CompetentAuthorityFactory, LegalResourceFactory, ThematicAreaFactory
+from office.models import LegalResource
+from vietnamese.slugs import slugify
+
+from . import facts
+from .models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage
+
+# --- Pure facts ---
+
+
+class AnswerFactory(factory.Factory):
+    class Meta:
+        model = facts.Answer
+
+    id = factory.Sequence(lambda n: f"tra-loi-{n}")
+    label = factory.LazyAttribute(lambda o: f"Nhãn của {o.id}")
+
+
+class QuestionFactory(factory.Factory):
+    """``QuestionFactory(id="ai", answers=("mot-minh", "gia-dinh"))``: answers by their ids."""
+
+    class Meta:
+        model = facts.Question
+
+    id = factory.Sequence(lambda n: f"cau-hoi-{n}")
+    label = factory.LazyAttribute(lambda o: f"Câu hỏi {o.id}?")
+    help = ""
+    answers = ("co", "khong")
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs: Any) -> dict[str, Any]:
+        kwargs["answers"] = tuple(a if isinstance(a, facts.Answer) else AnswerFactory(id=a) for a in kwargs["answers"])
+        return kwargs
+
+
+class RequiredDocumentFactory(factory.Factory):
+    """``RequiredDocumentFactory(applies={"ai": ("gia-dinh",)})``: needed when each question was given one of its answers."""
+
+    class Meta:
+        model = facts.RequiredDocument
+
+    id = factory.Sequence(lambda n: f"giay-to-{n}")
+    name = factory.LazyAttribute(lambda o: f"Giấy tờ {o.id}")
+    note = ""
+    originals = 1
+    copies = 0
+    handling = "submit"
+    applies: Any = ()
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs: Any) -> dict[str, Any]:
+        kwargs["applies"] = tuple((question, frozenset(answers)) for question, answers in dict(kwargs["applies"]).items())
+        return kwargs
+
+
+class CostFactory(factory.Factory):
+    class Meta:
+        model = facts.Cost
+
+    kind = "le_phi"
+    basis = "amount"
+    amount = factory.LazyAttribute(lambda o: 100_000 if o.basis == "amount" else None)
+
+
+class ProcessingTimeFactory(factory.Factory):
+    class Meta:
+        model = facts.ProcessingTime
+
+    unit = "working_days"
+    amount = factory.LazyAttribute(lambda o: None if o.unit in ("same_day", "unknown") else 3)
+
+
+class ChannelFactory(factory.Factory):
+    class Meta:
+        model = facts.Channel
+
+    kind = "in_person"
+    time = factory.SubFactory(ProcessingTimeFactory)
+    costs = factory.LazyFunction(lambda: (CostFactory(),))
+
+
+class ProcedureFactsFactory(factory.Factory):
+    class Meta:
+        model = facts.ProcedureFacts
+
+    id = factory.Sequence(lambda n: f"00000000-0000-0000-0000-{n:012}")
+    slug = factory.Sequence(lambda n: f"thu-tuc-thu-{n}")
+    url = factory.LazyAttribute(lambda o: f"/thu-tuc/{o.slug}/")
+    lang = "vi"
+    title = factory.Sequence(lambda n: f"Làm giấy thử số {n}")
+    official_name = "Thủ tục cấp giấy thử"
+    summary = "Dành cho người cần giấy thử."
+    codes = factory.Sequence(lambda n: (facts.Code(f"9.{n:06}", True),))
+    area = facts.Named("ho-tich", "Hộ tịch")
+    level = "ward"
+    audiences = ("citizen",)
+    authority = facts.Named("ubnd-phuong", "Ủy ban nhân dân cấp xã (phường)")
+    offices = ()
+    status = "in_force"
+    status_note = ""
+    successor = None
+    transfer = None
+    effective_from = None
+    effective_to = None
+    updated_on = date(2026, 8, 3)
+    verified_on = date(2026, 8, 3)
+    verified_by = ""
+    source = facts.Source("", "", None)
+    questions = ()
+    documents = factory.LazyFunction(lambda: (RequiredDocumentFactory(),))
+    channels = factory.LazyFunction(lambda: (ChannelFactory(),))
+    steps = (facts.Step("Nộp hồ sơ"),)
+    conditions = ()
+    outputs = (facts.Output("Giấy thử"),)
+    legal = ()
+    advice = ()
+    keywords = ()
+    submission = facts.Submission("", "Cổng chưa có trang cho thủ tục này.")
+    service_mode = "unknown"
+    service_mode_reason = ""
+
+
+# --- Pages: the parts as stored in streams ---
+
+
+def _block(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value}
+
+
+def question(slug: str, *answers: str, label: str = "") -> dict[str, Any]:
+    """One question of a page; each answer's slug is also its label."""
+    return _block(
+        "question",
+        {"slug": slug, "label": label or f"Câu hỏi {slug}?", "help": "", "answers": [{"slug": a, "label": f"Nhãn {a}"} for a in answers]},
+    )
+
+
+def document(slug: str, *applies: str, **more: Any) -> dict[str, Any]:
+    """One document of a page; ``applies`` as "question=answer"."""
+    value = {"slug": slug, "name": f"Giấy {slug}", "originals": 1, "copies": 0, "handling": "submit", "applies": list(applies)}
+    return _block("document", {**value, **more})
+
+
+def cost(basis: str = "free", **more: Any) -> dict[str, Any]:
+    return {"kind": "le_phi", "basis": basis, **more}
+
+
+def channel(kind: str = "in_person", **more: Any) -> dict[str, Any]:
+    return _block("channel", {"kind": kind, "time_unit": "working_days", "time_amount": 3, "costs": [cost()], **more})
+
+
+def step(title: str = "Nộp hồ sơ", **more: Any) -> dict[str, Any]:
+    return _block("step", {"title": title, **more})
+
+
+def output(name: str = "Giấy thử", **more: Any) -> dict[str, Any]:
+    return _block("output", {"name": name, **more})
+
+
+def statement(words: str) -> dict[str, Any]:
+    return _block("statement", words)
+
+
+def shelf(lang: str = "vi") -> CatalogueIndexPage:
+    """The sample's ``/thu-tuc/``, fresh from the database: its count of children must be right."""
+    return CatalogueIndexPage.objects.get(locale__language_code=lang)
+
+
+def _law(**fields: Any) -> LegalResource:
+    return LegalResourceFactory.create(**fields)
+
+
+class ProcedureFactory(wagtail_factories.PageFactory):
+    """A live page that lacks nothing. ``build()`` makes it in memory only, without its legal basis.
+
+    Traits: ``draft``; ``with_questions``; ``replaced`` (by another page); ``full`` (every field and block filled).
+    """
+
+    class Meta:
+        model = ProcedurePage
+
+    class Params:
+        code = factory.Sequence(lambda n: f"9.{n:06}")
+        former: Any = ()
+        law = factory.LazyFunction(lambda: _law(number="168/2025/NĐ-CP"))
+        draft = factory.Trait(live=False, has_unpublished_changes=True)
+        with_questions = factory.Trait(
+            questions=[question("ai-nop", "toi", "nguoi-khac"), question("o-dau", "nha", "thue", "muon")],
+            documents=[
+                document("to-khai"),
+                document("uy-quyen", "ai-nop=nguoi-khac"),
+                document("hop-dong", "o-dau=thue", "o-dau=muon"),
+                document("giay-kep", "ai-nop=nguoi-khac", "o-dau=thue"),
+            ],
+        )
+        replaced = factory.Trait(
+            status="replaced",
+            status_note="Đã gộp vào một thủ tục khác.",
+            successor=factory.SubFactory("procedures_pages.factories.ProcedureFactory"),
+        )
+        full = factory.Trait(
+            status_note="Ghi chú về tình trạng.",
+            transfer=factory.SubFactory(AuthorityTransferFactory),
+            keywords="làm giấy\nxin giấy",
+            questions=[
+                _block(
+                    "question",
+                    {
+                        "slug": "ai-nop",
+                        "label": "Ai nộp?",
+                        "help": "Giải thích câu hỏi.",
+                        "answers": [{"slug": "toi", "label": "Tôi"}, {"slug": "nguoi-khac", "label": "Người khác"}],
+                    },
+                )
+            ],
+            documents=[
+                document(
+                    "uy-quyen",
+                    "ai-nop=nguoi-khac",
+                    name="Văn bản ủy quyền",
+                    note="Chủ hộ viết.",
+                    originals=2,
+                    copies=1,
+                    handling="show",
+                    handling_online="photo",
+                    alternatives=["Căn cước", "Hộ chiếu"],
+                    form="Mẫu số 1",
+                    issuer="Bệnh viện nơi sinh",
+                )
+            ],
+            steps=[step("Nộp tại quầy", text="Nói rõ thêm về bước.", channel="in_person")],
+            channels=[
+                channel(
+                    "online",
+                    time_from="kể từ ngày nhận đủ hồ sơ",
+                    time_note="Cần xác minh: 5 ngày.",
+                    note="Ghi chú của cách nộp.",
+                    costs=[cost("amount", amount=50_000, per="trang", label="Khoản thu thử", note="Ghi chú của khoản thu.")],
+                )
+            ],
+            submission_none_reason="Lý do không nộp được.",
+            submission_asks=[statement("Ảnh chụp giấy tờ.")],
+            service_mode="partial",
+            service_mode_reason="Phải đến ký tên.",
+            outputs=[output("Giấy chứng nhận thử", handover="Nhận tại quầy.")],
+            conditions=[statement("Đủ 18 tuổi.")],
+            advice=[statement("Đi buổi sáng vắng hơn.")],
+            portal_id="019d2bfb-d76d-737f",
+            submission_url="https://dichvucong.gov.vn/nop",
+            source_decision="2353/QĐ-BTC",
+            source_record="1.001612",
+            verified_by="Người kiểm tra",
+            effective_from=date(2025, 7, 1),
+            effective_to=date(2030, 1, 1),
+            list_2022_level="city",
+            list_2022_area="Hộ tịch",
+            list_2022_name="Tên năm 2022",
+        )
+
+    parent = factory.LazyFunction(shelf)
+    title = factory.Sequence(lambda n: f"Làm giấy thử số {n}")
+    slug = factory.LazyAttribute(lambda o: slugify(o.title))
+    official_name = factory.LazyAttribute(lambda o: f"Thủ tục: {o.title}")
+    summary = "Dành cho người cần giấy thử."
+    area = factory.SubFactory(ThematicAreaFactory, slug="ho-tich")
+    authority = factory.SubFactory(CompetentAuthorityFactory, slug="ubnd-phuong")
+    level = "ward"
+    audiences = factory.LazyFunction(lambda: ["citizen"])
+    status = "in_force"
+    service_mode = "full"
+    documents = factory.LazyFunction(lambda: [document("to-khai")])
+    steps = factory.LazyFunction(lambda: [step()])
+    channels = factory.LazyFunction(lambda: [channel()])
+    outputs = factory.LazyFunction(lambda: [output()])
+    portal_id = "019d2bfb-d76d-737f-81b9-69258b07240b"
+    source_snapshot = date(2026, 7, 1)
+    updated_on = date(2026, 8, 3)
+    verified_on = date(2026, 8, 3)
+    codes = factory.LazyAttribute(
+        lambda o: [
+            *([ProcedureCode(value=o.code, is_present=True, sort_order=0)] if o.code else []),
+            *(ProcedureCode(value=value, is_present=False, sort_order=n) for n, value in enumerate(o.former, 1)),
+        ]
+    )
+    legal = factory.LazyAttribute(lambda o: [ProcedureLegalResource(resource=o.law)] if o.law else [])

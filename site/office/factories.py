@@ -1,0 +1,75 @@
+"""What procedures refer to, made for tests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, ThematicArea
+
+
+class ThematicAreaFactory(DjangoModelFactory):
+    """The area of that slug: the sample's own where it has one."""
+
+    class Meta:
+        model = ThematicArea
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"linh-vuc-{n}")
+    name = factory.Sequence(lambda n: f"Lĩnh vực {n}")
+    order = 90
+
+
+class CompetentAuthorityFactory(DjangoModelFactory):
+    class Meta:
+        model = CompetentAuthority
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"co-quan-{n}")
+    name = factory.Sequence(lambda n: f"Cơ quan {n}")
+
+
+class LegalResourceFactory(DjangoModelFactory):
+    class Meta:
+        model = LegalResource
+        django_get_or_create = ("number",)
+
+    number = factory.Sequence(lambda n: f"{n}/2025/NĐ-CP")
+    title = factory.LazyAttribute(lambda o: f"Nghị định số {o.number}")
+    date = date(2025, 6, 30)
+    status = LegalResource.Status.IN_FORCE
+
+
+class OfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = Office
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"noi-nop-{n}")
+    name = factory.Sequence(lambda n: f"Bộ phận Một cửa {n}")
+    ward = "phường Vĩnh Yên"
+    province = "tỉnh Phú Thọ"
+    address = "Số 2, đường Nguyễn Trãi"
+    hours = "Thứ Hai đến thứ Sáu, 7 giờ 30 – 11 giờ 30"
+    phone = "0211 3861 234"
+    order = 90
+
+
+class AuthorityTransferFactory(DjangoModelFactory):
+    class Meta:
+        model = AuthorityTransfer
+
+    date = date(2025, 7, 1)
+    from_name = "Ủy ban nhân dân thành phố Vĩnh Yên (cấp huyện)"
+    to_name = "Ủy ban nhân dân phường"
+    basis = "Nghị định số 120/2025/NĐ-CP"
+
+
+class ReaderReportFactory(DjangoModelFactory):
+    class Meta:
+        model = ReaderReport
+
+    page_slug = factory.Sequence(lambda n: f"trang-{n}")
+    words = "Lệ phí đã đổi."

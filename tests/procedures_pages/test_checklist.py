@@ -1,0 +1,199 @@
+"""The checklist: which papers does *this* reader need? Pure, no database."""
+
+from __future__ import annotations
+
+import random
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from procedures_pages.checklist import tailor
+from procedures_pages.factories import QuestionFactory, RequiredDocumentFactory
+
+from .strategies import cases
+
+WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))
+WHERE = QuestionFactory.build(id="o-dau", answers=("nha", "thue", "muon"))
+ALWAYS = RequiredDocumentFactory.build(id="to-khai")
+PROXY = RequiredDocumentFactory.build(id="uy-quyen", applies={"ai": ("nguoi-khac",)})
+LEASE = RequiredDocumentFactory.build(id="hop-dong", applies={"o-dau": ("thue", "muon")})
+BOTH = RequiredDocumentFactory.build(id="giay-kep", applies={"ai": ("nguoi-khac",), "o-dau": ("thue",)})
+
+
+def read(**given: str | list[str]):
+    answers = {name.replace("_", "-"): [v] if isinstance(v, str) else v for name, v in given.items()}
+    return tailor((WHO, WHERE), (ALWAYS, PROXY, LEASE, BOTH), answers)
+
+
+def needed(checklist) -> list[str]:
+    return [d.id for d in checklist.needed]
+
+
+def waiting(checklist) -> list[str]:
+    return [o.document.id for o in checklist.open]
+
+
+def left_out(documents, checklist) -> list:
+    """What the answers ruled out, told from the rule itself: some named question was answered otherwise."""
+    chosen = {q.id: a.id for q, a in checklist.chosen}
+    return [d for d in documents if any(q in chosen and chosen[q] not in wanted for q, wanted in d.applies)]
+
+
+# --- The rule ---
+
+
+def test_a_document_that_names_no_question_always_applies():
+    assert "to-khai" in needed(read())
+
+
+def test_a_document_applies_when_its_answer_was_given():
+    assert "uy-quyen" in needed(read(ai="nguoi-khac"))
+
+
+def test_a_document_is_left_out_when_another_answer_was_given():
+    checklist = read(ai="toi")
+    assert "uy-quyen" not in needed(checklist) + waiting(checklist)
+
+
+def test_any_of_the_named_answers_to_one_question_will_do():
+    assert "hop-dong" in needed(read(o_dau="thue"))
+    assert "hop-dong" in needed(read(o_dau="muon"))
+
+
+def test_all_named_questions_must_match():
+    assert "giay-kep" in needed(read(ai="nguoi-khac", o_dau="thue"))
+    assert "giay-kep" not in needed(read(ai="nguoi-khac", o_dau="muon")) + waiting(read(ai="nguoi-khac", o_dau="muon"))
+
+
+def test_a_document_waits_while_one_of_its_questions_is_unanswered():
+    (only,) = [o for o in read(ai="nguoi-khac").open if o.document.id == "giay-kep"]
+    assert [(q.id, [a.id for a in answers]) for q, answers in only.conditions] == [("o-dau", ["thue"])]
+
+
+def test_a_document_ruled_out_by_one_answer_does_not_wait_for_another():
+    assert "giay-kep" not in waiting(read(ai="toi"))
+
+
+def test_a_document_whose_question_was_removed_still_shows():
+    orphan = RequiredDocumentFactory.build(applies={"cau-hoi-da-bo": ("x",)})
+    assert tailor((WHO,), (orphan,), {}).needed == (orphan,)
+
+
+def test_open_documents_with_the_same_condition_stand_in_one_group():
+    second = RequiredDocumentFactory.build(id="uy-quyen-2", applies={"ai": ("nguoi-khac",)})
+    checklist = tailor((WHO,), (PROXY, ALWAYS, second), {})
+    assert [[d.id for d in group.documents] for group in checklist.open_groups] == [["uy-quyen", "uy-quyen-2"]]
+
+
+# --- What the address says wrongly ---
+
+
+def test_an_unknown_question_is_ignored_and_counted():
+    checklist = read(mau_sac="do")
+    assert (checklist.ignored, checklist.chosen) == (1, ())
+
+
+def test_an_unknown_answer_is_ignored_and_counted():
+    checklist = read(ai="meo")
+    assert (checklist.ignored, checklist.chosen) == (1, ())
+
+
+def test_two_answers_to_one_question_are_no_answer_and_counted():
+    checklist = read(ai=["toi", "nguoi-khac"])
+    assert (checklist.ignored, checklist.chosen) == (1, ())
+
+
+def test_the_same_answer_given_twice_counts_once():
+    checklist = read(ai=["toi", "toi"])
+    assert (checklist.ignored, checklist.query) == (0, "ai=toi")
+
+
+def test_an_empty_answer_is_simply_no_answer():
+    checklist = read(ai="")
+    assert (checklist.ignored, checklist.chosen) == (0, ())
+
+
+@pytest.mark.parametrize("name", ["utm_source", "fbclid", "gclid", "zarsrc", "_ga", "ref"])
+def test_what_messengers_add_is_ignored_without_a_word(name):
+    assert tailor((WHO,), (ALWAYS,), {name: ["x"]}).ignored == 0
+
+
+@pytest.mark.parametrize("name", ["co", "trang"])
+def test_the_sites_own_parameters_are_no_unknown_questions(name):
+    assert tailor((WHO,), (ALWAYS,), {name: ["lon"]}).ignored == 0
+
+
+def test_a_question_whose_name_begins_like_a_tracking_parameter_is_still_asked():
+    question = QuestionFactory.build(id="ref-giay", answers=("co", "khong"))
+    assert tailor((question,), (), {"ref-giay": ["co"]}).query == "ref-giay=co"
+
+
+def test_a_thousand_parameters_are_read_no_further_than_the_limit():
+    assert tailor((WHO,), (ALWAYS,), {f"x{n}": ["1"] for n in range(1000)}).ignored <= 40
+
+
+# --- For any questions, documents and answers ---
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_any_answers_in_any_order_give_the_same_list(case, chance: random.Random):
+    asked, papers, address = case
+    shuffled = list(address.items())
+    chance.shuffle(shuffled)
+    mixed = {name: chance.sample(values, len(values)) for name, values in shuffled}
+    assert tailor(asked, papers, mixed) == tailor(asked, papers, address)
+
+
+@given(cases())
+def test_needed_open_and_left_out_share_out_the_documents(case):
+    asked, papers, address = case
+    checklist = tailor(asked, papers, address)
+    shared_out = [*checklist.needed, *(o.document for o in checklist.open), *left_out(papers, checklist)]
+    assert sorted(d.id for d in shared_out) == sorted(d.id for d in papers)
+
+
+@given(cases())
+def test_nothing_applies_twice(case):
+    checklist = tailor(*case)
+    ids = needed(checklist) + waiting(checklist)
+    assert len(ids) == len(set(ids))
+
+
+@given(cases())
+def test_the_order_of_the_page_is_kept(case):
+    asked, papers, address = case
+    checklist = tailor(asked, papers, address)
+    order = [d.id for d in papers]
+    assert needed(checklist) == sorted(needed(checklist), key=order.index)
+    assert waiting(checklist) == sorted(waiting(checklist), key=order.index)
+
+
+@given(cases())
+def test_a_tailored_address_read_back_gives_the_same_checklist(case):
+    asked, papers, address = case
+    checklist = tailor(asked, papers, address)
+    again = tailor(asked, papers, parse_qs(checklist.query))
+    assert (again.chosen, again.needed, again.open, again.ignored) == (checklist.chosen, checklist.needed, checklist.open, 0)
+
+
+@given(cases())
+def test_groups_hold_every_open_document_once(case):
+    checklist = tailor(*case)
+    assert sorted(d.id for g in checklist.open_groups for d in g.documents) == sorted(waiting(checklist))
+
+
+@given(cases(), st.text(max_size=20), st.lists(st.text(max_size=20), max_size=3))
+def test_noise_in_the_address_changes_no_document(case, name, values):
+    asked, papers, address = case
+    if name not in {q.id for q in asked} and name not in address:
+        noisy = tailor(asked, papers, {**address, name: values})
+        assert (noisy.needed, noisy.open) == (tailor(asked, papers, address).needed, tailor(asked, papers, address).open)
+
+
+@given(cases())
+def test_once_every_question_is_answered_nothing_stays_open(case):
+    asked, papers, _address = case
+    answered = {q.id: [q.answers[0].id] for q in asked}
+    assert tailor(asked, papers, answered).open == ()
