@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -50,11 +49,9 @@ def sample_data(shared: Path) -> Path:
 
 
 @contextmanager
-def site(sample: Path, **more: str) -> Iterator[str]:
-    """A site of its own, on a copy of the sample's data folder."""
+def served(env: Mapping[str, str]) -> Iterator[str]:
+    """The site in that environment, on a free port."""
     with temporary_folder("site") as folder:
-        data = folder / "data"
-        shutil.copytree(sample, data)
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         granian = Path(sys.executable).parent / "granian"
@@ -63,11 +60,18 @@ def site(sample: Path, **more: str) -> Iterator[str]:
         def answers() -> bool:
             try:
                 urllib.request.urlopen(f"{url}/healthz", timeout=5).close()
-            except urllib.error.HTTPError:
-                return True
             except OSError:
                 return False
             return True
 
-        with running(command, answers, folder=folder, env=environment(data, SITE_URL=url, **more), cwd=PROJECT):
+        with running(command, answers, folder=folder, env={**env, "SITE_URL": url}, cwd=PROJECT):
+            yield url
+
+
+@contextmanager
+def site(sample: Path, **more: str) -> Iterator[str]:
+    """A site of its own, on a copy of the sample's data folder."""
+    with temporary_folder("data") as folder:
+        data = shutil.copytree(sample, folder / "data")
+        with served(environment(data, **more)) as url:
             yield url

@@ -43,15 +43,16 @@ def test_elasticsearch_finds_words_without_marks(search_url):
 
 
 @pytest.fixture(scope="module")
-def servers(postgres_url, redis_url, search_url, tmp_path_factory):
-    """The environment of a site on all three, as an operator would set it, with the sample loaded."""
+def site_on_servers(postgres_url, redis_url, search_url, tmp_path_factory):
+    """A site on all three, configured as an operator would, with the sample loaded."""
     env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=postgres_url, CACHE_URL=redis_url, SEARCH_URL=search_url)
     manage(env, "migrate", "--verbosity", "0")
     manage(env, "load_sample")
-    return env
+    with served(env) as url:
+        yield url
 
 
 @pytest.mark.parametrize("path", ["/", "/thu-tuc/", "/tim-kiem/?q=mo+tiem+tap+hoa", "/readyz"])
-def test_site_answers_on_postgres_redis_and_elasticsearch(servers, path):
-    with served(servers) as url, urllib.request.urlopen(url + path, timeout=30) as answer:
+def test_site_answers_on_postgres_redis_and_elasticsearch(site_on_servers, path):
+    with urllib.request.urlopen(site_on_servers + path, timeout=30) as answer:
         assert answer.status == 200
