@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from vietnamese.money import dong
 
@@ -128,12 +127,12 @@ def _by_channel(facts: ProcedureFacts, words: Callable[[Channel], str]) -> list[
 
 
 def time_lines(facts: ProcedureFacts) -> list[str]:
-    """"3 ngày làm việc kể từ ngày nhận đủ hồ sơ"; by channel where they differ."""
+    """ "3 ngày làm việc kể từ ngày nhận đủ hồ sơ"; by channel where they differ."""
     return _by_channel(facts, lambda c: f"{time_words(c.time)} {c.time.counted_from}".strip())
 
 
 def cost_line(cost: Cost) -> str:
-    """"Phí chứng thực: 2.000 đồng/trang"."""
+    """ "Phí chứng thực: 2.000 đồng/trang"."""
     return f"{cost.label or cost_kind(cost)}: {cost_words(cost)}"
 
 

@@ -59,7 +59,7 @@ def update() -> None:
         english.remove(entry)
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     english.save(str(ENGLISH))
-    print(f"{len(english)} strings, {len(english.untranslated_entries())} without a translation")  # noqa: T201
+    print(f"{len(english)} strings, {len(english.untranslated_entries())} without a translation")
 
 
 def check() -> list[str]:

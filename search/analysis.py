@@ -89,7 +89,8 @@ def _qualifiers() -> tuple[tuple[Phrase, str], ...]:
 
 def pack(analysed: Analysed) -> dict[str, Any]:
     """For storing outside the process; :func:`unpack` brings it back."""
-    return {"document": asdict(analysed.document), "lines": [[line.keys, line.marked, line.is_name] for line in analysed.lines], "weights": analysed.weights}
+    lines = [[line.keys, line.marked, line.is_name] for line in analysed.lines]
+    return {"document": asdict(analysed.document), "lines": lines, "weights": analysed.weights}
 
 
 def unpack(stored: dict[str, Any]) -> Analysed:

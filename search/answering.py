@@ -17,7 +17,10 @@ Candidates = Callable[[Plan], Iterable[Analysed]]
 
 
 def answer(query: Query, vocabulary: Vocabulary, candidates: Candidates, *, typing: bool = False) -> list[Hit]:
-    """A query, the known words and a way to find candidates in; hits out. Where the first look is doubtful, known words may be misspelled ones."""
+    """A query, the known words and a way to find candidates in; hits out.
+
+    Where the first look leaves doubt, a second one takes known words for misspelled others as well.
+    """
     if query.is_empty:
         return []
     wanted = plan(query, vocabulary, typing=typing)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vietnamese.spelling import is_syllable
 
 from .query import Query, Unit, Word
+from .synonyms import Phrase
 from .tokens import Token
 from .vocabulary import Vocabulary
 
@@ -70,15 +71,17 @@ def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting
 
 
 def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubting: bool) -> PlannedUnit:
-    typed = _wording(tuple(_slot(word, vocabulary, typing=word is last, doubting=doubting) for word in unit.words), 1.0)
-    said = tuple(
-        _wording(tuple(Slot(vocabulary.rarity(_telling(t, vocabulary)), (Option(1.0, (t,)),)) for t in phrase), OFFICIAL if n == 0 else OFFICIAL_NEXT)
-        for n, phrase in enumerate(unit.official)
-    )
+    typed = _wording(1.0, tuple(_slot(word, vocabulary, typing=word is last, doubting=doubting) for word in unit.words))
+    weights = [OFFICIAL] + [OFFICIAL_NEXT] * len(unit.official)
+    said = (_wording(weight, _official(phrase, vocabulary)) for weight, phrase in zip(weights, unit.official, strict=False))
     return PlannedUnit(typed.importance, (typed, *said))
 
 
-def _wording(slots: tuple[Slot, ...], weight: float) -> Wording:
+def _official(phrase: Phrase, vocabulary: Vocabulary) -> tuple[Slot, ...]:
+    return tuple(Slot(vocabulary.rarity(_telling(token, vocabulary)), (Option(1.0, (token,)),)) for token in phrase)
+
+
+def _wording(weight: float, slots: tuple[Slot, ...]) -> Wording:
     return Wording(weight, sum(slot.importance for slot in slots), slots)
 
 
@@ -103,9 +106,8 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool) -
     if typing:
         for key in vocabulary.beginning_with(typed.key):
             offer((Token(key),), PREFIX)
-    if not options or not (known and is_syllable(typed.key)):
-        if apart := vocabulary.taken_apart(typed.key):
-            offer(tuple(map(Token, apart)), APART)
+    if not (known and is_syllable(typed.key)) and (apart := vocabulary.taken_apart(typed.key)):
+        offer(tuple(map(Token, apart)), APART)
     if not options:
         for phrase in vocabulary.spelled_by_initials(typed.key):
             offer(tuple(map(Token, phrase)), INITIALS)
@@ -113,11 +115,13 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool) -
         typo = TYPO.get(len(typed.key), TYPO_OF_LONG_WORD)
         for key in vocabulary.one_letter_apart(typed.key)[: MOST_TYPOS // 2 if known else MOST_TYPOS]:
             offer((Token(key),), typo * TYPO_OF_KNOWN_WORD if known else typo)
-    importance = max((vocabulary.rarity(_telling(t, vocabulary)) for tokens in options for t in tokens[:1] if options[tokens] > TYPO_OF_LONG_WORD), default=0.0)
+    found = sorted((Option(weight, tokens) for tokens, weight in options.items()), key=lambda option: -option.weight)
+    return Slot(_importance(found, vocabulary) * word.weight, tuple(found))
+
+
+def _importance(options: list[Option], vocabulary: Vocabulary) -> float:
+    """How much a word tells: as much as the rarest it surely stands for; a guess at its spelling only where nothing is sure."""
     if not options:
-        importance = UNKNOWN
-    elif not importance:
-        importance = max(vocabulary.rarity(tokens[0].key) for tokens in options)
-    return Slot(importance * word.weight, tuple(sorted((Option(weight, tokens) for tokens, weight in options.items()), key=lambda option: -option.weight)))
-
-
+        return UNKNOWN
+    sure = [option for option in options if option.weight > TYPO_OF_LONG_WORD] or options
+    return max(vocabulary.rarity(_telling(option.tokens[0], vocabulary)) for option in sure)

@@ -40,7 +40,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``text`` is what was typed, cleaned, for showing; ``codes`` what may be procedure codes in it; ``units`` all other words, in order."""
+    """``text`` is what was typed, cleaned, for showing; ``codes`` what may be procedure codes in it; ``units`` all other words."""
 
     text: str
     codes: tuple[str, ...]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .analysis import Analysed
 from .documents import SearchDocument
 from .engines import Hit
 from .plan import Plan
 from .ranking import EXACT, FORMER_CODE, Rarity, Score, score
+from .tokens import keys
 
 MOST_HITS = 60
-SURE = 0.5  # below this, the best document answers something else
+SURE = 0.46  # below this, the best document answers something else
 DOUBTFUL = 0.8  # below this, words may be misspelled
+NAMESAKE = 0.85
 NEAR = 0.55  # hits below this part of the best one are left out
 
 Scored = list[tuple[Score, SearchDocument]]
@@ -34,8 +37,22 @@ def selected(found: Scored, *, only_codes: bool = False) -> list[Hit]:
     if surest(found) < SURE:
         return []
     best = found[0][0].total
+    found = _namesakes_later(found)
     floor = FORMER_CODE if only_codes else min(best, 1.0) * NEAR
     return [Hit(document, s.total) for s, document in found if s.total >= floor][:MOST_HITS]
+
+
+def _namesakes_later(found: Scored) -> Scored:
+    """Of documents with the same name (one record for each province), the first stays in its place and the others step back."""
+    seen, first, later = set[str](), list[tuple[Score, SearchDocument]](), list[tuple[Score, SearchDocument]]()
+    for score, document in found:
+        name = " ".join(keys(document.title))
+        if name in seen and score.total < FORMER_CODE:
+            later.append((replace(score, total=score.total * NAMESAKE), document))
+        else:
+            first.append((score, document))
+        seen.add(name)
+    return sorted(first + later, key=lambda entry: -entry[0].total)
 
 
 def _asked_for(found: Score) -> bool:

@@ -11,7 +11,6 @@ from vietnamese.normal import old_tone_style
 from vietnamese.syllables import syllables
 
 
-
 class Token(NamedTuple):
     """``key`` without marks, y as i where they are one; ``marked`` the written form, "" for a word without marks."""
 

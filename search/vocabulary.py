@@ -1,4 +1,4 @@
-"""The words of all documents: how many documents have each, which are one letter apart, which begin alike, what a run-together word is made of."""
+"""The words of all documents: how many have each, which are one letter apart, which begin alike, what a run-together word is made of."""
 
 from __future__ import annotations
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+
 from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 
 from procedures_pages import wording
+from procedures_pages.addresses import absolute
 from procedures_pages.checklist import Checklist
-from procedures_pages.facts import ProcedureFacts, Question
+from procedures_pages.facts import Named, ProcedureFacts, Question
 from vietnamese import dates
 
 register = template.Library()
@@ -50,3 +55,15 @@ def is_chosen(checklist: Checklist, question: Question, answer_id: str) -> bool:
 def same_costs(facts: ProcedureFacts) -> bool:
     """True where every channel costs the same, so that the list is told once."""
     return len({channel.costs for channel in facts.channels}) <= 1
+
+
+@lru_cache(maxsize=256)
+def _has_picture(path: str) -> bool:
+    return finders.find(path) is not None
+
+
+@register.simple_tag
+def og_image(area: Named | None) -> str:
+    """The absolute address of the area's preview picture; empty where nobody has drawn one."""
+    path = f"site/og/{area.slug}.png" if area else ""
+    return absolute(static(path)) if area and _has_picture(path) else ""

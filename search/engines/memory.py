@@ -8,9 +8,9 @@ from functools import cached_property
 from heapq import nlargest
 
 from ..analysis import Analysed, analyse
+from ..answering import answer, likeliest, weighted_forms
 from ..codes import matches
 from ..documents import SearchDocument
-from ..answering import answer, likeliest, weighted_forms
 from ..plan import Plan
 from ..query import Query
 from ..vocabulary import Vocabulary

@@ -134,6 +134,11 @@ def test_a_thousand_parameters_are_read_no_further_than_the_limit():
     assert tailor((WHO,), (ALWAYS,), {f"x{n}": ["1"] for n in range(1000)}).ignored <= 40
 
 
+def test_an_answer_counts_however_many_unknown_parameters_stand_before_it():
+    crowded = {**{f"x{n}": ["1"] for n in range(100)}, "ai": ["toi"]}
+    assert tailor((WHO,), (ALWAYS,), crowded).query == "ai=toi"
+
+
 # --- For any questions, documents and answers ---
 
 

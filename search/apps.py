@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = _("Tìm kiếm")
+
+    def ready(self) -> None:
+        from . import adapters, signal_handlers
+
+        adapters.register()
+        signal_handlers.connect()
