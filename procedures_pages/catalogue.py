@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from office import furniture
+from vietnamese.sorting import sort_key
 
 from . import wording
 from .addresses import catalogue_path, procedure_path
@@ -134,14 +135,14 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
         filters.append(Filter(parameter, name, options, address(**{parameter: ""})))
     fitting = [r for r in rows if fits(r)]
     order = {a.slug: i for i, a in enumerate(furniture.areas())}
-    fitting.sort(key=lambda r: (order.get(r["area__slug"], 99), r["title"]))
+    fitting.sort(key=lambda r: (order.get(r["area__slug"], 99), sort_key(r["title"])))
     pages = max(1, -(-len(fitting) // PER_PAGE))
     number = min(max(1, _number(query.get("trang", "1"))), pages)
-    wanted = [r["pk"] for r in fitting[(number - 1) * PER_PAGE : number * PER_PAGE]]
-    found = ProcedurePage.objects.filter(pk__in=wanted).select_related("locale", "area", "authority", "transfer").in_bulk()
+    shown = [r["pk"] for r in fitting[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    found = ProcedurePage.objects.filter(pk__in=shown).select_related("locale", "area", "authority", "transfer").in_bulk()
     return Catalogue(
         filters=tuple(filters),
-        entries=tuple(_entry(found[pk]) for pk in wanted),
+        entries=tuple(_entry(found[pk]) for pk in shown),
         total=len(fitting),
         everything=len(rows),
         page=number,
@@ -203,6 +204,7 @@ def list_of_2022() -> List2022:
             "list_2022_level", "list_2022_area", "list_2022_name", "official_name", "slug", "status"
         )
     )
+    rows.sort(key=lambda r: (sort_key(r["list_2022_area"]), sort_key(r["list_2022_name"] or r["official_name"])))
     levels = []
     for level, name in (("city", _("Cấp thành phố (cấp huyện)")), ("ward", _("Cấp phường, xã"))):
         areas: dict[str, list[tuple[str, str, str]]] = {}

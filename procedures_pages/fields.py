@@ -27,7 +27,7 @@ class ChoiceListField(models.JSONField):
         )
 
 
-class PlainStreamField(StreamField):  # type: ignore[misc]
+class PlainStreamField(StreamField):
     """A StreamField whose migrations do not name its blocks: a new help text is no change of the database."""
 
     def deconstruct(self) -> Any:

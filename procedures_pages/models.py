@@ -54,7 +54,7 @@ class ProcedureForm(WagtailAdminPageForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if self.is_deferred_validation or self.errors:
             return
         # Child rows are still in their formsets; the rules look at what the editor sent, so the page gets them first.

@@ -44,7 +44,7 @@ def _static(path: str) -> bytes:
     return Path(str(found)).read_bytes()
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]
+class OwnFiles(URLFetcher):
     """The engine may read our print fonts and data in the page itself; no network, no other file."""
 
     PREFIX = "https://static.invalid/print/"

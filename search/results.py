@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import urlencode
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from procedures_pages.wording import level_name
@@ -58,9 +59,10 @@ def kind_name(kind: str) -> str:
 
 
 def marked(text: str, wanted: frozenset[str]) -> SafeString:
-    """The text with every word that was asked for between <mark> tags; everything else escaped."""
-    out = [f"<mark>{escape(word)}</mark>" if token(word.strip(".,;:()“”?!")).key in wanted else escape(word) for word in text.split()]
-    return mark_safe(" ".join(out).replace("</mark> <mark>", " "))  # noqa: S308 (every word is escaped above)
+    """The text with the words that were asked for between <mark> tags, neighbours in one; everything escaped."""
+    runs = groupby(text.split(), key=lambda word: token(word.strip(".,;:()“”?!")).key in wanted)
+    pieces = [format_html("<mark>{}</mark>" if asked else "{}", " ".join(words)) for asked, words in runs]
+    return format_html_join(" ", "{}", ((piece,) for piece in pieces))
 
 
 def _wanted(query: Query) -> frozenset[str]:

@@ -68,7 +68,7 @@ class SecurityHeaders:
         return response
 
 
-class DeskTwoFactor(VerifyUserMiddleware):  # type: ignore[misc]
+class DeskTwoFactor(VerifyUserMiddleware):
     """The second factor is asked at the desk only: a reader's page never looks at who is logged in, so it needs no session."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

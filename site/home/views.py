@@ -15,6 +15,7 @@ from office import furniture
 from procedures_pages.addresses import catalogue_path, localized, procedure_path
 from procedures_pages.catalogue import GONE
 from procedures_pages.models import ProcedurePage
+from vietnamese.sorting import sort_key
 
 from .models import HomePage, StandardPage
 
@@ -81,7 +82,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         .values("title", "slug", "area__slug", "status")
     )
     by_area: dict[str, list[dict[str, str]]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda r: sort_key(r["title"])):
         by_area.setdefault(row["area__slug"], []).append({"title": row["title"], "url": procedure_path(row["slug"])})
     areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in furniture.areas() if a.slug in by_area]
     standard = StandardPage.objects.published().filter(locale__language_code="vi").order_by("title")
