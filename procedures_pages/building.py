@@ -109,17 +109,20 @@ def _office(o: Office) -> f.OfficeFacts:
     return f.OfficeFacts(o.slug, o.local_name, place, o.address, o.hours, o.phone, o.map_url, o.note, tuple(o.predecessor_names))
 
 
-def _link(page: ProcedurePage) -> f.Link:
-    return f.Link(page.title, procedure_path(page.slug), page.locale.language_code)
+def _link(page: ProcedurePage, lang: str | None) -> f.Link:
+    return f.Link(page.title, procedure_path(page.slug, lang=lang), page.locale.language_code)
 
 
-def _successor(page: ProcedurePage) -> f.Link | None:
+def _successor(page: ProcedurePage, lang: str | None) -> f.Link | None:
     found = page.successor
-    return _link(found) if found is not None and found.live else None
+    return _link(found, lang) if found is not None and found.live else None
 
 
-def facts_of(page: ProcedurePage, rows: Rows | None = None) -> f.ProcedureFacts:
-    """The facts of one page. ``rows`` from ``rows_of`` where many are built; without it this page's are looked up (4 queries)."""
+def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = None) -> f.ProcedureFacts:
+    """The facts of one page. ``rows`` from ``rows_of`` where many are built; without it this page's are looked up (4 queries).
+
+    ``links`` is the language that addresses lead to; the reader's own unless given.
+    """
     rows = rows if rows is not None else rows_of([page])[page.pk]
     unit = furniture.unit()
     offices = [o for o in furniture.offices() if not rows.office_ids or o.pk in rows.office_ids]
@@ -127,7 +130,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None) -> f.ProcedureFacts:
     return f.ProcedureFacts(
         id=str(page.translation_key),
         slug=page.slug,
-        url=procedure_path(page.slug),
+        url=procedure_path(page.slug, lang=links),
         lang=page.locale.language_code,
         title=page.title,
         official_name=page.official_name,
@@ -140,7 +143,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None) -> f.ProcedureFacts:
         offices=tuple(map(_office, offices)),
         status=page.status,  # type: ignore[arg-type]
         status_note=page.status_note,
-        successor=_successor(page),
+        successor=_successor(page, links),
         transfer=f.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis)
         if page.transfer
         else None,
@@ -162,7 +165,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None) -> f.ProcedureFacts:
         submission=f.Submission(url, page.submission_none_reason, tuple(_values(page.submission_asks))),
         service_mode=page.service_mode,
         service_mode_reason=page.service_mode_reason,
-        related=tuple(map(_link, rows.related)),
+        related=tuple(_link(p, links) for p in rows.related),
     )
 
 

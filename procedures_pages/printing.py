@@ -66,7 +66,7 @@ def _fonts() -> tuple[Any, Any]:
     return CSS(string=_static("print/print.css").decode(), base_url=OwnFiles.PREFIX, url_fetcher=OwnFiles(), font_config=fonts), fonts
 
 
-def pdf(facts: ProcedureFacts, checklist: Checklist, large: bool, lang: str) -> bytes:
+def pdf(facts: ProcedureFacts, checklist: Checklist, large: bool) -> bytes:
     """The checklist as PDF. Kept for a day under what it is made of, so that the same paper is set once."""
     context = print_context(facts, checklist)
     qr = base64.b64encode(sharing.qr_svg(context["short_link"])).decode()
@@ -78,7 +78,6 @@ def pdf(facts: ProcedureFacts, checklist: Checklist, large: bool, lang: str) -> 
             "large": large,
             "for_pdf": True,
             "qr_src": f"data:image/svg+xml;base64,{qr}",
-            "ui_lang": lang,
         },
     )
     key = "pdf:1:" + hashlib.sha256(html.encode() + _static("print/print.css")).hexdigest()

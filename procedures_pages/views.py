@@ -6,12 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from . import printing, sharing
-from .addresses import procedure_path
+from .addresses import localized, procedure_path
 from .building import facts_of, rows_in_memory
 from .catalogue import catalogue_of, list_of_2022
 from .checklist import tailor
@@ -29,18 +30,19 @@ def versions_of(slug: str) -> dict[str, ProcedurePage]:
 
 
 def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], preview: bool = False) -> dict[str, Any]:
-    facts = facts_of(page, rows_in_memory(page) if preview else None)
-    checklist = tailor(facts.questions, facts.documents, {} if preview else dict(request.GET.lists()))
-    return {
-        **printing.print_context(facts, checklist),
-        "page": page,
-        "languages": languages,
-        "untranslated": facts.lang != get_language(),
-        "checklist": checklist,
-        "path": facts.url,
-        "message": sharing.message(facts, checklist),
-        "ui_lang": get_language(),
-    }
+    reader = get_language() or "vi"
+    # A page without a translation is told in its own language from top to bottom; only its links keep the reader's.
+    with translation.override(page.locale.language_code):
+        facts = facts_of(page, rows_in_memory(page) if preview else None, links=reader)
+        checklist = tailor(facts.questions, facts.documents, {} if preview else dict(request.GET.lists()))
+        return {
+            **printing.print_context(facts, checklist),
+            "page": page,
+            "languages": languages,
+            "untranslated": facts.lang != reader,
+            "links": localized("", reader),
+            "message": sharing.message(facts, checklist),
+        }
 
 
 def render_page(request: HttpRequest, page: ProcedurePage, mode: str = "page", preview: bool = False) -> HttpResponse:
@@ -74,9 +76,10 @@ def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpRespon
 def checklist_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The checklist as an A4 PDF; ``co=lon`` for the large-print edition."""
     page, _languages = _found(slug)
-    facts = facts_of(page)
-    checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
-    data = printing.pdf(facts, checklist, large=request.GET.get("co") == "lon", lang=get_language() or "vi")
+    with translation.override(page.locale.language_code):
+        facts = facts_of(page)
+        checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
+        data = printing.pdf(facts, checklist, large=request.GET.get("co") == "lon")
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
     response["X-Robots-Tag"] = "noindex"
