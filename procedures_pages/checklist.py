@@ -65,7 +65,8 @@ def _read(questions: tuple[Question, ...], given: Mapping[str, Iterable[str]]) -
     known = {q.id: q for q in questions}
     answers: dict[str, Answer] = {}
     ignored = 0
-    for name, raw in list(given.items())[:MOST_PARAMETERS]:
+    # The page's own questions first: nothing that stands before an answer may push it out.
+    for name, raw in sorted(given.items(), key=lambda item: item[0] not in known)[:MOST_PARAMETERS]:
         values = {v for v in raw if v != ""}
         if name in known:
             found = [a for a in (known[name].answer(v) for v in values) if a]

@@ -7,7 +7,7 @@ import re
 from .models import ProcedureCode, ProcedurePage
 from .queries import published
 
-CODE = re.compile(r"\d\.\d{6,7}(?:\.\d{2})?")
+CODE = re.compile(r"[0-9]\.[0-9]{6,7}(?:\.[0-9]{2})?")
 MOST_HOPS = 5
 
 
@@ -17,9 +17,9 @@ def read_code(text: str) -> str | None:
     Takes "1.001612", "1001612" without the point, and "1.001612.000.00.00.H62" with the province's tail.
     """
     text = text.strip().rstrip("./")
-    if re.fullmatch(r"\d{7,8}", text):
+    if re.fullmatch(r"[0-9]{7,8}", text):
         text = f"{text[0]}.{text[1:]}"
-    text = re.sub(r"\.000\.00\.00\.H\d\d$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\.000\.00\.00\.H[0-9][0-9]$", "", text, flags=re.IGNORECASE)
     return text if CODE.fullmatch(text) else None
 
 

@@ -20,7 +20,7 @@ from . import blocks
 from .fields import ChoiceListField, PlainStreamField
 from .ids import fill_ids
 from .queries import PublishedQuerySet
-from .requirements import missing
+from .requirements import PublishingRefused, missing
 from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
@@ -289,11 +289,11 @@ class ProcedurePage(Page):
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, but a page that lacks what publishing requires is refused, whichever way it comes (form, workflow, schedule).
 
-        Raises ValidationError with every gap.
+        Raises PublishingRefused, a ValidationError with every gap.
         """
         gaps = missing(revision.as_object())
         if gaps:
-            raise ValidationError([ValidationError(gap.message, code=gap.rule) for gap in gaps])
+            raise PublishingRefused(self, gaps)
         return super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ class Gap:
     rule: str
     field: str
     message: str
+
+
+class PublishingRefused(ValidationError):
+    """The page lacks what publishing requires. Carries the gaps, so that whoever tried can be told each of them."""
+
+    def __init__(self, page: ProcedurePage, gaps: list[Gap]) -> None:
+        super().__init__([ValidationError(gap.message, code=gap.rule) for gap in gaps])
+        self.page = page
 
 
 Rule = Callable[["ProcedurePage"], Iterator[Gap]]

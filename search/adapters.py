@@ -1,96 +1,91 @@
-"""From published pages to what search knows of them. Only what is live and public comes here."""
+"""Documents of the rooms below: live, public pages in every language, as search sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
-from django.conf import settings
+from django.db.models import Count, Max
 from django.utils import translation
-from django.utils.translation import gettext as _
-
-from guides.building import facts_of_guide, guide_path
-from guides.models import BaseGuidePage, LifeEventPage
-from procedures_pages import wording
-from procedures_pages.addresses import procedure_path
-from procedures_pages.building import facts_of_all
-from procedures_pages.facts import ProcedureFacts
-from procedures_pages.models import ProcedureCode, ProcedurePage
 
 from .documents import SearchDocument
 from .sources import register_source
 
-LOCALES = [code for code, _name in settings.LANGUAGES]
-GUIDE_BOOST = 0.97  # A guide stands just below the procedure of the same name.
-
-
-def _procedure(facts: ProcedureFacts, locale: str, local_codes: list[str]) -> SearchDocument:
-    codes = (*(c.value for c in facts.codes), *local_codes)
-    body = [d.name for d in facts.documents] + [o.name for o in facts.outputs] + [s.title for s in facts.steps] + list(facts.conditions)
-    return SearchDocument(
-        key=f"procedure:{facts.id}",
-        kind="procedure",
-        locale=locale,
-        title=facts.title,
-        url=procedure_path(facts.slug, lang=locale),
-        official_name=facts.official_name,
-        codes=codes,
-        summary=facts.summary,
-        keywords=facts.keywords,
-        body=" . ".join(body),
-        area=facts.area.name if facts.area else "",
-        area_slug=facts.area.slug if facts.area else "",
-        level=facts.level,
-        audiences=facts.audiences,
-        status=facts.status,
-        result=facts.code or (local_codes[0] if local_codes else procedure_path(facts.slug)),
-        facts_line=wording.facts_line(facts),
-    )
-
-
-def procedure_documents() -> Iterator[SearchDocument]:
-    """Each procedure once in each language: its own version where there is one, the Vietnamese one otherwise."""
-    pages = ProcedurePage.objects.published().select_related("locale", "area", "authority", "transfer", "successor__locale")
-    local: dict[object, list[str]] = {}
-    for key, value in ProcedureCode.objects.filter(scheme="local").values_list("page__translation_key", "value"):
-        local.setdefault(str(key), []).append(value)
-    found = list(pages)
-    for locale in LOCALES:
-        with translation.override(locale):
-            versions: dict[object, ProcedurePage] = {}
-            for page in found:
-                if page.locale.language_code == locale or (page.locale.language_code == "vi" and page.translation_key not in versions):
-                    versions[page.translation_key] = page
-            for facts in facts_of_all(versions.values()):
-                yield _procedure(facts, locale, sorted(set(local.get(facts.id, []))))
-
-
-def guide_documents() -> Iterator[SearchDocument]:
-    """Guides and life events, in the same way."""
-    life_events = set(LifeEventPage.objects.values_list("pk", flat=True))
-    found = list(BaseGuidePage.objects.published().select_related("locale"))
-    for locale in LOCALES:
-        with translation.override(locale):
-            versions: dict[object, BaseGuidePage] = {}
-            for page in found:
-                if page.locale.language_code == locale or (page.locale.language_code == "vi" and page.translation_key not in versions):
-                    versions[page.translation_key] = page
-            for page in versions.values():
-                guide = facts_of_guide(page, locale)
-                yield SearchDocument(
-                    key=f"guide:{page.translation_key}",
-                    kind="life_event" if page.pk in life_events else "guide",
-                    locale=locale,
-                    title=guide.title,
-                    url=guide_path(guide.slug, locale),
-                    summary=guide.summary,
-                    keywords=guide.keywords,
-                    body=" . ".join(s.title for s in guide.steps),
-                    result=guide_path(guide.slug, locale),
-                    facts_line=_("%(n)s bước") % {"n": len(guide.steps)},
-                    boost=GUIDE_BOOST,
-                )
+PAGES = ("procedures", "guides")
+MOST_ASKED = 1.03
 
 
 def register() -> None:
-    register_source("procedures", procedure_documents)
-    register_source("guides", guide_documents)
+    register_source("procedures", procedure_documents, _procedures_fingerprint)
+    register_source("guides", guide_documents, _guides_fingerprint)
+
+
+def procedure_documents() -> Iterable[SearchDocument]:
+    """Every published procedure page. Codes are all it carries, present, former and local."""
+    from procedures_pages.building import facts_of, rows_of
+    from procedures_pages.models import ProcedurePage
+    from procedures_pages.views import REFERENCES
+    from procedures_pages.wording import LEVELS, facts_line
+
+    pages = list(ProcedurePage.objects.published().select_related(*REFERENCES))
+    rows = rows_of(pages)
+    for page in pages:
+        facts = facts_of(page, rows[page.pk])
+        codes = tuple(dict.fromkeys(code.value for code in rows[page.pk].codes))
+        with translation.override(facts.lang):
+            yield SearchDocument(
+                key=f"procedure:{page.pk}",
+                kind="procedure",
+                locale=facts.lang,
+                title=facts.title,
+                url=facts.url,
+                official_name=facts.official_name,
+                codes=codes,
+                summary=facts.summary,
+                keywords=facts.keywords,
+                body="\n".join([*(d.name for d in facts.documents), *(o.name for o in facts.outputs), *(s.title for s in facts.steps)]),
+                area=page.area.local_name if page.area else "",
+                area_slug=facts.area.slug if facts.area else "",
+                level=str(LEVELS.get(facts.level, "")),
+                audiences=facts.audiences,
+                status=facts.status,
+                result=facts.code or (codes[0] if codes else facts.url),
+                facts_line=facts_line(facts),
+                boost=MOST_ASKED if page.most_asked else 1.0,
+            )
+
+
+def guide_documents() -> Iterator[SearchDocument]:
+    """Every published guide and life event."""
+    from guides.building import facts_of_guide
+    from guides.models import BaseGuidePage
+
+    for page in BaseGuidePage.objects.published().select_related("locale"):
+        lang = page.locale.language_code
+        with translation.override(lang):
+            facts = facts_of_guide(page, lang)
+            yield SearchDocument(
+                key=f"guide:{page.pk}",
+                kind="guide",
+                locale=lang,
+                title=facts.title,
+                url=facts.url,
+                summary=facts.summary,
+                keywords=facts.keywords,
+                body="\n".join(step.title for step in facts.steps),
+                result=facts.url,
+                boost=0.95,
+            )
+
+
+def _procedures_fingerprint() -> Hashable:
+    from procedures_pages.models import ProcedurePage
+
+    found = ProcedurePage.objects.published().aggregate(Count("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
+    return tuple(found.values())
+
+
+def _guides_fingerprint() -> Hashable:
+    from guides.models import BaseGuidePage
+
+    found = BaseGuidePage.objects.published().aggregate(Count("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
+    return tuple(found.values())

@@ -1,57 +1,163 @@
-"""The index of this process: built once, used until something was published. A warm search asks the database for nothing."""
+"""The index of this process: built when first asked, rebuilt source by source when something was published.
+
+Two things say that a source has changed: its version in Django's cache, which :func:`bump` renews and every search looks at, and its
+fingerprint in the database, looked at every few seconds, for changes made by another process that shares no cache with this one.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import threading
 import time
-from collections import defaultdict
+import uuid
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.cache import cache
+from django.db import close_old_connections, transaction
 
 from .documents import SearchDocument
-from .engines import Engine
 from .engines.memory import MemoryEngine, Segment
-from .sources import sources
+from .sources import Source, sources
 
-VERSION = "search:version"
+log = logging.getLogger(__name__)
+
+KEY = "search:version:%s"
+CHECK_SECONDS = 5.0
+SLOW_SECONDS = 0.7  # a source that takes longer is rebuilt beside the searches, which see the old state until then
+
+
+@dataclass(slots=True)
+class _Built:
+    """One source as it was read last."""
+
+    version: str
+    fingerprint: Hashable
+    segments: dict[str, Segment]
+    seconds: float
+
+
+@dataclass(slots=True)
+class _State:
+    built: dict[str, _Built] = field(default_factory=dict)
+    engine: MemoryEngine | None = None
+    checked: float = 0.0
+    rebuilding: set[str] = field(default_factory=set)
+
+
+_state = _State()
 _lock = threading.Lock()
-_built: tuple[int, Engine] | None = None
 
 
-def changed() -> None:
-    """Something that search knows was published, moved or taken away: every process builds its index anew when next asked."""
-    cache.set(VERSION, time.time_ns(), None)
+def bump(name: str = "") -> None:
+    """Says that a source (all of them without a name) has changed: now, for whoever asks inside this transaction, and when it commits."""
+    names = [name] if name else [source.name for source in sources()]
+
+    def renew() -> None:
+        cache.set_many({KEY % n: uuid.uuid4().hex for n in names}, timeout=None)
+
+    renew()
+    if transaction.get_connection().in_atomic_block:
+        transaction.on_commit(renew)
 
 
-def _version() -> int:
-    found = cache.get(VERSION)
-    return int(found) if found else 0
+def reset() -> None:
+    """Forgets everything this process knows."""
+    with _lock:
+        _state.built, _state.engine, _state.checked = {}, None, 0.0
 
 
-def build() -> MemoryEngine:
-    """Everything live and public, read from all sources."""
-    segments: dict[str, list[Segment]] = defaultdict(list)
+def memory_engine() -> MemoryEngine:
+    """The engine inside this process, up to date."""
+    changed = _changed()
+    if changed or _state.engine is None:
+        now = [s for s in changed if s.name not in _state.built or _state.built[s.name].seconds < SLOW_SECONDS]
+        for source in changed:
+            if source not in now:
+                _rebuild_beside(source)
+        if now or _state.engine is None:
+            _rebuild(now)
+    engine = _state.engine
+    return engine if engine is not None else MemoryEngine({})
+
+
+def documents() -> Iterable[SearchDocument]:
+    """Everything every source has, for engines that keep it elsewhere."""
     for source in sources():
-        by_locale: dict[str, list[SearchDocument]] = defaultdict(list)
-        for document in source.documents():
-            by_locale[document.locale].append(document)
-        for locale, documents in by_locale.items():
-            segments[locale].append(Segment(documents))
-    return MemoryEngine(dict(segments))
+        yield from source.documents()
 
 
-def engine() -> Engine:
-    """The engine to ask now. One thread builds, the others wait for it."""
-    global _built
-    version = _version()
-    if _built is None or _built[0] != version:
-        with _lock:
-            if _built is None or _built[0] != version:
-                _built = (version, build())
-    return _built[1]
+def state_version() -> str:
+    """A short text that is the same in all processes that see the same content."""
+    return hashlib.sha256(repr([(s.name, _fingerprint(s)) for s in sources()]).encode()).hexdigest()[:24]
 
 
-def forget() -> None:
-    """Drop this process's index: for tests."""
-    global _built
-    _built = None
+def _changed() -> list[Source]:
+    """The sources that are not as they were read last."""
+    registered = sources()
+    versions = cache.get_many([KEY % s.name for s in registered])
+    due = time.monotonic() - _state.checked >= getattr(settings, "SEARCH_CHECK_SECONDS", CHECK_SECONDS)
+    if due:
+        _state.checked = time.monotonic()
+    changed, missing = [], {}
+    for source in registered:
+        built, version = _state.built.get(source.name), versions.get(KEY % source.name)
+        if built is None or (version is not None and version != built.version):
+            changed.append(source)
+        elif due or version is None:
+            missing[KEY % source.name] = built.version
+            if source.fingerprint and _fingerprint(source) != built.fingerprint:
+                changed.append(source)
+    if missing:
+        cache.set_many({k: v for k, v in missing.items() if k not in versions}, timeout=None)
+    return changed
+
+
+def _fingerprint(source: Source) -> Hashable:
+    return source.fingerprint() if source.fingerprint else None
+
+
+def _rebuild(changed: list[Source]) -> None:
+    with _lock:
+        for source in changed:
+            _state.built[source.name] = _read(source)
+        known = {s.name for s in sources()}
+        _state.built = {name: built for name, built in _state.built.items() if name in known}
+        by_locale: dict[str, list[Segment]] = {}
+        for built in _state.built.values():
+            for locale, segment in built.segments.items():
+                by_locale.setdefault(locale, []).append(segment)
+        _state.engine = MemoryEngine(by_locale)
+
+
+def _read(source: Source) -> _Built:
+    begin = time.monotonic()
+    version = cache.get(KEY % source.name)
+    if version is None:
+        version = uuid.uuid4().hex
+        cache.set(KEY % source.name, version, timeout=None)
+    fingerprint = _fingerprint(source)
+    by_locale: dict[str, list[SearchDocument]] = {}
+    for document in source.documents():
+        by_locale.setdefault(document.locale, []).append(document)
+    segments = {locale: Segment(found) for locale, found in by_locale.items()}
+    return _Built(version, fingerprint, segments, time.monotonic() - begin)
+
+
+def _rebuild_beside(source: Source) -> None:
+    if source.name in _state.rebuilding:
+        return
+    _state.rebuilding.add(source.name)
+
+    def work() -> None:
+        try:
+            _rebuild([source])
+        except Exception:
+            log.exception("search: %s could not be read again", source.name)
+        finally:
+            _state.rebuilding.discard(source.name)
+            close_old_connections()
+
+    threading.Thread(target=work, name=f"search-{source.name}", daemon=True).start()

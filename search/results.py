@@ -1,31 +1,46 @@
-"""From a query to a page of results: hits, filters with counts, words marked. The view only reads the request and renders this."""
+"""A page of results, ready to be shown: hits with their words marked, filters with counts, pages."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 from urllib.parse import urlencode
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from procedures_pages.wording import level_name
-
-from . import index
-from .documents import SearchDocument
-from .engines import Hit
+from .engines import Engine, Hit
+from .highlighting import highlighted
 from .query import Query, read_query
-from .tokens import token
 
 PER_PAGE = 20
-SUGGESTIONS = 8
+MOST_SUGGESTIONS = 8
+MOST_AREAS = 8
+KINDS: dict[str, Callable[[], str]] = {
+    "procedure": lambda: _("Thủ tục"),
+    "guide": lambda: _("Hướng dẫn"),
+    "record": lambda: _("Bản ghi quốc gia"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class ShownHit:
+    title: SafeString
+    summary: SafeString
+    official_name: SafeString
+    url: str
+    kind: str
+    kind_name: str
+    result: str
+    facts_line: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter as a link, with the number of hits it leaves."""
+
     name: str
     count: int
     url: str
@@ -33,99 +48,86 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    document: SearchDocument
-    title: SafeString
-    summary: SafeString
-    kind_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Results:
     query: Query
-    hits: tuple[Found, ...]
+    hits: tuple[ShownHit, ...]
     total: int
-    filters: tuple[tuple[str, tuple[Option, ...]], ...]
-    all_url: str
-    all_count: int
+    kinds: tuple[Choice, ...]
+    areas: tuple[Choice, ...]
+    everything: Choice
     page: int
     pages: int
     previous_url: str
     next_url: str
+    first: int
+
+    @property
+    def found(self) -> bool:
+        return self.everything.count > 0
 
 
-def kind_name(kind: str) -> str:
-    return {"procedure": _("Thủ tục"), "life_event": _("Việc trong đời"), "guide": _("Hướng dẫn"), "record": _("Bản ghi")}.get(kind, kind)
-
-
-def marked(text: str, wanted: frozenset[str]) -> SafeString:
-    """The text with the words that were asked for between <mark> tags, neighbours in one; everything escaped."""
-    runs = groupby(text.split(), key=lambda word: token(word.strip(".,;:()“”?!")).key in wanted)
-    pieces = [format_html("<mark>{}</mark>" if asked else "{}", " ".join(words)) for asked, words in runs]
-    return format_html_join(" ", "{}", ((piece,) for piece in pieces))
-
-
-def _wanted(query: Query) -> frozenset[str]:
-    return frozenset(reading.key for word in query.words for reading in word.readings[:2] if len(reading.key) > 1)
-
-
-FILTERS: dict[str, Callable[[SearchDocument], tuple[str, str]]] = {
-    "loai": lambda d: ("procedure" if d.kind == "procedure" else "guide", _("Thủ tục") if d.kind == "procedure" else _("Hướng dẫn")),
-    "linh-vuc": lambda d: (d.area_slug, d.area),
-    "cap": lambda d: (d.level, level_name(d.level)),
-}
-
-
-def search(raw: str, locale: str, base: str, chosen: dict[str, str], page: int) -> Results:
-    """The results for what somebody typed. Any string is fine; one that nothing answers has no hits.
-
-    ``base`` is the page's own address, for links; ``chosen`` what the filters are set to, unknown values ignored.
-    """
+def results(engine: Engine, raw: str, locale: str, *, kind: str = "", area: str = "", page: str = "") -> Results:
+    """What was typed and chosen in; a page of results out. Unknown kinds, areas and page numbers are ignored."""
     query = read_query(raw)
-    hits: list[Hit] = index.engine().search(query, locale) if not query.is_empty else []
-    names = {name: {value for value, _label in map(read, (h.document for h in hits))} for name, read in FILTERS.items()}
-    kept = {name: value for name, value in chosen.items() if name in FILTERS and value and value in names[name]}
-
-    def fits(hit: Hit, without: str = "") -> bool:
-        return all(name == without or FILTERS[name](hit.document)[0] == value for name, value in kept.items())
+    found = engine.search(query, locale)
+    kinds = Counter(hit.document.kind for hit in found)
+    areas = Counter((hit.document.area_slug, hit.document.area) for hit in found if hit.document.area_slug)
+    kind = kind if kind in kinds else ""
+    area = area if any(slug == area for slug, _name in areas) else ""
 
     def address(**changes: str) -> str:
-        return base + "?" + urlencode({k: v for k, v in {"q": query.text, **kept, **changes}.items() if v})
+        given = {"q": query.text, "loai": kind, "linh-vuc": area, **{k.replace("_", "-"): v for k, v in changes.items()}}
+        return "?" + urlencode({k: v for k, v in given.items() if v})
 
-    filters = []
-    for name, read in FILTERS.items():
-        counts = Counter(read(h.document) for h in hits if fits(h, without=name))
-        options = tuple(
-            Option(label, n, address(**{name: "" if kept.get(name) == value else value}), kept.get(name) == value)
-            for (value, label), n in counts.most_common(8)
-            if value
-        )
-        if len(options) > 1 or name in kept:
-            filters.append((name, options))
-    fitting = [h for h in hits if fits(h)]
+    fitting = [h for h in found if (not kind or h.document.kind == kind) and (not area or h.document.area_slug == area)]
     pages = max(1, -(-len(fitting) // PER_PAGE))
-    page = min(max(1, page), pages)
-    wanted = _wanted(query)
-    shown = tuple(
-        Found(h.document, marked(h.document.title, wanted), marked(h.document.summary, wanted), kind_name(h.document.kind))
-        for h in fitting[(page - 1) * PER_PAGE : page * PER_PAGE]
-    )
+    number = min(_number(page), pages)
+    shown = fitting[(number - 1) * PER_PAGE : number * PER_PAGE]
     return Results(
         query=query,
-        hits=shown,
+        hits=tuple(_shown(hit, query) for hit in shown),
         total=len(fitting),
-        filters=tuple(filters),
-        all_url=base + "?" + urlencode({"q": query.text}),
-        all_count=len(hits),
-        page=page,
+        kinds=tuple(
+            Choice(_kind_name(k), n, address(loai="" if k == kind else k, linh_vuc=""), k == kind) for k, n in kinds.most_common()
+        ),
+        areas=tuple(
+            Choice(name, n, address(linh_vuc="" if slug == area else slug, loai=""), slug == area)
+            for (slug, name), n in areas.most_common(MOST_AREAS)
+        ),
+        everything=Choice(_("Tất cả"), len(found), address(loai="", linh_vuc=""), not kind and not area),
+        page=number,
         pages=pages,
-        previous_url=address(page=str(page - 1)) if page > 1 else "",
-        next_url=address(page=str(page + 1)) if page < pages else "",
+        previous_url=address(page=str(number - 1)) if number > 1 else "",
+        next_url=address(page=str(number + 1)) if number < pages else "",
+        first=(number - 1) * PER_PAGE + 1,
     )
 
 
-def suggestions(raw: str, locale: str) -> tuple[Query, list[SearchDocument]]:
-    """What somebody is typing may become: at most eight documents, live ones only."""
-    query = read_query(raw)
-    hits = index.engine().suggest(query, locale, SUGGESTIONS) if not query.is_empty else []
-    return query, [h.document for h in hits if not h.document.is_gone]
+def suggestions(engine: Engine, raw: str, locale: str) -> list[dict[str, str]]:
+    """What is being typed in; at most eight titles to choose from out."""
+    found = engine.suggest(read_query(raw), locale, MOST_SUGGESTIONS)
+    return [{"title": hit.document.title, "url": hit.document.url, "kind": hit.document.kind} for hit in found]
+
+
+def _shown(hit: Hit, query: Query) -> ShownHit:
+    document = hit.document
+    other_name = document.official_name if document.official_name != document.title else ""
+    return ShownHit(
+        title=highlighted(document.title, query),
+        summary=highlighted(document.summary, query),
+        official_name=highlighted(other_name, query),
+        url=document.url,
+        kind=document.kind,
+        kind_name=_kind_name(document.kind),
+        result=document.result or document.url,
+        facts_line=document.facts_line,
+        status=document.status,
+    )
+
+
+def _kind_name(kind: str) -> str:
+    return KINDS[kind]() if kind in KINDS else kind
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

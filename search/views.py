@@ -1,4 +1,4 @@
-"""The search page and its suggestions."""
+"""The search page and its suggestions. Thin: read the request, call one function, render."""
 
 from __future__ import annotations
 
@@ -8,32 +8,37 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from office import furniture
-from procedures_pages.addresses import catalogue_path
 
-from . import results as results_module
-from .results import FILTERS
+from .engines.choosing import engine
+from .query import read_query
+from .results import results as find
+from .results import suggestions as suggest
 
-
-def _page(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+NOINDEX = "noindex, follow"
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """``/tim-kiem/?q=``. Any query gets an answer; where nothing fits, the page says so and offers areas and the counter."""
-    raw = request.GET.get("q", "")
-    chosen = {name: request.GET.get(name, "") for name in FILTERS}
-    found = results_module.search(raw, get_language() or "vi", request.path, chosen, _page(request.GET.get("page", "1")))
-    areas = [(a.local_name, catalogue_path(linh_vuc=a.slug)) for a in furniture.areas()]
-    response = render(request, "search/results.html", {"results": found, "areas": areas, "offices": furniture.offices()})
-    response["X-Robots-Tag"] = "noindex"
+    """``q`` what is looked for, ``loai`` a kind, ``linh-vuc`` an area, ``page``. Anything else, and anything odd, is ignored."""
+    asked = request.GET
+    found = find(
+        engine(), asked.get("q", ""), _locale(), kind=asked.get("loai", ""), area=asked.get("linh-vuc", ""), page=asked.get("page", "")
+    )
+    context = {"results": found, "all_areas": furniture.areas() if not found.found else []}
+    response = render(request, "search/results.html", context)
+    response["X-Robots-Tag"] = NOINDEX
     return response
 
 
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
-    query, documents = results_module.suggestions(request.GET.get("q", ""), get_language() or "vi")
-    items = [{"title": d.title, "url": d.url, "kind": d.kind} for d in documents]
-    response = JsonResponse({"query": query.text, "suggestions": items}, json_dumps_params={"ensure_ascii": False})
-    response["X-Robots-Tag"] = "noindex"
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}."""
+    raw = request.GET.get("q", "")
+    answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, _locale())}
+    response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    response["X-Robots-Tag"] = NOINDEX
     return response
+
+
+def _locale() -> str:
+    return (get_language() or "vi").partition("-")[0]

@@ -1,8 +1,11 @@
 """Addresses. Those of DESIGN stand as they are: people print them and put them into QR codes."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import machine_views
@@ -27,6 +30,8 @@ urlpatterns = [
     re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", jsonapi.procedure, name="api_procedure"),
     path("api/v2/", router.urls),
     path("quan-tri/", include(wagtailadmin_urls)),
+    # Pictures are shown in the desk only; a web server in front may serve the folder itself.
+    path("tep/<path:path>", require_admin_access(serve), {"document_root": settings.MEDIA_ROOT}),
     path("bieu-mau/", include(wagtaildocs_urls)),
     *i18n_patterns(
         path("", home_views.front, name="front"),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from wagtail_2fa.middleware import VerifyUserMiddleware
+
+from procedures_pages.requirements import PublishingRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
@@ -75,3 +79,20 @@ class DeskTwoFactor(VerifyUserMiddleware):
         if not is_desk(request):
             return self.get_response(request)
         return super().__call__(request)
+
+
+class TellWhyPublishingIsRefused:
+    """Ways of publishing without the form (bulk action, approval) meet the same rules; the editor is told what is missing, at the page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, PublishingRefused) or not is_desk(request):
+            return None
+        text = _("Chưa xuất bản được “%(title)s”: %(gaps)s") % {"title": exception.page.title, "gaps": " ".join(exception.messages)}
+        messages.error(request, text)
+        return redirect("wagtailadmin_pages:edit", exception.page.pk)

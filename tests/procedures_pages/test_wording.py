@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from procedures_pages import wording
 from procedures_pages.checklist import tailor
-from procedures_pages.facts import Code, Cost, ProcessingTime
 from procedures_pages.factories import (
     ChannelFactory,
     CostFactory,
@@ -18,6 +17,7 @@ from procedures_pages.factories import (
     QuestionFactory,
     RequiredDocumentFactory,
 )
+from procedures_pages.facts import Code, Cost, ProcessingTime
 
 WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))
 WHERE = QuestionFactory.build(id="o-dau", answers=("nha", "thue", "muon", "khac"))
