@@ -11,6 +11,7 @@ from .documents import SearchDocument
 from .sources import register_source
 
 PAGES = ("procedures", "guides")
+REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
 MOST_ASKED = 1.03
 
 
@@ -23,15 +24,14 @@ def procedure_documents() -> Iterable[SearchDocument]:
     """Every published procedure page. Codes are all it carries, present, former and local."""
     from procedures_pages.building import facts_of, rows_of
     from procedures_pages.models import ProcedurePage
-    from procedures_pages.views import REFERENCES
-    from procedures_pages.wording import LEVELS, facts_line
+    from procedures_pages.wording import facts_line, level_name
 
     pages = list(ProcedurePage.objects.published().select_related(*REFERENCES))
     rows = rows_of(pages)
     for page in pages:
-        facts = facts_of(page, rows[page.pk])
         codes = tuple(dict.fromkeys(code.value for code in rows[page.pk].codes))
-        with translation.override(facts.lang):
+        with translation.override(page.locale.language_code):
+            facts = facts_of(page, rows[page.pk])
             yield SearchDocument(
                 key=f"procedure:{page.pk}",
                 kind="procedure",
@@ -45,7 +45,7 @@ def procedure_documents() -> Iterable[SearchDocument]:
                 body="\n".join([*(d.name for d in facts.documents), *(o.name for o in facts.outputs), *(s.title for s in facts.steps)]),
                 area=page.area.local_name if page.area else "",
                 area_slug=facts.area.slug if facts.area else "",
-                level=str(LEVELS.get(facts.level, "")),
+                level=level_name(facts.level),
                 audiences=facts.audiences,
                 status=facts.status,
                 result=facts.code or (codes[0] if codes else facts.url),

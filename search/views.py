@@ -36,6 +36,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     raw = request.GET.get("q", "")
     answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, _locale())}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    # What was typed comes back, but never as markup, whoever shows it.
+    response.content = response.content.replace(b"<", rb"\u003c").replace(b">", rb"\u003e")
     response["X-Robots-Tag"] = NOINDEX
     return response
 
