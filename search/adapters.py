@@ -13,6 +13,7 @@ from .sources import register_source
 PAGES = ("procedures", "guides")
 REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
 MOST_ASKED = 1.03
+GUIDE = 0.85  # a procedure first where both answer
 
 
 def register() -> None:
@@ -73,7 +74,7 @@ def guide_documents() -> Iterator[SearchDocument]:
                 keywords=facts.keywords,
                 body="\n".join(step.title for step in facts.steps),
                 result=facts.url,
-                boost=0.95,
+                boost=GUIDE,
             )
 
 

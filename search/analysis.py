@@ -94,6 +94,6 @@ def pack(analysed: Analysed) -> dict[str, Any]:
 
 
 def unpack(stored: dict[str, Any]) -> Analysed:
-    given = {k: tuple(v) if isinstance(v, list) else v for k, v in stored["document"].items()}
+    given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored["document"].items()}
     lines = tuple(make_line(tuple(keys), tuple(marked), is_name) for keys, marked, is_name in stored["lines"])
     return Analysed(SearchDocument(**given), lines, stored["weights"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import fmean
 from typing import NamedTuple
 
 from vietnamese.spelling import is_syllable
@@ -55,9 +56,12 @@ class PlannedUnit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """``forms`` are all words that are looked for, in every wording."""
+
     codes: tuple[str, ...]
     units: tuple[PlannedUnit, ...]
     importance: float
+    forms: frozenset[str]
 
 
 def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting: bool = False) -> Plan:
@@ -67,7 +71,12 @@ def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting
     """
     last = query.words[-1] if typing and query.words else None
     units = tuple(_unit(unit, vocabulary, last, doubting) for unit in query.units)
-    return Plan(query.codes, units, sum(unit.importance for unit in units))
+    return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units))
+
+
+def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
+    slots = (slot for unit in units for wording in unit.wordings for slot in wording.slots)
+    return frozenset(form for slot in slots for option in slot.options for token in option.tokens for form in token.forms)
 
 
 def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubting: bool) -> PlannedUnit:
@@ -120,8 +129,10 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool) -
 
 
 def _importance(options: list[Option], vocabulary: Vocabulary) -> float:
-    """How much a word tells: as much as the rarest it surely stands for; a guess at its spelling only where nothing is sure."""
+    """How much a word tells: as much as the rarest it surely stands for; as much as those it may stand for on average where none is sure."""
     if not options:
         return UNKNOWN
-    sure = [option for option in options if option.weight > TYPO_OF_LONG_WORD] or options
-    return max(vocabulary.rarity(_telling(option.tokens[0], vocabulary)) for option in sure)
+    sure = [option for option in options if option.weight > TYPO_OF_LONG_WORD]
+    if sure:
+        return max(vocabulary.rarity(_telling(token, vocabulary)) for option in sure for token in option.tokens)
+    return fmean(vocabulary.rarity(option.tokens[0].key) for option in options)

@@ -21,11 +21,14 @@ NAME = 0.55
 # for it is one phrase among many, so having only a part of it says less.
 IN_NAME = (0.6, 0.25, 0.15)
 IN_KEYWORD = (0.45, 0.4, 0.15)
+PARTLY_SAID = 0.5  # a part of an official phrase says less than its share: "quyền" and "đất" apart are no "quyền sử dụng đất"
+SCATTERED = 0.65  # how sure it is, at most, where the words stand here and there
 NARROWER = 0.93  # for each way in which the document is a special case nobody asked for
 CODE = 10.0
 FORMER_CODE = 9.0
 EXACT = 0.97
 
+_NOTHING: tuple[Token, ...] = ()
 Rarity = Callable[[str], float]
 
 
@@ -48,12 +51,12 @@ def score(plan: Plan, analysed: Analysed, rarity: Rarity) -> Score:
     mentioned = {form for token in used for form in token.forms}
     best = (0.0, 0.0)
     for line in analysed.lines:
-        if not mentioned.isdisjoint(line.forms):
+        if not plan.forms.isdisjoint(line.forms):
             best = max(best, _fit(plan, line, rarity))
     name, sure = best
     narrower = NARROWER ** min(2, _narrower(analysed, mentioned))
     total = (COVERAGE * coverage + NAME * name) * document.boost * narrower + code
-    return Score(total, 1.0 if code else max(sure, coverage * 0.8), name)
+    return Score(total, 1.0 if code else max(sure, coverage * SCATTERED), name)
 
 
 def _code_score(plan: Plan, codes: Collection[str], present: str) -> float:
@@ -82,7 +85,7 @@ def covered(plan: Plan, weights: Mapping[str, float]) -> tuple[float, list[Token
                 break
             said, words = 0.0, list[Token]()
             for slot_importance, options in slots:
-                strongest, how = 0.0, ()
+                strongest, how = 0.0, _NOTHING
                 for option_weight, tokens in options:
                     if option_weight <= strongest:
                         break
@@ -95,8 +98,12 @@ def covered(plan: Plan, weights: Mapping[str, float]) -> tuple[float, list[Token
                 if how:
                     said += slot_importance * strongest
                     words += how
-            if words and said * weight > best * total:
-                best, best_used = said * weight / total, words
+            if words:
+                part = said / total
+                if weight < 1.0:
+                    part *= 1.0 - PARTLY_SAID * (1.0 - part)
+                if part * weight > best:
+                    best, best_used = part * weight, words
         coverage += importance * best
         used += best_used
     return coverage / (plan.importance or 1.0), used

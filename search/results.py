@@ -87,9 +87,7 @@ def results(engine: Engine, raw: str, locale: str, *, kind: str = "", area: str 
         query=query,
         hits=tuple(_shown(hit, query) for hit in shown),
         total=len(fitting),
-        kinds=tuple(
-            Choice(_kind_name(k), n, address(loai="" if k == kind else k, linh_vuc=""), k == kind) for k, n in kinds.most_common()
-        ),
+        kinds=tuple(Choice(_kind_name(k), n, address(loai="" if k == kind else k, linh_vuc=""), k == kind) for k, n in kinds.most_common()),
         areas=tuple(
             Choice(name, n, address(linh_vuc="" if slug == area else slug, loai=""), slug == area)
             for (slug, name), n in areas.most_common(MOST_AREAS)

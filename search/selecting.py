@@ -45,12 +45,12 @@ def selected(found: Scored, *, only_codes: bool = False) -> list[Hit]:
 def _namesakes_later(found: Scored) -> Scored:
     """Of documents with the same name (one record for each province), the first stays in its place and the others step back."""
     seen, first, later = set[str](), list[tuple[Score, SearchDocument]](), list[tuple[Score, SearchDocument]]()
-    for score, document in found:
+    for found_score, document in found:
         name = " ".join(keys(document.title))
-        if name in seen and score.total < FORMER_CODE:
-            later.append((replace(score, total=score.total * NAMESAKE), document))
+        if name in seen and found_score.total < FORMER_CODE:
+            later.append((replace(found_score, total=found_score.total * NAMESAKE), document))
         else:
-            first.append((score, document))
+            first.append((found_score, document))
         seen.add(name)
     return sorted(first + later, key=lambda entry: -entry[0].total)
 

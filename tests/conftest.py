@@ -1,4 +1,4 @@
-"""Every test sees the sample: 44 procedures, guides, offices, users. It is made once for all processes and copied into each one's memory."""
+"""Every test sees the sample: 44 procedures, guides, offices, users. Made once for all processes, copied into each one's memory."""
 
 from __future__ import annotations
 

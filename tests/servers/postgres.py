@@ -13,7 +13,9 @@ import psycopg
 from .process import free_port, hand_over, program, running, temporary_folder, unprivileged
 
 # Debian keeps the server's programs outside PATH, one folder a version; so does Homebrew.
-FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True) + sorted(Path("/opt/homebrew/opt").glob("postgresql*/bin"), reverse=True)
+FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True) + sorted(
+    Path("/opt/homebrew/opt").glob("postgresql*/bin"), reverse=True
+)
 # Vietnamese upper and lower case need a UTF-8 locale.
 LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 # Nothing here outlives the test: no waiting for the disk.
@@ -25,7 +27,16 @@ def postgres() -> Iterator[str]:
     with temporary_folder("postgres") as folder:
         data, port = folder / "data", free_port()
         hand_over(folder)
-        initdb = [program("initdb", *FOLDERS), "--pgdata", data, "--username=site", "--auth=trust", "--encoding=UTF8", f"--locale={LOCALE}", "--no-sync"]
+        initdb = [
+            program("initdb", *FOLDERS),
+            "--pgdata",
+            data,
+            "--username=site",
+            "--auth=trust",
+            "--encoding=UTF8",
+            f"--locale={LOCALE}",
+            "--no-sync",
+        ]
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **unprivileged())
         server = [program("postgres", *FOLDERS), "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", "", *FAST]
         address = f"host=127.0.0.1 port={port} user=site dbname=postgres connect_timeout=2"

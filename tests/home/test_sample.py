@@ -1,0 +1,127 @@
+"""The sample is written as agreed, loads once, and says what it is."""
+
+import copy
+
+import pytest
+import yaml
+
+from guides.models import BaseGuidePage
+from home.sample_loading import load_sample
+from home.sample_schema import SAMPLE, load_procedures, problems, problems_of
+from procedures_pages.models import ProcedurePage
+from procedures_pages.requirements import missing
+
+REFERENCE = yaml.safe_load((SAMPLE / "reference.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def items():
+    return {item["id"]: item for item in load_procedures()}
+
+
+def test_the_sample_has_no_problem():
+    assert problems() == []
+
+
+def test_there_are_44_procedures(items):
+    assert sorted(items) == [f"VY-{n:02}" for n in range(1, 45)]
+
+
+def test_39_were_of_the_city_and_5_of_the_ward(items):
+    levels = [item["list_2022"]["level"] for item in items.values()]
+    assert (levels.count("city"), levels.count("ward")) == (39, 5)
+
+
+def test_twelve_are_asked_most_and_each_has_its_place(items):
+    assert sorted(item["most_asked"] for item in items.values() if "most_asked" in item) == list(range(1, 13))
+
+
+def test_what_the_register_no_longer_has_says_that_it_is_under_review(items):
+    for item in items.values():
+        if item["source"]["snapshot"] == "2022-08" and item["status"] != "replaced":
+            assert item["status"] == "under_review", item["id"]
+            assert item["status_note"].startswith("Đang rà soát: theo quy định năm 2022."), item["id"]
+
+
+def test_the_two_merged_pairs_lead_onward(items):
+    assert {i: item["successor"] for i, item in items.items() if item["status"] == "replaced"} == {"VY-18": "VY-44", "VY-27": "VY-28"}
+
+
+def test_no_page_shows_a_bare_former_level(items):
+    assert "mức độ 3" not in str(items).lower()
+    assert "mức độ 4" not in str(items).lower()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda d: d["documents"][0].update(originals=0, copies=0), "0 originals and 0 copies"),
+        (lambda d: d["documents"][0].update(applies={"khong-co": ["x"]}), "which is not there"),
+        (lambda d: d["channels"].append(d["channels"][0]), "a channel kind is used twice"),
+        (lambda d: d["channels"][0]["time"].update(unit="same_day", amount=3), "amount and unit"),
+        (lambda d: d["channels"][0]["costs"][0].update(basis="amount"), "amount and basis"),
+        (lambda d: d.update(successor="VY-02"), "successor goes with status replaced"),
+        (lambda d: d.update(status="abolished") or d.pop("status_note", None), "needs a status_note"),
+        (lambda d: d["submission"].update(none_reason="không có"), "either url or none_reason"),
+        (lambda d: d.update(area="khong-co"), "not in reference.yaml"),
+        (lambda d: d.update(summary="Thủ tục hoá đơn"), "new style"),
+        (lambda d: d.update(summary="Nộp giấy tờ có liên quan"), "vague"),
+        (lambda d: d.update(summary="hai  dấu cách"), "stray spaces"),
+        (lambda d: d["documents"].append(copy.deepcopy(d["documents"][0])), "used twice"),
+        (
+            lambda d: d["questions"].append(
+                {"id": "thua", "label": "Thừa?", "answers": [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]}
+            ),
+            "changes nothing",
+        ),
+    ],
+)
+def test_a_slip_in_the_sample_is_said(items, change, said):
+    item = copy.deepcopy(items["VY-01"])
+    change(item)
+    assert any(said in problem for problem in problems_of(item, REFERENCE))
+
+
+@pytest.mark.django_db
+def test_loading_again_changes_nothing():
+    before = dict(ProcedurePage.objects.values_list("pk", "latest_revision_id"))
+    counts = load_sample()
+    assert sum(counts.values()) == 0
+    assert dict(ProcedurePage.objects.values_list("pk", "latest_revision_id")) == before
+
+
+@pytest.mark.django_db
+def test_an_editors_work_survives_loading_again():
+    page = ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="vi")
+    page.summary = "Sửa bởi biên tập"
+    page.save_revision().publish()
+    load_sample()
+    page.refresh_from_db()
+    assert page.summary == "Sửa bởi biên tập"
+
+
+@pytest.mark.django_db
+def test_every_sample_procedure_meets_the_publishing_rules():
+    assert {page.slug: gaps for page in ProcedurePage.objects.all() if (gaps := missing(page))} == {}
+
+
+@pytest.mark.django_db
+def test_five_procedures_and_three_guides_are_in_english():
+    assert ProcedurePage.objects.published().filter(locale__language_code="en").count() == 5
+    assert BaseGuidePage.objects.published().filter(locale__language_code="en").count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/thu-tuc/lam-khai-sinh-cho-con/", "/thu-tuc/lam-khai-sinh-cho-con/in/", "/khong-co/"])
+def test_every_page_says_that_it_is_a_sample_unless_settings_say_otherwise(client, settings, path):
+    assert "Bản mẫu" in client.get(path).content.decode()
+    settings.SAMPLE_NOTICE = False
+    assert "Bản mẫu" not in client.get(path).content.decode()
+
+
+def test_guides_name_procedures_that_exist(items):
+    guides = yaml.safe_load((SAMPLE / "guides.yaml").read_text("utf-8"))
+    named = {i for guide in guides for step in guide["steps"] for i in step.get("procedures") or []}
+    assert named <= set(items)
+    events = [g["title"] for g in guides if g["kind"] == "life_event"]
+    assert events == ["Mở cửa hàng tạp hóa", "Sinh con", "Kết hôn", "Xây, sửa nhà ở", "Người thân qua đời"]
