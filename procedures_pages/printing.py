@@ -32,6 +32,8 @@ def print_context(facts: ProcedureFacts, checklist: Checklist) -> dict[str, Any]
         "unit": furniture.unit(),
         "checklist": checklist,
         "short_link": sharing.short_link(facts, checklist),
+        # In letters without the answers: the code carries those, and a person can type this.
+        "typed_link": sharing.short_link(facts),
         "printed_on": timezone.localdate(),
     }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 
 from django.db.models import Count, Max
 from django.utils import translation
+from django.utils.translation import ngettext
 
 from .documents import SearchDocument
 from .sources import register_source
@@ -17,7 +18,7 @@ GUIDE = 0.85  # a procedure first where both answer
 
 
 def register() -> None:
-    register_source("procedures", procedure_documents, _procedures_fingerprint)
+    register_source("procedures", procedure_documents, _procedures_fingerprint, _pages_present)
     register_source("guides", guide_documents, _guides_fingerprint)
 
 
@@ -74,8 +75,26 @@ def guide_documents() -> Iterator[SearchDocument]:
                 keywords=facts.keywords,
                 body="\n".join(step.title for step in facts.steps),
                 result=facts.url,
+                facts_line=_guide_line(len(facts.steps), facts.procedure_count),
                 boost=GUIDE,
             )
+
+
+def _guide_line(steps: int, procedures: int) -> str:
+    parts = [ngettext("%(n)s bước", "%(n)s bước", steps) % {"n": steps} if steps else ""]
+    parts.append(ngettext("%(n)s thủ tục", "%(n)s thủ tục", procedures) % {"n": procedures} if procedures else "")
+    return " · ".join(part for part in parts if part)
+
+
+def _pages_present(keys: Collection[str]) -> Collection[str]:
+    """Of these keys of procedures and guides, those whose page is live and public."""
+    from wagtail.models import Page
+
+    from procedures_pages.queries import published
+
+    by_id = {int(key.partition(":")[2]): key for key in keys if key.partition(":")[0] in ("procedure", "guide")}
+    live = published(Page.objects.filter(pk__in=by_id)).values_list("pk", flat=True)
+    return {by_id[pk] for pk in live} | (set(keys) - set(by_id.values()))
 
 
 def _procedures_fingerprint() -> Hashable:

@@ -25,10 +25,12 @@ def answer(query: Query, vocabulary: Vocabulary, candidates: Candidates, *, typi
         return []
     wanted = plan(query, vocabulary, typing=typing)
     found = scored(wanted, candidates(wanted), vocabulary.rarity)
-    if surest(found) < DOUBTFUL and query.units:
+    sure = surest(found)
+    if sure < DOUBTFUL and query.units:
         wanted = plan(query, vocabulary, typing=typing, doubting=True)
         found = scored(wanted, candidates(wanted), vocabulary.rarity)
-    return selected(found, only_codes=not query.units)
+        sure = max(sure, surest(found))
+    return selected(found, sure, only_codes=not query.units)
 
 
 def weighted_forms(wanted: Plan) -> list[tuple[str, float]]:

@@ -19,7 +19,9 @@ from django.core.cache import cache
 from django.db import close_old_connections, transaction
 
 from .documents import SearchDocument
+from .engines import Engine, Hit
 from .engines.memory import MemoryEngine, Segment
+from .query import Query
 from .sources import Source, sources
 
 log = logging.getLogger(__name__)
@@ -69,18 +71,40 @@ def reset() -> None:
         _state.built, _state.engine, _state.checked = {}, None, 0.0
 
 
-def memory_engine() -> MemoryEngine:
-    """The engine inside this process, up to date."""
+def memory_engine() -> Engine:
+    """The engine inside this process, up to date; what a slow source has taken back in the meantime is left out."""
     changed = _changed()
     if changed or _state.engine is None:
-        now = [s for s in changed if s.name not in _state.built or _state.built[s.name].seconds < SLOW_SECONDS]
+        slow = getattr(settings, "SEARCH_SLOW_SECONDS", SLOW_SECONDS)
+        now = [s for s in changed if s.name not in _state.built or _state.built[s.name].seconds < slow]
         for source in changed:
             if source not in now:
                 _rebuild_beside(source)
         if now or _state.engine is None:
-            _rebuild(now)
-    engine = _state.engine
-    return engine if engine is not None else MemoryEngine({})
+            _rebuild_now(now)
+    engine = _state.engine if _state.engine is not None else MemoryEngine({})
+    return _Verified(engine) if _state.rebuilding else engine
+
+
+class _Verified:
+    """An engine that may know of documents which are no longer public: every hit is looked up before it is shown."""
+
+    name = "memory"
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def search(self, query: Query, locale: str) -> list[Hit]:
+        return self._present(self.engine.search(query, locale))
+
+    def suggest(self, query: Query, locale: str, limit: int) -> list[Hit]:
+        return self._present(self.engine.suggest(query, locale, limit))
+
+    def _present(self, hits: list[Hit]) -> list[Hit]:
+        wanted = {hit.document.key for hit in hits}
+        checks = [source.present for source in sources() if source.present]
+        present = {key for check in checks for key in check(wanted)} if wanted and checks else wanted
+        return [hit for hit in hits if hit.document.key in present]
 
 
 def documents() -> Iterable[SearchDocument]:
@@ -130,6 +154,16 @@ def _rebuild(changed: list[Source]) -> None:
             for locale, segment in built.segments.items():
                 by_locale.setdefault(locale, []).append(segment)
         _state.engine = MemoryEngine(by_locale)
+
+
+def _rebuild_now(changed: list[Source]) -> None:
+    """A source that cannot be read keeps its old state, if there is one."""
+    try:
+        _rebuild(changed)
+    except Exception:
+        if _state.engine is None:
+            raise
+        log.exception("search: %s could not be read again", ", ".join(source.name for source in changed))
 
 
 def _read(source: Source) -> _Built:

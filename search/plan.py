@@ -23,7 +23,10 @@ TYPO_OF_KNOWN_WORD = 0.6  # of that
 OFFICIAL = 0.95
 OFFICIAL_NEXT = 0.85
 PREFIX = 0.9
+TYPO_OF_WRITTEN_WORD = 0.8  # of that too, where somebody typed a possible syllable with its marks
 UNKNOWN = 0.8  # what a word counts that no document has
+UNKNOWN_NUMBER = 0.2
+UNKNOWN_ENGLISH = 0.35
 MOST_TYPOS = 24
 
 
@@ -56,12 +59,13 @@ class PlannedUnit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``forms`` are all words that are looked for, in every wording."""
+    """``forms`` are all words that are looked for, in every wording; ``doubting``: known words may be misspelled others."""
 
     codes: tuple[str, ...]
     units: tuple[PlannedUnit, ...]
     importance: float
     forms: frozenset[str]
+    doubting: bool = False
 
 
 def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting: bool = False) -> Plan:
@@ -70,8 +74,8 @@ def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting
     While the reader is still ``typing``, the last word may be a beginning; ``doubting``, known words may be misspelled others.
     """
     last = query.words[-1] if typing and query.words else None
-    units = tuple(_unit(unit, vocabulary, last, doubting) for unit in query.units)
-    return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units))
+    units = tuple(_unit(unit, vocabulary, last, doubting, query.is_english) for unit in query.units)
+    return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units), doubting)
 
 
 def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
@@ -79,8 +83,8 @@ def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
     return frozenset(form for slot in slots for option in slot.options for token in option.tokens for form in token.forms)
 
 
-def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubting: bool) -> PlannedUnit:
-    typed = _wording(1.0, tuple(_slot(word, vocabulary, typing=word is last, doubting=doubting) for word in unit.words))
+def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubting: bool, english: bool) -> PlannedUnit:
+    typed = _wording(1.0, tuple(_slot(word, vocabulary, typing=word is last, doubting=doubting, english=english) for word in unit.words))
     weights = [OFFICIAL] + [OFFICIAL_NEXT] * len(unit.official)
     said = (_wording(weight, _official(phrase, vocabulary)) for weight, phrase in zip(weights, unit.official, strict=False))
     return PlannedUnit(typed.importance, (typed, *said))
@@ -99,7 +103,7 @@ def _telling(token: Token, vocabulary: Vocabulary) -> str:
     return token.marked if token.marked and token.marked in vocabulary else token.key
 
 
-def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool) -> Slot:
+def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool, english: bool) -> Slot:
     options: dict[tuple[Token, ...], float] = {}
 
     def offer(tokens: tuple[Token, ...], weight: float) -> None:
@@ -122,16 +126,19 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool) -
             offer(tuple(map(Token, phrase)), INITIALS)
     if not options or (known and doubting and word.weight == 1):
         typo = TYPO.get(len(typed.key), TYPO_OF_LONG_WORD)
+        if typed.marked and is_syllable(typed.key):
+            typo *= TYPO_OF_WRITTEN_WORD
         for key in vocabulary.one_letter_apart(typed.key)[: MOST_TYPOS // 2 if known else MOST_TYPOS]:
             offer((Token(key),), typo * TYPO_OF_KNOWN_WORD if known else typo)
+    unknown = UNKNOWN_NUMBER if typed.key.isdigit() else UNKNOWN_ENGLISH if english else UNKNOWN
     found = sorted((Option(weight, tokens) for tokens, weight in options.items()), key=lambda option: -option.weight)
-    return Slot(_importance(found, vocabulary) * word.weight, tuple(found))
+    return Slot(_importance(found, vocabulary, unknown) * word.weight, tuple(found))
 
 
-def _importance(options: list[Option], vocabulary: Vocabulary) -> float:
-    """How much a word tells: as much as the rarest it surely stands for; as much as those it may stand for on average where none is sure."""
+def _importance(options: list[Option], vocabulary: Vocabulary, unknown: float) -> float:
+    """How much a word tells: as much as the rarest it surely stands for; where none is sure, as its guesses do on average."""
     if not options:
-        return UNKNOWN
+        return unknown
     sure = [option for option in options if option.weight > TYPO_OF_LONG_WORD]
     if sure:
         return max(vocabulary.rarity(_telling(token, vocabulary)) for option in sure for token in option.tokens)

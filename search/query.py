@@ -45,6 +45,7 @@ class Query:
     text: str
     codes: tuple[str, ...]
     units: tuple[Unit, ...]
+    is_english: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -61,17 +62,18 @@ def read_query(raw: str) -> Query:
     typed = [t[:LONGEST_WORD] for t in syllables(text)][:MOST_WORDS]
     codes = tuple(dict.fromkeys(code for code in map(read_code, typed) if code))
     words = [Word(t, _readings(t)) for t in typed if not read_code(t)]
-    return Query(text, codes, _units(_weighed(words)))
+    english = _looks_english([word.readings for word in words])
+    return Query(text, codes, _units(_weighed(words, english)), english)
 
 
 def _readings(word: str) -> tuple[Token, ...]:
     return tuple(dict.fromkeys([token(word), *(token(v) for v in residue_variants(word)[:3])]))
 
 
-def _weighed(words: list[Word]) -> list[Word]:
+def _weighed(words: list[Word], english: bool) -> list[Word]:
     """Words that only ask are turned down; where nothing else was typed, they count after all."""
     readings = [word.readings for word in words]
-    lists = synonyms.QUESTIONS if _looks_english(readings) else synonyms.QUESTIONS[:1]
+    lists = synonyms.QUESTIONS if english else synonyms.QUESTIONS[:1]
     meant = {at for found in synonyms.find(readings) for at in range(found.start, found.end) if found.end - found.start > 1}
     weights = [1.0] * len(words)
     for found in synonyms.find(readings, synonyms.AROUND):

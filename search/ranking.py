@@ -22,7 +22,9 @@ NAME = 0.55
 IN_NAME = (0.6, 0.25, 0.15)
 IN_KEYWORD = (0.45, 0.4, 0.15)
 PARTLY_SAID = 0.5  # a part of an official phrase says less than its share: "quyền" and "đất" apart are no "quyền sử dụng đất"
-SCATTERED = 0.65  # how sure it is, at most, where the words stand here and there
+NAMED = 0.6  # how sure it is, at least, where one of its names is in the query, word by word
+TELLING = 0.5  # how much such a name must tell
+SCATTERED = 0.6  # how sure it is, at most, where the words stand here and there
 NARROWER = 0.93  # for each way in which the document is a special case nobody asked for
 CODE = 10.0
 FORMER_CODE = 9.0
@@ -49,11 +51,11 @@ def score(plan: Plan, analysed: Analysed, rarity: Rarity) -> Score:
         return Score(code, 1.0 if code else 0.0, 0.0)
     coverage, used = covered(plan, analysed.weights)
     mentioned = {form for token in used for form in token.forms}
-    best = (0.0, 0.0)
+    name = sure = 0.0
     for line in analysed.lines:
         if not plan.forms.isdisjoint(line.forms):
-            best = max(best, _fit(plan, line, rarity))
-    name, sure = best
+            fits, meant = _fit(plan, line, rarity)
+            name, sure = max(name, fits), max(sure, meant)
     narrower = NARROWER ** min(2, _narrower(analysed, mentioned))
     total = (COVERAGE * coverage + NAME * name) * document.boost * narrower + code
     return Score(total, 1.0 if code else max(sure, coverage * SCATTERED), name)
@@ -125,4 +127,7 @@ def _fit(plan: Plan, line: Line, rarity: Rarity) -> tuple[float, float]:
     no_more = told / wanted
     ordered = sum(pair in line.pairs for pair in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else no_more
     some, all_of_it, order = IN_NAME if line.is_name else IN_KEYWORD
-    return has * (some + all_of_it * no_more + order * ordered), has * shortness(len(line.keys)) * (0.6 + 0.4 * max(ordered, no_more))
+    sure = has * shortness(len(line.keys)) * (0.6 + 0.4 * max(ordered, no_more))
+    if len(keys) > 1 and not plan.doubting and wanted >= TELLING and no_more > EXACT and ordered > EXACT:
+        sure = max(sure, NAMED)
+    return has * (some + all_of_it * no_more + order * ordered), sure

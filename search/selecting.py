@@ -32,9 +32,9 @@ def surest(found: Scored) -> float:
     return max((s.sure for s, _document in found), default=0.0)
 
 
-def selected(found: Scored, *, only_codes: bool = False) -> list[Hit]:
+def selected(found: Scored, sure: float, *, only_codes: bool = False) -> list[Hit]:
     """Hits: nothing where nothing is sure enough, and nothing far below the best."""
-    if surest(found) < SURE:
+    if not found or sure < SURE:
         return []
     best = found[0][0].total
     found = _namesakes_later(found)

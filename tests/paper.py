@@ -1,7 +1,9 @@
 """What a printed page really says: number of pages, text as pdftotext gives it back, QR codes of the rasterised page."""
 
 import io
+import re
 import subprocess
+import tempfile
 import unicodedata
 
 import zxingcpp
@@ -21,10 +23,22 @@ def text(pdf: bytes) -> str:
 
 
 def picture(pdf: bytes, page: int = 1, dpi: int = 150) -> Image.Image:
-    command = ["pdftoppm", "-png", "-r", str(dpi), "-f", str(page), "-l", str(page), "-"]
+    command = ["pdftoppm", "-gray", "-r", str(dpi), "-f", str(page), "-l", str(page), "-"]
     return Image.open(io.BytesIO(subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=60).stdout))
+
+
+def sizes(pdf: bytes) -> dict[str, float]:
+    """{text: its size in points}."""
+    command = ["pdftohtml", "-xml", "-i", "-stdout", "-zoom", "10", "-"]
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        command[-1] = file.name
+        xml = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    fonts = dict(re.findall(r'<fontspec id="(\d+)" size="(\d+)"', xml))
+    return {words: int(fonts[font]) / 10 for font, words in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', xml)}
 
 
 def codes(picture: Image.Image) -> list[str]:
     """What a telephone reads from the QR codes in a picture."""
-    return [code.text for code in zxingcpp.read_barcodes(picture)]
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]

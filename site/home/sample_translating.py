@@ -44,7 +44,9 @@ def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> list[st
             context=segment.context,
             defaults={"data": StringValue.from_plaintext(english).data, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
         )
-    translation.save_target(publish=True)
+    translation.save_target(publish=False)
+    # Here and now: wagtail-localize would publish when the transaction ends, with the number of children of before.
+    translation.get_target_instance().get_latest_revision().publish()
     return lacking
 
 

@@ -1,0 +1,45 @@
+"""A handful of documents to search in, without a database."""
+
+from search.documents import SearchDocument
+from search.engines.memory import MemoryEngine, Segment
+from vietnamese.slugs import slugify
+
+
+def document(code, title, keywords=(), **fields):
+    given = {"kind": "procedure", "locale": "vi", "url": f"/thu-tuc/{code}/", "codes": (code,), "result": code, "official_name": title}
+    fields.setdefault("area_slug", slugify(fields.get("area", "")))
+    return SearchDocument(**{"key": f"procedure:{code}", "title": title, "keywords": tuple(keywords), **given, **fields})
+
+
+DOCUMENTS = [
+    document("1.001612", "Đăng ký thành lập hộ kinh doanh", ["mở quán", "mở cửa hàng tạp hóa"], area="Hộ kinh doanh"),
+    document("1.001266", "Chấm dứt hoạt động hộ kinh doanh", ["đóng quán"], area="Hộ kinh doanh"),
+    document("2.000620", "Cấp Giấy phép bán lẻ rượu", ["bán rượu"], area="Công thương"),
+    document("2.000615", "Cấp lại Giấy phép bán lẻ rượu", ["mất giấy phép rượu"], area="Công thương"),
+    document("1.001193", "Thủ tục đăng ký khai sinh", ["làm giấy khai sinh"], area="Hộ tịch"),
+    document("2.000528", "Thủ tục đăng ký khai sinh có yếu tố nước ngoài", area="Hộ tịch"),
+    document("1.000894", "Thủ tục đăng ký kết hôn", ["lấy vợ lấy chồng"], area="Hộ tịch"),
+    document("1.004873", "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân", ["giấy độc thân"], area="Hộ tịch"),
+    document("2.000635", "Cấp bản sao Trích lục hộ tịch", ["mất giấy khai sinh"], area="Hộ tịch"),
+    document("2.000815", "Chứng thực bản sao từ bản chính", ["sao y"], codes=("2.000815", "2.000843"), area="Chứng thực"),
+    document("1.009994", "Cấp giấy phép xây dựng mới đối với nhà ở riêng lẻ", ["xây nhà"], area="Xây dựng"),
+    document("1.002693", "Cấp giấy phép chặt hạ, dịch chuyển cây xanh", ["chặt cây"], area="Cây xanh"),
+    document("1.008455", "Cung cấp thông tin quy hoạch", ["xem quy hoạch"], area="Xây dựng"),
+    document("1.004002", "Bán đấu giá tài sản", ["bán tài sản"]),
+    document("1.004003", "Bàn giao mặt bằng", ["bàn giao"]),
+    document("1.004004", "Thủ tục cũ về hộ khẩu", status="abolished"),
+    document(
+        "",
+        "Sinh con: làm gì trước",
+        ["sinh con"],
+        kind="guide",
+        key="guide:1",
+        codes=(),
+        result="/huong-dan/sinh-con/",
+        url="/huong-dan/sinh-con/",
+    ),
+]
+
+
+def engine(documents=DOCUMENTS):
+    return MemoryEngine({"vi": [Segment(documents)]})
