@@ -1,4 +1,5 @@
 # The site as one image: granian on port 8000, as an ordinary user. Configuration: docs/operators.md.
+# Static files are part of the image; what must be kept is in /data.
 FROM python:3.13-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
@@ -16,7 +17,7 @@ COPY --from=build /venv /venv
 WORKDIR /app
 COPY . .
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app/site:/app PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/data STATIC_ROOT=/app/collected
+    DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/app/var MEDIA_ROOT=/data/media
 RUN python scripts/catalogues.py compile \
  && SECRET_KEY=only-to-collect ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q site guides procedures_pages search

@@ -81,7 +81,10 @@ def pages(url: str) -> dict[str, str]:
     slug = "dang-ky-thanh-lap-ho-kinh-doanh" if "dang-ky-thanh-lap-ho-kinh-doanh" in slugs else next(iter(slugs), "")
     found = {"home": "/", "catalogue": "/thu-tuc/", "search": f"/tim-kiem/?q={quote('mo tiem tap hoa')}", "health": "/healthz"}
     if slug:
-        found |= {name: f"/thu-tuc/{slug}/{rest}" for name, rest in {"procedure": "", "checklist": "ho-so/", "print": "in/", "PDF": "ho-so.pdf"}.items()}
+        found |= {
+            name: f"/thu-tuc/{slug}/{rest}"
+            for name, rest in {"procedure": "", "checklist": "ho-so/", "print": "in/", "PDF": "ho-so.pdf"}.items()
+        }
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -13,6 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from procedures_pages.fields import PlainStreamField
+from procedures_pages.previews import DrawnByView
 from procedures_pages.queries import PublishedQuerySet
 
 from .blocks import GuideStepBlock, ParagraphBlock
@@ -20,9 +20,10 @@ from .blocks import GuideStepBlock, ParagraphBlock
 GuideManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class GuideIndexPage(Page):
+class GuideIndexPage(DrawnByView, Page):
     """``/huong-dan/``."""
 
+    preview_view = "guides.views.preview_index"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["guides.GuidePage", "guides.LifeEventPage"]
     max_count_per_parent = 1
@@ -31,13 +32,8 @@ class GuideIndexPage(Page):
     class Meta:
         verbose_name = _("danh mục hướng dẫn")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from .views import index as index_view
 
-        return index_view(request)
-
-
-class BaseGuidePage(Page):
+class BaseGuidePage(DrawnByView, Page):
     """What a guide and a life event share. Concrete, so that one query finds both."""
 
     summary = models.CharField(
@@ -53,6 +49,7 @@ class BaseGuidePage(Page):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Ở trang đầu; số nhỏ đứng trước."))
 
     objects = GuideManager()
+    preview_view = "guides.views.preview"
     parent_page_types = ["guides.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     # Wagtail's own name for the template of a model is by class; both kinds share one.
@@ -80,14 +77,6 @@ class BaseGuidePage(Page):
         from procedures_pages.ids import fill_ids
 
         fill_ids(self.steps)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from .views import render_guide
-
-        return render_guide(request, self, [self.locale.language_code])
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return self.serve(request)
 
 
 class GuidePage(BaseGuidePage):

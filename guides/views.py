@@ -40,3 +40,12 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render_guide(request, page, sorted(versions))
+
+
+def preview(request: HttpRequest, page: BaseGuidePage, mode: str) -> HttpResponse:
+    """The guide as it stands in memory: for the desk."""
+    return render_guide(request, page, [page.locale.language_code])
+
+
+def preview_index(request: HttpRequest, page: object, mode: str) -> HttpResponse:
+    return index(request)

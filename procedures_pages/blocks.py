@@ -64,11 +64,11 @@ class QuestionBlock(PreviewedStruct):
         help_text=_("Một câu, nếu câu hỏi có thể hiểu sai. Ví dụ: Chủ hộ là người đứng tên trên giấy chứng nhận."),
     )
     answers = blocks.ListBlock(
-        AnswerBlock(),
+        AnswerBlock(label=_("Câu trả lời")),
         label=_("Các câu trả lời"),
         min_num=2,
         max_num=6,
-        default=[{}, {}],
+        default=[{"label": "", "slug": ""}, {"label": "", "slug": ""}],
         help_text=_("Từ 2 đến 6, loại trừ nhau; trường hợp thường gặp đứng trước."),
     )
     slug = SyncedCharBlock(
@@ -101,12 +101,13 @@ class DocumentBlock(PreviewedStruct):
     note = LongWordsBlock(
         label=_("Giải thích"), required=False, max_length=260, help_text=_("Là gì, lấy ở đâu, khi nào. Ví dụ: Bệnh viện nơi sinh cấp.")
     )
-    originals = blocks.IntegerBlock(label=_("Số bản chính"), min_value=0, max_value=20, default=1)
+    originals = blocks.IntegerBlock(label=_("Số bản chính"), min_value=0, max_value=20, default=1, help_text=_("Theo bản ghi. Ví dụ: 1"))
     copies = blocks.IntegerBlock(label=_("Số bản sao"), min_value=0, max_value=20, default=0, help_text=_("Cả hai số không thể cùng là 0."))
     handling = blocks.ChoiceBlock(
         label=_("Tại quầy"),
         choices=[("submit", _("Nộp (cơ quan giữ)")), ("show", _("Xuất trình (cho xem rồi nhận lại)"))],
         default="submit",
+        help_text=_("Giấy được giữ lại hay chỉ cho xem. Ví dụ: căn cước thì xuất trình."),
     )
     handling_online = blocks.ChoiceBlock(
         label=_("Khi nộp trực tuyến"),
@@ -116,7 +117,7 @@ class DocumentBlock(PreviewedStruct):
         help_text=_("Để trống khi bản ghi không nói."),
     )
     applies = blocks.ListBlock(
-        ConditionBlock(label=_("Khi trả lời"), max_length=130),
+        ConditionBlock(label=_("Khi trả lời"), max_length=130, help_text=_("Chọn một câu trả lời của trang này.")),
         label=_("Chỉ cần khi"),
         required=False,
         default=[],
@@ -124,7 +125,7 @@ class DocumentBlock(PreviewedStruct):
         form_classname="cn-conditions",
     )
     alternatives = blocks.ListBlock(
-        WordsBlock(label=_("Một trong các giấy"), max_length=140),
+        WordsBlock(label=_("Một trong các giấy"), max_length=140, help_text=_("Ví dụ: Hộ chiếu")),
         label=_("Hoặc một trong các giấy"),
         required=False,
         default=[],
@@ -136,7 +137,9 @@ class DocumentBlock(PreviewedStruct):
         max_length=160,
         help_text=_("Tên hoặc số mẫu. Ví dụ: Mẫu số 1, Thông tư 68/2025/TT-BTC"),
     )
-    form_file = DocumentChooserBlock(label=_("Tệp mẫu"), required=False)
+    form_file = DocumentChooserBlock(
+        label=_("Tệp mẫu"), required=False, help_text=_("Tệp để người dân tải về. Chỉ mẫu đúng số, đúng văn bản ở ô trên.")
+    )
     issuer = WordsBlock(label=_("Nơi cấp"), required=False, max_length=120, help_text=_("Ví dụ: Bệnh viện nơi sinh"))
     slug = SyncedCharBlock(
         label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
@@ -191,6 +194,7 @@ class ChannelBlock(PreviewedStruct):
         label=_("Cách nộp"),
         choices=list(CHANNELS.items()),
         default="in_person",
+        help_text=_("Mỗi cách nộp ghi một lần."),
     )
     time_unit = blocks.ChoiceBlock(
         label=_("Thời hạn tính bằng"),
@@ -203,6 +207,7 @@ class ChannelBlock(PreviewedStruct):
             ("unknown", _("Chưa có thông tin")),
         ],
         default="working_days",
+        help_text=_("Đúng như bản ghi: “ngày làm việc” không tính ngày nghỉ."),
     )
     time_amount = blocks.IntegerBlock(
         label=_("Thời hạn (số)"),
@@ -215,8 +220,15 @@ class ChannelBlock(PreviewedStruct):
     time_note = WordsBlock(
         label=_("Trường hợp khác"), required=False, max_length=300, help_text=_("Ví dụ: Nếu cần xác minh: không quá 5 ngày làm việc")
     )
-    costs = blocks.ListBlock(CostBlock(), label=_("Phí, lệ phí"), min_num=1)
-    note = WordsBlock(label=_("Ghi chú"), required=False, max_length=300)
+    costs = blocks.ListBlock(
+        CostBlock(label=_("Khoản thu")),
+        label=_("Phí, lệ phí"),
+        min_num=1,
+        help_text=_("Mỗi khoản một dòng; không có khoản nào thì chọn “Không thu”."),
+    )
+    note = WordsBlock(
+        label=_("Ghi chú"), required=False, max_length=300, help_text=_("Điều chỉ đúng với cách nộp này. Ví dụ: Nhận kết quả tại nhà.")
+    )
 
     class Meta:
         icon = "mail"
@@ -228,7 +240,12 @@ class ChannelBlock(PreviewedStruct):
 
 class StepBlock(PreviewedStruct):
     title = WordsBlock(label=_("Việc làm"), max_length=90, help_text=_("Động từ đứng đầu. Ví dụ: Nộp hồ sơ và lệ phí"))
-    text = LongWordsBlock(label=_("Nói rõ thêm"), required=False, max_length=420)
+    text = LongWordsBlock(
+        label=_("Nói rõ thêm"),
+        required=False,
+        max_length=420,
+        help_text=_("Đi đâu, gặp ai, mang gì. Ví dụ: Lấy số ở máy, chờ gọi tại quầy."),
+    )
     channel = blocks.ChoiceBlock(
         label=_("Chỉ khi nộp"),
         required=False,
@@ -264,5 +281,7 @@ class StatementBlock(LongWordsBlock):
 
     class Meta:
         icon = "pilcrow"
+        label = _("Điều cần nói")
+        description = _("Một hai câu")
         preview_template = "procedures_pages/block_preview.html"
         preview_value = "Đủ 18 tuổi."

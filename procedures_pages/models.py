@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -16,9 +15,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 
-from . import blocks
+from . import blocks, panels
 from .fields import ChoiceListField, PlainStreamField
 from .ids import fill_ids
+from .previews import DrawnByView
 from .queries import PublishedQuerySet
 from .requirements import PublishingRefused, missing
 from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
@@ -26,9 +26,10 @@ from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class CatalogueIndexPage(Page):
+class CatalogueIndexPage(DrawnByView, Page):
     """``/thu-tuc/``: the shelf on which procedures stand. What the reader sees there is made by the catalogue view."""
 
+    preview_view = "procedures_pages.views.preview_catalogue"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["procedures_pages.ProcedurePage"]
     max_count_per_parent = 1
@@ -36,11 +37,6 @@ class CatalogueIndexPage(Page):
 
     class Meta:
         verbose_name = _("danh mục thủ tục")
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from .views import catalogue
-
-        return catalogue(request)
 
 
 class ProcedureForm(WagtailAdminPageForm):
@@ -65,7 +61,7 @@ class ProcedureForm(WagtailAdminPageForm):
             self.add_error(gap.field if gap.field in self.fields else None, ValidationError(gap.message, code=gap.rule))
 
 
-class ProcedurePage(Page):
+class ProcedurePage(DrawnByView, Page):
     # --- Nhận diện ---
     official_name = models.CharField(
         _("tên chính thức"),
@@ -159,7 +155,11 @@ class ProcedurePage(Page):
         help_text=_("Ví dụ: Cổng chưa có trang cho thủ tục này."),
     )
     submission_asks = PlainStreamField(
-        [("statement", blocks.StatementBlock())], verbose_name=_("Cổng hỏi những gì"), blank=True, default=list, max_num=10
+        [("statement", blocks.StatementBlock(label=_("Thứ cần có")))],
+        verbose_name=_("Cổng hỏi những gì"),
+        blank=True,
+        default=list,
+        max_num=10,
     )
     service_mode = models.CharField(
         _("mức dịch vụ trực tuyến"),
@@ -173,10 +173,10 @@ class ProcedurePage(Page):
     )
     outputs = PlainStreamField([("output", blocks.OutputBlock())], verbose_name=_("kết quả"), blank=True, default=list, max_num=10)
     conditions = PlainStreamField(
-        [("statement", blocks.StatementBlock())], verbose_name=_("điều kiện"), blank=True, default=list, max_num=20
+        [("statement", blocks.StatementBlock(label=_("Điều kiện")))], verbose_name=_("điều kiện"), blank=True, default=list, max_num=20
     )
     advice = PlainStreamField(
-        [("statement", blocks.StatementBlock())],
+        [("statement", blocks.StatementBlock(label=_("Lời khuyên")))],
         verbose_name=_("mách nhỏ từ quầy"),
         blank=True,
         default=list,
@@ -208,6 +208,7 @@ class ProcedurePage(Page):
 
     objects = PageManager()
 
+    preview_view = "procedures_pages.views.preview"
     parent_page_types = ["procedures_pages.CatalogueIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     base_form_class = ProcedureForm
@@ -296,16 +297,6 @@ class ProcedurePage(Page):
             raise PublishingRefused(self, gaps)
         return super().publish(revision, *args, **kwargs)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from .views import render_page
-
-        return render_page(request, self)
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from .views import render_page
-
-        return render_page(request, self, mode=mode_name or "page", preview=True)
-
 
 class ProcedureCode(Orderable):
     """A code the register knows the procedure under, now or formerly. Kept as text: never sorted or read as a number."""
@@ -357,6 +348,4 @@ class RelatedProcedure(Orderable):
         return str(self.procedure)
 
 
-from . import panels  # noqa: E402  Panels name the models above.
-
-ProcedurePage.edit_handler = panels.edit_handler()
+ProcedurePage.edit_handler = panels.edit_handler(ProcedurePage)

@@ -45,10 +45,15 @@ def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], pr
         }
 
 
-def render_page(request: HttpRequest, page: ProcedurePage, mode: str = "page", preview: bool = False) -> HttpResponse:
-    """The page as it stands in memory, saved or not: for previews in the desk."""
-    context = _context(request, page, [page.locale.language_code], preview)
+def preview(request: HttpRequest, page: ProcedurePage, mode: str) -> HttpResponse:
+    """The page as it stands in memory, saved or not: for the desk."""
+    mode = mode or "page"
+    context = _context(request, page, [page.locale.language_code], preview=True)
     return render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_src": f"{procedure_path(page.slug)}qr.svg"})
+
+
+def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResponse:
+    return catalogue(request)
 
 
 def _found(slug: str) -> tuple[ProcedurePage, list[str]]:

@@ -35,7 +35,9 @@ def strings() -> polib.POFile:
         copy = Path(folder)
         for name in SOURCES:
             if (ROOT / name).exists():
-                shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("locale", "__pycache__", "migrations", "static"))
+                # templates/wagtailadmin speaks in Wagtail's own strings; site/locale/desk answers them.
+                skipped = shutil.ignore_patterns("locale", "__pycache__", "migrations", "static", "wagtailadmin")
+                shutil.copytree(ROOT / name, copy / name, ignore=skipped)
         (copy / "locale").mkdir()
         environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
         command = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--keep-pot", "--no-wrap", "--verbosity", "0"]

@@ -16,8 +16,10 @@ def pages(pdf: bytes) -> int:
 
 
 def text(pdf: bytes) -> str:
-    """The text in reading order with single spaces. Fails unless it comes back in NFC, as readers type it."""
-    found = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True, timeout=60).stdout.decode()
+    """The text in the order of the content, with single spaces. Fails unless it comes back in NFC, as readers type it."""
+    found = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True, timeout=60
+    ).stdout.decode()
     assert unicodedata.is_normalized("NFC", found), "pdftotext gives back text that is not NFC"
     return " ".join(found.split())
 
@@ -29,14 +31,14 @@ def picture(pdf: bytes, page: int = 1, dpi: int = 150) -> Image.Image:
 
 def sizes(pdf: bytes) -> dict[str, float]:
     """{text: its size in points}."""
-    command = ["pdftohtml", "-xml", "-i", "-stdout", "-zoom", "10", "-"]
+    command = ["pdftohtml", "-xml", "-i", "-stdout", "-zoom", "3", "-"]
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(pdf)
         file.flush()
         command[-1] = file.name
         xml = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
     fonts = dict(re.findall(r'<fontspec id="(\d+)" size="(\d+)"', xml))
-    return {words: int(fonts[font]) / 10 for font, words in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', xml)}
+    return {words: int(fonts[font]) / 3 for font, words in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', xml)}
 
 
 def codes(picture: Image.Image) -> list[str]:

@@ -25,8 +25,10 @@ MOST_CANDIDATES = 80  # of those, compared name by name
 class Segment:
     """The documents of one source in one language, and where each word stands."""
 
-    def __init__(self, documents: Iterable[SearchDocument]) -> None:
-        self.documents = [analyse(document) for document in documents]
+    def __init__(self, documents: Iterable[SearchDocument], before: Segment | None = None) -> None:
+        """``before`` is the segment this one replaces: documents that are still the same objects are not taken apart again."""
+        known = {id(analysed.document): analysed for analysed in before.documents} if before else {}
+        self.documents: list[Analysed] = [known.get(id(document)) or analyse(document) for document in documents]
         self.vocabulary = Vocabulary.of(self.documents)
         found: dict[str, list[tuple[float, int]]] = {}
         for number, analysed in enumerate(self.documents):

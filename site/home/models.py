@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -13,12 +12,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from guides.blocks import SectionBlock
 from procedures_pages.fields import PlainStreamField
+from procedures_pages.previews import DrawnByView
 from procedures_pages.queries import PublishedQuerySet
 
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class HomePage(Page):
+class HomePage(DrawnByView, Page):
     heading = models.CharField(_("câu hỏi trên ô tìm kiếm"), max_length=80, default="Bạn cần làm giấy tờ gì?")
     lead = models.CharField(
         _("lời dẫn"), max_length=200, default="Gõ việc bạn muốn làm. Có dấu hay không dấu, đúng tên hay theo cách gọi hằng ngày đều được."
@@ -26,6 +26,7 @@ class HomePage(Page):
     examples = models.TextField(_("ví dụ"), blank=True, default="", help_text=_("Mỗi dòng một câu tìm thử. Ví dụ: làm khai sinh"))
 
     objects = PageManager()
+    preview_view = "home.views.preview_front"
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
     content_panels = [
@@ -40,17 +41,12 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("trang đầu")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from .views import front
-
-        return front(request)
-
     @property
     def example_lines(self) -> list[str]:
         return [line.strip() for line in self.examples.splitlines() if line.strip()]
 
 
-class StandardPage(Page):
+class StandardPage(DrawnByView, Page):
     """A page of sections: about the site, accessibility."""
 
     summary = models.CharField(_("tóm tắt"), max_length=200, blank=True, default="")
@@ -58,6 +54,7 @@ class StandardPage(Page):
     updated_on = models.DateField(_("cập nhật"), null=True, blank=True)
 
     objects = PageManager()
+    preview_view = "home.views.preview_standard"
     parent_page_types = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("sections"), FieldPanel("updated_on")]
@@ -69,8 +66,3 @@ class StandardPage(Page):
 
     class Meta:
         verbose_name = _("trang thường")
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from .views import render_standard
-
-        return render_standard(request, self, [self.locale.language_code])

@@ -14,7 +14,19 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Page, ReferenceIndex, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    ReferenceIndex,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from guides.models import GuideIndexPage, GuidePage, LifeEventPage
@@ -32,6 +44,7 @@ ROLES = (
     ("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock")),
     ("quay", "Quầy", ()),
 )
+DOCUMENT_PERMISSIONS = ("add_document", "change_document", "choose_document")
 
 
 def _read(name: str) -> Any:
@@ -113,6 +126,9 @@ class Loader:
             root = Page.add_root(title="Root", slug="root", locale=vi)
         # The welcome page that a new Wagtail comes with.
         Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.values("pk")).delete()
+        # Wagtail's names for the two roots.
+        Page.objects.filter(pk=root.pk, title="Root").update(title="Gốc", draft_title="Gốc")
+        Collection.objects.filter(depth=1, name="Root").update(name="Gốc")
         root = Page.objects.get(pk=root.pk)
         home = HomePage(title="Cẩm nang Một cửa", slug="trang-dau", locale=vi, examples="\n".join(self.meta["examples"]))
         root.add_child(instance=home)
@@ -211,6 +227,11 @@ class Loader:
         ]
         for name in ("Biên tập", "Duyệt"):
             groups[name].permissions.add(*[p for p in writers if not p.codename.startswith("delete")])
+            # Forms that readers download are documents.
+            for permission in Permission.objects.filter(content_type__app_label="wagtaildocs", codename__in=DOCUMENT_PERMISSIONS):
+                GroupCollectionPermission.objects.get_or_create(
+                    group=groups[name], collection=Collection.get_first_root_node(), permission=permission
+                )
         groups["Duyệt"].permissions.add(*Permission.objects.filter(content_type__app_label="office", content_type__model="unit"))
         self._workflow(home, groups["Duyệt"])
         if not settings.SAMPLE_USERS:

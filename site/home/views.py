@@ -44,17 +44,9 @@ def _most_asked(lang: str) -> list[dict[str, str]]:
     return list(found.values())
 
 
-@require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    lang = get_language() or "vi"
-    pages = {p.locale.language_code: p for p in HomePage.objects.published().select_related("locale")}
-    page = pages.get(lang) or pages.get("vi")
-    if page is None:
-        raise Http404
+def _front(lang: str) -> dict[str, Any]:
     areas = _area_counts()
-    context = {
-        "page": page,
-        "languages": sorted(pages),
+    return {
         "path": localized("/"),
         "life_events": [e for e in entries(lang) if e.kind == "life_event"],
         "areas": areas,
@@ -62,7 +54,16 @@ def front(request: HttpRequest) -> HttpResponse:
         "most_asked": _most_asked(lang),
         "offices": furniture.offices(),
     }
-    return render(request, "home/front.html", context)
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    lang = get_language() or "vi"
+    pages = {p.locale.language_code: p for p in HomePage.objects.published().select_related("locale")}
+    page = pages.get(lang) or pages.get("vi")
+    if page is None:
+        raise Http404
+    return render(request, "home/front.html", {**_front(lang), "page": page, "languages": sorted(pages)})
 
 
 @require_safe
@@ -116,6 +117,15 @@ def standard(request: HttpRequest, path: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render_standard(request, page, sorted(versions))
+
+
+def preview_standard(request: HttpRequest, page: StandardPage, mode: str) -> HttpResponse:
+    """The page as it stands in memory: for the desk."""
+    return render_standard(request, page, [page.locale.language_code])
+
+
+def preview_front(request: HttpRequest, page: HomePage, mode: str) -> HttpResponse:
+    return render(request, "home/front.html", {**_front(get_language() or "vi"), "page": page, "languages": []})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -7,6 +7,7 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Đơn vị")
 
     def ready(self) -> None:
-        from . import signal_handlers
+        from . import desk_labels, signal_handlers
 
         signal_handlers.connect()
+        desk_labels.give()

@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import polib
-from bs4 import BeautifulSoup, Comment, Doctype
+from bs4 import BeautifulSoup, NavigableString, Tag
+from django.apps import apps
 
 SPOKEN = ("title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label", "content", "summary")
 UNREAD = {"script", "style", "svg", "noscript", "code"}
@@ -22,6 +23,7 @@ NEVER_SHOWN = {
     "accept", "autocomplete", "class", "classname", "comparison", "form_classname", "format", "groupId", "icon", "id", "iconName",
     "input_type", "mode", "name", "pattern", "regex", "slug", "src", "tag", "type", "url", "value", "widget", "_type", "_id", "_ref",
     "dateFormat", "timeFormat", "dateTimeFormat", "formats", "baseURL", "prefix", "blockDefId", "definitionPrefix", "contentpath",
+    "data-controller", "data-action",
 }  # fmt: skip
 # Attributes of Stimulus and of telepath that hold words or JSON; all others of `data-` are wiring.
 DATA = re.compile(
@@ -41,9 +43,10 @@ SYLLABLE = re.compile(
 SHORT = {"go", "no", "on", "or", "the", "then", "to", "them", "than", "yes", "and", "new", "main", "menu"}
 # The same word here: names of products, formats and things that have no other name.
 NAMES = {
-    "wagtail", "english", "html", "url", "urls", "pdf", "csv", "xlsx", "json", "api", "id", "seo", "slug", "email", "web", "qr", "otp", "utc",
+    "wagtail", "english", "html", "url", "urls", "pdf", "csv", "xlsx", "json", "api", "vneid", "google", "microsoft", "authenticator", "android", "ios", "ctrl", "alt", "byte", "id", "seo", "slug", "email", "web", "qr", "otp", "utc",
     "pixel", "px", "kb", "mb", "docx", "doc", "xls", "ods", "odt", "jpg", "jpeg", "png", "webp", "rss", "http", "https", "javascript",
 }  # fmt: skip
+BLOCKS = {"answer", "channel", "cost", "kind", "note", "output", "question", "section", "statement", "step"}
 SAID_BY = ("wagtail", "wagtail_localize", "wagtail_2fa", "axes", "django", "django_otp", "taggit", "rest_framework", "django_filters")
 
 
@@ -61,12 +64,17 @@ def english() -> frozenset[str]:
             for entry in polib.pofile(str(source)):
                 text = re.sub(r"<[^>]*>|%\(\w+\)\w|\{\w*\}|&\w+;", " ", f"{entry.msgid} {entry.msgid_plural}")
                 words.update(w.lower() for w in WORD.findall(text) if len(w) > 2 and not syllable(w))
+    # A field without a label is called by its name, and a model without one by its class.
+    for model in apps.get_models():
+        names = [model.__name__, *(field.name for field in model._meta.get_fields())]
+        words.update(w.lower() for name in names for w in re.findall(r"[A-Z]?[a-z]+", name) if len(w) > 2 and not syllable(w))
+    words.update(BLOCKS)
     return frozenset(words - NAMES)
 
 
 def looks_english(text: str) -> bool:
     """English words and no Vietnamese letter; or Vietnamese with two English words side by side, as a half translated sentence has."""
-    text = re.sub(r"https?://\S+|/\S*|\S+@\S+|[\w.-]+\.\w{2,5}\b|%\(\w+\)\w|\{\w*\}|&\w+;", " ", text)
+    text = re.sub(r"https?://\S+|/\S*|\S+@\S+|[\w-]+(?:\.[\w-]+)+|%\(\w+\)\w|\{\w*\}|&\w+;", " ", text)
     known = [w.lower() in english() for w in WORD.findall(text)]
     if not VIETNAMESE.search(text):
         return any(known)
@@ -101,7 +109,7 @@ def _json(text: str) -> object:
         return None
 
 
-def _attributes(tag) -> Iterator[str]:
+def _attributes(tag: Tag) -> Iterator[str]:
     for name, value in tag.attrs.items():
         if not isinstance(value, str) or not value.strip():
             continue
@@ -118,19 +126,19 @@ def _attributes(tag) -> Iterator[str]:
                 yield tidy(value)
 
 
+def _walk(tag: Tag) -> Iterator[str]:
+    for node in tag.children:
+        if isinstance(node, Tag):
+            yield from _attributes(node)
+            if node.name == "script" and "json" in node.get("type", "") and node.string:
+                yield from _in_json(_json(node.string))
+            if node.name not in UNREAD and not node.has_attr("data-side-panel-toggle-counter"):
+                yield from _walk(node)
+        elif type(node) is NavigableString or type(node).__name__ == "TemplateString":
+            if node.strip():
+                yield tidy(node)
+
+
 def strings(html: str) -> list[str]:
     """Everything on a screen that a person may be shown, in the order of the source, each once."""
-    soup = BeautifulSoup(html, "html.parser")
-    found: list[str] = []
-    for node in soup.descendants:
-        if isinstance(node, (Comment, Doctype)):
-            continue
-        if isinstance(node, str):
-            parents = {parent.name for parent in node.parents}
-            if not parents & UNREAD and node.strip():
-                found.append(tidy(node))
-        else:
-            found.extend(_attributes(node))
-            if node.name == "script" and "json" in node.get("type", "") and node.string:
-                found.extend(_in_json(_json(node.string)))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(_walk(BeautifulSoup(html, "html.parser"))))

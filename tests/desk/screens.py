@@ -21,7 +21,9 @@ SNIPPETS = ["thematicarea", "competentauthority", "legalresource", "office", "au
 
 
 def superuser(username="quan-ly"):
-    user = get_user_model().objects.create_superuser(username, f"{username}@localhost", "mat-khau-rat-dai", first_name="Quản", last_name="Lý")
+    user = get_user_model().objects.create_superuser(
+        username, f"{username}@localhost", "mat-khau-rat-dai", first_name="Quản", last_name="Lý"
+    )
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "vi"})
     return user
 
@@ -165,7 +167,12 @@ class Desk:
             "forgotten password: sent": ("wagtailadmin_password_reset_done",),
         }
         found = {name: reverse(view, args=arguments) for name, (view, *arguments) in named.items()}
-        found |= {f"{model}: {verb}": reverse(f"wagtailsnippets_office_{model}:{verb}") for model in SNIPPETS for verb in ("list", "add") if (model, verb) != ("readerreport", "add")}
+        found |= {
+            f"{model}: {verb}": reverse(f"wagtailsnippets_office_{model}:{verb}")
+            for model in SNIPPETS
+            for verb in ("list", "add")
+            if (model, verb) != ("readerreport", "add")
+        }
         found |= {f"{model}: chooser": reverse(f"wagtailsnippetchoosers_office_{model}:choose") for model in SNIPPETS}
         found |= {
             f"bulk: {action} {kind}": reverse("wagtail_bulk_action", args=[app, model, action]) + f"?id={pk}"

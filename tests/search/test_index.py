@@ -16,9 +16,12 @@ class Room:
 
     def __init__(self, *titles):
         self.titles, self.reads, self.fingerprint = list(titles), 0, 0
+        self.gate = threading.Event()
+        self.gate.set()
 
     def documents(self):
         self.reads += 1
+        self.gate.wait(5)
         for n, title in enumerate(self.titles):
             yield document(f"1.{n:06}", title)
 
@@ -100,14 +103,30 @@ def test_a_source_that_went_away_is_forgotten(room):
 @pytest.mark.django_db
 def test_a_slow_source_is_read_beside_the_searches(room, monkeypatch):
     titles("kết hôn")
-    monkeypatch.setattr(index, "SLOW_SECONDS", 0.0)
+    monkeypatch.setattr(index, "SLOW_SECONDS", -1.0)
     room.titles = ["Đăng ký khai tử"]
+    room.gate.clear()
     index.bump("room")
     assert titles("kết hôn") == ["Đăng ký kết hôn"]
+    room.gate.set()
     for thread in threading.enumerate():
         if thread.name == "search-room":
             thread.join(5)
     assert titles("khai tử") == ["Đăng ký khai tử"]
+
+
+@pytest.mark.django_db
+def test_what_is_no_longer_public_is_left_out_meanwhile(room, monkeypatch):
+    sources.register_source("room", room.documents, lambda: 0, lambda keys: [])
+    titles("kết hôn")
+    monkeypatch.setattr(index, "SLOW_SECONDS", -1.0)
+    room.gate.clear()
+    index.bump("room")
+    assert titles("kết hôn") == []
+    room.gate.set()
+    for thread in threading.enumerate():
+        if thread.name == "search-room":
+            thread.join(5)
 
 
 @pytest.mark.django_db

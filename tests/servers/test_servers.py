@@ -27,9 +27,12 @@ def test_redis_keeps_a_value(redis_url):
 
 def test_nginx_serves_files_and_stands_in_front(tmp_path):
     (tmp_path / "index.html").write_text("Xin chào", encoding="utf-8")
-    with nginx(f"location / {{ root {tmp_path}; }}") as behind, nginx(f"location / {{ proxy_pass {behind}; }}") as front:
-        with urllib.request.urlopen(f"{front}/index.html", timeout=5) as answer:
-            assert answer.read().decode() == "Xin chào"
+    with (
+        nginx(f"location / {{ root {tmp_path}; }}") as behind,
+        nginx(f"location / {{ proxy_pass {behind}; }}") as front,
+        urllib.request.urlopen(f"{front}/index.html", timeout=5) as answer,
+    ):
+        assert answer.read().decode() == "Xin chào"
 
 
 def test_elasticsearch_finds_words_without_marks(search_url):

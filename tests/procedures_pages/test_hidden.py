@@ -1,0 +1,207 @@
+"""A secret word in a page that is not public is in no public answer, by whatever way one asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from guides.factories import GuideFactory, guide_step
+from procedures_pages.factories import ProcedureFactory, document, question, shelf, statement, step
+from procedures_pages.models import RelatedProcedure
+from search.sources import sources
+from tests import paper
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Zbimatq"
+CODE = "9.888601"
+SLUG = "trang-co-dieu-zbimatq"
+
+
+def _planted(**more):
+    """A page with the secret in every part that a reader could see."""
+    return ProcedureFactory(
+        title=f"Xin {SECRET} một việc",
+        slug=SLUG,
+        official_name=f"Thủ tục {SECRET}",
+        summary=f"Dành cho {SECRET}.",
+        keywords=SECRET,
+        code=CODE,
+        former=("9.888602",),
+        most_asked=1,
+        list_2022_level="ward",
+        list_2022_area="Hộ tịch",
+        questions=[question("ai", "toi", "khac", label=f"{SECRET} là ai?")],
+        documents=[document("to-khai", name=f"Tờ {SECRET}"), document("phu", "ai=khac", name=f"Phụ lục {SECRET}")],
+        steps=[step(f"Nộp {SECRET}")],
+        advice=[statement(f"Nhớ {SECRET}.")],
+        **more,
+    )
+
+
+def _restricted(page, restriction=PageViewRestriction.LOGIN):
+    PageViewRestriction.objects.create(page=page, restriction_type=restriction, password="mat-khau")
+
+
+def draft():
+    return _planted(draft=True)
+
+
+def unpublished():
+    page = _planted()
+    page.save_revision().publish()
+    page.unpublish()
+    return page
+
+
+def expired():
+    page = _planted(expire_at=timezone.now() - timedelta(hours=1))
+    page.unpublish(set_expired=True)
+    return page
+
+
+def scheduled():
+    page = _planted(draft=True, go_live_at=timezone.now() + timedelta(days=1))
+    page.save_revision().publish()
+    return page
+
+
+def private():
+    page = _planted()
+    _restricted(page)
+    return page
+
+
+def behind_a_password():
+    page = _planted()
+    _restricted(page, PageViewRestriction.PASSWORD)
+    return page
+
+
+def under_a_private_shelf():
+    page = _planted()
+    _restricted(shelf())
+    return page
+
+
+def under_a_private_home():
+    page = _planted()
+    _restricted(shelf().get_parent(), PageViewRestriction.PASSWORD)
+    return page
+
+
+STATES = [draft, unpublished, expired, scheduled, private, behind_a_password, under_a_private_shelf, under_a_private_home]
+
+
+@pytest.fixture(params=STATES, ids=lambda state: state.__name__)
+def hidden(request, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        return request.param()
+
+
+OWN = [
+    *(
+        f"{prefix}/thu-tuc/{SLUG}/{tail}"
+        for prefix in ("", "/en")
+        for tail in ("", "ho-so/", "in/", "ho-so.pdf", "ho-so.pdf?co=lon", "qr.svg")
+    ),
+    *(f"/t/{code}" for code in (CODE, "9888601", "9.888602")),
+    *(f"/api/v2/procedures/{code}/" for code in (CODE, "9.888602")),
+]
+LISTS = [
+    "/",
+    "/en/",
+    "/thu-tuc/",
+    "/en/thu-tuc/",
+    "/thu-tuc/?linh-vuc=ho-tich",
+    "/danh-muc-2022/",
+    "/so-do-trang/",
+    "/huong-dan/",
+    "/sitemap.xml",
+    "/api/v2/procedures/?limit=100",
+    f"/api/v2/procedures/?search={SECRET}",
+    "/api/v2/pages/?limit=100&order=-id&fields=*",
+    f"/api/v2/pages/?search={SECRET}",
+    f"/api/v2/pages/?slug={SLUG}",
+    f"/tim-kiem/goi-y/?q={SECRET[:-1]}",
+    f"/tim-kiem/?q={CODE}",
+    "/tim-kiem/?q=xin+mot+viec",
+]
+
+
+def told(response) -> str:
+    """Everything that the reader or a machine gets: body (of paper: its words) and headers."""
+    body = paper.text(response.content) if response["Content-Type"] == "application/pdf" else response.content.decode(errors="replace")
+    return body + str(dict(response.headers))
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_its_own_addresses_are_not_found(client, hidden, path):
+    assert client.get(path).status_code == 404
+
+
+def test_no_list_names_it(client, hidden):
+    leaking = [path for path in LISTS if SECRET.lower() in told(client.get(path)).lower()]
+    assert leaking == []
+
+
+def test_wagtails_own_data_says_nothing_of_it(client, hidden):
+    asked = [
+        f"/api/v2/pages/{hidden.pk}/",
+        f"/api/v2/pages/?child_of={shelf().pk}&limit=100",
+        f"/api/v2/pages/find/?html_path=/thu-tuc/{SLUG}/",
+    ]
+    assert [path for path in asked if SECRET.lower() in told(client.get(path)).lower()] == []
+
+
+def test_search_is_given_nothing_of_it(hidden):
+    assert sources()
+    found = [d.key for source in sources() for d in source.documents() if SECRET.lower() in repr(d).lower()]
+    assert found == []
+
+
+def test_a_guide_that_leads_to_it_leaves_it_out(client, hidden):
+    guide = GuideFactory(steps=[guide_step("Bước một", hidden.pk)])
+    assert SECRET.lower() not in told(client.get(f"/huong-dan/{guide.slug}/")).lower()
+
+
+def _elsewhere(hidden, **more):
+    """A public page that refers to the hidden one. It stands where the reader may go, even when the shelf is private."""
+    return ProcedureFactory(parent=shelf("en"), **more)
+
+
+def test_a_page_related_to_it_leaves_it_out(client, hidden):
+    page = _elsewhere(hidden)
+    page.related = [RelatedProcedure(procedure=hidden)]
+    page.save()
+    for tail in ("", "ho-so/", "in/"):
+        assert SECRET.lower() not in told(client.get(f"/en/thu-tuc/{page.slug}/{tail}")).lower()
+
+
+def test_a_page_that_it_replaces_leaves_it_out(client, hidden):
+    page = _elsewhere(hidden, replaced=True, successor=hidden)
+    for tail in ("", "ho-so/", "in/"):
+        response = client.get(f"/en/thu-tuc/{page.slug}/{tail}")
+        assert (response.status_code, SECRET.lower() in told(response).lower()) in ((200, False), (404, False))
+
+
+def test_the_code_of_a_page_that_it_replaces_does_not_lead_to_it(client, hidden):
+    ProcedureFactory(replaced=True, successor=hidden, code="9.888603")
+    for path in ("/t/9.888603", "/api/v2/procedures/9.888603/"):
+        assert SECRET.lower() not in told(client.get(path)).lower()
+
+
+def test_the_planted_page_would_be_found_were_it_public(client, django_capture_on_commit_callbacks):
+    """Else the tests above would prove nothing."""
+    with django_capture_on_commit_callbacks(execute=True):
+        page = _planted()
+    answering = [path for path in OWN if client.get(path, follow=True).status_code != 200]
+    assert answering == []
+    silent = [path for path in LISTS if path != "/huong-dan/" and SECRET.lower() not in told(client.get(path)).lower()]
+    assert silent == []
+    assert any(SECRET in repr(d) for source in sources() for d in source.documents())
+    guide = GuideFactory(steps=[guide_step("Bước một", page.pk)])
+    assert SECRET in told(client.get(f"/huong-dan/{guide.slug}/"))
