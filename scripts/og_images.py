@@ -17,7 +17,7 @@ STATIC = ROOT / "site" / "static" / "site"
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: B; src: url(file://{font}) }}
 * {{ margin: 0; box-sizing: border-box }}
-body {{ width: 1200px; height: 630px; background: #083a66; color: #fff; font-family: B; padding: 90px; display: flex; flex-direction: column;
+body {{ width: 1200px; height: 630px; background: #083a66; color: #fff; font-family: B; padding: 90px; display: flex; flex-flow: column;
   justify-content: space-between; border-bottom: 24px solid #ffbf47 }}
 p {{ font-size: 38px; color: #c9dbec }} h1 {{ font-size: 104px; line-height: 1.3 }}
 </style><p>Cẩm nang Một cửa</p><h1>{name}</h1><p>Cần giấy tờ gì, ở đâu, bao lâu, bao nhiêu tiền</p>"""
