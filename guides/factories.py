@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import factory
 import wagtail_factories
@@ -15,8 +16,9 @@ from .models import GuideIndexPage, GuidePage, LifeEventPage
 
 def guide_step(title: str = "Bước thử", *procedures: int, **more: Any) -> dict[str, Any]:
     """One step that leads to procedures, given by their primary keys."""
-    value = {"title": title, "text": "", "when": "", "procedures": list(procedures), "elsewhere": {"name": "", "who": "", "url": ""}}
-    return {"type": "step", "value": {**value, **more}}
+    items = [{"type": "item", "value": key, "id": str(uuid4())} for key in procedures]
+    value = {"title": title, "text": "", "when": "", "procedures": items, "elsewhere": {"name": "", "who": "", "url": ""}}
+    return {"type": "step", "value": {**value, **more}, "id": str(uuid4())}
 
 
 class GuideFactory(wagtail_factories.PageFactory):

@@ -24,10 +24,12 @@ class Rows:
     legal: list[Any] = field(default_factory=list)
     office_ids: set[int] = field(default_factory=set)
     related: list[ProcedurePage] = field(default_factory=list)
+    successor_is_public: bool = False
 
 
 def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
-    """The rows of many pages in four queries, however many pages there are."""
+    """The rows of many pages in four queries, five where one of them is replaced, however many pages there are."""
+    pages = list(pages)
     ids = [page.pk for page in pages]
     out: dict[int, Rows] = defaultdict(Rows)
     for code in ProcedureCode.objects.filter(page_id__in=ids).order_by("sort_order", "pk"):
@@ -41,6 +43,10 @@ def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
     links = RelatedProcedure.objects.filter(page_id__in=ids, procedure__in=published(ProcedurePage.objects.all()))
     for link in links.select_related("procedure__locale").order_by("sort_order", "pk"):
         out[link.page_id].related.append(link.procedure)
+    if any(page.successor_id for page in pages):
+        successors = published(ProcedurePage.objects.filter(predecessors__in=ids))
+        for page_id in successors.values_list("predecessors", flat=True):
+            out[page_id].successor_is_public = True
     return out
 
 
@@ -51,6 +57,7 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
         legal=[row.resource for row in page.legal.all() if row.resource_id],
         office_ids={office.pk for office in page.offices.all()},
         related=[row.procedure for row in page.related.all() if row.procedure_id and row.procedure.live],
+        successor_is_public=page.successor is not None and page.successor.live,
     )
 
 
@@ -113,11 +120,6 @@ def _link(page: ProcedurePage, lang: str | None) -> f.Link:
     return f.Link(page.title, procedure_path(page.slug, lang=lang), page.locale.language_code)
 
 
-def _successor(page: ProcedurePage, lang: str | None) -> f.Link | None:
-    found = page.successor
-    return _link(found, lang) if found is not None and found.live else None
-
-
 def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = None) -> f.ProcedureFacts:
     """The facts of one page. ``rows`` from ``rows_of`` where many are built; without it this page's are looked up (4 queries).
 
@@ -143,7 +145,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         offices=tuple(map(_office, offices)),
         status=page.status,  # type: ignore[arg-type]
         status_note=page.status_note,
-        successor=_successor(page, links),
+        successor=_link(page.successor, links) if page.successor and rows.successor_is_public else None,
         transfer=f.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis)
         if page.transfer
         else None,

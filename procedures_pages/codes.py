@@ -33,7 +33,7 @@ def page_of_code(text: str) -> ProcedurePage | None:
         return None
     found = (
         ProcedureCode.objects.filter(value=code, page__locale__language_code="vi", page__in=published(ProcedurePage.objects.all()))
-        .select_related("page__successor")
+        .select_related("page")
         .order_by("-is_present", "page__status", "pk")
     )
     rows = list(found[:10])
@@ -41,7 +41,8 @@ def page_of_code(text: str) -> ProcedurePage | None:
         return None
     page: ProcedurePage = next((r.page for r in rows if r.page.status not in ("replaced", "abolished")), rows[0].page)
     for _hop in range(MOST_HOPS):
-        if page.status != "replaced" or page.successor is None or not page.successor.live:
+        onward = published(ProcedurePage.objects.filter(pk=page.successor_id)).first() if page.status == "replaced" else None
+        if onward is None:
             break
-        page = page.successor
+        page = onward
     return page

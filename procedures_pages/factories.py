@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import factory
 import wagtail_factories
@@ -133,8 +134,15 @@ class ProcedureFactsFactory(factory.Factory):
 # --- Pages: the parts as stored in streams ---
 
 
+def _with_ids(value: Any) -> Any:
+    """Lists as the desk stores them, each item with its id: translation goes by it."""
+    if isinstance(value, dict):
+        return {key: _with_ids(item) for key, item in value.items()}
+    return [{"type": "item", "value": _with_ids(item), "id": str(uuid4())} for item in value] if isinstance(value, list) else value
+
+
 def _block(kind: str, value: Any) -> dict[str, Any]:
-    return {"type": kind, "value": value}
+    return {"type": kind, "value": _with_ids(value), "id": str(uuid4())}
 
 
 def question(slug: str, *answers: str, label: str = "") -> dict[str, Any]:

@@ -14,6 +14,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.core.cache import cache
+from django.db import close_old_connections
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import bulk
 
@@ -27,12 +29,14 @@ from . import Engine, Hit
 from .memory import MOST_CANDIDATES, MOST_WEIGHED
 
 log = logging.getLogger(__name__)
+logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it reports every request
 
 PREFIX = "cam-nang"
 TIMEOUT = 0.7
 PAUSE = 15.0  # after a failure, so that not every reader waits
 CHECK_SECONDS = 2.0
 KEPT = 4000
+LONGEST_FILLING = 120
 STATS = "-thong-ke-"
 MAPPINGS = {
     "dynamic": False,
@@ -58,8 +62,9 @@ class ElasticsearchEngine:
         version: Callable[[], str],
         fallback: Callable[[], Engine],
         prefix: str = PREFIX,
+        timeout: float = TIMEOUT,
     ) -> None:
-        self.client = Elasticsearch(url, request_timeout=TIMEOUT, max_retries=0, retry_on_timeout=False)
+        self.client = Elasticsearch(url, request_timeout=timeout, max_retries=0, retry_on_timeout=False)
         self.documents, self.version, self.fallback, self.prefix = documents, version, fallback, prefix
         self._stats: dict[str, tuple[str, str, Vocabulary]] = {}  # language: (version, index, words)
         self._kept: OrderedDict[tuple[str, str], Analysed] = OrderedDict()
@@ -142,18 +147,18 @@ class ElasticsearchEngine:
         return f"{self.prefix}-{locale}"
 
     def _fill_beside(self) -> None:
-        if self._filling.locked():
-            return
+        filling = f"search:filling:{self.prefix}"
+        if self._filling.locked() or not cache.add(filling, 1, timeout=LONGEST_FILLING):
+            return  # this process or another one is at it
 
         def work() -> None:
-            from django.db import close_old_connections
-
             try:
                 self.fill()
             except Exception:
                 log.exception("search: Elasticsearch could not be filled")
                 self._paused_until = time.monotonic() + PAUSE
             finally:
+                cache.delete(filling)
                 close_old_connections()
 
         threading.Thread(target=work, name="search-elasticsearch", daemon=True).start()

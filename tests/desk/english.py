@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import polib
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 from django.apps import apps
 
 SPOKEN = ("title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label", "content", "summary")
@@ -43,8 +44,9 @@ SYLLABLE = re.compile(
 SHORT = {"go", "no", "on", "or", "the", "then", "to", "them", "than", "yes", "and", "new", "main", "menu"}
 # The same word here: names of products, formats and things that have no other name.
 NAMES = {
-    "wagtail", "english", "html", "url", "urls", "pdf", "csv", "xlsx", "json", "api", "vneid", "google", "microsoft", "authenticator", "android", "ios", "ctrl", "alt", "byte", "id", "seo", "slug", "email", "web", "qr", "otp", "utc",
-    "pixel", "px", "kb", "mb", "docx", "doc", "xls", "ods", "odt", "jpg", "jpeg", "png", "webp", "rss", "http", "https", "javascript",
+    "wagtail", "english", "html", "url", "urls", "pdf", "csv", "xlsx", "json", "api", "vneid", "google", "microsoft",
+    "authenticator", "android", "ios", "ctrl", "alt", "byte", "id", "seo", "slug", "email", "web", "qr", "otp", "utc", "pixel",
+    "px", "kb", "mb", "docx", "doc", "xls", "ods", "odt", "jpg", "jpeg", "png", "webp", "rss", "http", "https", "javascript",
 }  # fmt: skip
 BLOCKS = {"answer", "channel", "cost", "kind", "note", "output", "question", "section", "statement", "step"}
 SAID_BY = ("wagtail", "wagtail_localize", "wagtail_2fa", "axes", "django", "django_otp", "taggit", "rest_framework", "django_filters")
@@ -134,9 +136,8 @@ def _walk(tag: Tag) -> Iterator[str]:
                 yield from _in_json(_json(node.string))
             if node.name not in UNREAD and not node.has_attr("data-side-panel-toggle-counter"):
                 yield from _walk(node)
-        elif type(node) is NavigableString or type(node).__name__ == "TemplateString":
-            if node.strip():
-                yield tidy(node)
+        elif not isinstance(node, PreformattedString) and node.strip():
+            yield tidy(node)
 
 
 def strings(html: str) -> list[str]:

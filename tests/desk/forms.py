@@ -1,4 +1,4 @@
-"""What a browser would send for the edit form of a page: Wagtail builds the streams with a script, so they are made here from their values."""
+"""What a browser would send for the edit form of a page. Wagtail's script builds the streams; here they are made from their values."""
 
 from bs4 import BeautifulSoup
 from wagtail import blocks

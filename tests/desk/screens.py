@@ -1,4 +1,4 @@
-"""The screens of the desk, by name, on a sample in which something has happened: a draft, a lock, a comment, a workflow, a file, a report."""
+"""The screens of the desk, by name, on a sample in which something has happened: a draft, a lock, a comment, a workflow, a file."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Comment, Locale, Page, Site, Task, Workflow
+from wagtail.models import Collection, Comment, Locale, Site, Task, Workflow
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -122,7 +122,6 @@ class Desk:
             "image: add": ("wagtailimages:add_multiple",),
             "image: edit": ("wagtailimages:edit", self.image.pk),
             "image: delete": ("wagtailimages:delete", self.image.pk),
-            "image: address": ("wagtailimages:url_generator", self.image.pk),
             "image chooser": ("wagtailimages_chooser:choose",),
             "snippets": ("wagtailsnippets:index",),
             "report: read": ("wagtailsnippets_office_readerreport:inspect", self.report.pk),

@@ -138,9 +138,8 @@ def told(response) -> str:
     return body + str(dict(response.headers))
 
 
-@pytest.mark.parametrize("path", OWN)
-def test_its_own_addresses_are_not_found(client, hidden, path):
-    assert client.get(path).status_code == 404
+def test_its_own_addresses_are_not_found(client, hidden):
+    assert [path for path in OWN if client.get(path).status_code != 404] == []
 
 
 def test_no_list_names_it(client, hidden):

@@ -1,0 +1,65 @@
+"""The page to print, as Chromium prints it."""
+
+import io
+import json
+import urllib.request
+
+import pypdf
+import pytest
+
+from tests import paper
+
+from .tools import DESKTOP, axe, fits
+
+A4 = (595, 842)
+
+
+def slugs(base):
+    with urllib.request.urlopen(f"{base}/api/v2/procedures/?limit=100") as answer:
+        return [item["url"].rstrip("/").rsplit("/", 1)[1] for item in json.load(answer)["items"]]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_procedure_prints_on_at_most_two_pages(open_page, site_url, part):
+    page, faults = open_page(DESKTOP), []
+    every = slugs(site_url)
+    assert len(every) == 44
+    for slug in every[part::4]:
+        page.goto(f"/thu-tuc/{slug}/in/")
+        printed = page.pdf(prefer_css_page_size=True)
+        reader = pypdf.PdfReader(io.BytesIO(printed))
+        if len(reader.pages) > 2 or (round(reader.pages[0].mediabox.width), round(reader.pages[0].mediabox.height)) != A4:
+            faults.append(f"{slug}: {len(reader.pages)} pages of {reader.pages[0].mediabox}")
+        if paper.codes(paper.picture(printed)) != [page.locator(".qr img").get_attribute("alt").rsplit(": ", 1)[1]]:
+            faults.append(f"{slug}: the code of the printed page does not lead to its short address")
+    assert not faults, "\n".join(faults)
+
+
+def test_what_is_for_the_screen_only_is_not_printed(desktop):
+    desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/in/?dung-ten=mot-minh")
+    assert desktop.get_by_role("button", name="In trang này").is_visible()
+    words = paper.text(desktop.pdf(prefer_css_page_size=True))
+    assert "In trang này" not in words
+    assert "Cho trường hợp: Một mình tôi" in words
+
+
+def test_the_print_button_prints(desktop):
+    desktop.add_init_script("window.print = () => { document.documentElement.dataset.printed = 'yes'; };")
+    desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/in/")
+    desktop.get_by_role("button", name="In trang này").press("Enter")
+    assert desktop.locator("html").get_attribute("data-printed") == "yes"
+
+
+def test_an_ordinary_page_prints_without_its_furniture(desktop):
+    """Ctrl+P on the procedure itself: no search box, no buttons, no form."""
+    desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/")
+    words = paper.text(desktop.pdf(format="A4"))
+    assert "Giấy đề nghị đăng ký hộ kinh doanh" in words
+    for only_for_the_screen in ("Chép lời nhắn", "Nền tối", "English", "Báo chỗ chưa đúng"):
+        assert only_for_the_screen not in words
+
+
+def test_the_page_to_print_can_be_read_on_a_telephone(phone):
+    phone.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/in/")
+    fits(phone)
+    axe(phone)

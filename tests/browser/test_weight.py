@@ -1,0 +1,69 @@
+"""Bytes and requests: pages must open on a slow telephone."""
+
+import gzip
+import json
+import urllib.request
+
+import pytest
+
+from tests.servers.site import PROJECT
+
+from .tools import load
+
+STATIC = PROJECT / "site/static/site"
+KB = 1024
+PATHS = [
+    "/",
+    "/thu-tuc/",
+    "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/",
+    "/thu-tuc/lam-khai-sinh-cho-con/ho-so/",
+    "/thu-tuc/lam-khai-sinh-cho-con/in/",
+    "/huong-dan/mo-cua-hang-tap-hoa/",
+    "/noi-nop/",
+    "/tim-kiem/?q=khai+sinh",
+    "/en/",
+]
+
+
+def packed(data):
+    return len(gzip.compress(data, 6))
+
+
+def fetched(url):
+    with urllib.request.urlopen(url) as answer:
+        return answer.read()
+
+
+def test_no_procedure_weighs_more_than_12_kb(site_url):
+    items = json.loads(fetched(f"{site_url}/api/v2/procedures/?limit=100"))["items"]
+    assert len(items) == 44
+    heavy = {}
+    for item in items:
+        path = "/thu-tuc/" + item["url"].rstrip("/").rsplit("/", 1)[1] + "/"
+        size = packed(fetched(site_url + path))
+        if size > 12 * KB:
+            heavy[path] = size
+    assert not heavy, heavy
+
+
+def test_styles_and_scripts_are_small():
+    styles = sum(packed(f.read_bytes()) for f in STATIC.glob("*.css"))
+    scripts = sum(packed(f.read_bytes()) for f in STATIC.glob("*.js"))
+    assert styles <= 8 * KB, styles
+    assert scripts <= 6 * KB, scripts
+
+
+def test_one_small_font():
+    fonts = [f for pattern in ("*.woff2", "*.woff", "*.ttf", "*.otf") for f in STATIC.glob(pattern)]
+    assert len(fonts) <= 1, fonts
+    assert sum(f.stat().st_size for f in fonts) <= 15 * KB
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_first_view_is_six_requests_and_60_kb(phone, path):
+    """A request to another host fails in the watch over the page."""
+    seen = load(phone, path)
+    assert len(seen.requests) <= 6, [r.url for r in seen.requests]
+    # Texts count packed, as every proxy sends them; fonts and pictures count as they are.
+    sizes = {r.url: packed(r.response().body()) if r.resource_type in ("document", "stylesheet", "script") else seen.size(r) for r in seen.requests}
+    assert sum(sizes.values()) <= 60 * KB, sizes
