@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -154,6 +155,14 @@ class DocumentBlock(PreviewedStruct):
         preview_value = {"name": "Giấy chứng sinh", "note": "Bệnh viện nơi sinh cấp.", "originals": 1, "copies": 0, "handling": "submit"}
 
 
+class DongBlock(blocks.IntegerBlock):
+    """Whole đồng, typed as they are written here: 100.000 is a hundred thousand, which Django takes for a hundred."""
+
+    def value_from_form(self, value: Any) -> Any:
+        grouped = isinstance(value, str) and re.fullmatch(r"\s*\d{1,3}([. ]\d{3})+\s*", value)
+        return re.sub(r"\D", "", value) if grouped else value
+
+
 class CostBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         label=_("Loại"),
@@ -173,7 +182,7 @@ class CostBlock(blocks.StructBlock):
         default="unknown",
         help_text=_("Số 0 trên Cổng thường nghĩa là “chưa nhập”, không phải miễn phí."),
     )
-    amount = blocks.IntegerBlock(
+    amount = DongBlock(
         label=_("Số tiền (đồng)"),
         required=False,
         min_value=1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import fmean
 from typing import NamedTuple
@@ -25,6 +26,7 @@ OFFICIAL_NEXT = 0.85
 PREFIX = 0.9
 TYPO_OF_WRITTEN_WORD = 0.8  # of that too, where somebody typed a possible syllable with its marks
 UNKNOWN = 0.8  # what a word counts that no document has
+SHORTENED = 0.65  # what an abbreviation counts
 UNKNOWN_NUMBER = 0.2
 UNKNOWN_ENGLISH = 0.35
 MOST_TYPOS = 24
@@ -68,14 +70,14 @@ class Plan:
     doubting: bool = False
 
 
-def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubting: bool = False) -> Plan:
+def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubted: Collection[str] = ()) -> Plan:
     """A query and the known words in, a plan out.
 
-    While the reader is still ``typing``, the last word may be a beginning; ``doubting``, known words may be misspelled others.
+    While the reader is still ``typing``, the last word may be a beginning. Words that are ``doubted`` may be misspelled ones.
     """
     last = query.words[-1] if typing and query.words else None
-    units = tuple(_unit(unit, vocabulary, last, doubting, query.is_english) for unit in query.units)
-    return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units), doubting)
+    units = tuple(_unit(unit, vocabulary, last, doubted, query.is_english) for unit in query.units)
+    return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units), bool(doubted))
 
 
 def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
@@ -83,8 +85,8 @@ def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
     return frozenset(form for slot in slots for option in slot.options for token in option.tokens for form in token.forms)
 
 
-def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubting: bool, english: bool) -> PlannedUnit:
-    typed = _wording(1.0, tuple(_slot(word, vocabulary, typing=word is last, doubting=doubting, english=english) for word in unit.words))
+def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubted: Collection[str], english: bool) -> PlannedUnit:
+    typed = _wording(1.0, tuple(_slot(word, vocabulary, typing=word is last, doubted=doubted, english=english) for word in unit.words))
     weights = [OFFICIAL] + [OFFICIAL_NEXT] * len(unit.official)
     said = (_wording(weight, _official(phrase, vocabulary)) for weight, phrase in zip(weights, unit.official, strict=False))
     return PlannedUnit(typed.importance, (typed, *said))
@@ -103,7 +105,7 @@ def _telling(token: Token, vocabulary: Vocabulary) -> str:
     return token.marked if token.marked and token.marked in vocabulary else token.key
 
 
-def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool, english: bool) -> Slot:
+def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubted: Collection[str], english: bool) -> Slot:
     options: dict[tuple[Token, ...], float] = {}
 
     def offer(tokens: tuple[Token, ...], weight: float) -> None:
@@ -124,7 +126,7 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubting: bool, e
     if not options:
         for phrase in vocabulary.spelled_by_initials(typed.key):
             offer(tuple(map(Token, phrase)), INITIALS)
-    if not options or (known and doubting and word.weight == 1):
+    if not options or (known and word.text in doubted):
         typo = TYPO.get(len(typed.key), TYPO_OF_LONG_WORD)
         if typed.marked and is_syllable(typed.key):
             typo *= TYPO_OF_WRITTEN_WORD
@@ -140,6 +142,8 @@ def _importance(options: list[Option], vocabulary: Vocabulary, unknown: float) -
     if not options:
         return unknown
     sure = [option for option in options if option.weight > TYPO_OF_LONG_WORD]
+    if sure and all(option.weight == INITIALS for option in sure):
+        return SHORTENED
     if sure:
         return max(vocabulary.rarity(_telling(token, vocabulary)) for option in sure for token in option.tokens)
     return fmean(vocabulary.rarity(option.tokens[0].key) for option in options)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .analysis import Analysed, Line, shortness
 from .codes import matches
@@ -43,13 +44,28 @@ class Score:
     name: float
 
 
-def score(plan: Plan, analysed: Analysed, rarity: Rarity) -> Score:
-    """A plan and a document in, its score out."""
+class Coverage(NamedTuple):
+    """How much of a plan a document covers, by which words, and what its codes add; ``rank`` is a rough order."""
+
+    rank: float
+    share: float
+    used: list[Token]
+    code: float
+
+
+def coverage(plan: Plan, analysed: Analysed) -> Coverage:
+    """A plan and a document in, what the document covers out."""
     document = analysed.document
-    code = _code_score(plan, document.codes, document.result)
+    code = _code_score(plan, document.codes, document.result) if plan.codes else 0.0
+    share, used = covered(plan, analysed.weights)
+    return Coverage(share * document.boost + code, share, used, code)
+
+
+def score(plan: Plan, analysed: Analysed, coverage: Coverage, rarity: Rarity) -> Score:
+    """A plan, a document and what it covers in, its score out."""
+    _rank, share, used, code = coverage
     if not plan.importance:
         return Score(code, 1.0 if code else 0.0, 0.0)
-    coverage, used = covered(plan, analysed.weights)
     mentioned = {form for token in used for form in token.forms}
     name = sure = 0.0
     for line in analysed.lines:
@@ -57,8 +73,8 @@ def score(plan: Plan, analysed: Analysed, rarity: Rarity) -> Score:
             fits, meant = _fit(plan, line, rarity)
             name, sure = max(name, fits), max(sure, meant)
     narrower = NARROWER ** min(2, _narrower(analysed, mentioned))
-    total = (COVERAGE * coverage + NAME * name) * document.boost * narrower + code
-    return Score(total, 1.0 if code else max(sure, coverage * SCATTERED), name)
+    total = (COVERAGE * share + NAME * name) * analysed.document.boost * narrower + code
+    return Score(total, 1.0 if code else max(sure, share * SCATTERED), name)
 
 
 def _code_score(plan: Plan, codes: Collection[str], present: str) -> float:

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from heapq import nlargest
 
 from .analysis import Analysed
-from .documents import SearchDocument
 from .engines import Hit
 from .plan import Plan
-from .ranking import EXACT, FORMER_CODE, Rarity, Score, score
-from .tokens import keys
+from .ranking import EXACT, FORMER_CODE, Rarity, Score, coverage, score
 
 MOST_HITS = 60
+MOST_NAMED = 60
 SURE = 0.46  # below this, the best document answers something else
 DOUBTFUL = 0.8  # below this, words may be misspelled
 NAMESAKE = 0.85
 NEAR = 0.55  # hits below this part of the best one are left out
 
-Scored = list[tuple[Score, SearchDocument]]
+Scored = list[tuple[Score, Analysed]]
 
 
 def scored(plan: Plan, candidates: Iterable[Analysed], rarity: Rarity) -> Scored:
-    """A plan and the documents that may answer it in; those that do to some degree out, best first."""
-    found = [(score(plan, analysed, rarity), analysed.document) for analysed in candidates]
-    found = [(s, d) for s, d in found if s.total > 0 and (not d.is_gone or _asked_for(s))]
-    return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].title), entry[1].key))
+    """A plan and the documents that may answer it in; those that do to some degree out, best first.
+
+    Only those that cover most of the plan are compared name by name.
+    """
+    coverages = ((coverage(plan, analysed), analysed) for analysed in candidates)
+    likeliest = nlargest(MOST_NAMED, coverages, key=lambda entry: entry[0].rank)
+    found = [(score(plan, analysed, covered, rarity), analysed) for covered, analysed in likeliest]
+    found = [(s, a) for s, a in found if s.total > 0 and (not a.document.is_gone or _asked_for(s))]
+    return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].document.title), entry[1].document.key))
 
 
 def surest(found: Scored) -> float:
-    return max((s.sure for s, _document in found), default=0.0)
+    return max((s.sure for s, _analysed in found), default=0.0)
 
 
 def selected(found: Scored, sure: float, *, only_codes: bool = False) -> list[Hit]:
@@ -39,20 +44,20 @@ def selected(found: Scored, sure: float, *, only_codes: bool = False) -> list[Hi
     best = found[0][0].total
     found = _namesakes_later(found)
     floor = FORMER_CODE if only_codes else min(best, 1.0) * NEAR
-    return [Hit(document, s.total) for s, document in found if s.total >= floor][:MOST_HITS]
+    return [Hit(analysed.document, s.total) for s, analysed in found if s.total >= floor][:MOST_HITS]
 
 
 def _namesakes_later(found: Scored) -> Scored:
     """Of documents with the same name (one record for each province), the first stays in its place and the others step back."""
-    seen, first, later = set[str](), list[tuple[Score, SearchDocument]](), list[tuple[Score, SearchDocument]]()
-    for found_score, document in found:
-        name = " ".join(keys(document.title))
+    seen = set[tuple[str, ...]]()
+    placed: Scored = []
+    for found_score, analysed in found:
+        name = analysed.lines[0].keys if analysed.lines else ()
         if name in seen and found_score.total < FORMER_CODE:
-            later.append((replace(found_score, total=found_score.total * NAMESAKE), document))
-        else:
-            first.append((found_score, document))
+            found_score = replace(found_score, total=found_score.total * NAMESAKE)
+        placed.append((found_score, analysed))
         seen.add(name)
-    return sorted(first + later, key=lambda entry: -entry[0].total)
+    return sorted(placed, key=lambda entry: -entry[0].total)
 
 
 def _asked_for(found: Score) -> bool:

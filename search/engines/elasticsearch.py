@@ -20,13 +20,13 @@ from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import bulk
 
 from ..analysis import FIELDS, Analysed, analyse, pack, unpack
-from ..answering import answer, likeliest, weighted_forms
+from ..answering import answer, weighted_forms
 from ..documents import SearchDocument
 from ..plan import Plan
 from ..query import Query
 from ..vocabulary import Vocabulary
 from . import Engine, Hit
-from .memory import MOST_CANDIDATES, MOST_WEIGHED
+from .memory import MOST_CANDIDATES
 
 log = logging.getLogger(__name__)
 logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it reports every request
@@ -124,11 +124,8 @@ class ElasticsearchEngine:
             should += [_constant("codes", code, 100.0), _constant("tails", code, 100.0)]
         if not should:
             return []
-        asked = self.client.search(index=index, query={"bool": {"should": should}}, size=MOST_WEIGHED, source=False)
-        hits = asked["hits"]["hits"]
-        found = self._fetch(index, [hit["_id"] for hit in hits if hit["_id"] != STATS])
-        named = [found[hit["_id"]] for hit in hits if hit["_score"] >= 100.0 and hit["_id"] in found]
-        return named + likeliest(wanted, (a for a in found.values() if a not in named), MOST_CANDIDATES)
+        asked = self.client.search(index=index, query={"bool": {"should": should}}, size=MOST_CANDIDATES + 1, source=False)
+        return list(self._fetch(index, [hit["_id"] for hit in asked["hits"]["hits"]]).values())
 
     def _fetch(self, index: str, ids: list[str]) -> dict[str, Analysed]:
         missing = [i for i in ids if (index, i) not in self._kept]

@@ -8,7 +8,7 @@ from functools import cached_property
 from heapq import nlargest
 
 from ..analysis import Analysed, analyse
-from ..answering import answer, likeliest, weighted_forms
+from ..answering import answer, weighted_forms
 from ..codes import matches
 from ..documents import SearchDocument
 from ..plan import Plan
@@ -16,10 +16,9 @@ from ..query import Query
 from ..vocabulary import Vocabulary
 from . import Hit
 
-MOST_GATHERED = 1500  # taken from the postings of one word
-MOST_WEIGHED = 200  # of all those gathered, weighed in full
+MOST_GATHERED = 1000  # taken from the postings of one word
+MOST_CANDIDATES = 150  # of all those gathered, scored in full
 CODE_FOUND = 100.0  # more than any words add up to
-MOST_CANDIDATES = 80  # of those, compared name by name
 
 
 class Segment:
@@ -52,11 +51,13 @@ class Segment:
                 continue
             for number, weight in zip(numbers[:MOST_GATHERED], weights, strict=False):
                 scores[number] = scores.get(number, 0.0) + importance * weight
-        best = _best(scores, MOST_WEIGHED * 2)
+        best = _best(scores, MOST_CANDIDATES * 2 if common else MOST_CANDIDATES)
         for number in best:
             known = self.documents[number].weights
-            scores[number] += sum(importance * known[form] for form, importance in common if form in known)
-        return [(scores[number], self.documents[number]) for number in nlargest(MOST_WEIGHED, best, key=scores.__getitem__)]
+            for form, importance in common:
+                if form in known:
+                    scores[number] += importance * known[form]
+        return [(scores[number], self.documents[number]) for number in best]
 
     @cached_property
     def _by_code(self) -> dict[str, list[int]]:
@@ -100,6 +101,4 @@ class _Locale:
     def candidates(self, wanted: Plan) -> list[Analysed]:
         forms = weighted_forms(wanted)
         found = [entry for segment in self.segments for entry in segment.gathered(wanted.codes, forms)]
-        rough = nlargest(MOST_WEIGHED, found, key=lambda entry: entry[0])
-        named = [analysed for score, analysed in rough if score >= CODE_FOUND]
-        return named + likeliest(wanted, (analysed for score, analysed in rough if score < CODE_FOUND), MOST_CANDIDATES)
+        return [analysed for _score, analysed in nlargest(MOST_CANDIDATES, found, key=lambda entry: entry[0])]

@@ -215,5 +215,9 @@ class ReaderReport(models.Model):
         verbose_name_plural = _("góp ý của người đọc")
         ordering = ["is_done", "-created_at"]
 
+    def get_is_done_display(self) -> str:
+        """In lists Wagtail would show True or False."""
+        return str(_("Rồi") if self.is_done else _("Chưa"))
+
     def __str__(self) -> str:
         return f"{self.page_slug}: {self.words[:60]}"

@@ -47,7 +47,9 @@ PAGES = {
     "English guide": "/en/huong-dan/mo-cua-hang-tap-hoa/",
     "English results": "/en/tim-kiem/?q=shop",
 }
-MORE_FOR_NU = [f"/thu-tuc/{slug}/{tail}" for slug in ("lam-khai-sinh-cho-con", "dang-ky-ket-hon", "mo-quan-karaoke") for tail in ("", "ho-so/", "in/")]
+MORE_FOR_NU = [
+    f"/thu-tuc/{slug}/{tail}" for slug in ("lam-khai-sinh-cho-con", "dang-ky-ket-hon", "mo-quan-karaoke") for tail in ("", "ho-so/", "in/")
+]
 every_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -184,7 +186,9 @@ def test_the_readers_own_text_size_is_respected(chromium, site_url):
     page.goto(SHOP)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     fits(page)
-    assert page.evaluate("[...document.querySelectorAll('h1,p,li,a,button,dd')].every((e) => e.scrollHeight <= e.clientHeight + 8 || getComputedStyle(e).overflow === 'visible')")
+    assert page.evaluate(
+        "[...document.querySelectorAll('h1,p,li,a,button,dd')].every((e) => e.scrollHeight <= e.clientHeight + 8 || getComputedStyle(e).overflow === 'visible')"
+    )
     context.close()
 
 

@@ -65,5 +65,8 @@ def test_a_first_view_is_six_requests_and_60_kb(phone, path):
     seen = load(phone, path)
     assert len(seen.requests) <= 6, [r.url for r in seen.requests]
     # Texts count packed, as every proxy sends them; fonts and pictures count as they are.
-    sizes = {r.url: packed(r.response().body()) if r.resource_type in ("document", "stylesheet", "script") else seen.size(r) for r in seen.requests}
+    sizes = {
+        r.url: packed(r.response().body()) if r.resource_type in ("document", "stylesheet", "script") else seen.size(r)
+        for r in seen.requests
+    }
     assert sum(sizes.values()) <= 60 * KB, sizes

@@ -41,7 +41,7 @@ SYLLABLE = re.compile(
     re.IGNORECASE,
 )
 # These would pass as syllables; alone on a button they are English.
-SHORT = {"go", "no", "on", "or", "the", "then", "to", "them", "than", "yes", "and", "new", "main", "menu"}
+SHORT = {"go", "no", "on", "or", "by", "the", "then", "to", "them", "than", "yes", "and", "new", "main", "menu"}
 # The same word here: names of products, formats and things that have no other name.
 NAMES = {
     "wagtail", "english", "html", "url", "urls", "pdf", "csv", "xlsx", "json", "api", "vneid", "google", "microsoft",
@@ -65,7 +65,7 @@ def english() -> frozenset[str]:
         for source in folder.rglob("locale/en/LC_MESSAGES/*.po"):
             for entry in polib.pofile(str(source)):
                 text = re.sub(r"<[^>]*>|%\(\w+\)\w|\{\w*\}|&\w+;", " ", f"{entry.msgid} {entry.msgid_plural}")
-                words.update(w.lower() for w in WORD.findall(text) if len(w) > 2 and not syllable(w))
+                words.update(w.lower() for w in WORD.findall(text) if len(w) > 1 and not syllable(w))
     # A field without a label is called by its name, and a model without one by its class.
     for model in apps.get_models():
         names = [model.__name__, *(field.name for field in model._meta.get_fields())]
@@ -76,10 +76,11 @@ def english() -> frozenset[str]:
 
 def looks_english(text: str) -> bool:
     """English words and no Vietnamese letter; or Vietnamese with two English words side by side, as a half translated sentence has."""
+    if len(text) > 40 and " " not in text:
+        return False  # a token
     text = re.sub(r"https?://\S+|/\S*|\S+@\S+|[\w-]+(?:\.[\w-]+)+|%\(\w+\)\w|\{\w*\}|&\w+;", " ", text)
-    known = [w.lower() in english() for w in WORD.findall(text)]
     if not VIETNAMESE.search(text):
-        return any(known)
+        return any(w.lower() in english() for w in WORD.findall(text) if not w.isupper() or len(w) == 1)
     pairs = re.findall(r"[A-Za-z]+ [A-Za-z]+(?![À-ỹđĐ])", text)
     return any(all(w.lower() in english() for w in pair.split()) for pair in pairs)
 

@@ -99,7 +99,9 @@ def elements(node, role):
 def test_every_paper_is_a4_and_at_most_two_pages(papers, cases):
     faults = [p.name for p in papers + cases if len(p.reader.pages) > 2]
     for p in papers + cases:
-        faults += [f"{p.name}: {page.mediabox}" for page in p.reader.pages if (round(page.mediabox.width), round(page.mediabox.height)) != A4]
+        faults += [
+            f"{p.name}: {page.mediabox}" for page in p.reader.pages if (round(page.mediabox.width), round(page.mediabox.height)) != A4
+        ]
     assert not faults, faults
 
 
@@ -140,7 +142,9 @@ def test_definition_lists_are_lists(papers, large):
     for p in papers + large:
         for found in elements(p.catalog["/StructTreeRoot"], "/L"):
             kids = found["/K"] if isinstance(found["/K"], list) else [found["/K"]]
-            faults += [f"{p.name}: {kid.get_object().get('/S')}" for kid in kids if kid.get_object().get("/S") not in ("/LI", "/Caption", "/L")]
+            faults += [
+                f"{p.name}: {kid.get_object().get('/S')}" for kid in kids if kid.get_object().get("/S") not in ("/LI", "/Caption", "/L")
+            ]
     assert not faults, faults
 
 
@@ -223,7 +227,13 @@ def test_the_general_paper_names_no_case(papers):
 
 
 def test_papers_say_what_they_are_not_and_when_they_were_printed(papers, large):
-    wanted = ["Trước khi nộp, quét mã để xem bản mới", "Không phải giấy biên nhận", "Cập nhật", "In ngày", "Bản mẫu, không phải danh mục chính thức"]
+    wanted = [
+        "Trước khi nộp, quét mã để xem bản mới",
+        "Không phải giấy biên nhận",
+        "Cập nhật",
+        "In ngày",
+        "Bản mẫu, không phải danh mục chính thức",
+    ]
     faults = [f"{p.name}: {words}" for p in papers + large for words in wanted if bare(words) not in bare(p.text)]
     assert not faults, faults
 

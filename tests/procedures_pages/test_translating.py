@@ -194,17 +194,22 @@ def test_a_page_with_only_what_it_needs_is_translated():
 
 EMPTY = {
     "question": question("ai", "toi", "khac"),
-    "document": document("to-khai", note="", form="", issuer="", alternatives=[]),
+    "document": document("to-khai", "ai=khac", note="", form="", issuer="", alternatives=[]),
     "channel": channel(time_from="", time_note="", note="", costs=[cost("free", label="", per="", note="")]),
     "step": step("Nộp", text=""),
     "output": output("Giấy", handover=""),
 }
 
 
+def _asking():
+    """A question and the document that waits for its answer; a question alone decides nothing and is not published."""
+    return {"questions": [EMPTY["question"]], "documents": [document("phu", "ai=khac")]}
+
+
 @pytest.mark.parametrize("kind", EMPTY)
 def test_an_optional_text_left_empty_does_no_harm(kind):
     name = f"{kind}s"
-    page = ProcedureFactory(**{name: [EMPTY[kind]]})
+    page = ProcedureFactory(**{**_asking(), name: [EMPTY[kind]]})
     assert len(getattr(translate(page), name)) == 1
 
 
@@ -213,7 +218,7 @@ def test_an_optional_text_that_content_from_before_does_not_have_does_no_harm(ki
     """A field added to a block later is missing in what was stored before."""
     name = f"{kind}s"
     value = {key: v for key, v in EMPTY[kind]["value"].items() if v != ""}
-    page = ProcedureFactory(**{name: [{**EMPTY[kind], "value": value}]})
+    page = ProcedureFactory(**{**_asking(), name: [{**EMPTY[kind], "value": value}]})
     assert len(getattr(translate(page), name)) == 1
 
 

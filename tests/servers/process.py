@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = os.geteuid() == 0
+# On Linux a server ends with the tests that started it, even where these are killed and cannot clean up.
+TIED = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cam-nang-mot-cua"
 
 
@@ -76,7 +78,7 @@ def running(
     log = folder / "output.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [str(word) for word in command],
+            [*TIED, *(str(word) for word in command)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
