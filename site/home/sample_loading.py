@@ -118,17 +118,17 @@ class Loader:
     def _home(self) -> HomePage:
         vi, _made = Locale.objects.get_or_create(language_code="vi")
         Locale.objects.get_or_create(language_code="en")
+        # Wagtail's names for the two roots.
+        Page.objects.filter(depth=1, title="Root").update(title="Gốc", draft_title="Gốc")
+        Collection.objects.filter(depth=1, name="Root").update(name="Gốc")
         found = HomePage.objects.filter(locale=vi).first()
         if found:
             return found
         root = Page.get_first_root_node()
         if root is None:
-            root = Page.add_root(title="Root", slug="root", locale=vi)
+            root = Page.add_root(title="Gốc", slug="root", locale=vi)
         # The welcome page that a new Wagtail comes with.
         Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.values("pk")).delete()
-        # Wagtail's names for the two roots.
-        Page.objects.filter(pk=root.pk, title="Root").update(title="Gốc", draft_title="Gốc")
-        Collection.objects.filter(depth=1, name="Root").update(name="Gốc")
         root = Page.objects.get(pk=root.pk)
         home = HomePage(title="Cẩm nang Một cửa", slug="trang-dau", locale=vi, examples="\n".join(self.meta["examples"]))
         root.add_child(instance=home)

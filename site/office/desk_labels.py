@@ -24,6 +24,8 @@ def give() -> None:
     from wagtail.users.forms import PagePermissionsForm
     from wagtail.users.views.bulk_actions.assign_role import RoleForm
     from wagtail_2fa.forms import TokenForm
+    from wagtail_localize import models as translations
+    from wagtail_localize.views import edit_translation
     from wagtail_localize.views.report import TranslationsReportFilterSet
 
     links = ("ExternalLinkChooserForm", "AnchorLinkChooserForm", "EmailLinkChooserForm", "PhoneLinkChooserForm")
@@ -47,3 +49,5 @@ def give() -> None:
     for column in IndexView.columns:
         if column.name in columns:
             column.label = wagtails_words(columns[column.name])
+    # Of the translation editor, which names the month in English.
+    edit_translation.DATE_FORMAT = translations.DATE_FORMAT = "%d/%m/%Y"

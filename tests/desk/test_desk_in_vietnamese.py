@@ -94,7 +94,7 @@ def test_no_screen_speaks_english(desk, client):
 
 
 def test_the_list_is_short():
-    assert len(allowed()) <= 50
+    assert len(allowed()) <= 28
 
 
 def test_the_detector_sees_english():

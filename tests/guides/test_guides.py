@@ -45,6 +45,14 @@ def test_a_life_event_leads_through_procedures(client, slug):
     assert [link for link in links if client.get(link).status_code != 200] == []
 
 
+def test_opening_a_shop_leads_to_the_registration(client):
+    assert "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/" in client.get("/huong-dan/mo-cua-hang-tap-hoa/").content.decode()
+
+
+def test_a_guide_that_is_not_there_is_not_found(client):
+    assert client.get("/huong-dan/khong-co/").status_code == 404
+
+
 def test_the_index_lists_every_guide_once(client):
     links = re.findall(r'href="(/huong-dan/[^"]+/)"', main(client.get("/huong-dan/").content.decode()))
     slugs = BaseGuidePage.objects.published().filter(locale__language_code="vi").values_list("slug", flat=True)

@@ -103,6 +103,11 @@ def test_a_nul_byte_is_refused_in_plain_words(client):
     assert kept() == []
 
 
+@pytest.mark.parametrize("words", ["x" * 100_000, "🙂" * 500, "' or 1=1--", "\u202e", "\r\n\r\n."])
+def test_odd_text_gets_a_clear_answer(client, words):
+    assert send(client, words=words).status_code in (200, 422)
+
+
 def test_markup_in_a_report_comes_back_as_text(client):
     html = send(client, words="<script>alert(1)</script>", slug="").content.decode()
     assert "<script>alert(1)" not in html

@@ -101,9 +101,9 @@ def test_a_source_that_went_away_is_forgotten(room):
 
 
 @pytest.mark.django_db
-def test_a_slow_source_is_read_beside_the_searches(room, monkeypatch):
+def test_a_slow_source_is_read_beside_the_searches(room, settings):
     titles("kết hôn")
-    monkeypatch.setattr(index, "SLOW_SECONDS", -1.0)
+    settings.SEARCH_SLOW_SECONDS = -1
     room.titles = ["Đăng ký khai tử"]
     room.gate.clear()
     index.bump("room")
@@ -116,10 +116,10 @@ def test_a_slow_source_is_read_beside_the_searches(room, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_what_is_no_longer_public_is_left_out_meanwhile(room, monkeypatch):
+def test_what_is_no_longer_public_is_left_out_meanwhile(room, settings):
     sources.register_source("room", room.documents, lambda: 0, lambda keys: [])
     titles("kết hôn")
-    monkeypatch.setattr(index, "SLOW_SECONDS", -1.0)
+    settings.SEARCH_SLOW_SECONDS = -1
     room.gate.clear()
     index.bump("room")
     assert titles("kết hôn") == []

@@ -1,0 +1,160 @@
+"""What scripts add: suggestions, ticks, answers at once, copying and sharing. And that nothing of it shows where scripts are off."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .tools import axe, fits
+
+SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
+
+
+def type_and_wait(page, words):
+    box = page.locator("main input[name=q], header input[name=q]").first
+    box.focus()
+    page.keyboard.type(words, delay=15)
+    expect(page.get_by_role("listbox")).to_be_visible()
+    return box
+
+
+def test_suggestions_are_a_combobox_for_the_keyboard(phone):
+    phone.goto("/")
+    box = type_and_wait(phone, "khai sinh")
+    expect(box).to_have_attribute("role", "combobox")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    listbox = phone.get_by_role("listbox")
+    assert box.get_attribute("aria-controls") == listbox.get_attribute("id")
+    assert listbox.get_attribute("aria-label")
+    options = listbox.get_by_role("option").all()
+    assert options
+    axe(phone)
+    fits(phone)
+    phone.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options[0].get_attribute("id")
+    expect(options[0]).to_have_attribute("aria-selected", "true")
+    phone.keyboard.press("ArrowUp")
+    expect(options[-1]).to_have_attribute("aria-selected", "true")
+    phone.keyboard.press("Escape")
+    expect(listbox).to_have_count(0)
+    expect(box).to_have_attribute("aria-expanded", "false")
+    assert box.get_attribute("aria-activedescendant") is None
+    assert box.input_value() == "khai sinh"
+
+
+def test_a_suggestion_is_opened_with_enter(phone):
+    phone.goto("/thu-tuc/")
+    type_and_wait(phone, "mo tiem tap hoa")
+    phone.keyboard.press("ArrowDown")
+    title = phone.locator("[role=option][aria-selected=true]").inner_text()
+    phone.keyboard.press("Enter")
+    expect(phone.locator("h1")).to_have_text(title)
+
+
+def test_enter_without_a_choice_searches_for_what_was_typed(phone):
+    phone.goto("/")
+    type_and_wait(phone, "ket hon")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url(re.compile(r"/tim-kiem/\?q=ket"))
+
+
+def test_ticks_are_kept_on_this_page_only(phone):
+    phone.goto(SHOP)
+    phone.get_by_role("checkbox").first.press("Space")
+    phone.reload()
+    expect(phone.get_by_role("checkbox").first).to_be_checked()
+    phone.goto(SHOP + "ho-so/")
+    expect(phone.get_by_role("checkbox").first).to_be_checked()
+    phone.goto("/thu-tuc/dang-ky-ket-hon/")
+    assert phone.get_by_role("checkbox", checked=True).count() == 0
+
+
+@pytest.mark.parametrize("tail", ["", "ho-so/"])
+def test_answers_change_papers_links_and_address_without_a_reload(phone, tail):
+    phone.goto(SHOP + tail)
+    phone.evaluate("window.stayed = true")
+    phone.get_by_role("checkbox").first.press("Space")
+    phone.get_by_label("Các thành viên gia đình cùng đứng tên").press("Space")
+    phone.wait_for_url("**/?dung-ten=gia-dinh")
+    expect(phone.locator("[data-live=danh-muc]")).to_contain_text("Cho trường hợp: Các thành viên gia đình cùng đứng tên")
+    expect(phone.locator("[data-document=uy-quyen-lam-chu-ho]:not([data-open])")).to_be_visible()
+    assert phone.evaluate("window.stayed")
+    # The reader stays where they were, and what they ticked stays ticked.
+    assert phone.locator(":focus").get_attribute("value") == "gia-dinh"
+    expect(phone.locator("[data-document=giay-de-nghi] .tick")).to_be_checked()
+    for name in ("In một trang", "Tải PDF", "PDF chữ to", "Danh mục giấy tờ của tôi"):
+        assert "dung-ten=gia-dinh" in phone.get_by_role("link", name=name, exact=True).get_attribute("href"), name
+    assert phone.locator("#lien-ket").inner_text().endswith("/t/1.001612?dung-ten=gia-dinh")
+    expect(phone.get_by_role("button", name="Chép lời nhắn")).to_be_visible()
+    phone.get_by_role("link", name="Chọn lại từ đầu").press("Enter")
+    expect(phone.get_by_label("Các thành viên gia đình cùng đứng tên")).not_to_be_checked()
+    phone.goto(SHOP + tail + "?dung-ten=gia-dinh")
+    axe(phone)
+
+
+def test_the_new_list_is_announced(phone):
+    phone.goto(SHOP)
+    assert phone.locator("[data-live=danh-muc]").get_attribute("aria-live") == "polite"
+    phone.get_by_label("Một mình tôi").press("Space")
+    phone.wait_for_url("**/?dung-ten=mot-minh")
+    expect(phone.locator("[data-live=danh-muc]")).to_have_attribute("aria-live", "polite")
+    # Only a region that was there before its words changed is announced: the element itself must have stayed.
+    assert phone.locator("[data-live=danh-muc]").evaluate("e => e.isConnected")
+
+
+def pasted(page):
+    return page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+
+
+def test_the_link_and_the_message_are_copied(phone):
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.goto(SHOP + "?dung-ten=mot-minh&nguoi-nop=tu-nop&vneid=co")
+    phone.get_by_role("button", name="Chép liên kết").press("Enter")
+    toast = phone.locator(".toast[role=status]")
+    expect(toast).to_have_text("Đã chép liên kết")
+    assert pasted(phone).endswith("/t/1.001612?dung-ten=mot-minh&nguoi-nop=tu-nop&vneid=co")
+    phone.get_by_role("button", name="Chép lời nhắn").press("Enter")
+    expect(toast).to_contain_text("Zalo")
+    lines = pasted(phone).split("\n")
+    assert lines[0] == "Mở cửa hàng, đăng ký hộ kinh doanh"
+    assert lines[1].startswith("Trường hợp: Một mình tôi")
+    assert any(line.startswith("1. Giấy đề nghị đăng ký hộ kinh doanh (1 bản chính") for line in lines)
+    assert any("/t/1.001612?dung-ten=mot-minh" in line for line in lines)
+    assert re.search(r"\d\d/\d\d/\d{4}$", lines[-1])
+    axe(phone)
+
+
+def test_copying_works_without_the_clipboard_of_newer_browsers(phone):
+    phone.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    phone.goto(SHOP)
+    phone.get_by_role("button", name="Chép liên kết").press("Enter")
+    expect(phone.locator(".toast")).to_be_visible()
+
+
+def test_sharing_is_offered_only_where_the_browser_can(phone):
+    phone.add_init_script("delete Navigator.prototype.share")
+    phone.goto(SHOP)
+    expect(phone.get_by_role("button", name="Chép liên kết")).to_be_visible()
+    expect(phone.locator("[data-share]")).to_be_hidden()
+    phone.get_by_label("Một mình tôi").press("Space")
+    phone.wait_for_url("**/?dung-ten=mot-minh")
+    expect(phone.locator("[data-live=danh-muc]")).to_contain_text("Cho trường hợp: Một mình tôi")
+    expect(phone.locator("[data-share]")).to_be_hidden()
+
+
+def test_sharing_hands_over_the_short_link(phone):
+    phone.add_init_script("Navigator.prototype.share = async function (data) { window.shared = data; };")
+    phone.goto(SHOP + "?dung-ten=mot-minh")
+    phone.get_by_role("button", name="Chia sẻ").press("Enter")
+    assert phone.evaluate("window.shared.url").endswith("/t/1.001612?dung-ten=mot-minh")
+    assert "Mở cửa hàng" in phone.evaluate("window.shared.title")
+
+
+@pytest.mark.parametrize("path", ["/", SHOP, SHOP + "ho-so/", SHOP + "in/", "/huong-dan/mo-cua-hang-tap-hoa/", "/thu-tuc/"])
+def test_nothing_that_needs_scripts_shows_without_them(no_scripts, path):
+    no_scripts.goto(path)
+    shown = [e.inner_text() for e in no_scripts.locator("[data-needs-script], input.tick").all() if e.is_visible()]
+    assert not shown
+    if path == SHOP:
+        expect(no_scripts.locator(".docs .nr").first).to_be_visible()
+        expect(no_scripts.get_by_role("button", name="Xem giấy tờ cho trường hợp này")).to_be_visible()
