@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,9 +21,10 @@ from .fields import ChoiceListField, PlainStreamField
 from .ids import fill_ids
 from .previews import DrawnByView
 from .queries import PublishedQuerySet
-from .requirements import PublishingRefused, missing
+from .requirements import Gap, PublishingRefused, missing
 from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 
+log = logging.getLogger(__name__)
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
@@ -57,8 +59,12 @@ class ProcedureForm(WagtailAdminPageForm):
         for formset in self.formsets.values():
             if formset.is_valid():
                 formset.save(commit=False)
+        said: dict[str, list[Gap]] = {}
         for gap in missing(self.instance):
-            self.add_error(gap.field if gap.field in self.fields else None, ValidationError(gap.message, code=gap.rule))
+            said.setdefault(gap.field, []).append(gap)
+        for field, gaps in said.items():
+            # A stream shows one error only, so that what it lacks is said in one.
+            self.add_error(field if field in self.fields else None, ValidationError(" ".join(g.message for g in gaps), code=gaps[0].rule))
 
 
 class ProcedurePage(DrawnByView, Page):
@@ -293,6 +299,10 @@ class ProcedurePage(DrawnByView, Page):
         Raises PublishingRefused, a ValidationError with every gap.
         """
         gaps = missing(revision.as_object())
+        if gaps and kwargs.get("log_action") == "wagtail.publish.scheduled":
+            # The pages scheduled after it must not wait for it; it is tried again at each run.
+            log.error("not published at its hour: %s: %s", self.title, " ".join(gap.message for gap in gaps))
+            return None
         if gaps:
             raise PublishingRefused(self, gaps)
         return super().publish(revision, *args, **kwargs)

@@ -57,7 +57,7 @@ class OwnFiles(URLFetcher):
             return URLFetcherResponse(url, base64.b64decode(data), {"Content-Type": head[5:].split(";")[0]})
         name = url.removeprefix(self.PREFIX)
         if url == self.PREFIX + name and "/" not in name and ".." not in name:
-            return URLFetcherResponse(url, _static("print/" + name), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, _static("print/" + name), {"Content-Type": "font/woff2"})
         raise ValueError("not one of our files")
 
 

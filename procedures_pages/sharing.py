@@ -22,10 +22,14 @@ def short_link(facts: ProcedureFacts, checklist: Checklist | None = None) -> str
     return absolute(path)
 
 
-def qr_svg(address: str) -> bytes:
-    """An SVG of the address with the 4 modules of quiet zone that readers need. Error level M: survives a fold."""
+def qr_svg(address: str, inline: bool = False) -> bytes:
+    """An SVG of the address with the 4 modules of quiet zone that readers need. Error level M: survives a fold.
+
+    ``inline``: to stand in a page, which then needs no further request.
+    """
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, title="QR")
+    code = segno.make(address, error="m", micro=False)
+    code.save(out, kind="svg", border=4, xmldecl=False, svgns=not inline, omitsize=True, title=None if inline else "QR")
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -45,11 +46,15 @@ def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], pr
         }
 
 
+def _qr(context: dict[str, Any]) -> SafeString:
+    return SafeString(sharing.qr_svg(context["short_link"], inline=True).decode())
+
+
 def preview(request: HttpRequest, page: ProcedurePage, mode: str) -> HttpResponse:
     """The page as it stands in memory, saved or not: for the desk."""
     mode = mode or "page"
     context = _context(request, page, [page.locale.language_code], preview=True)
-    return render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_src": f"{procedure_path(page.slug)}qr.svg"})
+    return render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_inline": _qr(context)})
 
 
 def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResponse:
@@ -69,8 +74,7 @@ def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpRespon
     """One procedure; its checklist (mode ``checklist``); the whole of it for paper (mode ``print``). Answers come in the query string."""
     page, languages = _found(slug)
     context = _context(request, page, languages)
-    qr = procedure_path(slug, "qr.svg", query=context["checklist"].query)
-    response = render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_src": qr})
+    response = render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_inline": _qr(context) if mode == "print" else ""})
     if context["facts"].is_gone or mode != "page":
         response["X-Robots-Tag"] = "noindex"
     return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -10,9 +10,10 @@ from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
-from .models import CatalogueIndexPage
+from .models import CatalogueIndexPage, ProcedurePage
 
 
 @hooks.register("insert_global_admin_css")
@@ -38,3 +39,21 @@ class ShelfMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def shelf_menu_item() -> MenuItem:
     return ShelfMenuItem(_("Thủ tục"), lazy(_shelf_url, str)(), icon_name="list-ul", order=90, name="thu-tuc")
+
+
+class ReadingPages(PagesAdminAPIViewSet):
+    """The desk's own screens only read here. Publishing and copying would go round the rules, so they are not offered."""
+
+    actions: ClassVar[dict[str, Any]] = {}
+
+
+@hooks.register("construct_admin_api")
+def admin_api_only_reads(router: Any) -> None:
+    router.register_endpoint("pages", ReadingPages)
+
+
+@hooks.register("after_copy_page")
+def copy_is_a_draft(request: Any, page: Any, new_page: Any) -> None:
+    """A copy carries the codes of its original: it stays a draft until it has its own."""
+    if new_page.live and isinstance(new_page.specific, ProcedurePage):
+        new_page.specific.unpublish(user=request.user)

@@ -13,7 +13,7 @@ SECONDS = 600
 def _all() -> tuple[Unit, list[Office], list[ThematicArea]]:
     found = cache.get(KEY)
     if found is None:
-        found = (Unit.load(), list(Office.objects.all()), list(ThematicArea.objects.all()))
+        found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()))
         cache.set(KEY, found, SECONDS)
     return found
 

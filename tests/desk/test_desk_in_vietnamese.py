@@ -20,7 +20,7 @@ from .screens import Desk, superuser
 
 ALLOWED = Path(__file__).with_name("still_english.txt")
 CATALOGUE = Path(__file__).resolve().parents[2] / "site" / "locale" / "desk" / "vi" / "LC_MESSAGES" / "djangojs.po"
-# The screens of every working day have nothing in English, allowed or not.
+# The screens of every working day have nothing in English but the hidden button of a search box.
 DAILY = [
     "log-in",
     "explorer: procedures",
@@ -56,7 +56,8 @@ def shown(response):
 def english_content():
     """What the sample says in English to readers is not the desk's own word."""
     titles = Page.objects.filter(locale__language_code="en").values_list("title", flat=True)
-    return {tidy(line) for text in chain(titles, StringTranslation.objects.values_list("data", flat=True)) for line in text.splitlines()}
+    texts = chain(titles, StringTranslation.objects.values_list("data", flat=True))
+    return {tidy(line) for text in texts for line in re.split(r"\n|<[^>]*>", text)}
 
 
 def without(text, content):
@@ -90,7 +91,7 @@ def test_no_screen_speaks_english(desk, client):
     assert not new, "English on the desk; answer it in site/locale/desk or name it in office/desk_labels.py:\n" + "\n".join(new)
     assert not gone, f"no longer English: take it out of {ALLOWED.name}:\n" + "\n".join(gone)
     for name in DAILY:
-        assert not found[name], name
+        assert found[name] <= {"Search"}, name
 
 
 def test_the_list_is_short():
@@ -193,10 +194,11 @@ def form_fields(form):
 
 def panel_texts(panel, texts, prefix=""):
     """What the panels themselves say: field → (label, help)."""
-    name = getattr(panel, "field_name", None) or getattr(panel, "relation_name", None)
+    made_by = getattr(panel, "panel", panel)
+    name = getattr(made_by, "field_name", None) or getattr(made_by, "relation_name", None)
     if name:
         texts[prefix + name] = (str(panel.heading or ""), str(panel.help_text or ""))
-    if rows := getattr(getattr(panel, "panel", panel), "child_edit_handler", None):
+    if rows := getattr(made_by, "child_edit_handler", None):
         panel_texts(rows, texts, f"{name}.")
     for child in getattr(panel, "children", []):
         panel_texts(child, texts, prefix)

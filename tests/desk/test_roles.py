@@ -106,7 +106,7 @@ def test_counter_cannot_edit(enter, edit, page):
 
 
 @pytest.mark.parametrize("username", ["bien-tap", "quay"])
-def test_only_administrators_see_users_and_sites(enter, username):
+def test_only_administrators_see_users_and_sites(enter, db, username):
     client = enter(username)
     for view in ("wagtailusers_users:index", "wagtailsites:index", "wagtailadmin_workflows:index"):
         assert client.get(reverse(view)).status_code == 302

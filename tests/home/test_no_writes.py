@@ -1,8 +1,11 @@
 """A reader's GET writes nothing."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from office.models import Unit
 
 from .test_headers import PUBLIC
 
@@ -17,3 +20,11 @@ def test_a_get_writes_nothing(client, path):
         client.get(path)
     wrote = [q["sql"] for q in queries.captured_queries if q["sql"].split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")]
     assert not wrote
+
+
+def test_a_get_writes_nothing_even_before_anybody_has_filled_in_the_unit(client):
+    Unit.objects.all().delete()
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/").status_code == 200
+    assert [q["sql"] for q in queries.captured_queries if q["sql"].split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")] == []

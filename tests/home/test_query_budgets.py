@@ -21,6 +21,7 @@ BUDGETS = [
     (f"/thu-tuc/{SLUG}/ho-so/?truong-hop=sinh-thuong", 6),
     (f"/thu-tuc/{SLUG}/in/", 6),
     (f"/en/thu-tuc/{SLUG}/", 6),
+    ("/thu-tuc/sao-y-giay-to-nuoc-ngoai/", 6),  # replaced: its successor is looked up
     ("/huong-dan/sinh-con/", 6),
     ("/tim-kiem/?q=khai+sinh", 5),
     ("/tim-kiem/goi-y/?q=khai", 5),

@@ -110,6 +110,14 @@ class TestShortAddress:
             page.save_revision().publish()
         assert leads_to(client, "/thu-tuc/ten-cu-cua-trang/") == "/thu-tuc/ten-moi-cua-trang/"
 
+    @pytest.mark.parametrize("tail", ["ho-so/", "in/", "ho-so.pdf"])
+    def test_after_a_rename_a_kept_address_of_the_checklist_leads_to_the_new_one(self, client, django_capture_on_commit_callbacks, tail):
+        page = ProcedureFactory(with_questions=True, slug="ten-cu-cua-trang")
+        with django_capture_on_commit_callbacks(execute=True):
+            page.slug = "ten-moi-cua-trang"
+            page.save_revision().publish()
+        assert leads_to(client, f"/thu-tuc/ten-cu-cua-trang/{tail}?ai-nop=toi") == f"/thu-tuc/ten-moi-cua-trang/{tail}?ai-nop=toi"
+
     def test_after_a_new_present_code_the_old_one_still_leads_there(self, client):
         page = ProcedureFactory(code="9.888884")
         code = page.codes.get()

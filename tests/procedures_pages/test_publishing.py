@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from datetime import timedelta
 
@@ -253,12 +252,9 @@ def test_scheduling_is_refused(incomplete):
 
 def _scheduled(**fields) -> ProcedurePage:
     """A whole page whose hour has come."""
-    page = ProcedureFactory(draft=True, **fields)
-    page.go_live_at = timezone.now() + timedelta(hours=1)
-    page.save_revision().publish()
-    page.get_latest_revision().__class__.objects.filter(object_id=str(page.pk)).update(
-        approved_go_live_at=timezone.now() - timedelta(hours=1)
-    )
+    hour = timezone.now() - timedelta(hours=1)
+    page = ProcedureFactory(draft=True, go_live_at=hour, **fields)
+    page.save_revision(approved_go_live_at=hour)
     return page
 
 
@@ -273,15 +269,27 @@ def test_a_scheduled_page_that_has_become_incomplete_holds_up_no_other():
     """Another page has taken its code meanwhile; the pages after it still go live at their hour."""
     stopped, fine = _scheduled(code="9.888402"), _scheduled()
     ProcedureFactory(code="9.888402")
-    with contextlib.suppress(ValidationError):
-        call_command("publish_scheduled")
+    call_command("publish_scheduled")
     assert (is_live(stopped), is_live(fine)) == (False, True)
+
+
+def test_a_scheduled_page_goes_live_late_once_nothing_stands_in_its_way():
+    page, other = _scheduled(code="9.888404"), ProcedureFactory(code="9.888404")
+    call_command("publish_scheduled")
+    assert not is_live(page)
+    other.unpublish()
+    call_command("publish_scheduled")
+    assert is_live(page)
 
 
 def test_the_desks_own_api_publishes_nothing_incomplete(editor, incomplete):
     response = editor.post(f"/quan-tri/api/main/pages/{incomplete.pk}/action/publish/")
     assert response.status_code < 500
     assert not is_live(incomplete)
+
+
+def test_the_desks_own_api_still_reads(editor, incomplete):
+    assert editor.get(f"/quan-tri/api/main/pages/{incomplete.pk}/").json()["title"] == incomplete.title
 
 
 def test_copying_a_live_page_does_not_make_two_of_one_code(editor):

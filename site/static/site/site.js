@@ -102,7 +102,7 @@
       });
       form.appendChild(list); input.setAttribute("aria-expanded", "true"); input.setAttribute("aria-controls", list.id);
     }
-    input.setAttribute("role", "combobox"); input.setAttribute("aria-autocomplete", "list"); input.setAttribute("aria-expanded", "false"); input.setAttribute("autocomplete", "off");
+    input.type = "text"; input.setAttribute("role", "combobox"); input.setAttribute("aria-autocomplete", "list"); input.setAttribute("aria-expanded", "false"); input.setAttribute("autocomplete", "off");
     input.addEventListener("input", function () {
       clearTimeout(timer);
       var words = input.value.trim();
