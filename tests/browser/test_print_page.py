@@ -30,7 +30,7 @@ def test_every_procedure_prints_on_at_most_two_pages(open_page, site_url, part):
         reader = pypdf.PdfReader(io.BytesIO(printed))
         if len(reader.pages) > 2 or (round(reader.pages[0].mediabox.width), round(reader.pages[0].mediabox.height)) != A4:
             faults.append(f"{slug}: {len(reader.pages)} pages of {reader.pages[0].mediabox}")
-        if paper.codes(paper.picture(printed)) != [page.locator(".qr img").get_attribute("alt").rsplit(": ", 1)[1]]:
+        if paper.codes(paper.picture(printed)) != [page.locator(".qr [role=img]").get_attribute("aria-label").rsplit(": ", 1)[1]]:
             faults.append(f"{slug}: the code of the printed page does not lead to its short address")
     assert not faults, "\n".join(faults)
 

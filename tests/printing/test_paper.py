@@ -1,4 +1,4 @@
-"""What comes out of the printer: every procedure as a PDF, general and for one case, read back as a reader and a telephone would read it."""
+"""What comes out of the printer: every procedure as a PDF, general and for one case, read back as a reader and a telephone do."""
 
 import io
 import re
