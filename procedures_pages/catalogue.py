@@ -14,7 +14,7 @@ from vietnamese.sorting import sort_key
 
 from . import wording
 from .addresses import catalogue_path, procedure_path
-from .building import Rows, facts_of
+from .lines import facts_lines
 from .models import ProcedurePage
 
 PER_PAGE = 60
@@ -139,10 +139,9 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     pages = max(1, -(-len(fitting) // PER_PAGE))
     number = min(max(1, _number(query.get("trang", "1"))), pages)
     shown = [r["pk"] for r in fitting[(number - 1) * PER_PAGE : number * PER_PAGE]]
-    found = ProcedurePage.objects.filter(pk__in=shown).select_related("locale", "area", "authority", "transfer").in_bulk()
     return Catalogue(
         filters=tuple(filters),
-        entries=tuple(_entry(found[pk]) for pk in shown),
+        entries=tuple(_entries(shown)),
         total=len(fitting),
         everything=len(rows),
         page=number,
@@ -154,20 +153,26 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     )
 
 
-def _entry(page: ProcedurePage) -> Entry:
-    page.successor = None  # Not shown in a list; saves a query for each page.
-    facts = facts_of(page, Rows())
-    return Entry(
-        title=facts.title,
-        official_name=facts.official_name,
-        summary=facts.summary,
-        url=procedure_path(facts.slug),
-        lang=facts.lang,
-        line=wording.facts_line(facts),
-        area=facts.area.name if facts.area else "",
-        status=facts.status,
-        status_name=wording.status_name(facts.status),
-    )
+def _entries(pks: list[int]) -> list[Entry]:
+    """The entries of these pages, in their order. Two queries at most, one where their lines are known."""
+    fields = ("pk", "live_revision_id", "locale__language_code", "title", "official_name", "summary", "slug", "status", "area__slug")
+    rows = {row["pk"]: row for row in ProcedurePage.objects.filter(pk__in=pks).values(*fields)}
+    lines = facts_lines(rows.values())
+    areas = {a.slug: a.local_name for a in furniture.areas()}
+    return [
+        Entry(
+            title=row["title"],
+            official_name=row["official_name"],
+            summary=row["summary"],
+            url=procedure_path(row["slug"]),
+            lang=row["locale__language_code"],
+            line=lines[row["pk"]],
+            area=areas.get(row["area__slug"], ""),
+            status=row["status"],
+            status_name=wording.status_name(row["status"]),
+        )
+        for row in (rows[pk] for pk in pks)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

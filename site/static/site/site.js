@@ -71,7 +71,7 @@
       var fresh = new DOMParser().parseFromString(html, "text/html");
       all("[data-live]").forEach(function (old) {
         var now = fresh.querySelector('[data-live="' + old.dataset.live + '"]');
-        if (now) old.replaceWith(document.adoptNode(now));
+        if (now) old.replaceChildren.apply(old, Array.prototype.slice.call(now.childNodes)); // The live region itself stays, so that readers hear it.
       });
       all("[data-needs-script]").forEach(function (e) { e.hidden = false; });
       if (!navigator.share) all("[data-share]").forEach(function (b) { b.hidden = true; });
