@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from procedures_pages.models import ProcedurePage
@@ -188,4 +189,5 @@ def test_the_page_behind_an_english_draft_is_the_vietnamese_one(client):
 def test_a_page_knows_the_address_that_its_own_view_answers(client):
     page = ProcedurePage.objects.get(slug=BIRTH, locale__language_code="en")
     assert page.get_url() == f"/en/thu-tuc/{BIRTH}/"
-    assert reverse("procedures:page", args=[BIRTH]) == f"/thu-tuc/{BIRTH}/"
+    with translation.override("vi"):
+        assert reverse("procedures:page", args=[BIRTH]) == f"/thu-tuc/{BIRTH}/"
