@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests.servers.site import sample_data
@@ -36,8 +37,9 @@ def django_db_setup(sample, django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache():
-    """What one test put into the cache is not there in the next."""
+def _nothing_left_over():
+    """What one test put into the cache, and the language it spoke, is not there in the next."""
     cache.clear()
+    translation.activate("vi")
     yield
     cache.clear()
