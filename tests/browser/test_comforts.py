@@ -14,7 +14,8 @@ def type_and_wait(page, words):
     box = page.locator("main input[name=q], header input[name=q]").first
     box.focus()
     page.keyboard.type(words, delay=15)
-    expect(page.get_by_role("listbox")).to_be_visible()
+    # The suggestions for all of it, not those for its first letters.
+    expect(page.locator(f"[role=listbox][data-query='{words}']")).to_be_visible()
     return box
 
 

@@ -94,7 +94,7 @@
       close();
       if (!found.length || document.activeElement !== input) return;
       items = found; list = document.createElement("ul"); list.className = "suggestions"; list.id = "goi-y-" + index;
-      list.setAttribute("role", "listbox"); list.setAttribute("aria-label", form.dataset.suggestLabel || "");
+      list.dataset.query = asked; list.setAttribute("role", "listbox"); list.setAttribute("aria-label", form.dataset.suggestLabel || "");
       found.forEach(function (s, i) {
         var li = document.createElement("li"); li.id = list.id + "-" + i; li.setAttribute("role", "option"); li.setAttribute("aria-selected", "false"); li.textContent = s.title;
         li.addEventListener("mousedown", function (e) { e.preventDefault(); location.href = s.url; });
@@ -114,6 +114,8 @@
     });
     input.addEventListener("keydown", function (e) {
       if (!list) return;
+      // What is being looked at is not pulled away by an answer that comes late.
+      if (/^(Arrow(Up|Down)|Escape)$/.test(e.key)) { clearTimeout(timer); asked = ""; }
       if (e.key === "ArrowDown") { choose((at + 1) % items.length); e.preventDefault(); }
       else if (e.key === "ArrowUp") { choose(at <= 0 ? items.length - 1 : at - 1); e.preventDefault(); }
       else if (e.key === "Enter" && at >= 0) { location.href = items[at].url; e.preventDefault(); }
