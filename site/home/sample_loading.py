@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -22,6 +24,7 @@ from wagtail.models import (
     Locale,
     Page,
     ReferenceIndex,
+    Revision,
     Site,
     Workflow,
     WorkflowPage,
@@ -36,7 +39,7 @@ from procedures_pages.models import CatalogueIndexPage, ProcedureCode, Procedure
 
 from . import sample_reading as reading
 from .models import HomePage, StandardPage
-from .sample_schema import SAMPLE, load_procedures, problems
+from .sample_schema import SAMPLE, load_earlier, load_procedures, merged, problems
 from .sample_translating import translate
 
 ROLES = (
@@ -57,6 +60,7 @@ class Loader:
         self.counts: Counter[str] = Counter()
         self.reference = _read("reference.yaml")
         self.meta = self.reference["meta"]
+        self.earlier = load_earlier()
 
     def load(self) -> Counter[str]:
         """All of it, or nothing. Returns what was created by kind; raises ValueError where the sample itself is wrong."""
@@ -189,7 +193,27 @@ class Loader:
             page.codes.add(ProcedureCode(value=item["id"], is_present=False, scheme="local", sort_order=99, note="Số thứ tự trong bản mẫu"))
         page.legal = [ProcedureLegalResource(resource=self._law(law), sort_order=n) for n, law in enumerate(item["legal"])]
         page.related = [RelatedProcedure(procedure=pages[i], sort_order=n) for n, i in enumerate(item.get("related", [])) if i in pages]
+        if item["id"] in self.earlier:
+            self._earlier(item, page)
         page.save_revision(clean=True).publish()
+
+    def _earlier(self, item: dict[str, Any], page: ProcedurePage) -> None:
+        """The page of then as an earlier version in its history, under its day; what readers see stays the page of today."""
+        then = self.earlier[item["id"]]
+        fields = ("questions", "documents", "channels", "steps", "conditions", "outputs", "status_note")
+        now = {name: getattr(page, name) for name in fields}
+        laws = list(page.legal.all())
+        old = reading.page_fields(merged(item, then), self.meta)
+        for name in fields:
+            setattr(page, name, old[name])
+        if "legal" in then:
+            page.legal = [ProcedureLegalResource(resource=self._law(law), sort_order=n) for n, law in enumerate(then["legal"])]
+        revision = page.save_revision(clean=True)
+        day = datetime.fromisoformat(then["date"]).replace(hour=9, tzinfo=timezone.get_default_timezone())
+        Revision.objects.filter(pk=revision.pk).update(created_at=day)
+        for name, value in now.items():
+            setattr(page, name, value)
+        page.legal = laws
 
     def _law(self, law: dict[str, Any]) -> LegalResource:
         return self._once(LegalResource, {"number": law["number"]}, {"title": law["title"], "date": reading.day(law.get("date"))})
@@ -233,6 +257,7 @@ class Loader:
                     group=groups[name], collection=Collection.get_first_root_node(), permission=permission
                 )
         groups["Duyệt"].permissions.add(*Permission.objects.filter(content_type__app_label="office", content_type__model="unit"))
+        groups["Duyệt"].permissions.add(Permission.objects.get(content_type__app_label="procedures_pages", codename="add_registersnapshot"))
         self._workflow(home, groups["Duyệt"])
         if not settings.SAMPLE_USERS:
             return

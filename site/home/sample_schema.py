@@ -34,6 +34,17 @@ def load_procedures(folder: Path = SAMPLE) -> list[dict[str, Any]]:
     return sorted(found, key=lambda item: str(item.get("id")))
 
 
+def load_earlier(folder: Path = SAMPLE) -> dict[str, dict[str, Any]]:
+    """What pages said before they were made current: {sample id: the parts that were different, with ``date``}."""
+    files = sorted((folder / "earlier").glob("*.yaml"))
+    return {item["id"]: item for path in files for item in yaml.safe_load(path.read_text("utf-8")) or []}
+
+
+def merged(item: dict[str, Any], earlier: dict[str, Any]) -> dict[str, Any]:
+    """The procedure as it stood on ``earlier["date"]``."""
+    return {**item, **{key: value for key, value in earlier.items() if key != "date"}}
+
+
 def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
     """What is wrong with one procedure beyond its shape, one English sentence each."""
     out = []
@@ -97,8 +108,9 @@ def problems(folder: Path = SAMPLE) -> list[str]:
     items = load_procedures(folder)
     # Through JSON, so that an unquoted date or number of YAML is not taken for text.
     shape = Draft202012Validator(schema)
-    out = []
-    for item in items:
+    earlier = load_earlier(folder)
+    out = [f"earlier: there is no {i}" for i in earlier.keys() - {item.get("id") for item in items}]
+    for item in [*items, *(merged(i, earlier[i["id"]]) for i in items if i.get("id") in earlier)]:
         name = item.get("id", "?")
         wrong = [
             f"{name} {'/'.join(map(str, e.absolute_path))[2:]}: {e.message[:160]}"
