@@ -89,6 +89,15 @@ class QuestionBlock(PreviewedStruct):
         preview_value = {"label": "Ai đi nộp hồ sơ?", "answers": [{"label": "Tôi tự nộp"}, {"label": "Người khác nộp thay"}]}
 
 
+class SourceRowBlock(SyncedCharBlock):
+    """The row of the record a document was drafted from: for the editor's eyes only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(required=False, default="", max_length=2000)
+        super().__init__(*args, **kwargs)
+        self.field.widget.attrs["readonly"] = True
+
+
 class ConditionBlock(SyncedCharBlock):
     """``question-slug=answer-slug``. In the desk a script turns it into a list of the page's own answers."""
 
@@ -142,6 +151,9 @@ class DocumentBlock(PreviewedStruct):
         label=_("Tệp mẫu"), required=False, help_text=_("Tệp để người dân tải về. Chỉ mẫu đúng số, đúng văn bản ở ô trên.")
     )
     issuer = WordsBlock(label=_("Nơi cấp"), required=False, max_length=120, help_text=_("Ví dụ: Bệnh viện nơi sinh"))
+    source_row = SourceRowBlock(
+        label=_("Dòng nguồn"), help_text=_("Dòng của bản ghi mà giấy tờ này được soạn từ đó; không hiện cho người đọc.")
+    )
     slug = SyncedCharBlock(
         label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )

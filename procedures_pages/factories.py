@@ -244,6 +244,7 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                     alternatives=["Căn cước", "Hộ chiếu"],
                     form="Mẫu số 1",
                     issuer="Bệnh viện nơi sinh",
+                    source_row="Dòng của bản ghi",
                 )
             ],
             steps=[step("Nộp tại quầy", text="Nói rõ thêm về bước.", channel="in_person")],
@@ -270,6 +271,7 @@ class ProcedureFactory(wagtail_factories.PageFactory):
             verified_by="Người kiểm tra",
             effective_from=date(2025, 7, 1),
             effective_to=date(2030, 1, 1),
+            draft_suggestions="Ghi chú của bản ghi.",
             list_2022_level="city",
             list_2022_area="Hộ tịch",
             list_2022_name="Tên năm 2022",

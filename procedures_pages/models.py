@@ -212,6 +212,13 @@ class ProcedurePage(DrawnByView, Page):
         _("thứ tự ở “Hỏi nhiều nhất”"), null=True, blank=True, help_text=_("Để trống nếu không đưa lên trang đầu.")
     )
 
+    draft_suggestions = models.TextField(
+        _("ghi chú của cơ quan công bố"),
+        blank=True,
+        default="",
+        help_text=_("Chép từ bản ghi khi soạn nháp, để bạn chọn lọc vào điều kiện, các bước hay mách nhỏ. Không hiện cho người đọc."),
+    )
+
     objects = PageManager()
 
     preview_view = "procedures_pages.views.preview"
@@ -267,6 +274,7 @@ class ProcedurePage(DrawnByView, Page):
                 "list_2022_area",
                 "list_2022_name",
                 "most_asked",
+                "draft_suggestions",
                 "codes",
                 "legal",
                 "related",
@@ -359,3 +367,18 @@ class RelatedProcedure(Orderable):
 
 
 ProcedurePage.edit_handler = panels.edit_handler(ProcedurePage)
+
+# The register's tables belong to this app too.
+from .register.models import RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
+
+__all__ = [
+    "CatalogueIndexPage",
+    "ProcedureCode",
+    "ProcedureLegalResource",
+    "ProcedurePage",
+    "RegisterRecord",
+    "RegisterSnapshot",
+    "RegisterVersion",
+    "RelatedProcedure",
+    "SourceCheck",
+]

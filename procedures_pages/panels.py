@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from .register.desk.panels import SourcePanel
 from .requirements import missing
 
 
@@ -44,6 +45,7 @@ def edit_handler(model: type[Page]) -> TabbedInterface:
 
     reader = [
         PublishingTodoPanel(heading=_("Còn thiếu để xuất bản"), icon="tasks"),
+        SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history"),
         _group(
             _("Nhận diện"),
             FieldPanel(
@@ -163,6 +165,7 @@ def edit_handler(model: type[Page]) -> TabbedInterface:
             ),
             icon="calendar",
         ),
+        _group(_("Gợi ý từ bản ghi"), "draft_suggestions", icon="clipboard-list", collapsed=True),
         _group(
             _("Danh mục năm 2022"),
             FieldPanel("list_2022_level", help_text=_("Để trống khi thủ tục không có trong danh mục ấy.")),

@@ -24,6 +24,9 @@ REMARK = re.compile(
 )
 
 
+LONGEST_TITLE = 70
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One thing missing. ``field`` is the form field to go to; ``message`` is for the editor, in Vietnamese."""
@@ -69,6 +72,14 @@ def _text(name: str, field: str, message: Callable[[], str]) -> Rule:
 
 
 _text("has_official_name", "official_name", lambda: _("Thiếu tên chính thức của thủ tục (Nghị định 63/2010/NĐ-CP, Điều 8)."))
+
+
+@rule
+def has_a_plain_title(page: ProcedurePage) -> Iterator[Gap]:
+    if len(page.title) > LONGEST_TITLE:
+        yield Gap("has_a_plain_title", "title", _("Tên bằng lời người dân dài quá %(n)s ký tự.") % {"n": LONGEST_TITLE})
+
+
 _text("has_summary", "summary", lambda: _("Thiếu tóm tắt một câu."))
 _text("has_area", "area", lambda: _("Chưa chọn lĩnh vực."))
 _text("has_level", "level", lambda: _("Chưa chọn cấp thực hiện."))
@@ -256,3 +267,17 @@ def has_its_dates(page: ProcedurePage) -> Iterator[Gap]:
 def was_checked_against_a_source(page: ProcedurePage) -> Iterator[Gap]:
     if not page.source_snapshot:
         yield Gap("was_checked_against_a_source", "source_snapshot", _("Chưa ghi đã đối chiếu với bản ghi ngày nào."))
+
+
+@rule
+def is_checked_against_its_record_of_today(page: ProcedurePage) -> Iterator[Gap]:
+    """Only where the register is here; a page that is no longer in force need not follow it."""
+    # The register's tables belong to the models that this list serves.
+    from .register.reviewing import unchecked
+
+    if page.status in ("replaced", "abolished"):
+        return
+    for record in unchecked(page):
+        day = f"{record.current.snapshot.date:%d/%m/%Y}" if record.current else ""
+        message = _("Bản ghi %(code)s đã đổi ở bản chụp ngày %(day)s: cần đối chiếu trước khi xuất bản.")
+        yield Gap("is_checked_against_its_record_of_today", "source_record", message % {"code": record.code, "day": day})

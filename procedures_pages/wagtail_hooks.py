@@ -14,6 +14,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
 from .models import CatalogueIndexPage, ProcedurePage
+from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,7 +7,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
-        from . import adapters, signal_handlers
+        from . import adapters, records, signal_handlers
 
         adapters.register()
+        records.register()
         signal_handlers.connect()

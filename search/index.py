@@ -197,3 +197,13 @@ def _rebuild_beside(source: Source) -> None:
             close_old_connections()
 
     threading.Thread(target=work, name=f"search-{source.name}", daemon=True).start()
+
+
+def warm_up() -> None:
+    """Builds the index before anybody asks. Whatever goes wrong here goes wrong again, and is told, at the first search."""
+    try:
+        memory_engine()
+    except Exception:
+        log.warning("The search index could not be built ahead of the first search", exc_info=True)
+    finally:
+        close_old_connections()

@@ -9,13 +9,16 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from office.models import ThematicArea
+from procedures_pages.register.signals import register_changed
 
 from .adapters import PAGES
 from .index import bump
+from .records import SOURCE
 
 
 def pages_changed(sender: type, **kwargs: Any) -> None:
-    for name in PAGES:
+    # A guide that comes or goes takes or gives back the place of its record.
+    for name in (*PAGES, SOURCE):
         bump(name)
 
 
@@ -24,7 +27,12 @@ def page_deleted(sender: type, **kwargs: Any) -> None:
         pages_changed(sender)
 
 
+def register_imported(**kwargs: Any) -> None:
+    bump(SOURCE)
+
+
 def connect() -> None:
+    register_changed.connect(register_imported, dispatch_uid="search-records")
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(pages_changed, dispatch_uid="search-pages")
     post_delete.connect(page_deleted, dispatch_uid="search-pages")

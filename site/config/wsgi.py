@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -13,3 +14,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 application = get_wsgi_application()
+
+# The whole register takes seconds to index: nobody's first search should wait for it.
+from search.index import warm_up  # noqa: E402
+
+threading.Thread(target=warm_up, name="search-warm-up", daemon=True).start()

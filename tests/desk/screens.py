@@ -15,7 +15,9 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from office.models import ReaderReport, ThematicArea
-from procedures_pages.models import CatalogueIndexPage, ProcedurePage
+from procedures_pages.models import CatalogueIndexPage, ProcedurePage, RegisterSnapshot
+from procedures_pages.register.reviewing import note_baselines
+from tests.register.factories import AUGUST, JULY, record, store
 
 SNIPPETS = ["thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "readerreport"]
 
@@ -60,6 +62,16 @@ class Desk:
         self.translation = Translation.objects.filter(source__object__in=TranslationSource.objects.values("object")).first()
         self.english = ProcedurePage.objects.filter(locale__language_code="en").first()
         self.site = Site.objects.get(is_default_site=True)
+        # Of the register: one record that changed and a page that waits for a look at it, one that is gone, one only listed.
+        changing = self.page.source_record.split(",")[0].strip()
+        store(record(code=changing), record(code="9.000001"), record(code="9.000002", is_stub=True), day=JULY)
+        ProcedurePage.objects.filter(pk=self.page.pk).update(source_snapshot=JULY)
+        self.page.refresh_from_db()
+        note_baselines([self.page])
+        more = {"levels": ("province",), "channels": (), "conditions": "Có mèo."}
+        store(record(code=changing, **more), record(code="9.000003"), record(code="9.000002", is_stub=True), day=AUGUST)
+        self.changing = changing
+        self.snapshot = RegisterSnapshot.objects.latest("date")
 
     def addresses(self):
         """Name → address. The ten of every day first, then what is behind them."""
@@ -164,6 +176,15 @@ class Desk:
             "translation: submit": ("wagtail_localize:submit_page_translation", self.draft_only.pk),
             "forgotten password": ("wagtailadmin_password_reset",),
             "forgotten password: sent": ("wagtailadmin_password_reset_done",),
+            "register": ("register_desk:records",),
+            "register: record": ("register_desk:record", self.changing),
+            "register: gone": ("register_desk:record", "9.000001"),
+            "register: only a name": ("register_desk:record", "9.000002"),
+            "register: areas": ("register_desk:areas",),
+            "register: upload": ("register_desk:upload",),
+            "register: snapshot": ("register_desk:snapshot", self.snapshot.pk),
+            "register: waiting": ("register_desk:waiting",),
+            "register: review": ("register_desk:review", self.page.pk),
         }
         found = {name: reverse(view, args=arguments) for name, (view, *arguments) in named.items()}
         found |= {
@@ -188,6 +209,7 @@ class Desk:
         found["explorer: nothing found"] = reverse("wagtailadmin_explore", args=[self.shelf.pk]) + "?q=zzzzzz"
         found["explorer: order"] = reverse("wagtailadmin_explore", args=[self.shelf.pk]) + "?ordering=ord"
         found["page search"] = reverse("wagtailadmin_pages:search") + "?q=khai"
+        found["register: filtered"] = reverse("register_desk:records") + "?q=meo&cap=ward&huong_dan=chua&doi_tu=01/08/2026&ordering=-name"
         found["not there"] = "/quan-tri/khong-co/"
         if self.english:
             found["edit: English"] = reverse("wagtailadmin_pages:edit", args=[self.english.pk])

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedureCode, ProcedurePage
 from procedures_pages.requirements import RULES, missing
+from tests.register.factories import AUGUST, record, store
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def first(stream):
 
 BREAKS = {
     "has_official_name": lambda p: setattr(p, "official_name", ""),
+    "has_a_plain_title": lambda p: setattr(p, "title", "x" * 71),
     "has_summary": lambda p: setattr(p, "summary", ""),
     "has_area": lambda p: setattr(p, "area", None),
     "has_level": lambda p: setattr(p, "level", ""),
@@ -44,6 +46,7 @@ BREAKS = {
     "has_a_legal_basis": lambda p: setattr(p, "legal", []),
     "has_its_dates": lambda p: setattr(p, "verified_on", None),
     "was_checked_against_a_source": lambda p: setattr(p, "source_snapshot", None),
+    "is_checked_against_its_record_of_today": lambda p: store(record(code=p.source_record), day=AUGUST),
 }
 
 

@@ -21,6 +21,8 @@ DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 # The quiet notice on every page that this is a sample and not the official list.
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=True)
+# Records of the register that nobody has edited: kept out of other search engines.
+REGISTER_NOINDEX = env.bool("REGISTER_NOINDEX", default=True)
 # The three users of the sample, with passwords that anybody can read: only where nobody else reaches the server.
 SAMPLE_USERS = False
 

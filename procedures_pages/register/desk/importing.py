@@ -1,0 +1,115 @@
+"""An import in two steps: what it would do, then doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from ...models import ProcedurePage
+from ..models import RegisterRecord, RegisterSnapshot
+from ..readers import read
+from ..readers.archives import TAR_MAGIC, ZIP_MAGIC
+from ..readers.workbooks import is_workbook
+from ..records import RegisterProcedure
+from ..reviewing import note_baselines
+from ..storing import Importer
+from .words import field_names
+
+SHOWN_NEW = 50
+SHOWN = 200
+Kind = Literal["archive", "list", "single"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import does or did, ready to be shown. ``new`` and ``gone`` are (code, name), ``changed`` (code, name, fields in words);
+    each is cut at what a page can show, and ``counts`` has all of them."""
+
+    new: list[tuple[str, str]]
+    changed: list[tuple[str, str, str]]
+    gone: list[tuple[str, str]]
+    refused: list[dict[str, str]]
+    counts: dict[str, int]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.counts.values())
+
+
+def kind_of(path: Path) -> Kind:
+    """By what is in the file: an archive, the portal's list, or a record or a few. Raises UnreadableSource for a broken archive."""
+    with path.open("rb") as stream:
+        head = stream.read(512)
+    if head.startswith(ZIP_MAGIC):
+        return "list" if is_workbook(path) else "archive"
+    return "archive" if head.startswith(TAR_MAGIC) or head[257:262] == b"ustar" else "single"
+
+
+def preview(path: Path, day: date) -> Outcome:
+    """Reads all of it and writes nothing. Raises UnreadableSource or OlderSnapshot.
+
+    ``gone`` is what would be marked if the file is the whole register.
+    """
+    importer = Importer(day, path.name, write=False, complete=kind_of(path) != "single")
+    names: dict[str, str] = {}
+    report = importer.store(_named(read(path, importer.marks()), names))
+    return outcome(report.as_json(), names)
+
+
+def looks_whole(path: Path, result: Outcome) -> bool:
+    """Whether to suppose that the file is the whole register: an archive that would not mark more records than it leaves."""
+    kept = result.counts["changed"] + result.counts["unchanged"]
+    return kind_of(path) == "archive" and (result.counts["gone"] <= kept)
+
+
+def write(path: Path, day: date, complete: bool) -> RegisterSnapshot:
+    """The import itself. Raises UnreadableSource or OlderSnapshot, nothing written."""
+    trial = Importer(day, path.name, write=False)
+    reads = read(path, trial.marks())
+    importer = Importer(day, path.name, complete=complete and kind_of(path) != "single")
+    importer.store(reads)
+    note_baselines(ProcedurePage.objects.filter(locale__language_code="vi").exclude(source_record=""))
+    return importer.snapshot
+
+
+def outcome(report: dict[str, Any], names: dict[str, str]) -> Outcome:
+    """A report in code to one in words. ``new`` of a stored report is only a number."""
+    new = report.get("new") or []
+    codes = new[:SHOWN_NEW] if isinstance(new, list) else []
+    changed, gone = report.get("changed") or {}, report.get("gone") or []
+    known = [*list(changed)[:SHOWN], *gone[:SHOWN]]
+    names = {**names, **dict(RegisterRecord.objects.filter(code__in=known).values_list("code", "name"))}
+    refused = report.get("refused") or []
+    counts = {
+        "new": new if isinstance(new, int) else len(new),
+        "changed": len(changed),
+        "unchanged": report.get("unchanged", 0),
+        "gone": len(gone),
+        "refused": len(refused),
+    }
+    return Outcome(
+        [(code, names.get(code, "")) for code in codes],
+        [(code, names.get(code, ""), field_names(fields)) for code, fields in list(changed.items())[:SHOWN]],
+        [(code, names.get(code, "")) for code in gone[:SHOWN]],
+        [{"source": item.get("source", ""), "reason": item.get("reason", "")} for item in refused[:SHOWN]],
+        counts,
+    )
+
+
+def _named(reads: Iterable[Any], names: dict[str, str]) -> Iterator[Any]:
+    for one in reads:
+        if isinstance(one, RegisterProcedure):
+            names[one.code] = one.name
+        yield one
+
+
+def summary(counts: dict[str, int]) -> str:
+    """ "3 mới, 2 đổi, …" """
+    words = {"new": _("mới"), "changed": _("đổi"), "unchanged": _("như cũ"), "gone": _("không còn"), "refused": _("bị từ chối")}
+    return ", ".join(f"{number_format(counts[key], force_grouping=True)} {word}" for key, word in words.items())

@@ -1,0 +1,48 @@
+"""What the desk says of a page and its records where people already are: over the edit form, and on the home screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+from wagtail.admin.ui.components import Component
+
+
+class SourcePanel(Panel):
+    """Read only: which versions the page was checked against, when, by whom, and whether it must be looked at again."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "register/desk/source_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self.instance.source_record)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            # The models are still being made when this module is read.
+            from ..reviewing import sources_of
+            from .waiting import to_mend
+            from .words import field_names
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page = self.instance
+            wrong = [(source, to_mend(page, source.check)) for source in sources_of(page)]
+            parts = [(source, field_names(fields) if fields else "") for source, fields in wrong]
+            return context | {"parts": parts, "codes": page.source_record, "page": page}
+
+
+class WaitingPanel(Component):
+    """ "N trang cần đối chiếu", where there are any and for those who can do something about it."""
+
+    name = "register-waiting"
+    template_name = "register/desk/waiting_panel.html"
+    order = 60
+
+    def __init__(self, request: Any) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        from .furniture import may_review
+        from .waiting import waiting
+
+        found = waiting() if may_review(self.request.user) else []
+        return {"count": len(found), "gone": sum(item.state == "gone" for item in found)}

@@ -1,0 +1,219 @@
+"""A draft page from a record: every typed fact filled in, papers as documents, conditions as suggested questions.
+
+The plain title and the summary are left to the editor, remarks stand beside as suggestions, and each document shows the row it came from.
+Nothing here is published: the rules of publishing ask for what is still missing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.models import CompetentAuthority, LegalResource, ThematicArea
+from vietnamese.folding import fold
+from vietnamese.slugs import slugify
+
+from ..models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage
+from .models import RegisterRecord
+from .names import suggest
+from .records import RegisterCase, RegisterChannel, RegisterFee, RegisterLaw, RegisterProcedure
+from .reviewing import confirm
+from .rows import judge
+
+MOST_QUESTIONS = 5
+MOST_ANSWERS = 6
+AUDIENCES = {
+    "cong dan viet nam": "citizen",
+    "nguoi viet nam dinh cu o nuoc ngoai": "overseas_vietnamese",
+    "nguoi nuoc ngoai": "foreigner",
+    "doanh nghiep": "enterprise",
+    "to chuc": "organisation",
+    "hop tac xa": "organisation",
+    "can bo, cong chuc, vien chuc": "agency",
+}
+# Who is meant where the record names nobody.
+BY_LEVEL = {"ward": "Ủy ban nhân dân cấp xã", "province": "Ủy ban nhân dân tỉnh"}
+KINDS = {"in_person", "online", "post"}
+
+
+def draft_from(record: RegisterRecord, user: Any) -> ProcedurePage:
+    """A new draft on the shelf, made from the record's current version. Raises ValueError where the record has only a name."""
+    procedure = record.procedure
+    if procedure is None:
+        raise ValueError(record.code)
+    shelf = CatalogueIndexPage.objects.get(locale__language_code="vi")
+    with transaction.atomic():
+        page = ProcedurePage(**_fields(procedure, record.last_seen.date), live=False, locale=shelf.locale, owner=user)
+        page.slug = _free_slug(shelf, procedure)
+        page.codes = [ProcedureCode(value=procedure.code, is_present=True)]
+        page.legal = [ProcedureLegalResource(resource=_law(law), sort_order=n) for n, law in enumerate(procedure.laws) if law.number]
+        shelf.add_child(instance=page)
+        page.save_revision(user=user)
+        # What it was made from is what it has been checked against.
+        confirm(page, record, user, {})
+    return page
+
+
+def _free_slug(shelf: CatalogueIndexPage, procedure: RegisterProcedure) -> str:
+    wanted = slugify(procedure.name, max_length=60) or slugify(procedure.code)
+    taken = set(shelf.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(s for s in (wanted, *(f"{wanted}-{n}" for n in range(2, 1000))) if s not in taken)
+
+
+def _law(law: RegisterLaw) -> LegalResource:
+    found, _made = LegalResource.objects.get_or_create(number=law.number[:60], defaults={"title": law.title[:255], "date": law.date})
+    return found
+
+
+def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
+    questions, documents, remarks = _papers(p.cases)
+    return {
+        "title": p.name[:255],
+        "official_name": p.name[:500],
+        "area": _found_or_made(ThematicArea, p.area),
+        "authority": _found_or_made(CompetentAuthority, *p.executing, *p.deciding, BY_LEVEL.get(p.levels[0], "") if p.levels else ""),
+        "level": next((level for level in ("ward", "province", "ministry") if level in p.levels), "other"),
+        "audiences": sorted({key for name in p.audiences for start, key in AUDIENCES.items() if fold(name).startswith(start)}),
+        "keywords": "\n".join(p.keywords),
+        "questions": questions,
+        "documents": documents,
+        "steps": [
+            ("step", {"title": _("Bước %(n)s") % {"n": n}, "text": line[:420], "channel": ""}) for n, line in enumerate(_steps(p.steps), 1)
+        ],
+        "channels": _channels(p.channels),
+        "portal_id": p.portal_id,
+        "outputs": [("output", {"name": name[:200], "handover": ""}) for name in p.outputs[:10]],
+        "conditions": [("statement", line) for line in _lines(p.conditions)[:20]],
+        "submission_none_reason": "" if any(c.method == "online" for c in p.channels) else _("Bản ghi không có cách nộp trực tuyến."),
+        "updated_on": timezone.localdate(),
+        "verified_on": timezone.localdate(),
+        "source_decision": p.decision[:80],
+        "source_record": p.code,
+        "source_snapshot": day,
+        "draft_suggestions": "\n".join(remarks),
+    }
+
+
+def _found_or_made(model: type[Any], *names: str) -> Any:
+    """The row that has, or begins with, one of these names, whatever its marks and capitals; else a new one of the first name."""
+    wanted = [name for name in names if name]
+    rows = list(model.objects.all())
+    for name in wanted:
+        found = next((row for row in rows if _plain(row.name).startswith(_plain(name))), None)
+        if found:
+            return found
+    if not wanted:
+        return None
+    slug = slugify(wanted[0], max_length=60) or "ban-ghi"
+    return next((row for row in rows if row.slug == slug), None) or model.objects.create(name=wanted[0][:160], slug=slug)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^(?:chu tich )?ubnd\b", "uy ban nhan dan", fold(name).strip()).replace("cap tinh", "tinh")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip(" -–+*•\t") for line in text.splitlines() if line.strip(" -–+*•\t")]
+
+
+def _steps(text: str) -> list[str]:
+    """The record's steps, at most twenty; sub-steps ("+") stay with the step they belong to."""
+    out: list[str] = []
+    for line in text.splitlines():
+        words = line.strip()
+        if not words:
+            continue
+        if out and words.startswith("+"):
+            out[-1] = f"{out[-1]} {words.lstrip('+ ')}"
+        else:
+            out.append(words.strip("-–*• \t"))
+    return [line for line in out if line][:20]
+
+
+def _papers(cases: tuple[RegisterCase, ...]) -> tuple[list[Any], list[Any], list[str]]:
+    """(questions, documents, remarks) of all cases. Questions ask for the case where there are several and for papers' conditions."""
+    named = [case for case in cases if case.rows]
+    by_case = 1 < len(named) <= MOST_ANSWERS and all(case.name for case in named)
+    questions: list[Any] = []
+    conditions: dict[str, str] = {}
+    documents: list[Any] = []
+    remarks: list[str] = []
+    if by_case:
+        answers = [{"label": case.name.strip(" *:-")[:70], "slug": f"truong-hop-{n}"} for n, case in enumerate(named, 1)]
+        questions.append(("question", {"label": _("Bạn thuộc trường hợp nào?"), "help": "", "answers": answers, "slug": "truong-hop"}))
+    for n, case in enumerate(named, 1):
+        for judged in judge(case):
+            if judged.kind != "paper":
+                remarks.append(judged.row.text)
+                continue
+            paper = suggest(judged)
+            applies = [f"truong-hop=truong-hop-{n}"] if by_case else []
+            note = paper.note
+            if paper.condition:
+                slug = conditions.get(paper.condition)
+                if slug is None and len(questions) < MOST_QUESTIONS:
+                    slug = conditions[paper.condition] = f"dieu-kien-{len(conditions) + 1}"
+                    both = [{"label": _("Có"), "slug": "co"}, {"label": _("Không"), "slug": "khong"}]
+                    label = (_("Bạn có thuộc trường hợp: %(case)s?") % {"case": paper.condition})[:90]
+                    questions.append(("question", {"label": label, "help": paper.condition[:200], "answers": both, "slug": slug}))
+                if slug:
+                    applies.append(f"{slug}=co")
+                else:
+                    note = f"{paper.condition}. {note}".strip()
+            value = {
+                **{"name": paper.name[:140], "note": note[:260], "form": paper.form[:160], "source_row": judged.row.text[:2000]},
+                **{"originals": min(paper.originals, 20), "copies": min(paper.copies, 20), "handling": paper.handling, "applies": applies},
+            }
+            documents.append(("document", value))
+    return questions, documents[:60], remarks
+
+
+def _channels(channels: tuple[RegisterChannel, ...]) -> list[Any]:
+    """One for each way of handing in; further rows of the same way go into its note."""
+    first: dict[str, RegisterChannel] = {}
+    for channel in channels:
+        first.setdefault(channel.method, channel)
+    out = []
+    for method, channel in first.items():
+        whole = channel.time_amount is not None and channel.time_amount > 0 and channel.time_amount == int(channel.time_amount)
+        known = whole and channel.time_unit in ("working_days", "days", "hours", "months")
+        value = {
+            "kind": method if method in KINDS else "in_person",
+            "time_unit": channel.time_unit if known else "unknown",
+            "time_amount": int(channel.time_amount or 0) if known else None,
+            "time_from": "",
+            "time_note": "" if known else _time_note(channel)[:120],
+            "costs": [_cost(fee) for fee in channel.fees] or [_cost(RegisterFee(None))],
+            "note": channel.description[:300],
+        }
+        out.append(("channel", value))
+    return out
+
+
+def _time_note(channel: RegisterChannel) -> str:
+    if channel.time_amount is None:
+        return channel.time_text
+    amount = f"{channel.time_amount:g}".replace(".", ",")
+    if channel.time_unit == "working_days":
+        return _("%(n)s ngày làm việc") % {"n": amount}
+    return _("Bản ghi ghi %(n)s, không có đơn vị.") % {"n": amount}
+
+
+def _cost(fee: RegisterFee) -> dict[str, Any]:
+    council = "hoi dong nhan dan" in fold(fee.note)
+    amount = fee.amount if fee.currency == "VND" and not council else None
+    basis = "amount" if amount else "by_council" if council else "unknown"
+    note = fee.note[:300] or ("" if amount else _("Bản ghi không ghi mức thu. Xin hỏi tại quầy."))
+    return {
+        "kind": "phi" if fold(fee.note).startswith("phi") else "le_phi",
+        "basis": basis,
+        "amount": amount,
+        "per": "",
+        "label": "",
+        "note": note,
+    }

@@ -1,0 +1,57 @@
+"""A register record's times and fees in words."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.utils.translation import gettext as _
+
+from procedures_pages.register.records import RegisterChannel, RegisterFee
+from vietnamese.money import dong
+
+register = template.Library()
+UNITS = {
+    "working_days": lambda n: _("%(n)s ngày làm việc") % {"n": n},
+    "days": lambda n: _("%(n)s ngày") % {"n": n},
+    "hours": lambda n: _("%(n)s giờ") % {"n": n},
+    "months": lambda n: _("%(n)s tháng") % {"n": n},
+    "years": lambda n: _("%(n)s năm") % {"n": n},
+    "minutes": lambda n: _("%(n)s phút") % {"n": n},
+}
+
+
+@register.filter
+def register_time(channel: RegisterChannel) -> str:
+    """ "3 ngày làm việc"; a number without a unit is said to be one."""
+    if channel.time_amount is None:
+        return channel.time_text or _("Thời hạn: không ghi")
+    amount = f"{channel.time_amount:g}".replace(".", ",")
+    if channel.time_unit in UNITS:
+        return UNITS[channel.time_unit](amount)
+    return _("Cổng ghi %(n)s nhưng không ghi đơn vị") % {"n": amount}
+
+
+@register.filter
+def register_fee(fee: RegisterFee) -> str:
+    """The amount with its note; 0 in the register means that nobody entered one."""
+    if fee.amount is None:
+        return fee.note or _("Phí, lệ phí: không ghi")
+    if not fee.currency:
+        amount = _("Cổng ghi %(n)s VNĐ, có lẽ sai đơn vị") % {"n": fee.amount}
+    else:
+        amount = dong(fee.amount) if fee.currency == "VND" else f"{fee.amount} {fee.currency}"
+    return f"{amount}. {fee.note}" if fee.note else amount
+
+
+@register.filter
+def flowing(text: str) -> str:
+    """The text with the line breaks that fall inside a sentence taken out: the source was wrapped for another page."""
+    out: list[str] = []
+    for line in text.splitlines():
+        words = line.strip()
+        if out and words[:1].islower() and not re.match(r"[a-zđ]{1,3}[.)]", words) and out[-1][-1:] not in ".;:!?":
+            out[-1] += f" {words}"
+        elif words:
+            out.append(words)
+    return "\n".join(out)

@@ -1,0 +1,116 @@
+"""manage.py import_register: what it says, in words and as JSON, and how it refuses."""
+
+import io
+import json
+import tarfile
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from procedures_pages.management.commands.import_register import day_of
+from procedures_pages.models import RegisterRecord, RegisterSnapshot, SourceCheck
+
+from .factories import record_text
+
+pytestmark = pytest.mark.django_db
+
+
+def folder(path, **texts):
+    for name, text in texts.items():
+        (path / f"{name}.txt").write_text(text, "utf-8")
+    return path
+
+
+def run(path, *options):
+    out = io.StringIO()
+    call_command("import_register", str(path), *options, stdout=out)
+    return out.getvalue()
+
+
+def report(path, *options):
+    return json.loads(run(path, "--json", *options))
+
+
+def test_json_has_counts_and_codes(tmp_path):
+    folder(tmp_path, one=record_text(), two=record_text(code="?"))
+    told = report(tmp_path, "--snapshot", "2026-07-01")
+    assert (told["new"], told["changed"], told["unchanged"], told["gone"]) == (["9.000001"], {}, 0, [])
+    assert told["refused"][0]["source"] == "two.txt:2"
+    assert told["refused"][0]["reason"]
+
+
+def test_a_second_import_of_the_same_changes_nothing(tmp_path):
+    folder(tmp_path, one=record_text())
+    run(tmp_path, "--snapshot", "2026-07-01")
+    assert report(tmp_path, "--snapshot", "2026-08-01") == {"new": [], "changed": {}, "unchanged": 1, "gone": [], "refused": []}
+
+
+def test_changed_records_come_with_their_fields(tmp_path):
+    run(folder(tmp_path, one=record_text()), "--snapshot", "2026-07-01")
+    run_again = report(folder(tmp_path, one=record_text(decision="99/QĐ")), "--snapshot", "2026-08-01")
+    assert run_again["changed"] == {"9.000001": ["decision"]}
+
+
+def test_a_dry_run_writes_nothing(tmp_path):
+    assert report(folder(tmp_path, one=record_text()), "--dry-run")["new"] == ["9.000001"]
+    assert not RegisterSnapshot.objects.exists()
+
+
+def test_words_say_the_day_and_the_counts(tmp_path):
+    words = run(folder(tmp_path, one=record_text()), "--snapshot", "20/07/2026")
+    assert "20/07/2026" in words
+    assert "mới 1, đổi 0, như cũ 0, không còn 0, bị từ chối 0" in words
+
+
+def test_one_record_alone_makes_nothing_gone(tmp_path):
+    folder(tmp_path, one=record_text(), two=record_text(code="9.000002"))
+    run(tmp_path, "--snapshot", "2026-07-01")
+    assert report(tmp_path / "one.txt", "--snapshot", "2026-08-01")["gone"] == []
+
+
+def test_pages_written_from_the_snapshot_are_noted_as_checked(tmp_path):
+    run(folder(tmp_path, one=record_text(code="1.001193")), "--snapshot", "2026-07-01")
+    assert SourceCheck.objects.get().version.record.code == "1.001193"
+
+
+def test_nothing_that_could_be_read_is_a_failure(tmp_path):
+    with pytest.raises(CommandError, match="Không nhập được"):
+        run(folder(tmp_path, one="Thư gửi mẹ"))
+
+
+def test_a_path_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(CommandError, match="Không có tệp"):
+        run(tmp_path / "x")
+
+
+def test_a_hostile_archive_is_refused_and_nothing_is_written(tmp_path):
+    with tarfile.open(tmp_path / "x.tar", "w") as archive:
+        data = record_text().encode()
+        for name in ("ok.txt", "../../x.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    with pytest.raises(CommandError, match="không an toàn"):
+        run(tmp_path / "x.tar")
+    assert (RegisterRecord.objects.count(), RegisterSnapshot.objects.count()) == (0, 0)
+
+
+def test_an_older_snapshot_is_refused(tmp_path):
+    folder(tmp_path, one=record_text())
+    run(tmp_path, "--snapshot", "2026-08-01")
+    with pytest.raises(CommandError, match="cũ hơn"):
+        run(tmp_path, "--snapshot", "2026-07-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day"),
+    [("2026-07-20", "x", "2026-07-20"), (None, "register-2026-07.tar.xz", "2026-07-01"), ("05/08/2026", "x", "2026-08-05")],
+)
+def test_the_day_is_as_given_or_from_the_files_name(tmp_path, text, name, day):
+    assert day_of(text, tmp_path / name).isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["hôm qua", "2026-13-40", "31/02/2026"])
+def test_a_day_that_is_none_is_refused(tmp_path, text):
+    with pytest.raises(CommandError):
+        day_of(text, tmp_path)
