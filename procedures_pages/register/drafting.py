@@ -20,13 +20,10 @@ from vietnamese.slugs import slugify
 
 from ..models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage
 from .models import RegisterRecord
-from .names import suggest
-from .records import RegisterCase, RegisterChannel, RegisterFee, RegisterLaw, RegisterProcedure
+from .records import RegisterChannel, RegisterFee, RegisterLaw, RegisterProcedure
 from .reviewing import confirm
-from .rows import judge
+from .suggesting import cut, suggested
 
-MOST_QUESTIONS = 5
-MOST_ANSWERS = 6
 AUDIENCES = {
     "cong dan viet nam": "citizen",
     "nguoi viet nam dinh cu o nuoc ngoai": "overseas_vietnamese",
@@ -71,7 +68,7 @@ def _law(law: RegisterLaw) -> LegalResource:
 
 
 def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
-    questions, documents, remarks = _papers(p.cases)
+    papers = suggested(p.cases)
     return {
         "title": p.name[:255],
         "official_name": p.name[:500],
@@ -80,14 +77,12 @@ def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
         "level": next((level for level in ("ward", "province", "ministry") if level in p.levels), "other"),
         "audiences": sorted({key for name in p.audiences for start, key in AUDIENCES.items() if fold(name).startswith(start)}),
         "keywords": "\n".join(p.keywords),
-        "questions": questions,
-        "documents": documents,
-        "steps": [
-            ("step", {"title": _("Bước %(n)s") % {"n": n}, "text": line[:420], "channel": ""}) for n, line in enumerate(_steps(p.steps), 1)
-        ],
+        "questions": papers.questions,
+        "documents": papers.documents,
+        "steps": [("step", _step(n, line)) for n, line in enumerate(_steps(p.steps), 1)],
         "channels": _channels(p.channels),
         "portal_id": p.portal_id,
-        "outputs": [("output", {"name": name[:200], "handover": ""}) for name in p.outputs[:10]],
+        "outputs": [("output", {"name": cut(name, 200), "handover": ""}) for name in p.outputs[:10]],
         "conditions": [("statement", line) for line in _lines(p.conditions)[:20]],
         "submission_none_reason": "" if any(c.method == "online" for c in p.channels) else _("Bản ghi không có cách nộp trực tuyến."),
         "updated_on": timezone.localdate(),
@@ -95,7 +90,7 @@ def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
         "source_decision": p.decision[:80],
         "source_record": p.code,
         "source_snapshot": day,
-        "draft_suggestions": "\n".join(remarks),
+        "draft_suggestions": "\n".join(papers.remarks),
     }
 
 
@@ -121,6 +116,10 @@ def _lines(text: str) -> list[str]:
     return [line.strip(" -–+*•\t") for line in text.splitlines() if line.strip(" -–+*•\t")]
 
 
+def _step(n: int, line: str) -> dict[str, Any]:
+    return {"title": _("Bước %(n)s") % {"n": n}, "text": cut(line, 420), "channel": ""}
+
+
 def _steps(text: str) -> list[str]:
     """The record's steps, at most twenty; sub-steps ("+") stay with the step they belong to."""
     out: list[str] = []
@@ -133,44 +132,6 @@ def _steps(text: str) -> list[str]:
         else:
             out.append(words.strip("-–*• \t"))
     return [line for line in out if line][:20]
-
-
-def _papers(cases: tuple[RegisterCase, ...]) -> tuple[list[Any], list[Any], list[str]]:
-    """(questions, documents, remarks) of all cases. Questions ask for the case where there are several and for papers' conditions."""
-    named = [case for case in cases if case.rows]
-    by_case = 1 < len(named) <= MOST_ANSWERS and all(case.name for case in named)
-    questions: list[Any] = []
-    conditions: dict[str, str] = {}
-    documents: list[Any] = []
-    remarks: list[str] = []
-    if by_case:
-        answers = [{"label": case.name.strip(" *:-")[:70], "slug": f"truong-hop-{n}"} for n, case in enumerate(named, 1)]
-        questions.append(("question", {"label": _("Bạn thuộc trường hợp nào?"), "help": "", "answers": answers, "slug": "truong-hop"}))
-    for n, case in enumerate(named, 1):
-        for judged in judge(case):
-            if judged.kind != "paper":
-                remarks.append(judged.row.text)
-                continue
-            paper = suggest(judged)
-            applies = [f"truong-hop=truong-hop-{n}"] if by_case else []
-            note = paper.note
-            if paper.condition:
-                slug = conditions.get(paper.condition)
-                if slug is None and len(questions) < MOST_QUESTIONS:
-                    slug = conditions[paper.condition] = f"dieu-kien-{len(conditions) + 1}"
-                    both = [{"label": _("Có"), "slug": "co"}, {"label": _("Không"), "slug": "khong"}]
-                    label = (_("Bạn có thuộc trường hợp: %(case)s?") % {"case": paper.condition})[:90]
-                    questions.append(("question", {"label": label, "help": paper.condition[:200], "answers": both, "slug": slug}))
-                if slug:
-                    applies.append(f"{slug}=co")
-                else:
-                    note = f"{paper.condition}. {note}".strip()
-            value = {
-                **{"name": paper.name[:140], "note": note[:260], "form": paper.form[:160], "source_row": judged.row.text[:2000]},
-                **{"originals": min(paper.originals, 20), "copies": min(paper.copies, 20), "handling": paper.handling, "applies": applies},
-            }
-            documents.append(("document", value))
-    return questions, documents[:60], remarks
 
 
 def _channels(channels: tuple[RegisterChannel, ...]) -> list[Any]:
@@ -189,7 +150,7 @@ def _channels(channels: tuple[RegisterChannel, ...]) -> list[Any]:
             "time_from": "",
             "time_note": "" if known else _time_note(channel)[:120],
             "costs": [_cost(fee) for fee in channel.fees] or [_cost(RegisterFee(None))],
-            "note": channel.description[:300],
+            "note": cut(channel.description, 300),
         }
         out.append(("channel", value))
     return out
@@ -208,7 +169,7 @@ def _cost(fee: RegisterFee) -> dict[str, Any]:
     council = "hoi dong nhan dan" in fold(fee.note)
     amount = fee.amount if fee.currency == "VND" and not council else None
     basis = "amount" if amount else "by_council" if council else "unknown"
-    note = fee.note[:300] or ("" if amount else _("Bản ghi không ghi mức thu. Xin hỏi tại quầy."))
+    note = cut(fee.note, 300) or ("" if amount else _("Bản ghi không ghi mức thu. Xin hỏi tại quầy."))
     return {
         "kind": "phi" if fold(fee.note).startswith("phi") else "le_phi",
         "basis": basis,

@@ -60,8 +60,8 @@ def test_remarks_are_suggestions_and_no_documents(user):
 
 
 def test_several_cases_become_a_question_and_their_papers_apply_to_its_answers(user):
-    page = drafted(user, cases=(case_of("Tờ khai A", name="Mèo con"), case_of("Tờ khai B", name="Mèo lớn")))
-    assert [a["label"] for a in page.questions[0].value["answers"]] == ["Mèo con", "Mèo lớn"]
+    page = drafted(user, cases=(case_of("Tờ khai A", name="Đối với mèo con"), case_of("Tờ khai B", name="Đối với mèo lớn")))
+    assert [a["label"] for a in page.questions[0].value["answers"]] == ["Đối với mèo con", "Đối với mèo lớn"]
     slugs = [a["slug"] for a in page.questions[0].value["answers"]]
     question = page.questions[0].value["slug"]
     assert [list(b.value["applies"]) for b in page.documents] == [[f"{question}={slug}"] for slug in slugs]
