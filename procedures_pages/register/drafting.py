@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from office.models import CompetentAuthority, LegalResource, ThematicArea
@@ -44,7 +44,8 @@ def draft_from(record: RegisterRecord, user: Any) -> ProcedurePage:
     if procedure is None:
         raise ValueError(record.code)
     shelf = CatalogueIndexPage.objects.get(locale__language_code="vi")
-    with transaction.atomic():
+    # The page is Vietnamese, whatever language its editor has the desk in.
+    with transaction.atomic(), translation.override("vi"):
         page = ProcedurePage(**_fields(procedure, record.last_seen.date), live=False, locale=shelf.locale, owner=user)
         page.slug = _free_slug(shelf, procedure)
         page.codes = [ProcedureCode(value=procedure.code, is_present=True)]

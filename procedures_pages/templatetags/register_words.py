@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from procedures_pages.register.records import RegisterChannel, RegisterFee
 from vietnamese.money import dong
 
 register = template.Library()
 UNITS = {
-    "working_days": lambda n: _("%(n)s ngày làm việc") % {"n": n},
-    "days": lambda n: _("%(n)s ngày") % {"n": n},
-    "hours": lambda n: _("%(n)s giờ") % {"n": n},
-    "months": lambda n: _("%(n)s tháng") % {"n": n},
-    "years": lambda n: _("%(n)s năm") % {"n": n},
-    "minutes": lambda n: _("%(n)s phút") % {"n": n},
+    "working_days": lambda n, count: ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", count) % {"n": n},
+    "days": lambda n, count: ngettext("%(n)s ngày", "%(n)s ngày", count) % {"n": n},
+    "hours": lambda n, count: ngettext("%(n)s giờ", "%(n)s giờ", count) % {"n": n},
+    "months": lambda n, count: ngettext("%(n)s tháng", "%(n)s tháng", count) % {"n": n},
+    "years": lambda n, count: ngettext("%(n)s năm", "%(n)s năm", count) % {"n": n},
+    "minutes": lambda n, count: ngettext("%(n)s phút", "%(n)s phút", count) % {"n": n},
 }
 
 
@@ -28,7 +30,7 @@ def register_time(channel: RegisterChannel) -> str:
         return channel.time_text or _("Thời hạn: không ghi")
     amount = f"{channel.time_amount:g}".replace(".", ",")
     if channel.time_unit in UNITS:
-        return UNITS[channel.time_unit](amount)
+        return UNITS[channel.time_unit](amount, ceil(channel.time_amount))
     return _("Cổng ghi %(n)s nhưng không ghi đơn vị") % {"n": amount}
 
 
