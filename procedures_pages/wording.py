@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from vietnamese.folding import fold
 from vietnamese.money import dong
 
 from .checklist import Checklist, OpenDocument, OpenGroup
-from .facts import Answer, Channel, Cost, ProcedureFacts, ProcessingTime, RequiredDocument
+from .facts import Answer, Channel, Cost, ProcedureFacts, ProcessingTime, Question, RequiredDocument
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
@@ -81,13 +82,22 @@ def papers_count(n: int) -> str:
     return ngettext("%(n)s giấy tờ", "%(n)s giấy tờ", n) % {"n": n}
 
 
+# Answers that say nothing without their question.
+BARE = {"co", "khong", "dung", "sai", "roi", "chua", "yes", "no"}
+
+
+def answer_words(question: Question, answer: Answer) -> str:
+    """ "Một mình tôi"; a bare yes or no comes with its question: "Có người nộp thay? Không"."""
+    return f"{question.label} {answer.label}" if fold(answer.label) in BARE else answer.label
+
+
 def case_words(checklist: Checklist) -> str:
     """ "Một mình tôi; Tôi tự nộp"; empty without answers."""
-    return "; ".join(a.label for _q, a in checklist.chosen)
+    return "; ".join(answer_words(q, a) for q, a in checklist.chosen)
 
 
-def _one_of(answers: list[Answer]) -> str:
-    return _(" hoặc ").join(f"“{a.label}”" for a in answers)
+def _one_of(question: Question, answers: list[Answer]) -> str:
+    return _(" hoặc ").join(f"“{answer_words(question, a)}”" for a in answers)
 
 
 def condition_words(waiting: OpenDocument | OpenGroup) -> str:
@@ -99,9 +109,9 @@ def condition_words(waiting: OpenDocument | OpenGroup) -> str:
     for question, answers in waiting.conditions:
         others = [a for a in question.answers if a not in answers]
         if 0 < len(others) < len(answers):
-            excepted.append(_one_of(others))
+            excepted.append(_one_of(question, others))
         else:
-            wanted.append(_one_of(list(answers)))
+            wanted.append(_one_of(question, list(answers)))
     if not wanted:
         return _("Trừ khi %(answers)s") % {"answers": _(" hoặc ").join(excepted)}
     words = _("Nếu %(answers)s") % {"answers": _(" và ").join(wanted)}

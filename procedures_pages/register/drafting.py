@@ -121,17 +121,21 @@ def _step(n: int, line: str) -> dict[str, Any]:
     return {"title": _("Bước %(n)s") % {"n": n}, "text": cut(line, 420), "channel": ""}
 
 
+STEP = re.compile(r"(?:Bước|B)\s*\d{1,2}\s*[.:)–-]*\s*", re.IGNORECASE)
+
+
 def _steps(text: str) -> list[str]:
-    """The record's steps, at most twenty; sub-steps ("+") stay with the step they belong to."""
+    """The record's steps, at most twenty. Where it numbers them ("Bước 1: …") what follows belongs to its step; else a "+" does."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    numbered = sum(bool(STEP.match(line.lstrip("-–*• "))) for line in lines) > 1
     out: list[str] = []
-    for line in text.splitlines():
-        words = line.strip()
-        if not words:
-            continue
-        if out and words.startswith("+"):
+    for line in lines:
+        words = line.strip("-–*• \t")
+        begins = bool(STEP.match(words)) if numbered else not line.startswith("+")
+        if out and not begins:
             out[-1] = f"{out[-1]} {words.lstrip('+ ')}"
         else:
-            out.append(words.strip("-–*• \t"))
+            out.append(STEP.sub("", words, count=1) if STEP.match(words) else words)
     return [line for line in out if line][:20]
 
 

@@ -85,7 +85,8 @@ def _ask(out: Suggested, condition: str) -> str:
     slug = out.asked[condition] = f"dieu-kien-{len(out.asked) + 1}"
     both = [{"label": _("Có"), "slug": "co"}, {"label": _("Không"), "slug": "khong"}]
     label = cut(_("Bạn có thuộc trường hợp: %(case)s") % {"case": condition}, 89) + "?"
-    out.questions.append(("question", {"label": label, "help": cut(condition, 200), "answers": both, "slug": slug}))
+    rest = cut(condition, 200) if "…" in label else ""
+    out.questions.append(("question", {"label": label, "help": rest, "answers": both, "slug": slug}))
     return slug
 
 

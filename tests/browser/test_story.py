@@ -121,7 +121,7 @@ def log_in(page, name="duyet"):
     page.locator("[name=username]").fill(name)
     page.locator("[name=password]").fill(f"mau-{name}-2026")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/quan-tri/$"))
+    page.wait_for_url(re.compile(r"^[^?]+/quan-tri/$"))
 
 
 def open_form(page):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -17,7 +19,7 @@ from procedures_pages.factories import (
     QuestionFactory,
     RequiredDocumentFactory,
 )
-from procedures_pages.facts import Code, Cost, ProcessingTime
+from procedures_pages.facts import Answer, Code, Cost, ProcessingTime
 
 WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))
 WHERE = QuestionFactory.build(id="o-dau", answers=("nha", "thue", "muon", "khac"))
@@ -34,6 +36,18 @@ def condition(**applies) -> str:
     document = RequiredDocumentFactory.build(applies={name.replace("_", "-"): answers for name, answers in applies.items()})
     (waiting,) = tailor((WHO, WHERE), (document,), {}).open
     return wording.condition_words(waiting)
+
+
+# --- Cases ---
+
+
+def test_a_bare_yes_or_no_comes_with_its_question():
+    yes_or_no = QuestionFactory.build(id="thay", label="Có người nộp thay?", answers=())
+    yes_or_no = replace(yes_or_no, answers=(Answer("co", "Có"), Answer("khong", "Không")))
+    document = RequiredDocumentFactory.build(applies={"thay": ("co",)})
+    (waiting,) = tailor((yes_or_no,), (document,), {}).open
+    assert wording.condition_words(waiting) == "Nếu “Có người nộp thay? Có”"
+    assert wording.case_words(tailor((yes_or_no,), (document,), {"thay": ["khong"]})) == "Có người nộp thay? Không"
 
 
 # --- Time ---

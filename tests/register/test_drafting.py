@@ -143,3 +143,14 @@ def test_a_record_of_endless_texts_still_becomes_a_draft(user):
     )
     for block in (*page.documents, *page.steps, *page.outputs):
         block.block.clean(block.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("- Nộp hồ sơ.\n+ Tại quầy.\n- Nhận thẻ.", ["Nộp hồ sơ. Tại quầy.", "Nhận thẻ."]),
+        ("Bước 1: Nộp hồ sơ.\nMang theo mèo.\n- Bước 2. Nhận thẻ.", ["Nộp hồ sơ. Mang theo mèo.", "Nhận thẻ."]),
+    ],
+)
+def test_lines_that_belong_to_a_step_stay_with_it(user, text, steps):
+    assert [b.value["text"] for b in drafted(user, steps=text).steps] == steps
