@@ -20,9 +20,10 @@ from vietnamese.slugs import slugify
 
 from ..models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage
 from .models import RegisterRecord
+from .names import cut
 from .records import RegisterChannel, RegisterFee, RegisterLaw, RegisterProcedure
 from .reviewing import confirm
-from .suggesting import cut, suggested
+from .suggesting import suggested
 
 AUDIENCES = {
     "cong dan viet nam": "citizen",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vietnamese.folding import fold
 
-from .names import Suggestion, suggest
+from .names import Suggestion, cut, suggest
 from .records import RegisterCase
 from .rows import judge
 
@@ -108,10 +108,3 @@ def _document(out: Suggested, paper: Suggestion, row: str, applies: list[str], n
 def _label(name: str) -> str:
     bare = LIST_MARK.sub("", name).strip(" *:-–.")
     return f"{bare[:1].upper()}{bare[1:]}"
-
-
-def cut(text: str, most: int) -> str:
-    """At most ``most`` characters, whole words, with "…" where something was left out."""
-    if len(text) <= most:
-        return text
-    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"

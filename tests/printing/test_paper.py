@@ -15,6 +15,7 @@ from procedures_pages.building import facts_of_all
 from procedures_pages.checklist import Checklist, tailor
 from procedures_pages.facts import ProcedureFacts
 from procedures_pages.models import ProcedurePage
+from procedures_pages.wording import case_words
 from tests import paper
 
 # The 44 papers are set once, by one process.
@@ -210,7 +211,7 @@ def test_a_case_is_named_and_has_its_papers_only(cases):
     faults = []
     for p in cases:
         said = bare(p.text)
-        if bare("Cho trường hợp: " + "; ".join(answer.label for _question, answer in p.case.chosen)) not in said:
+        if bare("Cho trường hợp: " + case_words(p.case)) not in said:
             faults.append(f"{p.name}: the case is not named")
         assert not p.case.open
         numbered = [f"{n}. {document.name}" for n, document in enumerate(p.case.needed, 1)]

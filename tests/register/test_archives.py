@@ -193,3 +193,21 @@ def test_a_file_without_a_name_is_no_fault_of_ours(tmp_path):
     path.write_bytes(path.read_bytes().replace(b"ab.txt", b"\0b.txt"))
     with suppress(UnreadableSource):
         assert len(list(read(path))) <= 1
+
+
+def test_a_zip_with_a_huge_directory_is_refused_unread(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "thu.zip", "w") as archive:
+        for n in range(limits.MOST_FILES + 1):
+            archive.writestr(f"{n}/", b"")
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    with pytest.raises(UnreadableSource, match="quá nhiều"):
+        read(tmp_path / "thu.zip")
+
+
+def test_folders_count_as_files(tmp_path, monkeypatch):
+    monkeypatch.setattr("procedures_pages.register.readers.archives.MOST_FILES", 3)
+    folders = [tarfile.TarInfo(f"d{n}") for n in range(4)]
+    for info in folders:
+        info.type = tarfile.DIRTYPE
+    with pytest.raises(UnreadableSource, match="quá nhiều"):
+        read(tar(tmp_path, files={}, members=folders))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures_pages.register.records import RegisterCase, RegisterRow
-from procedures_pages.register.suggesting import cut, is_for_some, suggested
+from procedures_pages.register.suggesting import is_for_some, suggested
 
 from .factories import case_of
 
@@ -68,11 +68,6 @@ def test_one_condition_is_asked_once():
     found = suggested((RegisterCase("", tuple(rows)),))
     assert len(found.questions) == 1
     assert found.documents[0][1]["applies"] == found.documents[1][1]["applies"]
-
-
-def test_a_long_condition_is_cut_at_a_word():
-    assert cut("một hai ba bốn", 9) == "một hai…"
-    assert cut("một", 9) == "một"
 
 
 rows = st.builds(RegisterRow, st.text(min_size=1, max_size=300), st.integers(0, 30), st.integers(0, 30))

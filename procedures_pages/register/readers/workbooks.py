@@ -16,8 +16,8 @@ from vietnamese.normal import clean, old_tone_style
 from .. import parts
 from ..parsing import AREA, CODE, Refusal
 from ..records import RegisterProcedure
-from .archives import BROKEN
-from .limits import MOST_FILES, MOST_IN_ALL, MOST_RATIO, UnreadableSource, bomb
+from .archives import BROKEN, is_small_zip
+from .limits import MOST_FILES, MOST_IN_ALL, UnreadableSource, bomb
 
 # What the columns are called, without marks: code, name, who published it, who carries it out, area.
 COLUMNS = {
@@ -33,7 +33,9 @@ MOST_EMPTY = 200
 
 
 def is_workbook(path: Path) -> bool:
-    """Raises UnreadableSource where it is no archive at all."""
+    """Raises UnreadableSource where it is no archive at all. A zip of too many files is none."""
+    if not is_small_zip(path):
+        return False
     try:
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
@@ -45,7 +47,7 @@ def read_workbook(path: Path) -> Iterator[RegisterProcedure | Refusal]:
     """Stubs: code, name, authority and area, all that the list has. Raises UnreadableSource where no sheet has the list's header."""
     with zipfile.ZipFile(path) as archive:
         total = sum(member.file_size for member in archive.infolist())
-    if total > MOST_IN_ALL or total > max(50_000_000, path.stat().st_size * MOST_RATIO):
+    if total > MOST_IN_ALL or total > max(25_000_000, path.stat().st_size * 30):
         raise bomb()
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
