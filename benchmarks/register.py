@@ -179,7 +179,7 @@ def main() -> None:
         "lines": lines,
         "accounted": round(100 * (1 - lost / lines), 4),
         "first": {"seconds": round(first[0], 1), "megabytes": round(first[1])},
-        "second": {"seconds": round(second[0], 1), "unchanged": json.loads(second[2])["unchanged"]},
+        "second": {"seconds": round(second[0], 1), "unchanged": json.loads(second[2])["counts"]["unchanged"]},
         "changes": dict(counts),
         "real": len(real),
         "noticed": len(flagged & set(real)),

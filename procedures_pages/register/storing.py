@@ -33,12 +33,18 @@ class Report:
 
     new: list[str] = field(default_factory=list)
     changed: dict[str, list[str]] = field(default_factory=dict)
-    unchanged: int = 0
+    unchanged: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
 
+    def counts(self) -> dict[str, int]:
+        names = ("new", "changed", "unchanged", "gone", "refused")
+        return {name: len(getattr(self, name)) for name in names}
+
     def as_json(self) -> dict[str, Any]:
-        return {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "gone": self.gone, "refused": self.refused}
+        """{"counts": {…}, "new": codes, "changed": {code: fields}, "unchanged": codes, "gone": codes, "refused": [{source, reason}]}"""
+        codes = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "gone": self.gone, "refused": self.refused}
+        return {"counts": self.counts(), **codes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class Importer:
             tell(n * AT_ONCE)
         self._gone()
         if self.write:
-            self.snapshot.report = {**self.report.as_json(), "new": len(self.report.new)}
+            self.snapshot.report = {**self.report.as_json(), "new": len(self.report.new), "unchanged": len(self.report.unchanged)}
             self.snapshot.save()
             if self.report.new or self.report.changed or self.report.gone:
                 transaction.on_commit(lambda: register_changed.send(sender=RegisterRecord))
@@ -110,14 +116,14 @@ class Importer:
             if isinstance(p, Same):
                 if known:
                     same.append(known.pk)
-                    self.report.unchanged += 1
+                    self.report.unchanged.append(p.code)
                 continue
             mark = fingerprint(p)
             if known is None:
                 fresh.append((p, mark))
             elif known.fingerprint == mark or (p.is_stub and not known.is_stub):
                 same.append(known.pk)
-                self.report.unchanged += 1
+                self.report.unchanged.append(p.code)
             else:
                 other.append((p, mark, known))
         if fresh:

@@ -22,24 +22,24 @@ def test_what_nobody_knew_is_new():
 def test_the_same_again_is_unchanged_and_kept_once():
     store(ONE, TWO)
     report = store(ONE, TWO, day=AUGUST)
-    assert (report["new"], report["changed"], report["unchanged"], report["gone"]) == ([], {}, 2, [])
+    assert (report["new"], report["changed"], report["unchanged"], report["gone"]) == ([], {}, ["9.000001", "9.000002"], [])
     assert RegisterVersion.objects.count() == 2
     assert RegisterRecord.objects.get(code="9.000001").last_seen.date == AUGUST
 
 
 def test_a_text_read_before_word_for_word_counts_as_unchanged():
     store(ONE)
-    assert store(Same("9.000001"), day=AUGUST)["unchanged"] == 1
+    assert store(Same("9.000001"), day=AUGUST)["counts"]["unchanged"] == 1
 
 
 def test_rows_in_another_order_are_no_change():
     store(record(cases=(case_of("Tờ khai", "Sổ tiêm"),)))
-    assert store(record(cases=(case_of("Sổ tiêm", "Tờ khai"),)), day=AUGUST)["unchanged"] == 1
+    assert store(record(cases=(case_of("Sổ tiêm", "Tờ khai"),)), day=AUGUST)["counts"]["unchanged"] == 1
 
 
 def test_other_white_space_is_no_change():
     store(record(steps="Nộp hồ sơ.\nNhận thẻ."))
-    assert store(record(steps="Nộp  hồ sơ. Nhận thẻ. "), day=AUGUST)["unchanged"] == 1
+    assert store(record(steps="Nộp  hồ sơ. Nhận thẻ. "), day=AUGUST)["counts"]["unchanged"] == 1
 
 
 def test_a_change_is_told_with_its_fields_and_the_old_version_stays():
@@ -103,7 +103,7 @@ def test_the_second_of_two_records_with_one_code_is_refused():
 
 def test_a_stub_never_takes_the_place_of_a_whole_record():
     store(ONE)
-    assert store(record(is_stub=True, cases=(), steps=""), day=AUGUST)["unchanged"] == 1
+    assert store(record(is_stub=True, cases=(), steps=""), day=AUGUST)["counts"]["unchanged"] == 1
     assert RegisterRecord.objects.get().procedure.steps
 
 

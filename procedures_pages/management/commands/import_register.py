@@ -86,9 +86,8 @@ class Command(BaseCommand):
     def _say(self, report: Report, day: date, dry: bool) -> None:
         out = self.stdout.write
         out(f"{'Sẽ nhập' if dry else 'Đã nhập'} bản chụp ngày {day:%d/%m/%Y}:")
-        counts = [("mới", len(report.new)), ("đổi", len(report.changed)), ("như cũ", report.unchanged)]
-        counts += [("không còn", len(report.gone)), ("bị từ chối", len(report.refused))]
-        out("  " + ", ".join(f"{words} {n}" for words, n in counts))
+        words = ("mới", "đổi", "như cũ", "không còn", "bị từ chối")
+        out("  " + ", ".join(f"{word} {n}" for word, n in zip(words, report.counts().values(), strict=True)))
         for code, fields in list(report.changed.items())[:SHOWN]:
             out(f"  đổi {code}: {', '.join(fields) or 'cách ghi'}")
         for code in report.gone[:SHOWN]:

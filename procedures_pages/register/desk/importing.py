@@ -86,13 +86,7 @@ def outcome(report: dict[str, Any], names: dict[str, str]) -> Outcome:
     known = [*list(changed)[:SHOWN], *gone[:SHOWN]]
     names = {**names, **dict(RegisterRecord.objects.filter(code__in=known).values_list("code", "name"))}
     refused = report.get("refused") or []
-    counts = {
-        "new": new if isinstance(new, int) else len(new),
-        "changed": len(changed),
-        "unchanged": report.get("unchanged", 0),
-        "gone": len(gone),
-        "refused": len(refused),
-    }
+    counts = {name: report.get("counts", {}).get(name, 0) for name in ("new", "changed", "unchanged", "gone", "refused")}
     return Outcome(
         [(code, names.get(code, "")) for code in codes],
         [(code, names.get(code, ""), field_names(fields)) for code, fields in list(changed.items())[:SHOWN]],
