@@ -144,16 +144,25 @@ def _fingerprint(source: Source) -> Hashable:
 
 
 def _rebuild(changed: list[Source]) -> None:
+    """Whoever waited here while another did the same finds it done."""
     with _lock:
-        for source in changed:
+        stale = [source for source in changed if not _is_current(source)]
+        for source in stale:
             _state.built[source.name] = _read(source)
         known = {s.name for s in sources()}
+        if not stale and _state.engine is not None and known == set(_state.built):
+            return
         _state.built = {name: built for name, built in _state.built.items() if name in known}
         by_locale: dict[str, list[Segment]] = {}
         for built in _state.built.values():
             for locale, segment in built.segments.items():
                 by_locale.setdefault(locale, []).append(segment)
         _state.engine = MemoryEngine(by_locale)
+
+
+def _is_current(source: Source) -> bool:
+    built = _state.built.get(source.name)
+    return built is not None and built.version == cache.get(KEY % source.name) and built.fingerprint == _fingerprint(source)
 
 
 def _rebuild_now(changed: list[Source]) -> None:

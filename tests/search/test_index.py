@@ -1,6 +1,7 @@
 """The index of the process: built once, renewed by version, by fingerprint, source by source."""
 
 import threading
+import time
 
 import pytest
 from django.core.cache import cache
@@ -82,6 +83,22 @@ def test_another_process_without_our_cache_is_noticed_by_its_fingerprint(room, s
     settings.SEARCH_CHECK_SECONDS = 0
     assert titles("khai tử") == ["Đăng ký khai tử"]
     assert titles("kết hôn") == []
+
+
+@pytest.mark.django_db
+def test_two_who_ask_at_once_read_a_source_once(room):
+    room.gate.clear()
+    first = threading.Thread(target=index.warm_up)
+    first.start()
+    while not room.reads:
+        time.sleep(0.01)
+    second = threading.Thread(target=index.warm_up)
+    second.start()
+    room.gate.set()
+    for thread in (first, second):
+        thread.join(10)
+    assert titles("kết hôn") == ["Đăng ký kết hôn"]
+    assert room.reads == 1
 
 
 @pytest.mark.django_db
