@@ -37,6 +37,7 @@ PAUSE = 15.0  # after a failure, so that not every reader waits
 CHECK_SECONDS = 2.0
 KEPT = 4000
 LONGEST_FILLING = 120
+GRACE = 1.0  # an old index stays so long for questions that are under way when the new one takes its place
 STATS = "-thong-ke-"
 MAPPINGS = {
     "dynamic": False,
@@ -168,11 +169,14 @@ class ElasticsearchEngine:
             for document in self.documents():
                 by_locale.setdefault(document.locale, []).append(analyse(document))
             client = self.client.options(request_timeout=60)
-            for locale, documents in by_locale.items():
-                self._fill(client, locale, documents, version)
+            old = [name for locale, documents in by_locale.items() for name in self._fill(client, locale, documents, version)]
             self._wanted = ""
+            if old:
+                time.sleep(GRACE)
+                client.indices.delete(index=old, ignore_unavailable=True)
 
-    def _fill(self, client: Elasticsearch, locale: str, documents: list[Analysed], version: str) -> None:
+    def _fill(self, client: Elasticsearch, locale: str, documents: list[Analysed], version: str) -> list[str]:
+        """Fills a new index and turns the alias to it; returns the indices that nobody needs any more."""
         alias = self._alias(locale)
         index = f"{alias}-{version}-{time.time_ns() // 1_000_000}"
         settings = {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "-1"}
@@ -183,8 +187,9 @@ class ElasticsearchEngine:
         client.indices.refresh(index=index)
         old = [name for name in client.indices.get(index=f"{alias}-*", expand_wildcards="all") if name != index]
         actions: list[Mapping[str, Any]] = [{"add": {"index": index, "alias": alias}}]
-        actions += [{"remove_index": {"index": name}} for name in old]
+        actions += [{"remove": {"index": name, "alias": alias, "must_exist": False}} for name in old]
         client.indices.update_aliases(actions=actions)
+        return old
 
 
 def _constant(field: str, value: str, boost: float) -> dict[str, Any]:
