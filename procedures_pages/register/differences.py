@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from vietnamese.folding import fold
 
-from .records import RegisterChannel, RegisterProcedure, RegisterRow
+from .records import UNORDERED, RegisterChannel, RegisterProcedure, RegisterRow
 
 # Two rows this alike are the same paper, worded anew.
 ALIKE = 0.72
@@ -77,23 +77,6 @@ FIELDS: dict[str, Reader] = {
     "related": lambda r: r.related,
     "case_codes": lambda r: r.case_codes,
 }
-# These are sets: their order says nothing.
-UNORDERED = frozenset(
-    [
-        "levels",
-        "audiences",
-        "cases",
-        "channels",
-        "executing",
-        "deciding",
-        "delegated",
-        "coordinating",
-        "outputs",
-        "laws",
-        "keywords",
-        "related",
-    ]
-)
 
 
 COUNTS = re.compile(r" \(\d+ bản chính, .*\)$")

@@ -7,22 +7,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from .records import RegisterProcedure
+from .records import UNORDERED, RegisterProcedure
 
-# Their order says nothing: the register itself shuffles them.
-UNORDERED = (
-    "levels",
-    "channels",
-    "audiences",
-    "executing",
-    "deciding",
-    "delegated",
-    "coordinating",
-    "outputs",
-    "laws",
-    "keywords",
-    "related",
-)
 # Not every source has them.
 LEFT_OUT = ("raw", "portal_id", "decision_date")
 
@@ -35,7 +21,7 @@ def fingerprint(procedure: RegisterProcedure) -> str:
     for case in values["cases"]:
         rows = [{**row, "position": 0} for row in case["rows"]]
         case["rows"] = _sorted(rows)
-    for name in ("cases", *UNORDERED):
+    for name in UNORDERED:
         values[name] = _sorted(values[name])
     return hashlib.sha256(_text(_squeezed(values)).encode()).hexdigest()
 

@@ -14,6 +14,25 @@ Method = Literal["in_person", "online", "post", "other"]
 Unit = Literal["working_days", "days", "hours", "months", "years", "minutes", "other", ""]
 
 
+# Fields of RegisterProcedure whose order says nothing: the register itself shuffles them.
+UNORDERED = frozenset(
+    [
+        "levels",
+        "channels",
+        "cases",
+        "audiences",
+        "executing",
+        "deciding",
+        "delegated",
+        "coordinating",
+        "outputs",
+        "laws",
+        "keywords",
+        "related",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterFee:
     """``amount`` in units of ``currency``; None where the register has 0 or nothing, which means "not entered" and never "free".

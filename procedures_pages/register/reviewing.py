@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from .differences import Difference, differences
 from .models import RegisterRecord, RegisterVersion, SourceCheck
 
@@ -45,6 +47,13 @@ class Source:
 def source_codes(page: ProcedurePage) -> list[str]:
     """The codes of the records the page says it was checked against: "2.000748, 1.004859"."""
     return [code.strip() for code in page.source_record.replace(";", ",").split(",") if code.strip()]
+
+
+def pages_with_a_source() -> QuerySet[ProcedurePage]:
+    """The Vietnamese pages that name a record, live or not; their translations follow them."""
+    from ..models import ProcedurePage
+
+    return ProcedurePage.objects.filter(locale__language_code="vi").exclude(source_record="")
 
 
 def sources_of(page: ProcedurePage) -> list[Source]:

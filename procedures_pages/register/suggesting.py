@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from vietnamese.folding import fold
 
+from .markers import without_marker
 from .names import Suggestion, cut, suggest
 from .records import RegisterCase
 from .rows import judge
@@ -27,7 +28,6 @@ FOR_WHOM = re.compile(
 FOR_ALL = re.compile(
     r"^[\W\d]*(?:cac )?(?:giay to (?:phai |can )?(?:nop|xuat trinh)|thanh phan ho so (?:phai )?xuat trinh|luu y|ghi chu)\b"
 )
-LIST_MARK = re.compile(r"^\s*(?:[-–+*•]|\(?[a-zđ0-9]{1,3}[.)])\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -106,5 +106,5 @@ def _document(out: Suggested, paper: Suggestion, row: str, applies: list[str], n
 
 
 def _label(name: str) -> str:
-    bare = LIST_MARK.sub("", name).strip(" *:-–.")
+    bare = without_marker(name).strip(" *:-–.")
     return f"{bare[:1].upper()}{bare[1:]}"

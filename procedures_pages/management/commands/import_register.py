@@ -12,14 +12,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from procedures_pages.models import ProcedurePage
-from procedures_pages.register.readers import UnreadableSource, read
-from procedures_pages.register.reviewing import note_baselines
+from procedures_pages.register.readers import WHOLE, UnreadableSource, kind_of, read
+from procedures_pages.register.reviewing import note_baselines, pages_with_a_source
 from procedures_pages.register.storing import Importer, OlderSnapshot, Report
 
 SHOWN = 10
-# One record, a few, or a list that somebody filtered: says nothing about those it does not have.
-PARTIAL = {".json", ".txt", ".xlsx"}
 
 
 def day_of(text: str | None, path: Path) -> date:
@@ -55,8 +52,8 @@ class Command(BaseCommand):
         path: Path = options["path"]
         if not path.exists():
             raise CommandError(f"Không có tệp hay thư mục “{path}”.")
-        complete = not options["partial"] and path.suffix.lower() not in PARTIAL
         try:
+            complete = not options["partial"] and kind_of(path) in WHOLE
             importer = Importer(day_of(options["snapshot"], path), path.name, write=not options["dry_run"], complete=complete)
             reads = read(path, importer.marks())
         except (OlderSnapshot, UnreadableSource) as error:
@@ -66,7 +63,7 @@ class Command(BaseCommand):
         except UnreadableSource as error:
             raise CommandError(str(error)) from error
         if not options["dry_run"]:
-            note_baselines(ProcedurePage.objects.filter(locale__language_code="vi").exclude(source_record=""))
+            note_baselines(pages_with_a_source())
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:

@@ -22,10 +22,10 @@ from wagtail.admin.widgets import AdminDateInput
 
 from ...management.commands.import_register import day_of
 from ..models import RegisterSnapshot
-from ..readers import UnreadableSource
+from ..readers import UnreadableSource, kind_of
 from ..storing import OlderSnapshot
 from .furniture import ImportersOnly, crumbs
-from .importing import SHOWN, SHOWN_NEW, kind_of, looks_whole, outcome, preview, summary, write
+from .importing import SHOWN, SHOWN_NEW, looks_whole, outcome, preview, summary, write
 from .uploads import MOST_BYTES, LostUpload, discard, keep, taken, token_of
 
 SNAPSHOTS_SHOWN = 20

@@ -6,24 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from ...models import ProcedurePage
 from ..models import RegisterRecord, RegisterSnapshot
-from ..readers import read
-from ..readers.archives import TAR_MAGIC, ZIP_MAGIC
-from ..readers.workbooks import is_workbook
+from ..readers import WHOLE, kind_of, read
 from ..records import RegisterProcedure
-from ..reviewing import note_baselines
+from ..reviewing import note_baselines, pages_with_a_source
 from ..storing import Importer
 from .words import field_names
 
 SHOWN_NEW = 50
 SHOWN = 200
-Kind = Literal["archive", "list", "single"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +38,6 @@ class Outcome:
         return not any(self.counts.values())
 
 
-def kind_of(path: Path) -> Kind:
-    """By what is in the file: an archive, the portal's list, or a record or a few. Raises UnreadableSource for a broken archive."""
-    with path.open("rb") as stream:
-        head = stream.read(512)
-    if head.startswith(ZIP_MAGIC):
-        return "list" if is_workbook(path) else "archive"
-    return "archive" if head.startswith(TAR_MAGIC) or head[257:262] == b"ustar" else "single"
-
-
 def preview(path: Path, day: date) -> Outcome:
     """Reads all of it and writes nothing. Raises UnreadableSource or OlderSnapshot.
 
@@ -65,16 +52,14 @@ def preview(path: Path, day: date) -> Outcome:
 def looks_whole(path: Path, result: Outcome) -> bool:
     """Whether to suppose that the file is the whole register: an archive that would not mark more records than it leaves."""
     kept = result.counts["changed"] + result.counts["unchanged"]
-    return kind_of(path) == "archive" and (result.counts["gone"] <= kept)
+    return kind_of(path) in WHOLE and (result.counts["gone"] <= kept)
 
 
 def write(path: Path, day: date, complete: bool) -> RegisterSnapshot:
     """The import itself. Raises UnreadableSource or OlderSnapshot, nothing written."""
-    trial = Importer(day, path.name, write=False)
-    reads = read(path, trial.marks())
     importer = Importer(day, path.name, complete=complete and kind_of(path) != "single")
-    importer.store(reads)
-    note_baselines(ProcedurePage.objects.filter(locale__language_code="vi").exclude(source_record=""))
+    importer.store(read(path, importer.marks()))
+    note_baselines(pages_with_a_source())
     return importer.snapshot
 
 

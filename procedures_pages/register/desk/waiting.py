@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ...models import ProcedurePage
 from ..models import RegisterRecord, SourceCheck
-from ..reviewing import TO_MEND, source_codes
+from ..reviewing import TO_MEND, pages_with_a_source, source_codes
 
 State = Literal["gone", "changed", "to_mend", "unchecked"]
 WORST_FIRST: tuple[State, ...] = ("gone", "changed", "to_mend", "unchecked")
@@ -49,7 +49,7 @@ def waiting() -> list[Waiting]:
 
 
 def _pages() -> Iterable[ProcedurePage]:
-    pages = ProcedurePage.objects.filter(locale__language_code="vi").exclude(source_record="").exclude(status__in=NO_LONGER_IN_FORCE)
+    pages = pages_with_a_source().exclude(status__in=NO_LONGER_IN_FORCE)
     shown = ("pk", "title", "draft_title", "slug", "live", "status", "last_published_at", "translation_key", "source_record")
     return pages.only(*shown).order_by("title")
 

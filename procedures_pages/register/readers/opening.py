@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from ..parsing import Refusal, Refused, Same, parse_text, source_mark
 from ..records import RegisterProcedure
@@ -12,10 +13,31 @@ from .limits import MOST_FILES, MOST_IN_ONE, UnreadableSource
 from .portal_json import read_json
 from .workbooks import is_workbook, read_workbook
 
-__all__ = ["Read", "UnreadableSource", "read"]
+__all__ = ["WHOLE", "Kind", "Read", "UnreadableSource", "kind_of", "read"]
 
 Read = RegisterProcedure | Refusal | Same
 Files = Iterator[tuple[str, bytes]]
+# A folder or an archive may be the whole register; the portal's list may have been filtered, and one file is a record or a few.
+Kind = Literal["folder", "tar", "zip", "list", "single"]
+WHOLE: frozenset[Kind] = frozenset(["folder", "tar", "zip"])
+
+
+def kind_of(path: Path) -> Kind:
+    """What a source is. Raises UnreadableSource where it cannot be opened, is empty, or is a broken archive."""
+    if path.is_dir():
+        return "folder"
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(512)
+    except OSError as error:
+        raise UnreadableSource(f"Không mở được tệp “{path.name}”.") from error
+    if head.startswith(ZIP_MAGIC):
+        return "list" if is_workbook(path) else "zip"
+    if head.startswith(TAR_MAGIC) or head[257:262] == b"ustar":
+        return "tar"
+    if not head.strip():
+        raise UnreadableSource("Tệp trống.")
+    return "single"
 
 
 def read(path: Path, known: Mapping[str, str] | None = None) -> Iterator[Read]:
@@ -25,21 +47,13 @@ def read(path: Path, known: Mapping[str, str] | None = None) -> Iterator[Read]:
     What cannot be read comes as a Refusal between the records, and the rest goes on. Raises UnreadableSource, before the first record,
     where the whole cannot be trusted: a broken or hostile archive, or none of these shapes.
     """
-    if path.is_dir():
-        return _texts(_folder(path), known)
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(512)
-    except OSError as error:
-        raise UnreadableSource(f"Không mở được tệp “{path.name}”.") from error
-    if head.startswith(ZIP_MAGIC):
-        return read_workbook(path) if is_workbook(path) else _texts(zip_files(path), known)
-    if head.startswith(TAR_MAGIC) or head[257:262] == b"ustar":
-        return _texts(tar_files(path), known)
+    kind = kind_of(path)
+    if kind == "list":
+        return read_workbook(path)
+    if kind in FILES:
+        return _texts(FILES[kind](path), known)
     if path.stat().st_size > MOST_IN_ONE:
         raise UnreadableSource("Tệp không phải là kho lưu trữ và quá lớn để là một bản ghi.")
-    if not head.strip():
-        raise UnreadableSource("Tệp trống.")
     return _texts(iter([(path.name, path.read_bytes())]), known)
 
 
@@ -56,6 +70,9 @@ def _folder(path: Path) -> Files:
                 yield str(name.relative_to(path)), stream.read(MOST_IN_ONE + 1)
 
     return files()
+
+
+FILES: dict[Kind, Callable[[Path], Files]] = {"folder": _folder, "tar": tar_files, "zip": zip_files}
 
 
 def _texts(files: Files, known: Mapping[str, str] | None) -> Iterator[Read]:
