@@ -14,11 +14,11 @@ from vietnamese.sorting import sort_key
 
 from . import wording
 from .addresses import catalogue_path, procedure_path
+from .facts import GONE
 from .lines import facts_lines
 from .models import ProcedurePage
 
 PER_PAGE = 60
-GONE = ("replaced", "abolished")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .facts import GONE
 from .models import ProcedureCode, ProcedurePage
 from .queries import published
 
@@ -39,7 +40,7 @@ def page_of_code(text: str) -> ProcedurePage | None:
     rows = list(found[:10])
     if not rows:
         return None
-    page: ProcedurePage = next((r.page for r in rows if r.page.status not in ("replaced", "abolished")), rows[0].page)
+    page: ProcedurePage = next((r.page for r in rows if r.page.status not in GONE), rows[0].page)
     for _hop in range(MOST_HOPS):
         onward = published(ProcedurePage.objects.filter(pk=page.successor_id)).first() if page.status == "replaced" else None
         if onward is None:

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Literal
 
 Status = Literal["in_force", "under_review", "about_to_change", "replaced", "abolished"]
+# No longer in force: the page stays at its address and leads onward.
+GONE: tuple[Status, ...] = ("replaced", "abolished")
 ChannelKind = Literal["in_person", "online", "post"]
 TimeUnit = Literal["working_days", "days", "hours", "months", "same_day", "unknown"]
 CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown"]
@@ -213,7 +215,7 @@ class ProcedureFacts:
 
     @property
     def is_gone(self) -> bool:
-        return self.status in ("replaced", "abolished")
+        return self.status in GONE
 
     def channel(self, kind: str) -> Channel | None:
         return next((c for c in self.channels if c.kind == kind), None)

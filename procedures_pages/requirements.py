@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from .facts import GONE
+
 if TYPE_CHECKING:
     from .models import ProcedurePage
 
@@ -275,7 +277,7 @@ def is_checked_against_its_record_of_today(page: ProcedurePage) -> Iterator[Gap]
     # The register's tables belong to the models that this list serves.
     from .register.reviewing import unchecked
 
-    if page.status in ("replaced", "abolished"):
+    if page.status in GONE:
         return
     for record in unchecked(page):
         day = f"{record.current.snapshot.date:%d/%m/%Y}" if record.current else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GONE = ("replaced", "abolished")
+from procedures_pages.facts import GONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from guides.building import guide_path
 from guides.models import BaseGuidePage
 from procedures_pages.addresses import absolute, localized, procedure_path
-from procedures_pages.catalogue import GONE
+from procedures_pages.facts import GONE
 from procedures_pages.models import ProcedurePage
 
 from .models import HomePage, StandardPage

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from guides.listing import entries
 from office import furniture
 from procedures_pages.addresses import catalogue_path, localized, procedure_path
-from procedures_pages.catalogue import GONE
+from procedures_pages.facts import GONE
 from procedures_pages.models import ProcedurePage
 from vietnamese.sorting import sort_key
 

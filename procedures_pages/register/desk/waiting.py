@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ...facts import GONE
 from ...models import ProcedurePage
 from ..models import RegisterRecord, SourceCheck
 from ..reviewing import TO_MEND, pages_with_a_source, source_codes
 
 State = Literal["gone", "changed", "to_mend", "unchecked"]
 WORST_FIRST: tuple[State, ...] = ("gone", "changed", "to_mend", "unchecked")
-# A page that is no longer in force need not follow its record.
-NO_LONGER_IN_FORCE = ("replaced", "abolished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,8 @@ def waiting() -> list[Waiting]:
 
 
 def _pages() -> Iterable[ProcedurePage]:
-    pages = pages_with_a_source().exclude(status__in=NO_LONGER_IN_FORCE)
+    # A page that is no longer in force need not follow its record.
+    pages = pages_with_a_source().exclude(status__in=GONE)
     shown = ("pk", "title", "draft_title", "slug", "live", "status", "last_published_at", "translation_key", "source_record")
     return pages.only(*shown).order_by("title")
 
