@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from functools import cache
+from dataclasses import asdict, dataclass, fields
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -12,21 +12,28 @@ from .synonyms import Phrase, phrases
 from .tokens import Token, tokens
 
 # How much it says that a word stands in this field. Lines are compared with the query as a whole; the rest only lends its words.
-FIELDS = {"title": 1.0, "keywords": 0.95, "official_name": 0.95, "summary": 0.65, "area": 0.5, "body": 0.4}
+FIELDS = {"title": 1.0, "keywords": 0.95, "official_name": 0.95, "summary": 0.65, "area": 0.5, "body": 0.4, "places": 0.3}
 LONGEST_BODY = 6000
+LONGEST_FORM = 60  # letters of one word; what is longer is no word
 USUAL_LENGTH = 16  # words of a name; in a longer one each word says less
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One name of the document: its title, its official name, or one of the ways citizens call it."""
+    """One name of the document: its title, its official name, or one of the ways citizens call it; ``narrowed`` by which qualifiers."""
 
     keys: tuple[str, ...]
     marked: tuple[str, ...]
     is_name: bool
-    forms: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
     narrowed: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        return frozenset((*self.keys, *self.marked))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(self.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,8 @@ def analyse(document: SearchDocument) -> Analysed:
     weights: dict[str, float] = {}
     lines: list[Line] = []
     for text, field in _texts(document):
-        found = tokens(text)
-        weight = FIELDS[field] * (shortness(len(found)) if field != "body" else 1.0)
+        found = tuple(token for token in tokens(text) if len(token.key) <= LONGEST_FORM)
+        weight = FIELDS[field] * (shortness(len(found)) if field not in ("body", "places") else 1.0)
         for token in found:
             for form in token.forms:
                 if weights.get(form, 0.0) < weight:
@@ -67,19 +74,16 @@ def _texts(document: SearchDocument) -> list[tuple[str, str]]:
         (document.summary, "summary"),
         (document.area, "area"),
         (document.body[:LONGEST_BODY], "body"),
+        (document.places, "places"),
     ]
 
 
 def _line(found: tuple[Token, ...], is_name: bool) -> Line:
     keys = tuple(t.key for t in found)
     marked = tuple(t.marked or t.key for t in found)
-    return make_line(keys, marked, is_name)
-
-
-def make_line(keys: tuple[str, ...], marked: tuple[str, ...], is_name: bool) -> Line:
     text = f" {' '.join(marked)} "
     narrowed = tuple(tuple(t.key for t in phrase) for phrase, spelled in _qualifiers() if spelled in text) if is_name else ()
-    return Line(keys, marked, is_name, frozenset((*keys, *marked)), frozenset(pairwise(keys)), narrowed)
+    return Line(keys, marked, is_name, narrowed)
 
 
 @cache
@@ -88,12 +92,35 @@ def _qualifiers() -> tuple[tuple[Phrase, str], ...]:
 
 
 def pack(analysed: Analysed) -> dict[str, Any]:
-    """For storing outside the process; :func:`unpack` brings it back."""
-    lines = [[line.keys, line.marked, line.is_name] for line in analysed.lines]
-    return {"document": asdict(analysed.document), "lines": lines, "weights": analysed.weights}
+    """For storing outside the process; :func:`unpack` brings it back. Words of one weight stand in one text, which is read fastest."""
+    by_weight: dict[float, list[str]] = {}
+    for form, weight in analysed.weights.items():
+        by_weight.setdefault(weight, []).append(form)
+    return {
+        "document": {name: value for name, value in asdict(analysed.document).items() if value != _DEFAULTS.get(name)},
+        "lines": [[" ".join(line.keys), " ".join(line.marked), line.is_name, line.narrowed] for line in analysed.lines],
+        "weights": [[weight, " ".join(forms)] for weight, forms in by_weight.items()],
+    }
 
 
 def unpack(stored: dict[str, Any]) -> Analysed:
+    lines = tuple(
+        Line(tuple(keys.split(" ")), tuple(marked.split(" ")), is_name, tuple(map(tuple, narrowed)))
+        for keys, marked, is_name, narrowed in stored["lines"]
+    )
+    weights = {form: weight for weight, forms in stored["weights"] for form in forms.split(" ")}
+    return Analysed(document_of(stored), lines, weights)
+
+
+def forms_of(stored: dict[str, Any]) -> list[str]:
+    """The forms alone, of what :func:`pack` made."""
+    return [form for _weight, forms in stored["weights"] for form in forms.split(" ")]
+
+
+def document_of(stored: dict[str, Any]) -> SearchDocument:
+    """The document alone, of what :func:`pack` made."""
     given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored["document"].items()}
-    lines = tuple(make_line(tuple(keys), tuple(marked), is_name) for keys, marked, is_name in stored["lines"])
-    return Analysed(SearchDocument(**given), lines, stored["weights"])
+    return SearchDocument(**given)
+
+
+_DEFAULTS = {given.name: given.default for given in fields(SearchDocument)}

@@ -1,37 +1,85 @@
-"""One query answered, whatever engine finds the candidates."""
+"""One query answered, whatever engine finds the candidates: by words, by meaning, in one order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from .analysis import Analysed
-from .engines import Hit
+from .correcting import corrected
+from .engines import Engine, Hit
+from .knowing import Known
+from .meaning.vectors import Vectors
 from .plan import Plan, plan
 from .query import Query
 from .ranking import covered
 from .selecting import DOUBTFUL, SURE, Scored, scored, selected, surest
-from .vocabulary import Vocabulary
 
-Candidates = Callable[[Plan], Iterable[Analysed]]
+MOST_CANDIDATES = 150
+MOST_SUGGESTED = 50  # candidates while somebody types: names alone are looked at, because every letter asks anew
+MOST_NEAREST = 50
+
+Fetch = Callable[[Iterable[int]], Mapping[int, Analysed]]
 
 
-def answer(query: Query, vocabulary: Vocabulary, candidates: Candidates, *, typing: bool = False) -> list[Hit]:
-    """A query, the known words and a way to find candidates in; hits out.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``hits`` best first; ``plan`` how the query was read in the end; ``scores`` of all candidates, for whoever asks why.
+
+    ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "".
+    """
+
+    hits: tuple[Hit, ...] = ()
+    plan: Plan | None = None
+    scores: Scored = ()
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Everything that answering one query needs: what is known in this language, who finds candidates, who fetches them.
+
+    ``meaning`` gives the vector of a query as it was read; without it, words alone decide.
+    """
+
+    known: Known
+    engine: Engine
+    fetch: Fetch
+    locale: str
+    meaning: Callable[[Query, Plan], Vectors | None] | None = None
+
+
+def answer(query: Query, asking: Asking, *, typing: bool = False) -> Answer:
+    """A query in, its answer out.
 
     Where the first look leaves doubt, a second one takes the words that the best hit does not have for misspelled others, though they are
     known; while somebody is still ``typing``, only where the first look found nothing.
     """
     if query.is_empty:
-        return []
+        return Answer()
+    vocabulary = asking.known.vocabulary
     wanted = plan(query, vocabulary, typing=typing)
-    found = scored(wanted, candidates(wanted), vocabulary.rarity)
+    vector = asking.meaning(query, wanted) if asking.meaning else None
+    near = frozenset(asking.engine.by_meaning(vector, asking.known, asking.locale, MOST_NEAREST)) if vector is not None else frozenset()
+    found = _look(wanted, asking, near, vector)
     sure = surest(found)
     doubted = _unexplained(query, wanted, found) if sure < (SURE if typing else DOUBTFUL) else ()
     if doubted:
         wanted = plan(query, vocabulary, typing=typing, doubted=doubted)
-        found = scored(wanted, candidates(wanted), vocabulary.rarity)
+        found = _look(wanted, asking, near, vector)
         sure = max(sure, surest(found))
-    return selected(found, sure, only_codes=not query.units)
+    hits = tuple(selected(found, sure, only_codes=not query.units))
+    correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
+    return Answer(hits, wanted, found, correction)
+
+
+def _look(wanted: Plan, asking: Asking, near: Collection[int], vector: Vectors | None) -> Scored:
+    most = MOST_SUGGESTED if wanted.typing else MOST_CANDIDATES
+    numbers = {*asking.engine.by_words(wanted, asking.known, asking.locale, most), *near}
+    documents = asking.fetch(numbers)
+    likeness = asking.known.matrix.likeness(vector, documents) if vector is not None else {}
+    candidates = [(analysed, likeness.get(number)) for number, analysed in documents.items()]
+    return scored(wanted, candidates, asking.known.vocabulary.rarity)
 
 
 def _unexplained(query: Query, wanted: Plan, found: Scored) -> frozenset[str]:
@@ -40,18 +88,3 @@ def _unexplained(query: Query, wanted: Plan, found: Scored) -> frozenset[str]:
     units = (unit for unit in query.units if not any(t.key in explained for phrase in unit.official for t in phrase))
     words = (word for unit in units for word in unit.words if word.weight == 1.0)
     return frozenset(word.text for word in words if not any(reading.key in explained for reading in word.readings))
-
-
-def weighted_forms(wanted: Plan) -> list[tuple[str, float]]:
-    """Every form the plan looks for, with what it counts, the most telling first."""
-    forms: dict[str, float] = {}
-    for unit in wanted.units:
-        for wording in unit.wordings:
-            share = unit.importance * wording.weight / wording.importance if wording.importance else 0.0
-            for slot in wording.slots:
-                for option in slot.options:
-                    for token in option.tokens:
-                        for form in token.forms:
-                            counted = share * slot.importance * option.weight / (len(option.tokens) * len(token.forms))
-                            forms[form] = max(counted, forms.get(form, 0.0))
-    return sorted(forms.items(), key=lambda entry: -entry[1])

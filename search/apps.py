@@ -7,8 +7,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
-        from . import adapters, records, signal_handlers
+        from . import adapters, offices, records, signal_handlers, wording
 
         adapters.register()
+        offices.register()
         records.register()
         signal_handlers.connect()
+        wording.connect()

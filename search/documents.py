@@ -12,8 +12,9 @@ class SearchDocument:
     """One findable thing in one language.
 
     ``key`` is unique over all sources ("procedure:12"); ``kind`` is "procedure", "guide", "record" …; ``result`` is what goes into
-    ``data-result`` (the present code, or the address); ``codes`` holds present and former ones; ``facts_line`` reads "2 giấy tờ · 3 ngày
-    làm việc"; ``boost`` lifts (> 1) or lowers (< 1) the document among equals.
+    ``data-result`` (the present code, or the address); ``codes`` holds present and former ones; ``level`` and ``audiences`` are codes;
+    ``places`` names where it is done and what that place was called before; ``facts_line`` reads "2 giấy tờ · 3 ngày làm việc"; ``boost``
+    lifts (> 1) or lowers (< 1) the document among equals.
     """
 
     key: str
@@ -26,6 +27,7 @@ class SearchDocument:
     summary: str = ""
     keywords: tuple[str, ...] = ()
     body: str = ""
+    places: str = ""
     area: str = ""
     area_slug: str = ""
     level: str = ""

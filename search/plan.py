@@ -30,6 +30,8 @@ SHORTENED = 0.65  # what an abbreviation counts
 UNKNOWN_NUMBER = 0.2
 UNKNOWN_ENGLISH = 0.35
 MOST_TYPOS = 24
+MOST_WORDINGS = 3
+LEAST_TELLING = 0.1  # a word of less importance only asks or fills
 
 
 class Option(NamedTuple):
@@ -61,13 +63,15 @@ class PlannedUnit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``forms`` are all words that are looked for, in every wording; ``doubting``: known words may be misspelled others."""
+    """``forms`` are all words that are looked for, in every wording; ``doubting``: known words may be misspelled others;
+    ``typing``: somebody is still at it."""
 
     codes: tuple[str, ...]
     units: tuple[PlannedUnit, ...]
     importance: float
     forms: frozenset[str]
     doubting: bool = False
+    typing: bool = False
 
 
 def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubted: Collection[str] = ()) -> Plan:
@@ -77,7 +81,7 @@ def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubted:
     """
     last = query.words[-1] if typing and query.words else None
     units = tuple(_unit(unit, vocabulary, last, doubted, query.is_english) for unit in query.units)
-    return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units), bool(doubted))
+    return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units), bool(doubted), typing)
 
 
 def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
@@ -147,3 +151,32 @@ def _importance(options: list[Option], vocabulary: Vocabulary, unknown: float) -
     if sure:
         return max(vocabulary.rarity(_telling(token, vocabulary)) for option in sure for token in option.tokens)
     return fmean(vocabulary.rarity(option.tokens[0].key) for option in options)
+
+
+def weighted_forms(wanted: Plan) -> list[tuple[str, float]]:
+    """Every form the plan looks for, with what it counts, the most telling first."""
+    forms: dict[str, float] = {}
+    for unit in wanted.units:
+        for wording in unit.wordings:
+            share = unit.importance * wording.weight / wording.importance if wording.importance else 0.0
+            for slot in wording.slots:
+                for option in slot.options:
+                    for token in option.tokens:
+                        for form in token.forms:
+                            counted = share * slot.importance * option.weight / (len(option.tokens) * len(token.forms))
+                            forms[form] = max(counted, forms.get(form, 0.0))
+    return sorted(forms.items(), key=lambda entry: -entry[1])
+
+
+def whole_wordings(wanted: Plan) -> list[tuple[str, ...]]:
+    """The keys of all telling words of the query: as typed, and with its units said the official way; at most :data:`MOST_WORDINGS`."""
+    ways = []
+    for number in range(MOST_WORDINGS):
+        keys: dict[str, None] = {}
+        for unit in wanted.units:
+            wording = unit.wordings[min(number, len(unit.wordings) - 1)]
+            telling = [slot for slot in wording.slots if slot.options and slot.importance >= LEAST_TELLING]
+            keys.update({token.key: None for slot in telling for token in slot.options[0].tokens})
+        if keys:
+            ways.append(tuple(keys))
+    return list(dict.fromkeys(ways))

@@ -32,10 +32,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Words that belong together, and official phrases that say the same."""
+    """Words that belong together, official phrases that say the same, and the list that says so."""
 
     words: tuple[Word, ...]
     official: tuple[Phrase, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,6 @@ def _units(words: list[Word]) -> tuple[Unit, ...]:
     at = 0
     for found in synonyms.find([word.readings for word in words]):
         units += [Unit((word,)) for word in words[at : found.start]]
-        units.append(Unit(tuple(words[found.start : found.end]), found.entry.official))
+        units.append(Unit(tuple(words[found.start : found.end]), found.entry.official, found.entry.origin))
         at = found.end
     return tuple(units + [Unit((word,)) for word in words[at:]])

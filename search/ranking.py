@@ -18,6 +18,14 @@ from .tokens import Token
 
 COVERAGE = 0.45
 NAME = 0.55
+MEANING = 0.35
+# The likeness of two vectors of this model: of texts that have nothing to do with each other, and of the same said otherwise.
+FAR, NEAR = 0.8, 0.92
+# Between them: from here on it is likelier than not that the one answers the other. Measured on judged queries, answerable or not.
+RELATED = 0.878
+DOUBT = 28.0  # how much surer, or less sure, each unit of likeness beyond that makes
+MOST_SURER, MOST_DOUBTED = 0.4, 0.3
+SETTLED = 0.65  # where words are so sure, meaning has no say in it
 # Within a name: how much of the query it has, how much of it the query has, how many words follow each other as typed. A citizen's name
 # for it is one phrase among many, so having only a part of it says less.
 IN_NAME = (0.6, 0.25, 0.15)
@@ -37,11 +45,19 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``total`` orders hits; ``sure``, 0 to 1, is how much of the query is answered; ``name`` how well the best name fits."""
+    """``total`` orders hits; ``sure``, 0 to 1, says whether the query is answered at all; ``name`` how well the best name fits.
+
+    The others say why: ``share`` of the query covered, nearness in ``meaning``, in how many ways the document is ``narrower`` than what was
+    asked, what its ``code`` adds.
+    """
 
     total: float
     sure: float
     name: float
+    share: float = 0.0
+    meaning: float = 0.0
+    narrower: int = 0
+    code: float = 0.0
 
 
 class Coverage(NamedTuple):
@@ -61,8 +77,20 @@ def coverage(plan: Plan, analysed: Analysed) -> Coverage:
     return Coverage(share * document.boost + code, share, used, code)
 
 
-def score(plan: Plan, analysed: Analysed, coverage: Coverage, rarity: Rarity) -> Score:
-    """A plan, a document and what it covers in, its score out."""
+def meant(likeness: float | None) -> float:
+    """The likeness of two vectors in; how near they are in meaning out, 0 for any two texts, 1 for the same said otherwise."""
+    return 0.0 if likeness is None else min(1.0, max(0.0, (likeness - FAR) / (NEAR - FAR)))
+
+
+def _sure(words: float, likeness: float | None) -> float:
+    """How sure words alone make, and the likeness in meaning, in; how sure both together make out."""
+    if likeness is None or words >= SETTLED:
+        return words
+    return max(0.0, words + max(-MOST_DOUBTED, min(MOST_SURER, DOUBT * (likeness - RELATED))))
+
+
+def score(plan: Plan, analysed: Analysed, coverage: Coverage, rarity: Rarity, likeness: float | None = None) -> Score:
+    """A plan, a document, what it covers and its likeness in meaning in, its score out."""
     _rank, share, used, code = coverage
     if not plan.importance:
         return Score(code, 1.0 if code else 0.0, 0.0)
@@ -70,11 +98,12 @@ def score(plan: Plan, analysed: Analysed, coverage: Coverage, rarity: Rarity) ->
     name = sure = 0.0
     for line in analysed.lines:
         if not plan.forms.isdisjoint(line.forms):
-            fits, meant = _fit(plan, line, rarity)
-            name, sure = max(name, fits), max(sure, meant)
-    narrower = NARROWER ** min(2, _narrower(analysed, mentioned))
-    total = (COVERAGE * share + NAME * name) * analysed.document.boost * narrower + code
-    return Score(total, 1.0 if code else max(sure, share * SCATTERED), name)
+            fits, certain = _fit(plan, line, rarity)
+            name, sure = max(name, fits), max(sure, certain)
+    narrower = min(2, _narrower(analysed, mentioned))
+    meaning = meant(likeness)
+    total = (COVERAGE * share + NAME * name + MEANING * meaning) * analysed.document.boost * NARROWER**narrower + code
+    return Score(total, 1.0 if code else _sure(max(sure, share * SCATTERED), likeness), name, share, meaning, narrower, code)
 
 
 def _code_score(plan: Plan, codes: Collection[str], present: str) -> float:

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import QuerySet
 
+from vietnamese.slugs import slugify
+
+from .adapters import numbers
 from .documents import SearchDocument
-from .sources import register_source
+from .sources import Keys, Source, register_source
 
 SOURCE = "records"
 # Below a guide of the same name; the ward's own before those of the province and the ministries.
 BOOSTS = {"ward": 0.97}
 OTHERS = 0.93
-Kept = dict[int, tuple[Hashable, SearchDocument]]
-_kept: Kept = {}
 
 
 def register() -> None:
-    register_source(SOURCE, record_documents, fingerprint, present)
+    register_source(Source(SOURCE, ("record",), versions, read, present))
 
 
-def record_documents() -> Iterator[SearchDocument]:
-    """Every record that the newest snapshot has and no guide covers. What was read before of the same version is kept."""
+def without_a_guide() -> QuerySet[Any]:
+    """Records that the newest snapshot has and no published guide covers."""
     from procedures_pages.models import RegisterRecord
     from procedures_pages.register.guides import codes_with_a_guide
 
-    covered = set(codes_with_a_guide().values_list("value", flat=True))
-    stamps = {
-        pk: version
-        for pk, version, code in RegisterRecord.objects.filter(gone_in=None).values_list("pk", "current_id", "code")
-        if code not in covered
-    }
-    changed = [pk for pk, version in stamps.items() if pk not in _kept or _kept[pk][0] != version]
-    for at in range(0, len(changed), 200):
-        for record in RegisterRecord.objects.filter(pk__in=changed[at : at + 200]):
-            _kept[record.pk] = (record.current_id, _document(record))
-    for pk in _kept.keys() - stamps.keys():
-        del _kept[pk]
-    yield from (document for _version, document in _kept.values())
+    return RegisterRecord.objects.filter(gone_in=None).exclude(code__in=codes_with_a_guide())
+
+
+def versions(keys: Keys) -> dict[str, object]:
+    records = without_a_guide() if keys is None else without_a_guide().filter(pk__in=numbers(keys, "record"))
+    return {f"record:{pk}": version for pk, version in records.values_list("pk", "current_id")}
+
+
+def present(keys: Collection[str]) -> set[str]:
+    return {f"record:{pk}" for pk in without_a_guide().filter(pk__in=numbers(keys, "record")).values_list("pk", flat=True)}
+
+
+def keys_of_codes(codes: Collection[str]) -> list[str]:
+    """The keys of the records, covered or not, that have these codes."""
+    from procedures_pages.models import RegisterRecord
+
+    return [f"record:{pk}" for pk in RegisterRecord.objects.filter(code__in=codes).values_list("pk", flat=True)]
+
+
+def read(keys: Collection[str]) -> Iterator[SearchDocument]:
+    from procedures_pages.models import RegisterRecord
+
+    for record in RegisterRecord.objects.filter(pk__in=numbers(keys, "record")):
+        yield _document(record)
 
 
 def _document(record: Any) -> SearchDocument:
@@ -55,24 +67,9 @@ def _document(record: Any) -> SearchDocument:
         keywords=tuple(word for word in keywords if not word.startswith(record.code)),
         body=record.search_text,
         area=record.area,
+        area_slug=slugify(record.area)[:60],
         level=levels[0],
         result=record.code,
         facts_line=record.authority[:120],
         boost=max(BOOSTS.get(level, OTHERS) for level in levels),
     )
-
-
-def fingerprint() -> Hashable:
-    from procedures_pages.models import RegisterSnapshot
-
-    return tuple(RegisterSnapshot.objects.aggregate(Max("imported_at"), Max("pk")).values())
-
-
-def present(keys: Collection[str]) -> Collection[str]:
-    from procedures_pages.models import RegisterRecord
-    from procedures_pages.register.guides import codes_with_a_guide
-
-    wanted = {int(key.partition(":")[2]): key for key in keys if key.startswith("record:")}
-    there = RegisterRecord.objects.filter(pk__in=wanted, gone_in=None).values_list("pk", "code")
-    covered = set(codes_with_a_guide().values_list("value", flat=True)) if wanted else set()
-    return {wanted[pk] for pk, code in there if code not in covered} | (set(keys) - set(wanted.values()))

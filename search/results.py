@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from .engines import Engine, Hit
+from procedures_pages.catalogue import Filter, Option
+
+from .engines import Hit
+from .filters import PARAMETERS, kind_name, narrowed
 from .highlighting import highlighted
+from .notices import Notice, notices
 from .query import Query, read_query
+from .searching import Searcher
+from .tokens import token
 
 PER_PAGE = 20
 MOST_SUGGESTIONS = 8
-MOST_AREAS = 8
-KINDS: dict[str, Callable[[], str]] = {
-    "procedure": lambda: _("Thủ tục"),
-    "guide": lambda: _("Hướng dẫn"),
-    "record": lambda: _("Bản ghi quốc gia"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,93 +36,93 @@ class ShownHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One filter as a link, with the number of hits it leaves."""
-
-    name: str
-    count: int
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Results:
+    """``everything`` counts the hits before filters, ``total`` those left; ``clear_url`` is the same search without filters.
+
+    ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query.
+    """
+
     query: Query
     hits: tuple[ShownHit, ...]
     total: int
-    kinds: tuple[Choice, ...]
-    areas: tuple[Choice, ...]
-    everything: Choice
+    everything: int
+    filters: tuple[Filter, ...]
+    clear_url: str
     page: int
     pages: int
     previous_url: str
     next_url: str
     first: int
+    correction: str = ""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def found(self) -> bool:
-        return self.everything.count > 0
+        return self.everything > 0
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The chosen options; their addresses take them off."""
+        return tuple(option for one in self.filters for option in one.options if option.chosen)
+
+    @property
+    def correction_url(self) -> str:
+        return "?" + urlencode({"q": self.correction})
 
 
-def results(engine: Engine, raw: str, locale: str, *, kind: str = "", area: str = "", page: str = "") -> Results:
-    """What was typed and chosen in; a page of results out. Unknown kinds, areas and page numbers are ignored."""
+def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] | None = None, *, page: str = "") -> Results:
+    """What was typed and chosen in (``asked`` by the filters' parameters); a page of results out. Unknown choices and pages are ignored."""
     query = read_query(raw)
-    found = engine.search(query, locale)
-    kinds = Counter(hit.document.kind for hit in found)
-    areas = Counter((hit.document.area_slug, hit.document.area) for hit in found if hit.document.area_slug)
-    kind = kind if kind in kinds else ""
-    area = area if any(slug == area for slug, _name in areas) else ""
+    answer = searcher.answer(query, locale)
+    found = answer.hits
+    typed = {reading for word in query.words for reading in word.readings}
+    corrected = [word for word in answer.correction.split() if token(word) not in typed]
 
-    def address(**changes: str) -> str:
-        given = {"q": query.text, "loai": kind, "linh-vuc": area, **{k.replace("_", "-"): v for k, v in changes.items()}}
-        return "?" + urlencode({k: v for k, v in given.items() if v})
+    def address(given: Mapping[str, str]) -> str:
+        wanted = {"q": query.text, **{name: given.get(name, "") for name in (*PARAMETERS, "page")}}
+        return "?" + urlencode({name: value for name, value in wanted.items() if value})
 
-    fitting = [h for h in found if (not kind or h.document.kind == kind) and (not area or h.document.area_slug == area)]
+    fitting, filters, chosen = narrowed([hit.document for hit in found], asked or {}, address)
     pages = max(1, -(-len(fitting) // PER_PAGE))
     number = min(_number(page), pages)
-    shown = fitting[(number - 1) * PER_PAGE : number * PER_PAGE]
+    start = (number - 1) * PER_PAGE
     return Results(
         query=query,
-        hits=tuple(_shown(hit, query) for hit in shown),
+        hits=tuple(_shown(found[at], query, corrected) for at in fitting[start : start + PER_PAGE]),
         total=len(fitting),
-        kinds=tuple(Choice(_kind_name(k), n, address(loai="" if k == kind else k, linh_vuc=""), k == kind) for k, n in kinds.most_common()),
-        areas=tuple(
-            Choice(name, n, address(linh_vuc="" if slug == area else slug, loai=""), slug == area)
-            for (slug, name), n in areas.most_common(MOST_AREAS)
-        ),
-        everything=Choice(_("Tất cả"), len(found), address(loai="", linh_vuc=""), not kind and not area),
+        everything=len(found),
+        filters=filters,
+        clear_url=address({}),
         page=number,
         pages=pages,
-        previous_url=address(page=str(number - 1)) if number > 1 else "",
-        next_url=address(page=str(number + 1)) if number < pages else "",
-        first=(number - 1) * PER_PAGE + 1,
+        previous_url=address({**chosen, "page": str(number - 1)}) if number > 1 else "",
+        next_url=address({**chosen, "page": str(number + 1)}) if number < pages else "",
+        first=start + 1,
+        correction=answer.correction,
+        notices=notices(query, locale) if number == 1 else (),
     )
 
 
-def suggestions(engine: Engine, raw: str, locale: str) -> list[dict[str, str]]:
+def suggestions(searcher: Searcher, raw: str, locale: str) -> list[dict[str, str]]:
     """What is being typed in; at most eight titles to choose from out."""
-    found = engine.suggest(read_query(raw), locale, MOST_SUGGESTIONS)
+    found = searcher.suggest(read_query(raw), locale, MOST_SUGGESTIONS)
     return [{"title": hit.document.title, "url": hit.document.url, "kind": hit.document.kind} for hit in found]
 
 
-def _shown(hit: Hit, query: Query) -> ShownHit:
+def _shown(hit: Hit, query: Query, corrected: Sequence[str]) -> ShownHit:
     document = hit.document
     other_name = document.official_name if document.official_name != document.title else ""
     return ShownHit(
-        title=highlighted(document.title, query),
-        summary=highlighted(document.summary, query),
-        official_name=highlighted(other_name, query),
+        title=highlighted(document.title, query, corrected),
+        summary=highlighted(document.summary, query, corrected),
+        official_name=highlighted(other_name, query, corrected),
         url=document.url,
         kind=document.kind,
-        kind_name=_kind_name(document.kind),
+        kind_name=kind_name(document.kind),
         result=document.result or document.url,
         facts_line=document.facts_line,
         status=document.status,
     )
-
-
-def _kind_name(kind: str) -> str:
-    return KINDS[kind]() if kind in KINDS else kind
 
 
 def _number(text: str) -> int:

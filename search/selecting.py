@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from heapq import nlargest
 
 from .analysis import Analysed
 from .engines import Hit
 from .plan import Plan
-from .ranking import EXACT, FORMER_CODE, Rarity, Score, coverage, score
+from .ranking import EXACT, FORMER_CODE, MEANING, Rarity, Score, coverage, meant, score
 
 MOST_HITS = 60
 MOST_NAMED = 60
+MOST_SUGGESTED = 30
 SURE = 0.46  # below this, the best document answers something else
 DOUBTFUL = 0.8  # below this, words may be misspelled
 NAMESAKE = 0.85
 NEAR = 0.55  # hits below this part of the best one are left out
 
-Scored = list[tuple[Score, Analysed]]
+Scored = Sequence[tuple[Score, Analysed]]
 
 
-def scored(plan: Plan, candidates: Iterable[Analysed], rarity: Rarity) -> Scored:
-    """A plan and the documents that may answer it in; those that do to some degree out, best first.
+def scored(plan: Plan, candidates: Iterable[tuple[Analysed, float | None]], rarity: Rarity) -> Scored:
+    """A plan and the documents that may answer it, each with its likeness in meaning, in; those that do to some degree out, best first.
 
-    Only those that cover most of the plan are compared name by name.
+    Only those that cover most of the plan, or are nearest in meaning, are compared name by name.
     """
-    coverages = ((coverage(plan, analysed), analysed) for analysed in candidates)
-    likeliest = nlargest(MOST_NAMED, coverages, key=lambda entry: entry[0].rank)
-    found = [(score(plan, analysed, covered, rarity), analysed) for covered, analysed in likeliest]
+    coverages = [(coverage(plan, analysed), analysed, likeness) for analysed, likeness in candidates]
+    likeliest = nlargest(
+        MOST_SUGGESTED if plan.typing else MOST_NAMED, coverages, key=lambda entry: entry[0].rank + MEANING * meant(entry[2])
+    )
+    found = [(score(plan, analysed, covered, rarity, likeness), analysed) for covered, analysed, likeness in likeliest]
     found = [(s, a) for s, a in found if s.total > 0 and (not a.document.is_gone or _asked_for(s))]
     return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].document.title), entry[1].document.key))
 
@@ -50,7 +53,7 @@ def selected(found: Scored, sure: float, *, only_codes: bool = False) -> list[Hi
 def _namesakes_later(found: Scored) -> Scored:
     """Of documents with the same name (one record for each province), the first stays in its place and the others step back."""
     seen = set[tuple[str, ...]]()
-    placed: Scored = []
+    placed: list[tuple[Score, Analysed]] = []
     for found_score, analysed in found:
         name = analysed.lines[0].keys if analysed.lines else ()
         if name in seen and found_score.total < FORMER_CODE:

@@ -1,41 +1,78 @@
-"""What is published, taken back, moved, deleted or made private makes the index of every process stale."""
+"""What is published, taken back, moved, deleted or made private is in the index at once."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from office.models import ThematicArea
+from guides.models import BaseGuidePage
+from office.models import Office, ThematicArea
+from procedures_pages.models import ProcedureCode, ProcedurePage
 from procedures_pages.register.signals import register_changed
 
-from .adapters import PAGES
-from .index import bump
-from .records import SOURCE
+from . import adapters, indexing, offices, records, watching
+
+log = logging.getLogger(__name__)
 
 
-def pages_changed(sender: type, **kwargs: Any) -> None:
-    # A guide that comes or goes takes or gives back the place of its record.
-    for name in (*PAGES, SOURCE):
-        bump(name)
+def _safely(work: Callable[..., None]) -> Callable[..., None]:
+    """The index must never stop an editor: what fails here is made up for by the watch."""
+
+    @wraps(work)
+    def handler(**kwargs: Any) -> None:
+        try:
+            with transaction.atomic():
+                work(**kwargs)
+        except Exception:
+            log.exception("search: the index could not be written")
+        watching.nudge()
+
+    return handler
 
 
-def page_deleted(sender: type, **kwargs: Any) -> None:
-    if issubclass(sender, Page):
-        pages_changed(sender)
+@_safely
+def page_changed(instance: Page, **kwargs: Any) -> None:
+    # A guide that comes or goes takes or gives back the place of the records that have its codes.
+    if isinstance(instance, ProcedurePage):
+        key = f"procedure:{instance.pk}"
+        codes = {*indexing.codes_of(key), *ProcedureCode.objects.filter(page_id=instance.pk).values_list("value", flat=True)}
+        indexing.update([key, *records.keys_of_codes(codes)])
+    elif isinstance(instance, BaseGuidePage):
+        indexing.update([f"guide:{instance.pk}"])
+
+
+@_safely
+def pages_changed(**kwargs: Any) -> None:
+    indexing.update(names=(adapters.SOURCE, records.SOURCE))
+
+
+@_safely
+def offices_changed(**kwargs: Any) -> None:
+    indexing.update(names=(offices.SOURCE,))
 
 
 def register_imported(**kwargs: Any) -> None:
-    bump(SOURCE)
+    """Thousands of records take seconds: where a watch runs, it does this beside everything else."""
+    if not watching.nudge():
+        indexing.update(names=(records.SOURCE,))
 
 
 def connect() -> None:
     register_changed.connect(register_imported, dispatch_uid="search-records")
-    for signal in (page_published, page_unpublished, post_page_move):
-        signal.connect(pages_changed, dispatch_uid="search-pages")
-    post_delete.connect(page_deleted, dispatch_uid="search-pages")
+    for signal in (page_published, page_unpublished):
+        signal.connect(page_changed, dispatch_uid="search-page")
+    post_page_move.connect(pages_changed, dispatch_uid="search-pages")
+    for model in (ProcedurePage, BaseGuidePage, *BaseGuidePage.__subclasses__()):
+        post_delete.connect(page_changed, sender=model, dispatch_uid="search-page")
     for model in (PageViewRestriction, ThematicArea):
         post_save.connect(pages_changed, sender=model, dispatch_uid="search-pages")
         post_delete.connect(pages_changed, sender=model, dispatch_uid="search-pages")
+    for signal in (post_save, post_delete):
+        signal.connect(offices_changed, sender=Office, dispatch_uid="search-offices")

@@ -1,38 +1,39 @@
-"""Who gives documents to search. A room registers a callable; search asks it when the index is built."""
+"""Who gives documents to search. A room registers a source; the index asks it what there is and reads what has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .documents import SearchDocument
 
+Keys = Collection[str] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """``documents()`` yields everything live and public, in all languages.
+    """``versions(keys)``, cheap, says of everything live and public (with keys: of these alone) in which version it is.
 
-    ``fingerprint()``, cheap, changes when they may have changed. ``present(keys)``, in one query, says which of these documents are still
-    live and public: asked while a slow source is being read again.
+    ``read(keys)`` yields these documents, in all languages. ``present(keys)``, in one query, says which of them are there now; without it,
+    ``versions`` does. Keys are unique over all sources and begin with one of ``kinds``.
     """
 
     name: str
-    documents: Callable[[], Iterable[SearchDocument]]
-    fingerprint: Callable[[], Hashable] | None = None
+    kinds: tuple[str, ...]
+    versions: Callable[[Keys], Mapping[str, object]]
+    read: Callable[[Collection[str]], Iterable[SearchDocument]]
     present: Callable[[Collection[str]], Collection[str]] | None = None
+
+    def owns(self, key: str) -> bool:
+        return key.partition(":")[0] in self.kinds
 
 
 _sources: dict[str, Source] = {}
 
 
-def register_source(
-    name: str,
-    documents: Callable[[], Iterable[SearchDocument]],
-    fingerprint: Callable[[], Hashable] | None = None,
-    present: Callable[[Collection[str]], Collection[str]] | None = None,
-) -> None:
+def register_source(source: Source) -> None:
     """Adds a source, or replaces the one of that name."""
-    _sources[name] = Source(name, documents, fingerprint, present)
+    _sources[source.name] = source
 
 
 def unregister_source(name: str) -> None:
@@ -41,3 +42,12 @@ def unregister_source(name: str) -> None:
 
 def sources() -> tuple[Source, ...]:
     return tuple(_sources.values())
+
+
+def present(keys: Collection[str]) -> frozenset[str]:
+    """Of these keys, those that are live and public at this moment: at most one question to each source they belong to."""
+    found: set[str] = set()
+    for source in sources():
+        if own := [key for key in keys if source.owns(key)]:
+            found.update(source.present(own) if source.present else source.versions(own))
+    return frozenset(found)

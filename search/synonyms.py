@@ -1,20 +1,22 @@
-"""Citizens' words and the office's: read from ``words/*.txt``, found in a query as its longest phrases."""
+"""Citizens' words and the office's: read from ``words/*.txt``, found in a query as its longest phrases.
+
+Entries that somebody else keeps, and who says when they have changed, join the lists that come with the site (:func:`join`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .phrase_tree import Phrase, Tree
 from .tokens import Token, tokens
 
 WORDS = Path(__file__).parent / "words"
-LISTS = ("citizens", "abbreviations", "everyday", "english")
+LISTS = ("citizens", "abbreviations", "everyday", "wider", "english")
 QUESTIONS = ("questions", "questions_english")
 AROUND = ("around",)
-
-Phrase = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,59 +46,85 @@ def read_list(text: str, origin: str = "") -> Iterator[Entry]:
         left, arrow, right = line.partition(" > ")
         if not arrow:
             left, arrow, right = line.partition(" = ")
-        said, meant = _phrases(left), _phrases(right)
-        for phrase in said:
-            others = tuple(p for p in said if p != phrase) if arrow == " = " else ()
-            yield Entry(phrase, meant + others, origin)
-        if arrow == " = ":
-            for phrase in meant:
-                yield Entry(phrase, said + tuple(p for p in meant if p != phrase), origin)
+        yield from entries(_phrases(left), _phrases(right), both_ways=arrow == " = ", origin=origin)
+
+
+def entries(said: tuple[Phrase, ...], meant: tuple[Phrase, ...], both_ways: bool, origin: str) -> Iterator[Entry]:
+    """Phrases people use and official ones in; an entry for each that leads somewhere out. Both ways, all of them say the same."""
+    for phrase in said:
+        yield Entry(phrase, meant + (tuple(p for p in said if p != phrase) if both_ways else ()), origin)
+    for phrase in meant if both_ways else ():
+        yield Entry(phrase, said + tuple(p for p in meant if p != phrase), origin)
 
 
 def _phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(found for found in (tokens(part) for part in text.split("|")) if found)
 
 
+Extra = Callable[[], tuple[object, tuple[Entry, ...]]]
+_extra: Extra | None = None
+_joined: tuple[object, Tree[Entry]] | None = None
+
+
+def join(extra: Extra) -> None:
+    """Takes what is asked at every :func:`find`: (something that is another object whenever the entries have changed, the entries)."""
+    global _extra
+    _extra = extra
+
+
+def text_of(name: str) -> str:
+    """One of the lists as it is written."""
+    return (WORDS / f"{name}.txt").read_text(encoding="utf-8")
+
+
 @cache
-def _entries(lists: tuple[str, ...]) -> dict[str, tuple[Entry, ...]]:
-    """Entries by the key of their first word, longest phrase first. The same phrase in several lists becomes one entry."""
+def _files(lists: tuple[str, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for name in lists for entry in read_list(text_of(name), name))
+
+
+@cache
+def _of_files(lists: tuple[str, ...]) -> Tree[Entry]:
+    return _tree(_files(lists))
+
+
+def _entries(lists: tuple[str, ...]) -> Tree[Entry]:
+    """What has joined is found with the citizens' words alone."""
+    global _joined
+    version, more = _extra() if _extra and lists == LISTS else (None, ())
+    if not more:
+        return _of_files(lists)
+    joined = _joined
+    if joined is None or joined[0] is not version:
+        joined = _joined = (version, _tree((*more, *_files(lists))))
+    return joined[1]
+
+
+def _tree(found: Iterable[Entry]) -> Tree[Entry]:
+    """The same phrase told several times becomes one entry: official phrases in the order told, and the first origin that is a file."""
     merged: dict[Phrase, Entry] = {}
-    for name in lists:
-        for entry in read_list((WORDS / f"{name}.txt").read_text(encoding="utf-8"), name):
-            known = merged.get(entry.phrase)
-            official = tuple(dict.fromkeys((known.official if known else ()) + entry.official))
-            merged[entry.phrase] = Entry(entry.phrase, official, known.origin if known else name)
-    by_first: dict[str, list[Entry]] = {}
-    for entry in merged.values():
-        by_first.setdefault(entry.phrase[0].key, []).append(entry)
-    return {key: tuple(sorted(found, key=lambda e: -len(e.phrase))) for key, found in by_first.items()}
+    for entry in found:
+        known = merged.get(entry.phrase)
+        if known:
+            official = tuple(dict.fromkeys(known.official + entry.official))
+            entry = Entry(entry.phrase, official, known.origin if known.origin in LISTS else entry.origin)
+        merged[entry.phrase] = entry
+    return Tree.of(merged.items())
 
 
 def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> list[Found]:
     """Words in, each with its possible readings; the phrases found in them out, longest first at each place, not overlapping."""
-    entries, found, at = _entries(lists), [], 0
+    known, found, at = _entries(lists), [], 0
     while at < len(words):
-        hit = next((e for reading in words[at] for e in entries.get(reading.key, ()) if _stands(e.phrase, words, at)), None)
+        # As it was typed before what its keystrokes may spell.
+        starts = ((tuple(known.ends([*words[:at], (reading,), *words[at + 1 :]], at))) for reading in words[at])
+        end, hit = max(next((ends for ends in starts if ends), ()), key=lambda pair: pair[0], default=(at + 1, None))
         if hit:
-            found.append(Found(at, at + len(hit.phrase), hit))
-            at += len(hit.phrase)
-        else:
-            at += 1
+            found.append(Found(at, end, hit))
+        at = end
     return found
 
 
 @cache
 def phrases(name: str) -> tuple[Phrase, ...]:
     """The bare phrases of one list."""
-    return tuple(entry.phrase for entry in read_list((WORDS / f"{name}.txt").read_text(encoding="utf-8"), name))
-
-
-def _stands(phrase: Phrase, words: Sequence[Sequence[Token]], at: int) -> bool:
-    if at + len(phrase) > len(words):
-        return False
-    return all(any(_same(wanted, reading) for reading in words[at + n]) for n, wanted in enumerate(phrase))
-
-
-def _same(wanted: Token, typed: Token) -> bool:
-    """A word typed without marks may be any of its readings; one typed with marks is that word."""
-    return wanted.key == typed.key and (not typed.marked or typed.marked == wanted.marked)
+    return tuple(entry.phrase for entry in read_list(text_of(name), name))

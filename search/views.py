@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from office import furniture
 
+from . import learning
 from .engines.choosing import engine
 from .query import read_query
 from .results import results as find
@@ -19,12 +20,13 @@ NOINDEX = "noindex, follow"
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """``q`` what is looked for, ``loai`` a kind, ``linh-vuc`` an area, ``page``. Anything else, and anything odd, is ignored."""
+    """``q`` what is looked for, ``loai``, ``linh-vuc``, ``cap``, ``doi-tuong`` what narrows it, ``page``. Anything odd is ignored."""
     asked = request.GET
-    found = find(
-        engine(), asked.get("q", ""), _locale(), kind=asked.get("loai", ""), area=asked.get("linh-vuc", ""), page=asked.get("page", "")
-    )
-    context = {"results": found, "all_areas": furniture.areas() if not found.found else []}
+    found = find(engine(), asked.get("q", ""), _locale(), asked, page=asked.get("page", ""))
+    learning.asked(request, found.query.text, _locale(), found.everything)
+    context: dict[str, object] = {"results": found}
+    if not found.found:
+        context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone()}
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = NOINDEX
     return response

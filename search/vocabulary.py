@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from vietnamese.folding import fold_iy
@@ -18,31 +18,33 @@ MOST_PREFIXED = 12
 
 
 class Vocabulary:
-    """``count`` documents; ``frequency`` of each key and each marked form; ``names``: every line a document is called by, as keys."""
+    """``count`` documents; ``frequency`` of each key and each marked form; ``texts``: what documents are called, as keys, a name a line."""
 
-    def __init__(self, count: int, frequency: dict[str, int], names: list[str]) -> None:
+    def __init__(self, count: int, frequency: dict[str, int], texts: Collection[str] = ()) -> None:
         self.count = count
         self.frequency = frequency
-        self.names = names
+        self.texts = texts
         self._rarities: dict[str, float] = {}
 
     @classmethod
     def of(cls, documents: Iterable[Analysed]) -> Vocabulary:
-        count, frequency, names = 0, Counter[str](), dict[str, None]()
+        count, frequency, texts = 0, Counter[str](), list[str]()
         for analysed in documents:
             count += 1
             frequency.update(analysed.weights.keys())
-            names.update(dict.fromkeys(" ".join(line.keys) for line in analysed.lines))
-        return cls(count, dict(frequency), list(names))
+            texts += [" ".join(line.keys) for line in analysed.lines]
+        return cls(count, dict(frequency), texts)
 
-    @classmethod
-    def merged(cls, parts: Iterable[Vocabulary]) -> Vocabulary:
-        count, frequency, names = 0, Counter[str](), dict[str, None]()
-        for part in parts:
-            count += part.count
-            frequency.update(part.frequency)
-            names.update(dict.fromkeys(part.names))
-        return cls(count, dict(frequency), list(names))
+    def renewed(self, count: int, frequency: dict[str, int], texts: Collection[str]) -> Vocabulary:
+        """The vocabulary after a change; where no word came or went, what was worked out about spelling stays."""
+        renewed = Vocabulary(count, frequency, texts)
+        if frequency.keys() == self.frequency.keys():
+            renewed.__dict__.update({name: self.__dict__[name] for name in ("_by_deletion", "_sorted") if name in self.__dict__})
+        return renewed
+
+    @cached_property
+    def names(self) -> list[str]:
+        return list(dict.fromkeys(name for text in self.texts for name in text.split("\n") if name))
 
     def __contains__(self, form: str) -> bool:
         return form in self.frequency

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from search import knowing, wording
 from tests.servers.site import sample_data
 
 # Nothing timed is asserted: a busy machine is no failure.
@@ -38,8 +39,11 @@ def django_db_setup(sample, django_test_environment, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over():
-    """What one test put into the cache, and the language it spoke, is not there in the next."""
+    """What one test put into the cache and the search index, and the language it spoke, is not there in the next."""
     cache.clear()
     translation.activate("vi")
     yield
     cache.clear()
+    # A change that was rolled back left its number behind, which the next test's change may have, too.
+    knowing.forget()
+    wording.forget()

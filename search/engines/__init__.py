@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..documents import SearchDocument
-from ..query import Query
+
+if TYPE_CHECKING:
+    from ..knowing import Known
+    from ..meaning.vectors import Vectors
+    from ..plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +21,21 @@ class Hit:
 
 
 class Engine(Protocol):
-    name: str
+    """Finds documents by the numbers of their rows in the index. Raises what it likes when it cannot: the database then answers."""
 
-    def search(self, query: Query, locale: str) -> list[Hit]:
-        """A query in; its hits out, best first; none where nothing answers it."""
+    @property
+    def name(self) -> str:
+        """As :data:`search.engines.choosing.NAMES` has it."""
         ...
 
-    def suggest(self, query: Query, locale: str, limit: int) -> list[Hit]:
-        """What somebody is typing in; the hits it may become out."""
+    def by_words(self, plan: Plan, known: Known, locale: str, most: int) -> Collection[int]:
+        """The documents that have most of the words the plan looks for, the likeliest ``most``."""
+        ...
+
+    def by_meaning(self, vector: Vectors, known: Known, locale: str, most: int) -> Collection[int]:
+        """The ``most`` documents with a name nearest to a vector."""
+        ...
+
+    def catch_up(self) -> None:
+        """Brings what the engine keeps outside the database up to it."""
         ...

@@ -1,23 +1,26 @@
-"""Which engine answers: the one in this process, or an Elasticsearch at ``SEARCH_URL``."""
+"""Which engine answers: the site's own database, or an Elasticsearch at ``SEARCH_URL``."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from django.conf import settings
+from django.db import connection
 
-from .. import index
-from . import Engine
+from ..searching import Searcher
 from .elasticsearch import ElasticsearchEngine
 
-NAMES = ("memory", "elasticsearch")
+NAMES = ("sqlite", "postgresql", "elasticsearch")
 
 
-def engine(name: str = "") -> Engine:
-    """The engine of that name; without a name, the one the settings choose."""
+def engine(name: str = "") -> Searcher:
+    """The search of that name; without a name, the one the settings choose.
+
+    Raises ValueError for one that these settings do not have: "sqlite" and "postgresql" are there where the database is one.
+    """
     url = settings.SEARCH_URL
-    if name == "memory" or (not name and not url):
-        return index.memory_engine()
+    if name in (connection.vendor, "database") or (not name and not url):
+        return Searcher()
     if name not in ("", "elasticsearch"):
         raise ValueError(name)
     if not url:
@@ -26,6 +29,5 @@ def engine(name: str = "") -> Engine:
 
 
 @cache
-def elasticsearch(url: str) -> ElasticsearchEngine:
-    prefix = getattr(settings, "SEARCH_INDEX", "cam-nang")
-    return ElasticsearchEngine(url, index.documents, index.state_version, index.memory_engine, prefix)
+def elasticsearch(url: str) -> Searcher:
+    return Searcher(ElasticsearchEngine(url, settings.SEARCH_INDEX))

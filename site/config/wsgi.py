@@ -2,7 +2,6 @@
 
 import os
 import sys
-import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -15,7 +14,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 application = get_wsgi_application()
 
-# The whole register takes seconds to index: nobody's first search should wait for it.
-from search.index import warm_up  # noqa: E402
+# Beside the requests: what the first search would wait for is read now, and the search index kept true from then on.
+from search import watching  # noqa: E402
 
-threading.Thread(target=warm_up, name="search-warm-up", daemon=True).start()
+watching.start()

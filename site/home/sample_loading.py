@@ -41,12 +41,14 @@ from . import sample_reading as reading
 from .models import HomePage, StandardPage
 from .sample_schema import SAMPLE, load_earlier, load_procedures, merged, problems
 from .sample_translating import translate
+from .sample_wording import load_wording
 
 ROLES = (
     ("bien-tap", "Biên tập", ("add", "change")),
     ("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock")),
     ("quay", "Quầy", ()),
 )
+EDITORS_WORDS = ("synonym", "confusion", "promotedanswer", "elsewhere")
 DOCUMENT_PERMISSIONS = ("add_document", "change_document", "choose_document")
 
 
@@ -74,6 +76,7 @@ class Loader:
             pages = self._procedures(home)
             self._guides(home, pages)
             self._standard(home)
+            self.counts.update(load_wording())
             self._roles(home)
             self.counts["english"] += translate(self.say)
             if sum(self.counts.values()):
@@ -249,8 +252,9 @@ class Loader:
             for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer")
             for p in Permission.objects.filter(content_type__app_label="office", content_type__model=model)
         ]
+        words = Permission.objects.filter(content_type__app_label="search", content_type__model__in=EDITORS_WORDS)
         for name in ("Biên tập", "Duyệt"):
-            groups[name].permissions.add(*[p for p in writers if not p.codename.startswith("delete")])
+            groups[name].permissions.add(*[p for p in writers if not p.codename.startswith("delete")], *words)
             # Forms that readers download are documents.
             for permission in Permission.objects.filter(content_type__app_label="wagtaildocs", codename__in=DOCUMENT_PERMISSIONS):
                 GroupCollectionPermission.objects.get_or_create(

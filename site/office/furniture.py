@@ -28,6 +28,12 @@ def offices() -> list[Office]:
     return _all()[1]
 
 
+def counter_phone() -> str:
+    """A number to call at the counter: the unit's, else an office's; "" where those fields only say that nobody has given one."""
+    numbers = [unit().phone, *(office.phone for office in offices())]
+    return next((number for number in numbers if any(letter.isdigit() for letter in number)), "")
+
+
 def areas() -> list[ThematicArea]:
     """All thematic areas in the order of the queue machine."""
     return _all()[2]

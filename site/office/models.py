@@ -197,11 +197,6 @@ class Unit(BaseGenericSetting):
         return self.name
 
     @property
-    def can_be_called(self) -> bool:
-        """Whether ``phone`` is a number; it may also say that nobody has given one."""
-        return any(letter.isdigit() for letter in self.phone)
-
-    @property
     def local_name(self) -> str:
         return self.name_en if get_language() == "en" and self.name_en else self.name
 

@@ -1,10 +1,16 @@
 """Telex and VNI keystrokes that reached us as letters because the keyboard was in the wrong mode: "giaays" and "gia6y1" are "giấy"."""
 
+import re
+import unicodedata
 from functools import lru_cache
 
 from .spelling import is_syllable, split, take_tone, with_tone
 
 LONGEST = 12  # "nghieengf" has nine keys; longer runs are no single syllable
+LONGEST_RUN = 40
+MOST_PARTS = 8
+# A1, B2, F0: classes, paper sizes and cases, not "á" and "à"; "y1" is "ý".
+_CLASS = re.compile(r"[^\W\dyỳýỷỹỵ]\d")
 _VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
 _VNI_SHAPES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
 _TELEX_SHAPES = {"a": {"a": "â"}, "e": {"e": "ê"}, "o": {"o": "ô"}, "w": {"a": "ă", "o": "ơ", "u": "ư"}, "d": {"d": "đ"}}
@@ -18,8 +24,8 @@ def residue_variants(word: str) -> tuple[str, ...]:
 
     Nothing comes out for a word that is a plausible syllable as it stands, or whose keys spell none.
     """
-    word = word.lower()
-    if not 1 < len(word) <= LONGEST or is_syllable(word) or not word.isalnum():
+    word = unicodedata.normalize("NFC", word[: LONGEST * 3]).lower()
+    if not 1 < len(word) <= LONGEST or is_syllable(word) or not word.isalnum() or _CLASS.fullmatch(word):
         return ()
     letters, tone = take_tone(word)
     shapes, tones = (_VNI_SHAPES, _VNI_TONES) if any(c.isdigit() for c in word) else (_TELEX_SHAPES, {t: t for t in "sfrxj"})
@@ -51,3 +57,29 @@ def _shaped(letters: str, shape: dict[str, str]) -> list[str]:
         out.append(letters.replace("uo", "ươ"))
     out += [letters[:i] + shape[c] + letters[i + 1 :] for i, c in reversed(list(enumerate(letters))) if c in shape]
     return out
+
+
+@lru_cache(maxsize=10_000)
+def residue_apart(run: str) -> tuple[str, ...]:
+    """Syllables run together with their keystrokes in; the syllables out: "ddawngky" → ("đăng", "ky"), "dangkys" → ("dang", "ký").
+
+    Nothing comes out where no syllable has keystrokes, or where the run does not come apart.
+    """
+    run = unicodedata.normalize("NFC", run[: LONGEST_RUN * 3]).lower()
+    if not 4 < len(run) <= LONGEST_RUN or not run.isalnum() or is_syllable(run):
+        return ()
+    # For each place in the run the fewest parts that lead there; among as many, those with the fewest keystrokes left in.
+    best: dict[int, tuple[int, int, tuple[str, ...]]] = {0: (0, 0, ())}
+    for start in range(len(run)):
+        if start not in best or best[start][0] == MOST_PARTS:
+            continue
+        count, spelled, before = best[start]
+        for end in range(start + 2, min(len(run), start + LONGEST) + 1):
+            chunk = run[start:end]
+            variants = residue_variants(chunk) if end - start > 2 else ()
+            part = chunk if is_syllable(chunk) else variants[0] if variants else ""
+            found = (count + 1, spelled + bool(variants), (*before, part))
+            if part and (end not in best or found[:2] < best[end][:2]):
+                best[end] = found
+    count, spelled, found_parts = best.get(len(run), (0, 0, ()))
+    return found_parts if count > 1 and spelled else ()

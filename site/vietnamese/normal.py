@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from .spelling import parts, with_tone
 
 # Icelandic eth and African d, which old fonts used for Đ; they look alike and never occur in Vietnamese.
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
+# A letter d with an overlaid stroke is an đ put together by hand; no normal form composes it.
+_STROKED_D = re.compile("([dD])[\u0335-\u0338]")
 # Default-ignorable marks whose category does not say so: grapheme joiner, variation selectors.
 _IGNORABLE = frozenset(["\u034f", *(chr(c) for c in range(0xFE00, 0xFE10))])
 # Control, format (zero-width, bidi, soft hyphen) and surrogates.
@@ -28,29 +33,43 @@ def clean_lines(text: str) -> str:
 def _nfc_visible(text: str) -> str:
     if not _VISIBLE.match(text):
         text = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _invisible(c))
-    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    return _STROKED_D.sub(_as_one_letter, unicodedata.normalize("NFC", text)).translate(_LOOKALIKES)
+
+
+def _as_one_letter(stroked: re.Match[str]) -> str:
+    return "đ" if stroked[1] == "d" else "Đ"
 
 
 def _invisible(c: str) -> bool:
     return c in _IGNORABLE or unicodedata.category(c) in _INVISIBLE
 
 
-# A tone on the second vowel of an open syllable in oa, oe, uy; "qu" is a consonant, and after a final consonant or vowel the tone stays.
-_NEW_STYLE = re.compile(
-    r"(?<![^\W\d_])([^\W\d_aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ]*)(?:([oO])([àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ])|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ]))(?![^\W\d_]|[\u0300-\u036f])"
+# Words whose tone mark may stand on the wrong vowel: on a vowel before another ("qúy"), or on a last vowel after one ("hoà"). A guess only,
+# to be quick: what is right comes out as it was.
+_TONED = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+_T = _TONED + _TONED.upper()
+_V = "aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ" + _T
+_MISPLACED = re.compile(
+    rf"(?<![^\W\d_])(?=[^\W\d_{_V}]*(?:[{_V}]{{0,3}}[{_T}][{_V}]|[{_V}]{{1,3}}[{_T}](?![^\W\d_])))[^\W\d_]{{2,7}}(?![^\W\d_]|[\u0300-\u036f])"
 )
 
 
 def old_tone_style(text: str) -> str:
-    """Text in; NFC text out with tone marks in the old style of the house: hoà → hòa, khoẻ → khỏe, uỷ → ủy.
+    """Text in; NFC text out with each tone mark where the house writes it: hoà → hòa, khoẻ → khỏe, uỷ → ủy, tòan → toàn, qúy → quý.
 
-    "quý" and "hoàn" stay as they are, and so does the case of every letter.
+    Only what can be a Vietnamese syllable changes; "quý" and "hoàn" stay as they are, and so does the case of every letter. Idempotent.
     """
-    return _NEW_STYLE.sub(_tone_to_first_vowel, unicodedata.normalize("NFC", text))
+    return _MISPLACED.sub(_as_house_writes, unicodedata.normalize("NFC", text))
 
 
-def _tone_to_first_vowel(match: re.Match[str]) -> str:
-    onset = match[1]
-    first, second = (match[2], match[3]) if match[2] else (match[4], match[5])
-    apart = unicodedata.normalize("NFD", second)
-    return onset + unicodedata.normalize("NFC", first + apart[1]) + apart[0]
+def _as_house_writes(match: re.Match[str]) -> str:
+    return _settled(match[0])
+
+
+@lru_cache(maxsize=20_000)
+def _settled(word: str) -> str:
+    """A word in; the same with its one tone mark in place. What has two tone marks is nobody's guess and stays."""
+    found = parts(word.lower())
+    if not found or sum(c in _T for c in word) != 1:
+        return word
+    return "".join(new.upper() if old.isupper() else new for new, old in zip(with_tone(*found), word, strict=True))

@@ -219,7 +219,8 @@ def test_the_focus_is_always_visible(open_page, name, dark):
             """() => {
                 const e = document.activeElement;
                 if (!e || e === document.body) return null;
-                const marked = e.closest("label") && getComputedStyle(e).outlineStyle === "none" ? e.closest("label") : e;
+                const around = e.closest("label, form.search");
+                const marked = around && getComputedStyle(e).outlineStyle === "none" ? around : e;
                 const style = getComputedStyle(marked), box = marked.getBoundingClientRect();
                 return {
                     marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,

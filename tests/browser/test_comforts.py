@@ -1,62 +1,13 @@
-"""What scripts add: suggestions, ticks, answers at once, copying and sharing. And that nothing of it shows where scripts are off."""
+"""What scripts add: ticks, answers at once, copying and sharing. And that nothing of it shows where scripts are off."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from .tools import axe, fits
+from .tools import axe
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
-
-
-def type_and_wait(page, words):
-    box = page.locator("main input[name=q], header input[name=q]").first
-    box.focus()
-    page.keyboard.type(words, delay=15)
-    # The suggestions for all of it, not those for its first letters.
-    expect(page.locator(f"[role=listbox][data-query='{words}']")).to_be_visible()
-    return box
-
-
-def test_suggestions_are_a_combobox_for_the_keyboard(phone):
-    phone.goto("/")
-    box = type_and_wait(phone, "khai sinh")
-    expect(box).to_have_attribute("role", "combobox")
-    expect(box).to_have_attribute("aria-expanded", "true")
-    listbox = phone.get_by_role("listbox")
-    assert box.get_attribute("aria-controls") == listbox.get_attribute("id")
-    assert listbox.get_attribute("aria-label")
-    options = listbox.get_by_role("option").all()
-    assert options
-    axe(phone)
-    fits(phone)
-    phone.keyboard.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant") == options[0].get_attribute("id")
-    expect(options[0]).to_have_attribute("aria-selected", "true")
-    phone.keyboard.press("ArrowUp")
-    expect(options[-1]).to_have_attribute("aria-selected", "true")
-    phone.keyboard.press("Escape")
-    expect(listbox).to_have_count(0)
-    expect(box).to_have_attribute("aria-expanded", "false")
-    assert box.get_attribute("aria-activedescendant") is None
-    assert box.input_value() == "khai sinh"
-
-
-def test_a_suggestion_is_opened_with_enter(phone):
-    phone.goto("/thu-tuc/")
-    type_and_wait(phone, "mo tiem tap hoa")
-    phone.keyboard.press("ArrowDown")
-    title = phone.locator("[role=option][aria-selected=true]").inner_text()
-    phone.keyboard.press("Enter")
-    expect(phone.locator("h1")).to_have_text(title)
-
-
-def test_enter_without_a_choice_searches_for_what_was_typed(phone):
-    phone.goto("/")
-    type_and_wait(phone, "ket hon")
-    phone.keyboard.press("Enter")
-    phone.wait_for_url(re.compile(r"/tim-kiem/\?q=ket"))
 
 
 def test_ticks_are_kept_on_this_page_only(phone):

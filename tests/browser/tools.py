@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, Route
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Route, expect
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BOX = "form.search input[name=q]"
 
 
 @dataclass
@@ -85,3 +86,19 @@ def load(page: Page, path: str) -> Load:
     page.goto(path, wait_until="networkidle")
     page.remove_listener("requestfinished", note)
     return Load(requests)
+
+
+def type_and_wait(page: Page, words: str) -> Locator:
+    """Types into the page's search field; comes back when the suggestions for all of it are there, not those for its first letters."""
+    box = page.locator(BOX)
+    box.focus()
+    page.keyboard.type(words, delay=15)
+    expect(page.locator(f"[role=listbox][data-query='{words}']")).to_be_visible()
+    return box
+
+
+def is_closed(page: Page) -> None:
+    """The search field offers nothing."""
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(page.locator(BOX)).to_have_attribute("aria-expanded", "false")
+    assert page.locator(BOX).get_attribute("aria-activedescendant") is None

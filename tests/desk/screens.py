@@ -19,7 +19,13 @@ from procedures_pages.models import CatalogueIndexPage, ProcedurePage, RegisterS
 from procedures_pages.register.reviewing import note_baselines
 from tests.register.factories import AUGUST, JULY, record, store
 
-SNIPPETS = ["thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "readerreport"]
+SNIPPETS = [
+    *[
+        ("office", model)
+        for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "readerreport")
+    ],
+    *[("search", model) for model in ("synonym", "confusion", "promotedanswer", "elsewhere")],
+]
 
 
 def superuser(username="quan-ly"):
@@ -172,6 +178,8 @@ class Desk:
             "report: site history": ("wagtailadmin_reports:site_history",),
             "report: ageing": ("wagtailadmin_reports:aging_pages",),
             "report: page types": ("wagtailadmin_reports:page_types_usage",),
+            "report: what readers ask": ("search_asked:report",),
+            "report: why this result": ("search_explanation",),
             "report: translations": ("wagtail_localize:translations_report",),
             "translation: submit": ("wagtail_localize:submit_page_translation", self.draft_only.pk),
             "forgotten password": ("wagtailadmin_password_reset",),
@@ -188,12 +196,12 @@ class Desk:
         }
         found = {name: reverse(view, args=arguments) for name, (view, *arguments) in named.items()}
         found |= {
-            f"{model}: {verb}": reverse(f"wagtailsnippets_office_{model}:{verb}")
-            for model in SNIPPETS
+            f"{model}: {verb}": reverse(f"wagtailsnippets_{app}_{model}:{verb}")
+            for app, model in SNIPPETS
             for verb in ("list", "add")
             if (model, verb) != ("readerreport", "add")
         }
-        found |= {f"{model}: chooser": reverse(f"wagtailsnippetchoosers_office_{model}:choose") for model in SNIPPETS}
+        found |= {f"{model}: chooser": reverse(f"wagtailsnippetchoosers_{app}_{model}:choose") for app, model in SNIPPETS}
         found |= {
             f"bulk: {action} {kind}": reverse("wagtail_bulk_action", args=[app, model, action]) + f"?id={pk}"
             for app, model, pk, actions, kind in (

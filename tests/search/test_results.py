@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from django.utils import translation
 
 from search.documents import SearchDocument
@@ -6,31 +9,39 @@ from search.results import results, suggestions
 from .sample import DOCUMENTS, document, engine
 
 ENGINE = engine()
+pytestmark = pytest.mark.django_db  # what editors have to say stands there
 
 
-def test_filters_are_counted_and_combine_with_the_query():
-    found = results(ENGINE, "hộ kinh doanh", "vi")
-    assert found.found
-    assert sum(choice.count for choice in found.kinds) == found.everything.count == found.total
-    area = next(choice for choice in found.areas if choice.name == "Hộ kinh doanh")
-    assert area.url == "?q=h%E1%BB%99+kinh+doanh&linh-vuc=ho-kinh-doanh"
-    narrowed = results(ENGINE, "hộ kinh doanh", "vi", area="ho-kinh-doanh")
+def test_filters_are_counted_and_keep_the_query():
+    found = results(ENGINE, "giấy phép", "vi")
+    areas = next(one for one in found.filters if one.parameter == "linh-vuc")
+    area = next(option for option in areas.options if option.name == "Công thương")
+    assert area.url == "?q=gi%E1%BA%A5y+ph%C3%A9p&linh-vuc=cong-thuong"
+    narrowed = results(ENGINE, "giấy phép", "vi", {"linh-vuc": "cong-thuong"})
     assert narrowed.total == area.count
-    assert narrowed.everything.count == found.everything.count
+    assert narrowed.everything == found.everything == found.total
+    assert [(option.name, option.url) for option in narrowed.chosen] == [("Công thương", narrowed.clear_url)]
 
 
 def test_unknown_filters_and_pages_are_ignored():
-    found = results(ENGINE, "khai sinh", "vi", kind="x", area="'", page="99999999999999999999")
+    found = results(ENGINE, "khai sinh", "vi", {"loai": "x", "linh-vuc": "'", "cap": "\0"}, page="99999999999999999999")
     assert found.total == results(ENGINE, "khai sinh", "vi").total
     assert found.page == 1
     assert results(ENGINE, "khai sinh", "vi", page="-1").page == 1
     assert results(ENGINE, "khai sinh", "vi", page="99").page == found.pages
 
 
+def test_a_better_spelled_query_is_one_tap_away():
+    found = replace(results(ENGINE, "kha sinh", "vi"), correction="khai sinh & hộ tịch")
+    assert found.correction_url == "?q=khai+sinh+%26+h%E1%BB%99+t%E1%BB%8Bch"
+
+
 def test_pages():
     many = engine([document(f"1.{n:06}", f"Cấp giấy phép số {n}") for n in range(45)])
     first, last = results(many, "cấp giấy phép", "vi"), results(many, "cấp giấy phép", "vi", page="3")
     assert (first.pages, first.previous_url, first.next_url[-6:]) == (3, "", "page=2")
+    some = results(many, "cấp giấy phép", "vi", {"loai": "procedure"})
+    assert some.next_url.endswith("&loai=procedure&page=2")
     assert (last.page, last.next_url, last.first, len(last.hits)) == (3, "", 41, 5)
 
 

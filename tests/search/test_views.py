@@ -2,20 +2,15 @@
 
 import json
 import re
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
+from office.models import Unit
 from procedures_pages.models import ProcedurePage
-from search import index
-from search.engines.choosing import engine
-from search.evaluation import measures, read_judged, run
 
 pytestmark = pytest.mark.django_db
-HERE = Path(__file__).parent
 HOSTILE = [
     *['"', 'a"b', '"""', "a\0b", "x " * 400, "x " * 2000, "x" * 7000, "é" * 2000, "a OR", "NEAR(", "AND", "(" * 200, "^", "*", "\\", "a:b"],
     *["%" * 100, "😀", "\u202e", "' or 1=1--", "{{7*7}}", "<script>alert(1)</script>", "\r\nX-Evil: 1", "   ", "\u200b", "đ\u0300"],
@@ -52,7 +47,28 @@ def test_filters(client):
     whole = results(client, "khai sinh")
     some = results(client, "khai sinh", loai="procedure")
     assert set(some) < set(whole)
-    assert results(client, "khai sinh", loai="x", **{"linh-vuc": "x"}) == whole
+    assert results(client, "khai sinh", loai="x", **{"linh-vuc": "x", "cap": "x", "doi-tuong": "x"}) == whole
+
+
+def test_chosen_filters_can_be_taken_off_one_by_one_or_together(client):
+    answer = client.get("/tim-kiem/", {"q": "giấy phép", "loai": "procedure", "linh-vuc": "xay-dung"}).content.decode()
+    assert 'href="?q=gi%E1%BA%A5y+ph%C3%A9p&amp;linh-vuc=xay-dung"' in answer
+    assert 'href="?q=gi%E1%BA%A5y+ph%C3%A9p&amp;loai=procedure"' in answer
+    assert '<a href="?q=gi%E1%BA%A5y+ph%C3%A9p">Xóa bộ lọc</a>' in answer
+
+
+def test_filters_that_exclude_each_other_say_so(client):
+    answer = client.get("/tim-kiem/", {"q": "khai sinh", "loai": "guide", "linh-vuc": "ho-tich"}).content.decode()
+    assert "Không có kết quả nào khớp cả các bộ lọc này" in answer
+    assert "Xóa bộ lọc" in answer
+
+
+@pytest.mark.parametrize(("words", "called"), [("0211 3861 234", True), ("Chưa có thông tin", False)])
+def test_nothing_found_offers_the_counters_phone_where_there_is_one(client, words, called):
+    unit = Unit.objects.get()
+    unit.phone = words
+    unit.save()
+    assert ('<a href="tel:02113861234">Gọi 0211 3861 234</a>' in client.get("/tim-kiem/?q=asdfghjkl").content.decode()) == called
 
 
 def test_english(client):
@@ -84,9 +100,10 @@ def test_only_read(client):
     assert client.post("/tim-kiem/", {"q": "a"}).status_code == 405
 
 
-def test_warm_search_needs_no_database_but_the_furniture(client, django_assert_max_num_queries):
+def test_a_warm_search_asks_for_candidates_and_whether_they_are_public(client, settings, django_assert_max_num_queries):
+    settings.SEARCH_CHECK_SECONDS = 3600
     client.get("/tim-kiem/?q=khai+sinh")
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(4):
         client.get("/tim-kiem/?q=khai+sinh")
 
 
@@ -125,23 +142,3 @@ def test_deleted_at_once(client, secret):
     results(client, "xyzzybimat")
     secret.delete()
     assert results(client, "xyzzybimat") == []
-
-
-def test_held_out_questions():
-    """Questions written by us, not used for tuning the words: as good as the targets, with room for one miss."""
-    judged = read_judged(json.loads((HERE / "judged.json").read_text(encoding="utf-8")))
-    outcomes = run(engine("memory"), judged, [d.codes for d in index.documents() if d.locale == "vi"])
-    found = measures(outcomes)
-    assert found["n"] == len(judged)
-    assert found["success@1"] >= 0.95
-    assert found["success@3"] >= 0.95
-    assert found["false"] <= 0.2
-
-
-def test_command(capsys, tmp_path):
-    call_command("evaluate_search", HERE / "judged.json", "--json")
-    found = json.loads(capsys.readouterr().out)
-    assert set(found) == {"all", "by_category"}
-    assert {"success@1", "success@3", "best@1", "mrr@10", "ndcg@10", "zero", "false", "p50_ms", "p95_ms"} <= set(found["all"])
-    call_command("evaluate_search", HERE / "judged.json", "--show-failures")
-    assert "success@1" in capsys.readouterr().out

@@ -34,11 +34,12 @@ def test_initials(vocabulary):
     assert ("ho", "kinh", "doanh") in vocabulary.spelled_by_initials("hkd")
 
 
-def test_parts_add_up():
-    half = len(DOCUMENTS) // 2
-    parts = [Vocabulary.of(map(analyse, DOCUMENTS[:half])), Vocabulary.of(map(analyse, DOCUMENTS[half:]))]
-    whole = Vocabulary.of(map(analyse, DOCUMENTS))
-    assert Vocabulary.merged(parts).frequency == whole.frequency
+def test_what_was_worked_out_about_spelling_stays_while_no_word_comes_or_goes(vocabulary):
+    vocabulary.one_letter_apart("sihn")
+    same = vocabulary.renewed(99, {**vocabulary.frequency, "dang": 50}, vocabulary.texts)
+    assert same.__dict__["_by_deletion"] is vocabulary.__dict__["_by_deletion"]
+    other = vocabulary.renewed(99, {**vocabulary.frequency, "saihn": 1}, vocabulary.texts)
+    assert "saihn" in other.one_letter_apart("sihn")
 
 
 def test_analysed_documents_can_be_stored():

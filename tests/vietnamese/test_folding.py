@@ -5,7 +5,7 @@ from hypothesis import given
 
 from vietnamese.folding import fold, fold_iy, has_marks
 
-from .strategies import LETTERS, anything, vietnamese
+from .strategies import LETTERS, anything, vietnamese, words
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from .strategies import LETTERS, anything, vietnamese
         ("224/2026/NĐ-CP", "224/2026/nd-cp"),
         ("khai\u200bsinh", "khaisinh"),
         ("Ｈộ", "ho"),
+        ("ÐƉðɖ d\u0335 D\u0336", "dddd d d"),
+        ("\ud800ký", "ky"),
     ],
 )
 def test_fold(text, folded):
@@ -50,3 +52,14 @@ def test_has_marks():
     assert all(has_marks(c) == (c not in "abcdeghiklmnopqrstuvxy") for c in LETTERS)
     assert has_marks(unicodedata.normalize("NFD", "bán"))
     assert not has_marks("ban 2.000 😀")
+
+
+@given(words())
+def test_a_word_has_one_key_whatever_its_form_and_case(word):
+    assert fold(word) == fold(word.upper()) == fold(unicodedata.normalize("NFD", word))
+    assert fold_iy(word) == fold_iy(fold(word)) == fold_iy(fold_iy(word))
+
+
+@given(anything)
+def test_marks_are_seen_in_any_normal_form(text):
+    assert has_marks(text) == has_marks(unicodedata.normalize("NFD", text))

@@ -1,6 +1,7 @@
 """Settings shared by all environments. Every environment variable read here is listed in docs/operators.md."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -124,9 +125,28 @@ if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["BACKEND"] = "django_redis.cache.RedisCache"
     CACHES["default"].setdefault("OPTIONS", {}).update({"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5})
 
-# --- Search: our own engine in the process, or an Elasticsearch at SEARCH_URL. Wagtail's desk search stays on the database. ---
+# --- Search: in the database, or in an Elasticsearch at SEARCH_URL (several nodes: separated by commas). ---
 SEARCH_URL = env.str("SEARCH_URL", default="")
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+SEARCH_INDEX = env.str("SEARCH_INDEX", default="cam-nang")
+SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
+# The half of search that goes by meaning (docs/decisions/0007-search.md).
+SEARCH_MEANING = env.bool("SEARCH_MEANING", default=True)
+# What readers ask is counted without anything about them, and written that many seconds later; 0: only when told to.
+SEARCH_LEARNING = env.bool("SEARCH_LEARNING", default=True)
+SEARCH_LEARNING_SECONDS = 10
+# The desk's own search: where the site's is.
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+if SEARCH_URL:
+    WAGTAILSEARCH_BACKENDS = {
+        "database": WAGTAILSEARCH_BACKENDS["default"],
+        "default": {
+            "BACKEND": "search.desk_backend",
+            "URLS": SEARCH_URL.split(","),
+            "INDEX_PREFIX": f"{SEARCH_INDEX}-desk-",
+            "TIMEOUT": 0.25,
+            "OPTIONS": {"max_retries": 0},
+        },
+    }
 
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"

@@ -80,47 +80,131 @@
     }).catch(function () { form.submit(); });
   });
 
-  // --- Suggestions under the search box (ARIA combobox) ---
-  all("form.search").forEach(function (form, index) {
-    var input = form.querySelector("input[name=q]"), source = form.dataset.suggest, list, items = [], at = -1, timer, asked = "";
-    if (!input || !source) return;
-    function close() { if (list) { list.remove(); list = null; } items = []; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); }
+  // --- Pages opened last, kept in this browser alone: at the counter the same few are opened all day ---
+  var SEEN = "vua-xem", MOST_SEEN = 8;
+  function seen() {
+    try {
+      var kept = JSON.parse(localStorage.getItem(SEEN) || "[]");
+      return kept.filter(function (p) { return p.title && /^\/[^/\\]/.test(p.url) && p.url !== location.pathname; }).slice(0, MOST_SEEN);
+    } catch (e) { return []; }
+  }
+  var opened = document.querySelector("h1[data-seen]");
+  if (opened && !/^\/quan-tri\//.test(location.pathname)) { // Not what an editor previews.
+    var now = { title: opened.textContent.trim(), url: location.pathname, lang: opened.closest("[lang]").lang };
+    keep(SEEN, JSON.stringify([now].concat(seen()).slice(0, MOST_SEEN)));
+  }
+  var recentPages = document.querySelector("[data-recent-pages]");
+  function listRecentPages() {
+    if (!recentPages) return;
+    var pages = seen();
+    recentPages.hidden = !pages.length;
+    recentPages.querySelector("ul").replaceChildren.apply(recentPages.querySelector("ul"), pages.map(function (page) {
+      var li = document.createElement("li"), a = document.createElement("a");
+      a.href = page.url; a.textContent = page.title; a.lang = page.lang || ""; li.appendChild(a); return li;
+    }));
+  }
+  listRecentPages();
+  addEventListener("pageshow", function (e) { if (e.persisted) listRecentPages(); });
+  if (recentPages) recentPages.querySelector("button").addEventListener("click", function () {
+    keep(SEEN); listRecentPages(); document.getElementById("noi-dung").focus(); say(document.querySelector("form.search").dataset.cleared);
+  });
+
+  // --- Help while typing: an editable combobox with list autocomplete (WAI-ARIA Authoring Practices) ---
+  all("form.search[data-suggest]").forEach(function (form, index) {
+    var input = form.elements.q, words = form.dataset, items = [], at = -1, composing = false, timer, telling, request;
+    function make(name, className, parent) { var e = document.createElement(name); e.className = className; parent.appendChild(e); return e; }
+    var box = make("div", "suggestions", form), head = make("div", "", box), list = make("ul", "", box), told = make("p", "visually-hidden", form);
+    make("b", "", head).textContent = words.recent; make("span", "", head).textContent = words.note;
+    var clear = make("button", "", head); clear.type = "button"; clear.textContent = words.clear;
+    input.after(box); // So that Tab goes from the field to what is in the box.
+    box.hidden = true; list.id = "goi-y-" + index; list.setAttribute("role", "listbox"); told.setAttribute("role", "status");
+    input.type = "text"; input.autocomplete = "off";
+    var roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+    Object.keys(roles).forEach(function (name) { input.setAttribute(name, roles[name]); });
+
+    function typed() { return input.value.normalize().trim(); }
+    function stop() { clearTimeout(timer); if (request) request.abort(); request = null; }
+    function tell(text) { clearTimeout(telling); telling = setTimeout(function () { told.textContent = text; }, text ? 700 : 0); }
     function choose(i) {
       at = i;
-      all("li", list).forEach(function (li, n) { li.setAttribute("aria-selected", String(n === i)); });
+      all("li", list).forEach(function (li, n) {
+        li.setAttribute("aria-selected", String(n === i));
+        if (n === i) li.scrollIntoView({ block: "nearest" });
+      });
       if (i >= 0) input.setAttribute("aria-activedescendant", list.id + "-" + i); else input.removeAttribute("aria-activedescendant");
     }
-    function show(found) {
-      close();
-      if (!found.length || document.activeElement !== input) return;
-      items = found; list = document.createElement("ul"); list.className = "suggestions"; list.id = "goi-y-" + index;
-      list.dataset.query = asked; list.setAttribute("role", "listbox"); list.setAttribute("aria-label", form.dataset.suggestLabel || "");
-      found.forEach(function (s, i) {
-        var li = document.createElement("li"); li.id = list.id + "-" + i; li.setAttribute("role", "option"); li.setAttribute("aria-selected", "false"); li.textContent = s.title;
-        li.addEventListener("mousedown", function (e) { e.preventDefault(); location.href = s.url; });
-        list.appendChild(li);
-      });
-      form.appendChild(list); input.setAttribute("aria-expanded", "true"); input.setAttribute("aria-controls", list.id);
+    function close() { stop(); choose(-1); box.hidden = true; input.setAttribute("aria-expanded", "false"); tell(""); }
+    function go(i) { var url = items[i].url; close(); location.href = url; }
+    // `first` is the option to choose at once: 0, or -1 for the last.
+    function show(found, name, query, first) {
+      if (!found.length || document.activeElement !== input) { close(); if (query) tell(words.none); return; }
+      items = found; head.hidden = Boolean(query); list.dataset.query = query; list.setAttribute("aria-label", name);
+      list.replaceChildren.apply(list, found.map(function (item, i) {
+        var li = document.createElement("li");
+        li.id = list.id + "-" + i; li.setAttribute("role", "option"); li.textContent = item.title; if (item.lang) li.lang = item.lang;
+        return li;
+      }));
+      box.hidden = false; input.setAttribute("aria-expanded", "true"); choose(first === undefined ? -1 : first < 0 ? found.length - 1 : first);
+      tell(name + ": " + found.length + ". " + words.keys + ".");
     }
-    input.type = "text"; input.setAttribute("role", "combobox"); input.setAttribute("aria-autocomplete", "list"); input.setAttribute("aria-expanded", "false"); input.setAttribute("autocomplete", "off");
-    input.addEventListener("input", function () {
-      clearTimeout(timer);
-      var words = input.value.trim();
-      if (words.length < 2) { close(); return; }
-      timer = setTimeout(function () {
-        asked = words;
-        fetch(source + "?q=" + encodeURIComponent(words.slice(0, 200))).then(function (r) { return r.json(); }).then(function (data) { if (asked === words) show(data.suggestions || []); }).catch(close);
-      }, 180);
-    });
+    function ask(query, first) {
+      stop(); request = new AbortController();
+      fetch(words.suggest + "?q=" + encodeURIComponent(query), { signal: request.signal }).then(function (r) { if (!r.ok) throw r; return r.json(); })
+        .then(function (data) { show(data.suggestions, words.label, query, first); }).catch(function (e) { if (e.name !== "AbortError") close(); });
+    }
+    function open(first) {
+      var query = typed();
+      if (!query) show(seen(), words.recent, "", first); else if (query.length > 1) ask(query, first);
+    }
+    // A word in the making is left alone until its writer pauses: telephones compose every word, so that waiting for its end would be too long.
+    function changed() {
+      var query = typed();
+      stop(); choose(-1);
+      if (!query) open(); else if (query.length < 2) close();
+      else if (box.hidden || list.dataset.query !== query) timer = setTimeout(ask, composing ? 600 : 180, query);
+    }
+    input.addEventListener("input", changed);
+    input.addEventListener("compositionstart", function () { composing = true; });
+    input.addEventListener("compositionend", function () { composing = false; changed(); });
+    ["focus", "click"].forEach(function (name) { input.addEventListener(name, function () { if (box.hidden && !typed()) open(); }); });
     input.addEventListener("keydown", function (e) {
-      if (!list) return;
-      // What is being looked at is not pulled away by an answer that comes late.
-      if (/^(Arrow(Up|Down)|Escape)$/.test(e.key)) { clearTimeout(timer); asked = ""; }
-      if (e.key === "ArrowDown") { choose((at + 1) % items.length); e.preventDefault(); }
-      else if (e.key === "ArrowUp") { choose(at <= 0 ? items.length - 1 : at - 1); e.preventDefault(); }
-      else if (e.key === "Enter" && at >= 0) { location.href = items[at].url; e.preventDefault(); }
-      else if (e.key === "Escape") { close(); e.preventDefault(); }
+      if (e.isComposing || e.keyCode === 229) return;
+      var shown = !box.hidden, n = items.length, down = e.key === "ArrowDown";
+      if (down || e.key === "ArrowUp") {
+        stop(); // What is being looked at is not replaced by an answer that comes late.
+        if (e.altKey) { if (!down) close(); else if (!shown) open(); }
+        else if (!shown) open(down ? 0 : -1);
+        else choose(down ? (at + 1) % n : (at < 1 ? n : at) - 1);
+        e.preventDefault();
+      } else if (e.key === "Enter") {
+        if (shown && at >= 0) { go(at); e.preventDefault(); } else close();
+      } else if (e.key === "Escape") {
+        if (shown || input.value) e.preventDefault();
+        if (!shown) input.value = "";
+        close();
+      } else if (shown && at >= 0 && /^(Home|End|ArrowLeft|ArrowRight)$/.test(e.key)) {
+        choose(-1);
+        var end = e.key === "End" ? input.value.length : 0;
+        if (e.key === "Home" || e.key === "End") { input.setSelectionRange(end, end); e.preventDefault(); }
+      }
     });
-    input.addEventListener("blur", function () { setTimeout(close, 150); });
+    box.addEventListener("mousedown", function (e) { e.preventDefault(); }); // The field keeps the focus.
+    list.addEventListener("pointerdown", stop);
+    list.addEventListener("click", function (e) { var li = e.target.closest("li"); if (li) go(all("li", list).indexOf(li)); });
+    clear.addEventListener("click", function () { keep(SEEN); listRecentPages(); input.focus(); close(); say(words.cleared); });
+    [input, box].forEach(function (e) {
+      e.addEventListener("focusout", function (left) { if (left.relatedTarget !== input && !box.contains(left.relatedTarget)) close(); });
+    });
+  });
+
+  // --- Which hit was opened, told to the site without anything about who opened it, so that editors see what is not found ---
+  var hits = document.querySelector("ol.hits");
+  if (hits && navigator.sendBeacon) ["click", "auxclick"].forEach(function (kind) {
+    hits.addEventListener(kind, function (event) {
+      var hit = event.button < 2 && event.target.closest("a") && event.target.closest("[data-result]");
+      if (!hit) return;
+      var position = hits.start + all("[data-result]", hits).indexOf(hit), query = new URLSearchParams(location.search).get("q") || "";
+      navigator.sendBeacon("da-mo/", new URLSearchParams({ q: query.slice(0, 200), position: position, result: hit.dataset.result }));
+    });
   });
 })();

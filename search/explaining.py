@@ -1,0 +1,158 @@
+"""Why a search answers as it does: how the query was read, and what made each hit stand where it stands. For editors."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from . import knowing
+from .analysis import Analysed
+from .answering import Answer
+from .filters import kind_name
+from .meaning.asking import spoken, vector_of
+from .plan import Option, Plan, Slot
+from .query import AROUND, ASKING, FILLING, Query, Word, read_query
+from .ranking import COVERAGE, MEANING, NAME, NARROWER, Score
+from .searching import Searcher
+from .synonyms import Phrase
+from .wording import ORIGIN
+
+MOST_SHOWN = 20
+MOST_OPTIONS = 6
+# What a word counts, and what that says about it.
+ROLES = {ASKING: _("chỉ để hỏi"), FILLING: _("từ đệm"), AROUND: _("giấy tờ đi kèm")}
+ORIGINS = {
+    "citizens": _("cách gọi của người dân"),
+    "everyday": _("lời nói thường ngày"),
+    "wider": _("việc của cơ quan khác"),
+    "abbreviations": _("viết tắt"),
+    "english": _("tiếng Anh"),
+    ORIGIN: _("từ đồng nghĩa do biên tập thêm"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word typed, its folded form, what it was taken for (spelling, sure in per cent), its role; ``tells``: its weight in the query."""
+
+    text: str
+    key: str
+    taken_for: tuple[tuple[str, int], ...]
+    role: str | Promise
+    tells: float
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    said: str
+    official: tuple[str, ...]
+    origin: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedHit:
+    """``parts`` are the points of the score with what they are for; ``factors`` what the sum was multiplied with."""
+
+    title: str
+    url: str
+    kind: str
+    total: float
+    sure: float
+    parts: tuple[tuple[str | Promise, float], ...]
+    factors: tuple[tuple[str | Promise, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    query: Query
+    words: tuple[ReadWord, ...]
+    expansions: tuple[Expansion, ...]
+    correction: str
+    spoken: str
+    engine: str
+    milliseconds: float
+    hits: tuple[ExplainedHit, ...]
+    others: tuple[ExplainedHit, ...]
+
+
+def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
+    """What was typed in; how it was read, the first hits and the likeliest documents that are no hits, with their points, out."""
+    query = read_query(raw)
+    begin = time.perf_counter()
+    answer = searcher.answer(query, locale)
+    took = (time.perf_counter() - begin) * 1000
+    shown = {hit.document.key for hit in answer.hits[:MOST_SHOWN]}
+    known = knowing.known(locale)
+    by_meaning = answer.plan is not None and vector_of(query, answer.plan, known, locale) is not None
+    hit = {h.document.key for h in answer.hits}
+    return Explanation(
+        query=query,
+        words=tuple(_words(query, answer.plan)),
+        expansions=tuple(_expansions(query)),
+        correction=answer.correction,
+        spoken=spoken(query, answer.plan, known) if answer.plan and by_meaning else "",
+        engine=searcher.name,
+        milliseconds=round(took, 1),
+        hits=tuple(_in_order(answer, shown)),
+        others=tuple(_explained(s, a) for s, a in answer.scores if a.document.key not in hit)[:5],
+    )
+
+
+def _in_order(answer: Answer, keys: Iterable[str]) -> Iterable[ExplainedHit]:
+    by_key = {analysed.document.key: (score, analysed) for score, analysed in answer.scores}
+    return (_explained(*by_key[hit.document.key]) for hit in answer.hits if hit.document.key in keys)
+
+
+def _words(query: Query, plan: Plan | None) -> Iterable[ReadWord]:
+    if plan is None:
+        return
+    for unit, planned in zip(query.units, plan.units, strict=True):
+        for word, slot in zip(unit.words, planned.wordings[0].slots, strict=True):
+            yield _word(word, slot)
+
+
+def _word(word: Word, slot: Slot) -> ReadWord:
+    options = tuple((_spelling(option), round(option.weight * 100)) for option in slot.options[:MOST_OPTIONS])
+    return ReadWord(word.text, word.readings[0].key, options, ROLES.get(word.weight, ""), round(slot.importance, 2))
+
+
+def _spelling(option: Option) -> str:
+    return " ".join(token.marked or token.key for token in option.tokens)
+
+
+def _expansions(query: Query) -> Iterable[Expansion]:
+    for unit in query.units:
+        if unit.official:
+            said = " ".join(word.text for word in unit.words)
+            yield Expansion(said, tuple(map(_written, unit.official)), ORIGINS.get(unit.origin, unit.origin))
+
+
+def _written(phrase: Phrase) -> str:
+    return " ".join(token.marked or token.key for token in phrase)
+
+
+def _explained(score: Score, analysed: Analysed) -> ExplainedHit:
+    document = analysed.document
+    parts: list[tuple[str | Promise, float]] = [
+        (_("có các từ đã gõ"), COVERAGE * score.share),
+        (_("tên giống câu đã gõ"), NAME * score.name),
+        (_("gần nghĩa"), MEANING * score.meaning),
+        (_("đúng mã"), score.code),
+    ]
+    factors: list[tuple[str | Promise, float]] = [
+        (_("ưu tiên của loại trang"), document.boost),
+        (_("trường hợp riêng không ai hỏi"), NARROWER**score.narrower),
+    ]
+    return ExplainedHit(
+        title=document.title,
+        url=document.url,
+        kind=kind_name(document.kind),
+        total=round(score.total, 3),
+        sure=round(score.sure, 2),
+        parts=tuple((name, round(points, 3)) for name, points in parts if points),
+        factors=tuple((name, round(factor, 3)) for name, factor in factors if factor != 1.0),
+    )

@@ -1,0 +1,56 @@
+"""What a query means, as a vector: the words somebody typed, their marks restored where they were left out."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from vietnamese.counts import added, learn
+from vietnamese.lexicon import general_counts
+from vietnamese.restoring import Restorer
+
+from .. import synonyms
+from ..correcting import spelled_out
+from ..knowing import Known
+from ..plan import Plan
+from ..query import Query
+from .embedder import embedder
+from .vectors import Vectors
+
+MOST_LEARNED = 6000  # names
+# Words that stand together in a name, or in our lists of citizens' words, count as so many at large.
+WEIGHT_OF_NAMES = 30
+WEIGHT_OF_LISTS = 100
+
+
+def vector_of(query: Query, plan: Plan, known: Known, locale: str) -> Vectors | None:
+    """A query, as it was read, in, its vector out.
+
+    None where meaning is switched off, nothing has a vector yet, no word was typed, or what was typed is in another language than all that
+    can be found: the model then puts everything equally far away.
+    """
+    if not query.units or not len(known.matrix) or (query.is_english and locale != "en"):
+        return None
+    model = embedder()
+    return model.query(spoken(query, plan, known)) if model else None
+
+
+def spoken(query: Query, plan: Plan, known: Known) -> str:
+    """The query as somebody would write it who took the trouble: spelling corrected, abbreviations written out, marks put back."""
+    if query.is_english:
+        return query.text.lower()
+    return restorer(known).restore(spelled_out(query, plan)).lower()
+
+
+_built: tuple[int, Restorer] | None = None
+
+
+def restorer(known: Known) -> Restorer:
+    """Learned from Vietnamese at large and from the names of what can be found here; anew where there is much more of it."""
+    global _built
+    there = min(len(known.spelled), MOST_LEARNED)
+    if _built is None or not _built[0] * 0.8 <= there <= _built[0] * 1.25:
+        names = learn(islice(known.spelled.values(), MOST_LEARNED))
+        citizens = learn(synonyms.text_of(name) for name in synonyms.LISTS)
+        counts = added([(general_counts(), 1), (names, WEIGHT_OF_NAMES), (citizens, WEIGHT_OF_LISTS)])
+        _built = (there, Restorer(counts.words, counts.pairs))
+    return _built[1]

@@ -1,0 +1,112 @@
+"""Where each word stands: the full-text table of the database (SQLite's FTS5, PostgreSQL's text search), asked for the likeliest documents.
+
+Forms come cut and folded (``search.analysis``), so neither database analyses anything. What the documents score is ranking's business; here
+a rough order is enough to take the best few hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+
+from .analysis import FIELDS, Analysed
+from .plan import Plan, weighted_forms, whole_wordings
+
+STRONG = 0.6  # a word of at least this weight stands in a name
+MOST_FORMS = 40
+MOST_READ = 12_000  # places read for one query: the rarer words are looked up first, the commonest only lend their weight later
+CODE_FOUND = 100.0  # more than any words add up to
+Rows = Sequence[tuple[int, Analysed]]
+
+
+def columns(analysed: Analysed) -> tuple[list[str], list[str], list[str]]:
+    """A document in; its forms in names, its other forms, and its codes out, as they are written into the index."""
+    locale, codes = analysed.document.locale, analysed.document.codes
+    strong = [in_language(form, locale) for form, weight in analysed.weights.items() if weight >= STRONG]
+    weak = [in_language(form, locale) for form, weight in analysed.weights.items() if weight < STRONG]
+    return strong, weak, [in_language(written, locale) for code in codes for written in (code, code[2:])]
+
+
+def in_language(form: str, locale: str) -> str:
+    """All languages share one table; the words of those other than Vietnamese are told apart by a prefix."""
+    return form if locale == "vi" else f"{locale}_{form}"
+
+
+def write(rows: Rows) -> None:
+    """Puts documents, by row number, in the place of what was there."""
+    remove([number for number, _analysed in rows])
+    values = [(number, *columns(analysed)) for number, analysed in rows]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            insert = "INSERT INTO search_terms VALUES (%s, array_to_tsvector(%s), array_to_tsvector(%s), array_to_tsvector(%s))"
+            cursor.executemany(insert, values)
+        else:
+            insert = "INSERT INTO search_terms (rowid, strong, weak, codes) VALUES (%s, %s, %s, %s)"
+            cursor.executemany(insert, [(number, *map(" ".join, lists)) for number, *lists in values])
+
+
+def remove(numbers: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search_terms WHERE rowid = %s", [(number,) for number in numbers])
+
+
+def likeliest(plan: Plan, frequency: Mapping[str, int], locale: str, most: int) -> dict[int, float]:
+    """A plan, and in how many documents each word is, in; the rows that have most of its words out, with a rough score. One query."""
+    asked: list[tuple[str, str, float]] = [("codes", in_language(code, locale), CODE_FOUND) for code in plan.codes]
+    affordable, all_affordable = _affordable(weighted_forms(plan)[:MOST_FORMS], frequency)
+    for form, counts in affordable:
+        asked.append(("strong", in_language(form, locale), counts))
+        if not plan.typing:
+            asked.append(("weak", in_language(form, locale), counts * FIELDS["body"]))
+    parts, values = [], list[str | float]()
+    for column, form, counts in asked:
+        parts.append(_LOOK_UP[connection.vendor].format(column=column))
+        values += [counts, _quoted(column, form)]
+    if not all_affordable:
+        # Common words have too many places: those documents count that have all words of one way to say it in their names.
+        for said in whole_wordings(plan):
+            parts.append(_ALL[connection.vendor])
+            values += [1.0, _all_of([in_language(form, locale) for form in said]), most]
+    if not parts:
+        return {}
+    found = " UNION ALL ".join(parts)  # pieces of this module; everything from outside is a value
+    sql = "SELECT rowid, SUM(counts) AS s FROM (" + found + ") AS found GROUP BY rowid ORDER BY s DESC LIMIT %s"  # noqa: S608  # nosec B608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, most])
+        return dict(cursor.fetchall())
+
+
+_LOOK_UP = {
+    "sqlite": "SELECT rowid, %s AS counts FROM search_terms WHERE search_terms MATCH %s",
+    "postgresql": "SELECT rowid, %s::float8 AS counts FROM search_terms WHERE {column} @@ %s::tsquery",
+}
+_ALL = {
+    "sqlite": "SELECT * FROM (SELECT rowid, %s AS counts FROM search_terms WHERE search_terms MATCH %s ORDER BY rank LIMIT %s)",
+    "postgresql": "SELECT * FROM (SELECT rowid, %s::float8 AS counts FROM search_terms WHERE strong @@ %s::tsquery"
+    " ORDER BY length(strong) LIMIT %s) AS named",
+}
+
+
+def _affordable(forms: Sequence[tuple[str, float]], frequency: Mapping[str, int]) -> tuple[list[tuple[str, float]], bool]:
+    """The forms to look up, rarest first, as far as they may be read; and whether these are all."""
+    known = sorted((form for form in forms if frequency.get(form[0])), key=lambda form: frequency[form[0]])
+    taken, read = list[tuple[str, float]](), 0
+    for form in known:
+        read += frequency[form[0]]
+        if read > MOST_READ:
+            return taken, False
+        taken.append(form)
+    return taken, True
+
+
+def _quoted(column: str, form: str) -> str:
+    if connection.vendor == "postgresql":
+        return "'" + form.replace("\\", "\\\\").replace("'", "''") + "'"
+    return f'{column} : "' + form.replace('"', '""') + '"'
+
+
+def _all_of(forms: Sequence[str]) -> str:
+    if connection.vendor == "postgresql":
+        return " & ".join(_quoted("strong", form) for form in forms)
+    return "strong : (" + " AND ".join('"' + form.replace('"', '""') + '"' for form in forms) + ")"
