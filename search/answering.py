@@ -15,7 +15,7 @@ from .query import Query
 from .ranking import covered
 from .selecting import DOUBTFUL, SURE, Scored, scored, selected, surest
 
-MOST_CANDIDATES = 150
+MOST_CANDIDATES = 120
 MOST_SUGGESTED = 50  # candidates while somebody types: names alone are looked at, because every letter asks anew
 MOST_NEAREST = 50
 

@@ -15,7 +15,9 @@ from .plan import Plan, weighted_forms, whole_wordings
 
 STRONG = 0.6  # a word of at least this weight stands in a name
 MOST_FORMS = 40
-MOST_READ = 12_000  # places read for one query: the rarer words are looked up first, the commonest only lend their weight later
+MOST_READ = 8_000  # places read for one query: the rarer words are looked up first, the commonest only lend their weight later
+MOST_READ_TYPING = 3_000
+MOST_ORDERED = 10_000  # documents put in order by the database; where all words are commoner, any that have them all do
 CODE_FOUND = 100.0  # more than any words add up to
 Rows = Sequence[tuple[int, Analysed]]
 
@@ -54,7 +56,7 @@ def remove(numbers: Iterable[int]) -> None:
 def likeliest(plan: Plan, frequency: Mapping[str, int], locale: str, most: int) -> dict[int, float]:
     """A plan, and in how many documents each word is, in; the rows that have most of its words out, with a rough score. One query."""
     asked: list[tuple[str, str, float]] = [("codes", in_language(code, locale), CODE_FOUND) for code in plan.codes]
-    affordable, all_affordable = _affordable(weighted_forms(plan)[:MOST_FORMS], frequency)
+    affordable, all_affordable = _affordable(weighted_forms(plan)[:MOST_FORMS], frequency, MOST_READ_TYPING if plan.typing else MOST_READ)
     for form, counts in affordable:
         asked.append(("strong", in_language(form, locale), counts))
         if not plan.typing:
@@ -66,7 +68,8 @@ def likeliest(plan: Plan, frequency: Mapping[str, int], locale: str, most: int) 
     if not all_affordable:
         # Common words have too many places: those documents count that have all words of one way to say it in their names.
         for said in whole_wordings(plan):
-            parts.append(_ALL[connection.vendor])
+            rarest = min(frequency.get(form, 0) for form in said)
+            parts.append((_ALL if rarest <= MOST_ORDERED else _ANY)[connection.vendor])
             values += [1.0, _all_of([in_language(form, locale) for form in said]), most]
     if not parts:
         return {}
@@ -88,13 +91,16 @@ _ALL = {
 }
 
 
-def _affordable(forms: Sequence[tuple[str, float]], frequency: Mapping[str, int]) -> tuple[list[tuple[str, float]], bool]:
+_ANY = {vendor: statement.replace(" ORDER BY rank", "").replace(" ORDER BY length(strong)", "") for vendor, statement in _ALL.items()}
+
+
+def _affordable(forms: Sequence[tuple[str, float]], frequency: Mapping[str, int], most: int) -> tuple[list[tuple[str, float]], bool]:
     """The forms to look up, rarest first, as far as they may be read; and whether these are all."""
     known = sorted((form for form in forms if frequency.get(form[0])), key=lambda form: frequency[form[0]])
     taken, read = list[tuple[str, float]](), 0
     for form in known:
         read += frequency[form[0]]
-        if read > MOST_READ:
+        if read > most:
             return taken, False
         taken.append(form)
     return taken, True
