@@ -26,7 +26,9 @@ def test_misspelled_words_are_those_of_the_best_hit(typed, better):
     assert correction(typed) == better
 
 
-@pytest.mark.parametrize("typed", ["khai sinh", "KHAI SINH", "ddawng kys keets hoon", "mo tiem tap hoa", "1.000894", "birth certificate", ""])
+@pytest.mark.parametrize(
+    "typed", ["khai sinh", "KHAI SINH", "ddawng kys keets hoon", "mo tiem tap hoa", "1.000894", "birth certificate", ""]
+)
 def test_what_is_well_spelled_is_not_corrected(typed):
     assert correction(typed) == ""
 

@@ -50,6 +50,17 @@ def test_a_server_without_an_index_is_passed_over(alive):
     assert "dang-ky-ket-hon" in found("kết hôn")
 
 
+def test_the_watch_makes_the_index_and_what_is_written_later_is_in_it(alive):
+    cache.set(MISSED, True)
+    desk_backend.catch_up()
+    assert not cache.get(MISSED)
+    index = backend().get_index_for_model(ProcedurePage)
+    assert index.exists()
+    index.refresh()
+    assert "dang-ky-ket-hon" in found("kết hôn")
+    assert backend()._answers(ProcedurePage)
+
+
 def test_a_dead_server_is_passed_over(dead, client, django_user_model):
     assert "dang-ky-ket-hon" in found("kết hôn")
     client.force_login(django_user_model.objects.get(username="duyet"))
