@@ -16,7 +16,7 @@ from .ranking import covered
 from .selecting import DOUBTFUL, SURE, Scored, scored, selected, surest
 
 MOST_CANDIDATES = 120
-MOST_SUGGESTED = 50  # candidates while somebody types: names alone are looked at, because every letter asks anew
+MOST_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
 MOST_NEAREST = 50
 
 Fetch = Callable[[Iterable[int]], Mapping[int, Analysed]]

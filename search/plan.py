@@ -34,6 +34,13 @@ MOST_WORDINGS = 3
 LEAST_TELLING = 0.1  # a word of less importance only asks or fills
 
 
+class Typing(NamedTuple):
+    """The word that somebody is still typing, and the key of the one before it."""
+
+    word: Word
+    after: str
+
+
 class Option(NamedTuple):
     """One thing a typed word may stand for: one known word, or several where it was run together or shortened."""
 
@@ -79,7 +86,7 @@ def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubted:
 
     While the reader is still ``typing``, the last word may be a beginning. Words that are ``doubted`` may be misspelled ones.
     """
-    last = query.words[-1] if typing and query.words else None
+    last = Typing(query.words[-1], query.words[-2].readings[0].key if len(query.words) > 1 else "") if typing and query.words else None
     units = tuple(_unit(unit, vocabulary, last, doubted, query.is_english) for unit in query.units)
     return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units), bool(doubted), typing)
 
@@ -89,8 +96,14 @@ def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
     return frozenset(form for slot in slots for option in slot.options for token in option.tokens for form in token.forms)
 
 
-def _unit(unit: Unit, vocabulary: Vocabulary, last: Word | None, doubted: Collection[str], english: bool) -> PlannedUnit:
-    typed = _wording(1.0, tuple(_slot(word, vocabulary, typing=word is last, doubted=doubted, english=english) for word in unit.words))
+def _unit(unit: Unit, vocabulary: Vocabulary, last: Typing | None, doubted: Collection[str], english: bool) -> PlannedUnit:
+    typed = _wording(
+        1.0,
+        tuple(
+            _slot(word, vocabulary, after=last.after if last and word is last.word else None, doubted=doubted, english=english)
+            for word in unit.words
+        ),
+    )
     weights = [OFFICIAL] + [OFFICIAL_NEXT] * len(unit.official)
     said = (_wording(weight, _official(phrase, vocabulary)) for weight, phrase in zip(weights, unit.official, strict=False))
     return PlannedUnit(typed.importance, (typed, *said))
@@ -109,7 +122,7 @@ def _telling(token: Token, vocabulary: Vocabulary) -> str:
     return token.marked if token.marked and token.marked in vocabulary else token.key
 
 
-def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubted: Collection[str], english: bool) -> Slot:
+def _slot(word: Word, vocabulary: Vocabulary, *, after: str | None, doubted: Collection[str], english: bool) -> Slot:
     options: dict[tuple[Token, ...], float] = {}
 
     def offer(tokens: tuple[Token, ...], weight: float) -> None:
@@ -122,8 +135,8 @@ def _slot(word: Word, vocabulary: Vocabulary, *, typing: bool, doubted: Collecti
     for reading in word.readings[1:]:
         if reading.key in vocabulary:
             offer((reading,), RESIDUE)
-    if typing:
-        for key in vocabulary.beginning_with(typed.key):
+    if after is not None:
+        for key in vocabulary.beginning_with(typed.key, after):
             offer((Token(key),), PREFIX)
     if not (known and is_syllable(typed.key)) and (apart := vocabulary.taken_apart(typed.key)):
         offer(tuple(map(Token, apart)), APART)
@@ -168,15 +181,28 @@ def weighted_forms(wanted: Plan) -> list[tuple[str, float]]:
     return sorted(forms.items(), key=lambda entry: -entry[1])
 
 
-def whole_wordings(wanted: Plan) -> list[tuple[str, ...]]:
-    """The keys of all telling words of the query: as typed, and with its units said the official way; at most :data:`MOST_WORDINGS`."""
-    ways = []
+Groups = tuple[tuple[str, ...], ...]
+
+
+def whole_wordings(wanted: Plan) -> list[Groups]:
+    """Ways to say the whole query, as typed and with its units said the official way; at most :data:`MOST_WORDINGS`.
+
+    A document says it that way when it has one key of each group.
+    """
+    ways: dict[Groups, None] = {}
     for number in range(MOST_WORDINGS):
-        keys: dict[str, None] = {}
+        groups: dict[tuple[str, ...], None] = {}
         for unit in wanted.units:
             wording = unit.wordings[min(number, len(unit.wordings) - 1)]
-            telling = [slot for slot in wording.slots if slot.options and slot.importance >= LEAST_TELLING]
-            keys.update({token.key: None for slot in telling for token in slot.options[0].tokens})
-        if keys:
-            ways.append(tuple(keys))
-    return list(dict.fromkeys(ways))
+            for slot in wording.slots:
+                if slot.options and slot.importance >= LEAST_TELLING:
+                    groups.update(dict.fromkeys(_groups(slot)))
+        if groups:
+            ways[tuple(groups)] = None
+    return list(ways)
+
+
+def _groups(slot: Slot) -> list[tuple[str, ...]]:
+    """One group of all the words that one typed may stand for; where it was run together, one for each word."""
+    single = tuple(dict.fromkeys(option.tokens[0].key for option in slot.options if len(option.tokens) == 1))
+    return [single] if single else [(token.key,) for token in slot.options[0].tokens]

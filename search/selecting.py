@@ -13,7 +13,7 @@ from .ranking import EXACT, FORMER_CODE, MEANING, Rarity, Score, coverage, meant
 
 MOST_HITS = 60
 MOST_NAMED = 60
-MOST_SUGGESTED = 30
+MOST_SUGGESTED = 24
 SURE = 0.46  # below this, the best document answers something else
 DOUBTFUL = 0.8  # below this, words may be misspelled
 NAMESAKE = 0.85

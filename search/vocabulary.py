@@ -15,6 +15,8 @@ from .analysis import Analysed
 
 SHORTEST_TYPO = 3  # a word of two letters may only lack one
 MOST_PREFIXED = 12
+MOST_FOLLOWING = 8
+MOST_LOOKED_AT = 1000  # names, for what follows a word
 
 
 class Vocabulary:
@@ -77,14 +79,30 @@ class Vocabulary:
                     found.setdefault(form, []).append(key)
         return {form: tuple(known) for form, known in found.items()}
 
-    def beginning_with(self, prefix: str) -> list[str]:
-        """The commonest known keys that begin so."""
+    def beginning_with(self, prefix: str, after: str = "") -> list[str]:
+        """Known keys that begin so: those that follow the word ``after`` in names first, then the commonest."""
         at = bisect_left(self._sorted, prefix)
         found = []
         while at < len(self._sorted) and self._sorted[at].startswith(prefix):
             found.append(self._sorted[at])
             at += 1
-        return sorted(found, key=lambda key: -self.frequency[key])[:MOST_PREFIXED]
+        following = self._following(after, prefix) if after else []
+        commonest = sorted(found, key=lambda key: -self.frequency[key])
+        return list(dict.fromkeys((*following, *commonest)))[:MOST_PREFIXED]
+
+    def _following(self, word: str, prefix: str) -> list[str]:
+        """The commonest words in names that stand after a word and begin so."""
+        wanted, found = f" {word} {prefix}", Counter[str]()
+        at = self._joined.find(wanted)
+        while at >= 0 and found.total() < MOST_LOOKED_AT:
+            start = at + len(word) + 2
+            found[self._joined[start : self._joined.find(" ", start)]] += 1
+            at = self._joined.find(wanted, at + 1)
+        return [key for key, _times in found.most_common(MOST_FOLLOWING) if key in self.frequency]
+
+    @cached_property
+    def _joined(self) -> str:
+        return "".join(f" {name} \n" for name in self.names)
 
     @cached_property
     def _sorted(self) -> list[str]:

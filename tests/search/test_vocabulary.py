@@ -30,6 +30,10 @@ def test_beginnings(vocabulary):
     assert "khai" in vocabulary.beginning_with("kh")
 
 
+def test_beginnings_that_follow_a_word_in_names_come_first(vocabulary):
+    assert vocabulary.beginning_with("h", after="ket")[0] == "hon"
+
+
 def test_initials(vocabulary):
     assert ("ho", "kinh", "doanh") in vocabulary.spelled_by_initials("hkd")
 
