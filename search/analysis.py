@@ -9,7 +9,7 @@ from typing import Any
 
 from .documents import SearchDocument
 from .synonyms import Phrase, phrases
-from .tokens import Token, tokens
+from .tokens import Token, tokens, written
 
 # How much it says that a word stands in this field. Lines are compared with the query as a whole; the rest only lends its words.
 FIELDS = {"title": 1.0, "keywords": 0.95, "official_name": 0.95, "summary": 0.65, "area": 0.5, "body": 0.4, "places": 0.3}
@@ -88,7 +88,7 @@ def _line(found: tuple[Token, ...], is_name: bool) -> Line:
 
 @cache
 def _qualifiers() -> tuple[tuple[Phrase, str], ...]:
-    return tuple((phrase, f" {' '.join(t.marked or t.key for t in phrase)} ") for phrase in phrases("qualifiers"))
+    return tuple((phrase, f" {written(phrase)} ") for phrase in phrases("qualifiers"))
 
 
 def pack(analysed: Analysed) -> dict[str, Any]:

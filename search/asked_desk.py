@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 
 from procedures_pages.register.desk.furniture import ReviewersOnly
 from procedures_pages.register.desk.lists import ExportedList
+from vietnamese.numbers import decimal
 
 from . import asked_report
 from .asked_report import Day, Row
@@ -52,7 +53,7 @@ def remedies(user: Any) -> list[tuple[str, str, Any]]:
 
 def position_words(row: Row) -> str:
     """ "2,5"; a dash where nothing was opened."""
-    return "–" if row.position is None else f"{row.position:.1f}".removesuffix(".0").replace(".", ",")
+    return "–" if row.position is None else decimal(row.position, 1)
 
 
 class QueryColumn(Column):

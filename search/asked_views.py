@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from . import learning
+from .views import reader_language
 
 MOST_BYTES = 4096
 
@@ -20,8 +20,7 @@ def opened(request: HttpRequest) -> HttpResponse:
     """``q`` what was asked, ``position`` from 1, ``result`` as in ``data-result``. Always 204, whether it was counted or not."""
     fields = _fields(request)
     if fields and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin":
-        locale = (get_language() or "vi").partition("-")[0]
-        learning.opened(request, fields.get("q", ""), locale, fields.get("position", ""), fields.get("result", ""))
+        learning.opened(request, fields.get("q", ""), reader_language(), fields.get("position", ""), fields.get("result", ""))
     return HttpResponse(status=204)
 
 

@@ -9,7 +9,7 @@ from vietnamese.spelling import is_syllable
 
 from .plan import OTHER_MARKS, Option, Plan, Slot
 from .query import Query, Word
-from .tokens import Token
+from .tokens import Token, written
 
 
 def spelled_out(query: Query, plan: Plan) -> str:
@@ -20,7 +20,7 @@ def spelled_out(query: Query, plan: Plan) -> str:
     said: list[str] = []
     for unit, planned in zip(query.units, plan.units, strict=True):
         if unit.official and (unit.origin == "abbreviations" or not any(is_syllable(word.readings[0].key) for word in unit.words)):
-            said += [token.marked or token.key for token in unit.official[0]]
+            said.append(written(unit.official[0]))
         else:
             slots = planned.wordings[0].slots
             said += [word.text if _is_real(word) else _spelling(word, slot, {}) for word, slot in zip(unit.words, slots, strict=True)]
@@ -51,7 +51,7 @@ def _spelling(word: Word, slot: Slot, weights: Mapping[str, float]) -> str:
     best = max(slot.options, key=lambda option: _strength(option, weights), default=None)
     if best is None or (weights and not _strength(best, weights)) or best.tokens[0] in word.readings:
         return word.text
-    return " ".join(token.marked or token.key for token in best.tokens)
+    return written(best.tokens)
 
 
 def _strength(option: Option, weights: Mapping[str, float]) -> float:

@@ -15,9 +15,10 @@ from django.core.management import call_command
 from wagtail.search.backends import get_search_backend
 from wagtail.search.backends.elasticsearch9 import Elasticsearch9Index, Elasticsearch9SearchBackend
 
+from .searching import PAUSE
+
 log = logging.getLogger(__name__)
 
-PAUSE = 15.0  # seconds after a failure in which the server is not asked again
 REBUILDING_TIMEOUT = 60
 MISSED = "search:desk-index-missed"  # something was not written: the index has to be made anew
 

@@ -11,17 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from . import knowing
 from .analysis import Analysed
-from .answering import Answer
 from .filters import kind_name
 from .meaning.asking import spoken, vector_of
-from .plan import Option, Plan, Slot
+from .plan import Plan, Slot
 from .query import AROUND, ASKING, FILLING, Query, Word, read_query
 from .ranking import COVERAGE, MEANING, NAME, NARROWER, Score
 from .searching import Searcher
-from .synonyms import Phrase
+from .tokens import written
 from .wording import ORIGIN
 
 MOST_SHOWN = 20
+MOST_OTHERS = 5
 MOST_OPTIONS = 6
 # What a word counts, and what that says about it.
 ROLES = {ASKING: _("chỉ để hỏi"), FILLING: _("từ đệm"), AROUND: _("giấy tờ đi kèm")}
@@ -85,10 +85,10 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
     begin = time.perf_counter()
     answer = searcher.answer(query, locale)
     took = (time.perf_counter() - begin) * 1000
-    shown = {hit.document.key for hit in answer.hits[:MOST_SHOWN]}
     known = knowing.known(locale)
     by_meaning = answer.plan is not None and vector_of(query, answer.plan, known, locale) is not None
-    hit = {h.document.key for h in answer.hits}
+    by_key = {analysed.document.key: (score, analysed) for score, analysed in answer.scores}
+    hits = [by_key.pop(hit.document.key) for hit in answer.hits]
     return Explanation(
         query=query,
         words=tuple(_words(query, answer.plan)),
@@ -97,14 +97,9 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
         spoken=spoken(query, answer.plan, known) if answer.plan and by_meaning else "",
         engine=searcher.name,
         milliseconds=round(took, 1),
-        hits=tuple(_in_order(answer, shown)),
-        others=tuple(_explained(s, a) for s, a in answer.scores if a.document.key not in hit)[:5],
+        hits=tuple(_explained(*pair) for pair in hits[:MOST_SHOWN]),
+        others=tuple(_explained(*pair) for pair in list(by_key.values())[:MOST_OTHERS]),
     )
-
-
-def _in_order(answer: Answer, keys: Iterable[str]) -> Iterable[ExplainedHit]:
-    by_key = {analysed.document.key: (score, analysed) for score, analysed in answer.scores}
-    return (_explained(*by_key[hit.document.key]) for hit in answer.hits if hit.document.key in keys)
 
 
 def _words(query: Query, plan: Plan | None) -> Iterable[ReadWord]:
@@ -116,23 +111,15 @@ def _words(query: Query, plan: Plan | None) -> Iterable[ReadWord]:
 
 
 def _word(word: Word, slot: Slot) -> ReadWord:
-    options = tuple((_spelling(option), round(option.weight * 100)) for option in slot.options[:MOST_OPTIONS])
+    options = tuple((written(option.tokens), round(option.weight * 100)) for option in slot.options[:MOST_OPTIONS])
     return ReadWord(word.text, word.readings[0].key, options, ROLES.get(word.weight, ""), round(slot.importance, 2))
-
-
-def _spelling(option: Option) -> str:
-    return " ".join(token.marked or token.key for token in option.tokens)
 
 
 def _expansions(query: Query) -> Iterable[Expansion]:
     for unit in query.units:
         if unit.official:
             said = " ".join(word.text for word in unit.words)
-            yield Expansion(said, tuple(map(_written, unit.official)), ORIGINS.get(unit.origin, unit.origin))
-
-
-def _written(phrase: Phrase) -> str:
-    return " ".join(token.marked or token.key for token in phrase)
+            yield Expansion(said, tuple(map(written, unit.official)), ORIGINS.get(unit.origin, unit.origin))
 
 
 def _explained(score: Score, analysed: Analysed) -> ExplainedHit:

@@ -95,7 +95,7 @@ def _write(source: str, documents: Sequence[SearchDocument], versions: dict[str,
     if not documents:
         return 0
     stamp = state.next_stamp()
-    words = _words_of_rows([document.key for document in documents], sign=-1)
+    words = _words_taken_back([document.key for document in documents])
     rows, analysed = [], []
     for document in documents:
         found = analyse(document)
@@ -124,7 +124,7 @@ def _write(source: str, documents: Sequence[SearchDocument], versions: dict[str,
 
 def _take_out(keys: Sequence[str]) -> int:
     stamp = state.next_stamp()
-    words = _words_of_rows(keys, sign=-1)
+    words = _words_taken_back(keys)
     rows = IndexedDocument.objects.filter(key__in=keys)
     terms.remove(list(rows.values_list("pk", flat=True)))
     taken = rows.update(gone=True, stamp=stamp, version="", payload="", names="", spelled="", to_embed="", embedded="", meanings=None)
@@ -142,11 +142,12 @@ def _take_out_others(changes: Changes) -> None:
             changes.taken_out += _take_out(others)
 
 
-def _words_of_rows(keys: Sequence[str], *, sign: int) -> Counter[tuple[str, str]]:
+def _words_taken_back(keys: Sequence[str]) -> Counter[tuple[str, str]]:
+    """What the documents that are there now under these keys no longer count for, each word by its language."""
     words: Counter[tuple[str, str]] = Counter()
     for locale, payload in IndexedDocument.objects.filter(key__in=keys, gone=False).values_list("locale", "payload"):
         for form in forms_of(json.loads(payload)):
-            words[locale, form] += sign
+            words[locale, form] -= 1
     return words
 
 

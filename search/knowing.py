@@ -56,18 +56,19 @@ def forget() -> None:
 
 def documents(there: Known, numbers: Iterable[int]) -> dict[int, Analysed]:
     """Row numbers in; the documents that are there out. Those looked at lately cost no question."""
-    rows = there.rows
-    wanted = [number for number in numbers if number in rows]
-    missing = [number for number in wanted if (kept := _documents.get(number)) is None or kept[0] != rows[number]]
-    fresh = stored(missing) if missing else {}
-    found = {}
-    for number in wanted:
-        if number in fresh:
-            stamp, analysed = fresh[number]
-            _documents[number] = (stamp, analysed)
-            found[number] = analysed
-        elif (kept := _documents.get(number)) is not None and number not in missing:
+    found: dict[int, Analysed] = {}
+    missing = []
+    for number in numbers:
+        if (stamp := there.rows.get(number)) is None:
+            continue
+        if (kept := _documents.get(number)) is not None and kept[0] == stamp:
             found[number] = kept[1]
+        else:
+            missing.append(number)
+    if missing:
+        fresh = stored(missing)
+        _documents.update(fresh)
+        found.update((number, analysed) for number, (_stamp, analysed) in fresh.items())
     with _lock:
         while len(_documents) > KEPT:
             _documents.popitem(last=False)

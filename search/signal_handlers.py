@@ -27,12 +27,14 @@ def _safely(work: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(work)
     def handler(**kwargs: Any) -> None:
+        written = False
         try:
             with transaction.atomic():
                 work(**kwargs)
+            written = True
         except Exception:
             log.exception("search: the index could not be written")
-        watching.nudge()
+        watching.nudge(everything=not written)
 
     return handler
 
@@ -60,7 +62,7 @@ def offices_changed(**kwargs: Any) -> None:
 
 def register_imported(**kwargs: Any) -> None:
     """Thousands of records take seconds: where a watch runs, it does this beside everything else."""
-    if not watching.nudge():
+    if not watching.nudge(everything=True):
         indexing.update(names=(records.SOURCE,))
 
 

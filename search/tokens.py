@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,11 @@ class Token(NamedTuple):
     @property
     def forms(self) -> tuple[str, ...]:
         return (self.key, self.marked) if self.marked else (self.key,)
+
+
+def written(said: Iterable[Token]) -> str:
+    """Tokens in; the words out, each with its marks where they are known."""
+    return " ".join(token.marked or token.key for token in said)
 
 
 def tokens(text: str) -> tuple[Token, ...]:

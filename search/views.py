@@ -22,8 +22,8 @@ NOINDEX = "noindex, follow"
 def results(request: HttpRequest) -> HttpResponse:
     """``q`` what is looked for, ``loai``, ``linh-vuc``, ``cap``, ``doi-tuong`` what narrows it, ``page``. Anything odd is ignored."""
     asked = request.GET
-    found = find(engine(), asked.get("q", ""), _locale(), asked, page=asked.get("page", ""))
-    learning.asked(request, found.query.text, _locale(), found.everything)
+    found = find(engine(), asked.get("q", ""), reader_language(), asked, page=asked.get("page", ""))
+    learning.asked(request, found.query.text, reader_language(), found.everything)
     context: dict[str, object] = {"results": found}
     if not found.found:
         context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone()}
@@ -36,7 +36,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}."""
     raw = request.GET.get("q", "")
-    answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, _locale())}
+    answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, reader_language())}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     # What was typed comes back, but never as markup, whoever shows it.
     response.content = response.content.replace(b"<", rb"\u003c").replace(b">", rb"\u003e")
@@ -44,5 +44,6 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def _locale() -> str:
+def reader_language() -> str:
+    """The language of the page that is being asked for: "vi" or "en"."""
     return (get_language() or "vi").partition("-")[0]

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 30.0  # between two looks at everything; more where a look takes long
 SHARE = 0.02  # of the time a look may take
 _wanted = threading.Event()
+_everything = threading.Event()
 _thread: threading.Thread | None = None
 
 
@@ -32,18 +33,24 @@ def start() -> None:
         _thread.start()
 
 
-def nudge() -> bool:
-    """Something has changed: look now. Whether a watch is there to do it."""
+def nudge(*, everything: bool = False) -> bool:
+    """The index has changed: make its vectors and tell Elasticsearch now. Whether a watch is there to do it.
+
+    With ``everything``, the index itself may not be what its sources are.
+    """
     if _thread is None or not _thread.is_alive():
         return False
+    if everything:
+        _everything.set()
     _wanted.set()
     return True
 
 
-def look() -> float:
-    """One round of the watch. Returns how long the look at all sources took, in seconds."""
+def look(*, everything: bool = True) -> float:
+    """One round of the watch; with ``everything``, all sources are looked at first. Returns how long that took, in seconds."""
     begin = time.monotonic()
-    indexing.update()
+    if everything:
+        indexing.update()
     took = time.monotonic() - begin
     for locale, _name in settings.LANGUAGES:
         knowing.known(locale)
@@ -58,13 +65,18 @@ def look() -> float:
 
 
 def _watch() -> None:
+    due = 0.0  # when all sources are looked at again, whether somebody asks for it or not
     while True:
         _wanted.clear()
+        everything = _everything.is_set() or time.monotonic() >= due
+        _everything.clear()
         took = 0.0
         try:
-            took = look()
+            took = look(everything=everything)
         except Exception:
             log.warning("search: the watch could not do its round", exc_info=True)
         finally:
             close_old_connections()
-        _wanted.wait(max(LOOK_SECONDS, took / SHARE))
+        if everything:
+            due = time.monotonic() + max(LOOK_SECONDS, took / SHARE)
+        _wanted.wait(max(0.0, due - time.monotonic()))

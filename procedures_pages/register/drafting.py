@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from office.models import CompetentAuthority, LegalResource, ThematicArea
 from vietnamese.folding import fold
+from vietnamese.numbers import decimal
 from vietnamese.slugs import slugify
 
 from ..models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage
@@ -165,7 +166,7 @@ def _channels(channels: tuple[RegisterChannel, ...]) -> list[Any]:
 def _time_note(channel: RegisterChannel) -> str:
     if channel.time_amount is None:
         return channel.time_text
-    amount = f"{channel.time_amount:g}".replace(".", ",")
+    amount = decimal(channel.time_amount)
     if channel.time_unit == "working_days":
         return _("%(n)s ngày làm việc") % {"n": amount}
     return _("Bản ghi ghi %(n)s, không có đơn vị.") % {"n": amount}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from procedures_pages.register.records import RegisterChannel, RegisterFee
 from vietnamese.money import dong
+from vietnamese.numbers import decimal
 
 register = template.Library()
 UNITS = {
@@ -28,7 +29,7 @@ def register_time(channel: RegisterChannel) -> str:
     """ "3 ngày làm việc"; a number without a unit is said to be one."""
     if channel.time_amount is None:
         return channel.time_text or _("Thời hạn: không ghi")
-    amount = f"{channel.time_amount:g}".replace(".", ",")
+    amount = decimal(channel.time_amount)
     if channel.time_unit in UNITS:
         return UNITS[channel.time_unit](amount, ceil(channel.time_amount))
     return _("Cổng ghi %(n)s nhưng không ghi đơn vị") % {"n": amount}

@@ -1,7 +1,6 @@
 """Who may do what with a procedure, through the addresses of the desk: biên tập writes, duyệt publishes, quầy only reads."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from procedures_pages.models import ProcedurePage
@@ -17,15 +16,6 @@ def page(db):
 @pytest.fixture
 def edit(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-@pytest.fixture
-def enter(client):
-    def entered(username):
-        client.force_login(get_user_model().objects.get(username=username))
-        return client
-
-    return entered
 
 
 def changed(client, edit, page, **more):

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from procedures_pages.models import ProcedurePage
@@ -14,15 +13,6 @@ from .english import looks_english
 pytestmark = pytest.mark.django_db
 MENU = "tu-ngu-tim-kiem"
 MODELS = (Synonym, Confusion, PromotedAnswer, Elsewhere)
-
-
-@pytest.fixture
-def enter(client):
-    def entered(username):
-        client.force_login(get_user_model().objects.get(username=username))
-        return client
-
-    return entered
 
 
 def address(model, verb, *arguments):

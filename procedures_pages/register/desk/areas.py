@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from vietnamese.numbers import decimal
+
 from ..guides import codes_with_a_guide
 from ..models import RegisterRecord
 from .filters import NO_AREA
@@ -28,7 +30,7 @@ def _list_url(area: str, **more: str) -> str:
 
 def percent(row: dict[str, Any]) -> str:
     """ "12,5%"; nothing of nothing is none."""
-    return f"{row['guides'] * 100 / row['records']:.1f}".replace(".", ",").removesuffix(",0") + "%" if row["records"] else "0%"
+    return decimal(row["guides"] * 100 / row["records"], 1) + "%" if row["records"] else "0%"
 
 
 class LinkColumn(TitleColumn):

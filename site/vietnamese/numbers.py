@@ -1,0 +1,7 @@
+"""Numbers as they are written here: a comma before the decimals."""
+
+
+def decimal(number: float, digits: int | None = None) -> str:
+    """A number in; "3,5" or "3" out, rounded to so many digits where they are given, without zeros at the end."""
+    written = f"{number:g}" if digits is None else f"{number:.{digits}f}"
+    return (written.rstrip("0").rstrip(".") if digits else written).replace(".", ",")
