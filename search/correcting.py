@@ -23,7 +23,7 @@ def spelled_out(query: Query, plan: Plan) -> str:
             said.append(written(unit.official[0]))
         else:
             slots = planned.wordings[0].slots
-            said += [word.text if _is_real(word) else _spelling(word, slot, {}) for word, slot in zip(unit.words, slots, strict=True)]
+            said += [_spelling(word, slot, {}) for word, slot in zip(unit.words, slots, strict=True)]
     return " ".join(said)
 
 
@@ -47,7 +47,9 @@ def _is_real(word: Word) -> bool:
 
 
 def _spelling(word: Word, slot: Slot, weights: Mapping[str, float]) -> str:
-    """The word as typed, where it stands for itself or its keystrokes; else the words that it was taken for."""
+    """The word as typed, where it is one, or stands for itself or its keystrokes; else the words that it was taken for."""
+    if _is_real(word):
+        return word.text
     best = max(slot.options, key=lambda option: _strength(option, weights), default=None)
     if best is None or (weights and not _strength(best, weights)) or best.tokens[0] in word.readings:
         return word.text

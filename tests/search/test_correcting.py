@@ -33,6 +33,11 @@ def test_what_is_well_spelled_is_not_corrected(typed):
     assert correction(typed) == ""
 
 
+@pytest.mark.parametrize("typed", ["dang ky ket hom", "khai sin xe", "đăng ký kết hôm"])
+def test_a_real_word_is_never_offered_as_another(typed):
+    assert correction(typed) == ""
+
+
 def test_abbreviations_are_written_out():
     assert said("hkd") == "hộ kinh doanh"
 
