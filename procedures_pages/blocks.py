@@ -44,11 +44,25 @@ class PreviewedStruct(blocks.StructBlock):
         preview_template = "procedures_pages/block_preview.html"
 
 
+class FormerIdsBlock(SyncedCharBlock):
+    """Ids that stand for the same question or answer in addresses people have kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Mã cũ"),
+            required=False,
+            max_length=200,
+            default="",
+            help_text=_("Hệ thống tự ghi khi mã đổi. Thêm tay khi mục này thay cho một mục đã bỏ; cách nhau bằng dấu phẩy."),
+        )
+
+
 class AnswerBlock(PreviewedStruct):
     label = WordsBlock(label=_("Câu trả lời"), max_length=70, help_text=_("Lời của người dân. Ví dụ: Một mình tôi"))
     slug = SyncedCharBlock(
         label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )
+    former = FormerIdsBlock()
 
     class Meta:
         icon = "check"
@@ -79,6 +93,7 @@ class QuestionBlock(PreviewedStruct):
         default="",
         help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau: mã nằm trong địa chỉ người dân đã lưu."),
     )
+    former = FormerIdsBlock()
 
     class Meta:
         icon = "help"
@@ -157,6 +172,7 @@ class DocumentBlock(PreviewedStruct):
     slug = SyncedCharBlock(
         label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )
+    former = FormerIdsBlock()
 
     class Meta:
         icon = "doc-full"

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from office import furniture
 from office.models import Office
 
 from . import facts as f
 from .addresses import procedure_path
+from .ids import former_ids
 from .models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
 from .queries import published
 
@@ -24,6 +27,7 @@ class Rows:
     legal: list[Any] = field(default_factory=list)
     office_ids: set[int] = field(default_factory=set)
     related: list[ProcedurePage] = field(default_factory=list)
+    siblings: list[ProcedureCode] = field(default_factory=list)
     successor_is_public: bool = False
 
 
@@ -32,8 +36,7 @@ def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
     pages = list(pages)
     ids = [page.pk for page in pages]
     out: dict[int, Rows] = defaultdict(Rows)
-    for code in ProcedureCode.objects.filter(page_id__in=ids).order_by("sort_order", "pk"):
-        out[code.page_id].codes.append(code)
+    _add_codes(ids, out)
     for row in ProcedureLegalResource.objects.filter(page_id__in=ids).select_related("resource").order_by("sort_order", "pk"):
         out[row.page_id].legal.append(row.resource)
     for page_id, office_id in ProcedurePage.offices.through.objects.filter(procedurepage_id__in=ids).values_list(
@@ -48,6 +51,25 @@ def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
         for page_id in successors.values_list("predecessors", flat=True):
             out[page_id].successor_is_public = True
     return out
+
+
+# Of a page that shares a code no more than its link is shown.
+SHARED = ("value", "scheme", "is_present", "valid_from", "valid_to", "note", "page__title", "page__slug", "page__locale__language_code")
+
+
+def _add_codes(ids: list[int], out: dict[int, Rows]) -> None:
+    """The pages' own codes, and the published pages in force in the same language that carry one of them too. One query."""
+    own = ProcedureCode.objects.filter(page_id__in=ids)
+    in_force = published(ProcedurePage.objects.exclude(status__in=f.GONE))
+    found = ProcedureCode.objects.filter(Q(page_id__in=ids) | Q(value__in=own.values("value"), page__in=in_force))
+    carriers: dict[str, list[ProcedureCode]] = defaultdict(list)
+    for code in found.select_related("page__locale").only(*SHARED).order_by("sort_order", "pk"):
+        carriers[code.value].append(code)
+        if code.page_id in ids:
+            out[code.page_id].codes.append(code)
+    for codes in carriers.values():
+        for mine in codes:
+            out[mine.page_id].siblings += [c for c in codes if c.page_id != mine.page_id and c.page.locale_id == mine.page.locale_id]
 
 
 def rows_in_memory(page: ProcedurePage) -> Rows:
@@ -74,8 +96,8 @@ def _applies(wanted: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _question(v: Any) -> f.Question:
-    answers = tuple(f.Answer(a.get("slug") or "", a.get("label") or "") for a in v.get("answers") or [])
-    return f.Question(v.get("slug") or "", v.get("label") or "", v.get("help") or "", answers)
+    answers = tuple(f.Answer(a.get("slug") or "", a.get("label") or "", former_ids(a)) for a in v.get("answers") or [])
+    return f.Question(v.get("slug") or "", v.get("label") or "", v.get("help") or "", answers, former_ids(v))
 
 
 def _document(v: Any) -> f.RequiredDocument:
@@ -168,6 +190,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         service_mode=page.service_mode,
         service_mode_reason=page.service_mode_reason,
         related=tuple(_link(p, links) for p in rows.related),
+        siblings=tuple(f.Sibling(_link(c.page, links), c.value, c.note) for c in {c.page_id: c for c in rows.siblings}.values()),
     )
 
 

@@ -62,20 +62,23 @@ class Checklist:
 
 
 def _read(questions: tuple[Question, ...], given: Mapping[str, Iterable[str]]) -> tuple[dict[str, Answer], int]:
-    known = {q.id: q for q in questions}
-    answers: dict[str, Answer] = {}
+    # An id that another question has now is that question's.
+    known = {**{old: q for q in questions for old in q.former}, **{q.id: q for q in questions}}
+    given_to: dict[str, set[str]] = {}
     ignored = 0
     # The page's own questions first: nothing that stands before an answer may push it out.
     for name, raw in sorted(given.items(), key=lambda item: item[0] not in known)[:MOST_PARAMETERS]:
-        values = {v for v in raw if v != ""}
         if name in known:
-            found = [a for a in (known[name].answer(v) for v in values) if a]
-            # Two different answers to one question are no answer; the order in which they came must not decide.
-            if len(found) == 1 and len(values) == 1:
-                answers[name] = found[0]
-            elif values:
-                ignored += 1
+            given_to.setdefault(known[name].id, set()).update(v for v in raw if v != "")
         elif name not in OWN and not name.startswith(TRACKING):
+            ignored += 1
+    answers: dict[str, Answer] = {}
+    for question, values in given_to.items():
+        found = [a for a in (known[question].answer(v) for v in values) if a]
+        # Two different answers to one question are no answer; the order in which they came must not decide.
+        if len(found) == 1 and len(values) == 1:
+            answers[question] = found[0]
+        elif values:
             ignored += 1
     return answers, ignored
 

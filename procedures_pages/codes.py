@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from .facts import GONE
 from .models import ProcedureCode, ProcedurePage
@@ -10,6 +11,7 @@ from .queries import published
 
 CODE = re.compile(r"[0-9]\.[0-9]{6,7}(?:\.[0-9]{2})?")
 MOST_HOPS = 5
+MOST_WAYS = 12
 
 
 def read_code(text: str) -> str | None:
@@ -24,26 +26,52 @@ def read_code(text: str) -> str | None:
     return text if CODE.fullmatch(text) else None
 
 
-def page_of_code(text: str) -> ProcedurePage | None:
-    """The published Vietnamese page that carries the code: the one where it is the present code before one where it is a former one.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that a code may lead to, and what an editor noted about the code there: for whom or when it is the right one."""
 
-    A replaced page leads to its successor. None where no page carries the code.
+    page: ProcedurePage
+    note: str
+    is_present: bool
+
+
+def ways_of_code(text: str) -> list[Way]:
+    """Where a code, however it is typed, leads: the published Vietnamese pages in force that carry it.
+
+    Several where a procedure was split: each part carries the old code; the page whose present code it is comes first. A replaced page stands
+    for its successor. Where nothing in force carries the code, the page that is gone: it explains. Empty for an unknown code.
     """
     code = read_code(text)
     if code is None:
-        return None
-    found = (
+        return []
+    rows = list(
         ProcedureCode.objects.filter(value=code, page__locale__language_code="vi", page__in=published(ProcedurePage.objects.all()))
         .select_related("page")
-        .order_by("-is_present", "page__status", "pk")
+        .order_by("-is_present", "page__status", "sort_order", "pk")[:MOST_WAYS]
     )
-    rows = list(found[:10])
-    if not rows:
-        return None
-    page: ProcedurePage = next((r.page for r in rows if r.page.status not in GONE), rows[0].page)
+    ways: dict[int, Way] = {}
+    gone: list[Way] = []
+    for row in rows:
+        page = _onward(row.page)
+        moved = page.pk != row.page_id
+        if page.status in GONE:
+            gone.append(Way(page, row.note, row.is_present))
+        else:
+            ways.setdefault(page.pk, Way(page, *(("", False) if moved else (row.note, row.is_present))))
+    return list(ways.values()) or gone[:1]
+
+
+def _onward(page: ProcedurePage) -> ProcedurePage:
+    """The page that stands for a replaced one today; itself where nothing does."""
     for _hop in range(MOST_HOPS):
         onward = published(ProcedurePage.objects.filter(pk=page.successor_id)).first() if page.status == "replaced" else None
         if onward is None:
             break
         page = onward
     return page
+
+
+def page_of_code(text: str) -> ProcedurePage | None:
+    """The first of ``ways_of_code``; None for an unknown code."""
+    ways = ways_of_code(text)
+    return ways[0].page if ways else None

@@ -227,7 +227,11 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                         "slug": "ai-nop",
                         "label": "Ai nộp?",
                         "help": "Giải thích câu hỏi.",
-                        "answers": [{"slug": "toi", "label": "Tôi"}, {"slug": "nguoi-khac", "label": "Người khác"}],
+                        "former": "nguoi-nop",
+                        "answers": [
+                            {"slug": "toi", "label": "Tôi", "former": "tu-nop"},
+                            {"slug": "nguoi-khac", "label": "Người khác", "former": "nop-thay, uy-quyen"},
+                        ],
                     },
                 )
             ],

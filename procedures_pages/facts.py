@@ -41,9 +41,21 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another procedure in force that carries one of this one's codes: parts of a procedure that was split. ``note``: for whom or when."""
+
+    link: Link
+    code: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
+    """``former``: ids under which it stands in addresses that people have kept."""
+
     id: str
     label: str
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +64,12 @@ class Question:
     label: str
     help: str
     answers: tuple[Answer, ...]
+    former: tuple[str, ...] = ()
 
     def answer(self, answer_id: str) -> Answer | None:
-        return next((a for a in self.answers if a.id == answer_id), None)
+        """The answer of that id; where none has it now, the one that had it."""
+        now = next((a for a in self.answers if a.id == answer_id), None)
+        return now or next((a for a in self.answers if answer_id in a.former), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +218,7 @@ class ProcedureFacts:
     service_mode: str
     service_mode_reason: str
     related: tuple[Link, ...] = field(default=())
+    siblings: tuple[Sibling, ...] = field(default=())
 
     @property
     def code(self) -> str:

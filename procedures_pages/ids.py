@@ -39,3 +39,34 @@ def fill_ids(stream: Any) -> None:
     _fill(values, label, OWN if questions else frozenset())
     for value in values if questions else []:
         _fill(list(value["answers"] or []), "label")
+
+
+def former_ids(value: Any) -> tuple[str, ...]:
+    """The earlier ids of a question's or an answer's value."""
+    return tuple(part.strip() for part in (value.get("former") or "").split(",") if part.strip())
+
+
+def _remember(value: Any, before: Any) -> None:
+    old, known = before.get("slug") or "", former_ids(value)
+    if old and old != value.get("slug") and old not in known:
+        value["former"] = ", ".join((*known, old))
+
+
+def _answers(value: Any) -> dict[str, Any]:
+    return {bound.id: bound.value for bound in getattr(value.get("answers"), "bound_blocks", ())}
+
+
+def keep_former_ids(before: Any, now: Any) -> None:
+    """Questions and answers of the StreamValue ``now`` whose id is another than in ``before`` remember that. Changes ``now`` in place.
+
+    A person may hold the old id on paper, so it stays good.
+    """
+    earlier = {child.id: child.value for child in before}
+    for child in now:
+        if (old := earlier.get(child.id)) is None:
+            continue
+        _remember(child.value, old)
+        answers = _answers(old)
+        for key, answer in _answers(child.value).items():
+            if key in answers:
+                _remember(answer, answers[key])

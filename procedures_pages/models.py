@@ -18,7 +18,7 @@ from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, 
 
 from . import blocks, panels
 from .fields import ChoiceListField, PlainStreamField
-from .ids import fill_ids
+from .ids import fill_ids, keep_former_ids
 from .previews import DrawnByView
 from .queries import PublishedQuerySet
 from .requirements import Gap, PublishingRefused, missing
@@ -299,6 +299,9 @@ class ProcedurePage(DrawnByView, Page):
     def clean(self) -> None:
         super().clean()
         fill_ids(self.questions)
+        published = ProcedurePage.objects.filter(pk=self.pk).only("questions").first() if self.pk else None
+        if published is not None:
+            keep_former_ids(published.questions, self.questions)
         fill_ids(self.documents)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:

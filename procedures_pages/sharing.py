@@ -1,15 +1,11 @@
-"""What is handed on: the QR code, and the message for Zalo."""
+"""What is handed on: the short link and its QR code."""
 
 from __future__ import annotations
 
 import io
 
 import segno
-from django.utils.translation import gettext as _
 
-from vietnamese.dates import short
-
-from . import wording
 from .addresses import absolute, short_path
 from .checklist import Checklist
 from .facts import ProcedureFacts
@@ -22,35 +18,20 @@ def short_link(facts: ProcedureFacts, checklist: Checklist | None = None) -> str
     return absolute(path)
 
 
-def qr_svg(address: str, inline: bool = False) -> bytes:
-    """An SVG of the address with the 4 modules of quiet zone that readers need. Error level M: survives a fold.
-
-    ``inline``: to stand in a page, which then needs no further request.
-    """
+def qr_svg(address: str) -> bytes:
+    """An SVG of the address with the 4 modules of quiet zone that readers need. Error level M: survives a fold."""
     out = io.BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(out, kind="svg", border=4, xmldecl=False, svgns=not inline, omitsize=True, title=None if inline else "QR")
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True, title="QR")
     return out.getvalue()
 
 
-def message(facts: ProcedureFacts, checklist: Checklist) -> str:
-    """Plain text ready for Zalo: title, case, numbered papers, time, fee, link, date."""
-    lines = [facts.title]
-    case = wording.case_words(checklist)
-    if case:
-        lines.append(_("Trường hợp: %(case)s") % {"case": case})
-    lines.append(_("Giấy tờ cần mang:"))
-    for n, d in enumerate(checklist.needed, 1):
-        lines.append(f"{n}. {d.name} ({wording.counts_words(d)}; {wording.handling_short(d).lower()})")
-    for o in checklist.open:
-        lines.append(f"{wording.condition_words(o)}: {o.document.name}")
-    channel = wording.main_channel(facts)
-    if channel:
-        lines.append(_("Thời hạn: %(time)s") % {"time": wording.time_words(channel.time)})
-    cost = wording.main_cost(facts)
-    if cost:
-        lines.append(f"{wording.cost_kind(cost)}: {wording.cost_words(cost)}")
-    lines.append(short_link(facts, checklist))
-    if facts.updated_on:
-        lines.append(_("Cập nhật %(date)s") % {"date": short(facts.updated_on)})
-    return "\n".join(lines)
+def qr_in_page(address: str) -> str:
+    """The same as an address of a picture that stands in the page itself: no further request, and paper needs no network."""
+    return str(segno.make(address, error="m", micro=False).svg_data_uri(border=4, omitsize=True, nl=False))
+
+
+def qr_png(address: str, scale: int = 12) -> bytes:
+    """The same as a picture, ``scale`` pixels a module: for programs that take no SVG. Level Q, as it may hang behind glass."""
+    out = io.BytesIO()
+    segno.make(address, error="q", micro=False).save(out, kind="png", border=4, scale=scale)
+    return out.getvalue()

@@ -5,22 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from . import printing, sharing
+from . import sharing
 from .addresses import localized, procedure_path
 from .building import facts_of, rows_in_memory
 from .catalogue import catalogue_of, list_of_2022
 from .checklist import tailor
-from .codes import page_of_code
+from .codes import read_code, ways_of_code
+from .messages import messages
 from .models import ProcedurePage
+from .paper.editions import A4, edition_of, print_address
+from .paper.serving import pdf_response
+from .paper.sheets import html_for_pdf, sheet
+from .register.views import record_path
 
-TEMPLATES = {"page": "procedures_pages/procedure.html", "checklist": "procedures_pages/checklist.html", "print": "print/procedure.html"}
+TEMPLATES = {
+    "page": "procedures_pages/procedure.html",
+    "checklist": "procedures_pages/checklist.html",
+    "hand_over": "procedures_pages/hand_over.html",
+}
 REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
 
 
@@ -30,31 +39,32 @@ def versions_of(slug: str) -> dict[str, ProcedurePage]:
     return {page.locale.language_code: page for page in found}
 
 
-def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], preview: bool = False) -> dict[str, Any]:
+def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mode: str, preview: bool = False) -> dict[str, Any]:
     reader = get_language() or "vi"
     # A page without a translation is told in its own language from top to bottom; only its links keep the reader's.
     with translation.override(page.locale.language_code):
         facts = facts_of(page, rows_in_memory(page) if preview else None, links=reader)
         checklist = tailor(facts.questions, facts.documents, {} if preview else dict(request.GET.lists()))
+        edition = edition_of(request.GET) if mode == "checklist_print" else A4
         return {
-            **printing.print_context(facts, checklist),
+            **sheet(facts, checklist, edition, whole=mode == "print"),
             "page": page,
             "languages": languages,
             "untranslated": facts.lang != reader,
             "links": localized("", reader),
-            "message": sharing.message(facts, checklist),
+            "messages": messages(facts, checklist),
         }
 
 
-def _qr(context: dict[str, Any]) -> SafeString:
-    return SafeString(sharing.qr_svg(context["short_link"], inline=True).decode())
+def _drawn(request: HttpRequest, context: dict[str, Any], mode: str) -> HttpResponse:
+    """``mode`` is one of ``TEMPLATES``, or "print" or "checklist_print" for the pages that a browser prints."""
+    return render(request, TEMPLATES.get(mode) or context["edition"].template, context)
 
 
 def preview(request: HttpRequest, page: ProcedurePage, mode: str) -> HttpResponse:
     """The page as it stands in memory, saved or not: for the desk."""
     mode = mode or "page"
-    context = _context(request, page, [page.locale.language_code], preview=True)
-    return render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_inline": _qr(context)})
+    return _drawn(request, _context(request, page, [page.locale.language_code], mode, preview=True), mode)
 
 
 def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResponse:
@@ -71,38 +81,38 @@ def _found(slug: str) -> tuple[ProcedurePage, list[str]]:
 
 @require_safe
 def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpResponse:
-    """One procedure; its checklist (mode ``checklist``); the whole of it for paper (mode ``print``). Answers come in the query string."""
+    """One procedure in one of its forms: page, checklist, handing over, pages to print. Answers come in the query string."""
     page, languages = _found(slug)
-    context = _context(request, page, languages)
-    response = render(request, TEMPLATES[mode], {**context, "whole": mode == "print", "qr_inline": _qr(context) if mode == "print" else ""})
+    context = _context(request, page, languages, mode)
+    response = _drawn(request, context, mode)
     if context["facts"].is_gone or mode != "page":
         response["X-Robots-Tag"] = "noindex"
     return response
 
 
 @require_safe
-@cache_control(max_age=300, public=True)
-def checklist_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The checklist as an A4 PDF; ``co=lon`` for the large-print edition."""
+def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBase:
+    """The checklist as a PDF in the edition that ``co`` names; or the whole procedure."""
     page, _languages = _found(slug)
     with translation.override(page.locale.language_code):
         facts = facts_of(page)
         checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
-        data = printing.pdf(facts, checklist, large=request.GET.get("co") == "lon")
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        edition = A4 if whole else edition_of(request.GET)
+        html = html_for_pdf(facts, checklist, edition, whole)
+        instead = print_address(facts, checklist, edition, whole)
+    return pdf_response(request, html, "-".join(filter(None, (slug, edition.co))) + ".pdf", instead)
 
 
 @require_safe
 @cache_control(max_age=86_400, public=True)
-def qr(request: HttpRequest, slug: str) -> HttpResponse:
-    """The QR code of the short address of this case."""
+def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The QR code of the short address of this case, ``kind`` "svg" or "png"."""
     page, _languages = _found(slug)
     facts = facts_of(page)
-    checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
-    return HttpResponse(sharing.qr_svg(sharing.short_link(facts, checklist)), content_type="image/svg+xml")
+    link = sharing.short_link(facts, tailor(facts.questions, facts.documents, dict(request.GET.lists())))
+    if kind == "png":
+        return HttpResponse(sharing.qr_png(link), content_type="image/png")
+    return HttpResponse(sharing.qr_svg(link), content_type="image/svg+xml")
 
 
 @require_safe
@@ -121,8 +131,20 @@ def catalogue_2022(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
-    """``/t/<code>``: to the procedure in force under that code, with the query string, in the reader's language."""
-    page = page_of_code(code)
-    if page is None:
+    """``/t/<code>``: to the procedure in force under that code, with the query string, in the reader's language.
+
+    Where it was split, the choice; where only the register knows it, its record.
+    """
+    query = request.META.get("QUERY_STRING", "")[:1500]
+    ways = ways_of_code(code)
+    if len(ways) == 1 or (ways and ways[0].is_present):
+        return HttpResponseRedirect(procedure_path(ways[0].page.slug, query=query))
+    if ways:
+        choices = [(way, procedure_path(way.page.slug, query=query)) for way in ways]
+        response = render(request, "procedures_pages/choose.html", {"code": read_code(code), "choices": choices})
+        response["X-Robots-Tag"] = "noindex"
+        return response
+    record = record_path(code)
+    if record is None:
         raise Http404
-    return HttpResponseRedirect(procedure_path(page.slug, query=request.META.get("QUERY_STRING", "")[:1500]))
+    return HttpResponseRedirect(record)

@@ -10,10 +10,17 @@ from django.views.decorators.http import require_safe
 
 from office import furniture
 
-from ..addresses import procedure_path
+from ..addresses import localized, procedure_path
 from ..codes import page_of_code, read_code
 from .models import RegisterRecord
 from .showing import shown
+
+
+def record_path(code: str) -> str | None:
+    """Where the record of a code is read; None where the register has none."""
+    read = read_code(code) or code
+    known = RegisterRecord.objects.filter(code=read, current__isnull=False).exists()
+    return localized(f"/tra-cuu/{read}/") if known else None
 
 
 @require_safe

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.base import Parser, Token
 from django.templatetags.static import static
+from django.utils.safestring import SafeString
 
 from procedures_pages import wording
 from procedures_pages.addresses import absolute
 from procedures_pages.checklist import Checklist
 from procedures_pages.facts import Named, ProcedureFacts, Question
+from procedures_pages.paper.editions import pdf_address, print_address
 from vietnamese import dates
 
 register = template.Library()
@@ -38,6 +42,43 @@ register.filter("time_lines", wording.time_lines)
 register.filter("main_channel", wording.main_channel)
 register.filter("main_cost", wording.main_cost)
 register.simple_tag(wording.facts_line, name="facts_line")
+
+
+@register.simple_tag
+def print_style(name: str) -> str:
+    """The address of a print style sheet, "print.css"."""
+    return static(f"print/{name}")
+
+
+register.simple_tag(print_address)
+register.simple_tag(pdf_address)
+
+
+MARKS = re.compile(r' data-(?:part|document|open)(?:="[^"]*")?|<(/?)main\b[^>]*>')
+
+
+@register.tag
+def unmarked(parser: Parser, token: Token) -> template.Node:
+    """What stands in it without the marks for machines and without a second <main>: the same is on the page, marked, already."""
+    nodes = parser.parse(("endunmarked",))
+    parser.delete_first_token()
+    return Unmarked(nodes)
+
+
+class Unmarked(template.Node):
+    def __init__(self, nodes: template.NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        text: SafeString = self.nodelist.render(context)
+        # Only marks are taken out of what the templates have escaped.
+        return SafeString(MARKS.sub(lambda found: f"<{found[1]}div>" if found[1] is not None else "", text))
+
+
+@register.filter
+def plain_address(url: str) -> str:
+    """ "example.vn/t/1.001612": as a person types it."""
+    return url.partition("://")[2] or url
 
 
 @register.filter

@@ -33,3 +33,17 @@ def has_marks(text: str) -> bool:
     if text.isascii():
         return False
     return any(c in _STROKES or 0x0300 <= ord(c) < 0x0370 for c in unicodedata.normalize("NFD", text))
+
+
+_PLAIN_SIGNS = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": "-", "…": "...", "\u00a0": " ", "•": "-"}
+
+
+def unmarked(text: str) -> str:
+    """The same text in plain ASCII letters, case and lines kept, as people write text messages: "Đăng ký" → "Dang ky".
+
+    Quotation marks, dashes and dots become their keys; what has no plain form becomes "?".
+    """
+    text = "".join(_PLAIN_SIGNS.get(c, "D" if c == "Đ" else "d" if c == "đ" else c) for c in text)
+    text = unicodedata.normalize("NFKD", text).translate(dict.fromkeys(range(768, 880)))
+    kept = (c for c in text if unicodedata.category(c) not in _DROPPED or c in "\n\t")
+    return "".join(c if c.isascii() else "?" for c in kept)

@@ -11,7 +11,8 @@ from weasyprint import HTML
 from procedures_pages.checklist import tailor
 from procedures_pages.factories import ChannelFactory, ProcedureFactory, ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
 from procedures_pages.facts import Code
-from procedures_pages.sharing import message, qr_svg, short_link
+from procedures_pages.messages import message
+from procedures_pages.sharing import qr_svg, short_link
 from tests import paper
 
 WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))

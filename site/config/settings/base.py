@@ -207,7 +207,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # The icon stands in the page.
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -1,0 +1,54 @@
+"""What a checklist is printed on. The parameter ``co`` of its addresses names one; without it, or with an unknown one, A4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from procedures_pages.checklist import Checklist
+from procedures_pages.facts import ProcedureFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """``co``: as the address says it, empty for A4. ``styles``: files of ``static/print``; the later ones change the earlier."""
+
+    co: str
+    name: Any
+    body: str = ""
+    styles: tuple[str, ...] = ("print.css",)
+    template: str = "print/checklist.html"
+    large: bool = False
+
+
+A4 = Edition("", _("Khổ A4"))
+EDITIONS = (
+    A4,
+    Edition("lon", _("Chữ to"), body="large", large=True),
+    Edition("a5", _("Khổ A5"), body="a5", styles=("print.css", "a5.css")),
+    # Points to the list and is not the list: what a slip printer at the counter gives in a second.
+    Edition("phieu", _("Phiếu 80 mm"), body="slip", styles=("print.css", "slip.css"), template="print/slip.html"),
+)
+BY_CO = {edition.co: edition for edition in EDITIONS}
+
+
+def edition_of(query: Mapping[str, str]) -> Edition:
+    return BY_CO.get(query.get("co") or "", A4)
+
+
+def _address(facts: ProcedureFacts, checklist: Checklist, tail: str, edition: Edition) -> str:
+    query = "&".join(part for part in (checklist.query, f"co={edition.co}" if edition.co else "") if part)
+    return facts.url + tail + (f"?{query}" if query else "")
+
+
+def print_address(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
+    """The path of the page that a browser prints, for the case of ``checklist``."""
+    return _address(facts, checklist, "in/" if whole else "ho-so/in/", edition)
+
+
+def pdf_address(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
+    """The path of the same as PDF."""
+    return _address(facts, checklist, "in.pdf" if whole else "ho-so.pdf", edition)

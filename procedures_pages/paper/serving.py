@@ -1,0 +1,57 @@
+"""A PDF as an answer: kept by what it is made of, told apart by an ETag, and where none can be made, the page to print instead."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from functools import lru_cache
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from . import engine
+
+KEPT_SECONDS = 24 * 3600
+MOST_KEPT_BYTES = 1_000_000
+READERS_SECONDS = 300
+log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def _styles() -> bytes:
+    """What of the print folder a PDF depends on; read once, a new release starts new processes."""
+    return b"".join(path.read_bytes() for path in sorted(engine.folder().glob("*.css")))
+
+
+def pdf_response(request: HttpRequest, html: str, filename: str, instead: str) -> HttpResponseBase:
+    """The PDF of ``html``, named ``filename`` (ASCII, with its ending), shown in the browser.
+
+    304 where the reader has it already: nothing is set for that. 503 with a link to ``instead`` (a path) where the engine is busy or fails.
+    """
+    content = hashlib.sha256(_styles() + html.encode("utf-8", "replace")).hexdigest()
+    etag = f'"{content[:32]}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        unchanged["ETag"] = etag
+        return unchanged
+    data = cache.get(f"pdf:2:{content}")
+    if data is None:
+        try:
+            data = engine.set_pdf(html)
+        except engine.EngineError as error:
+            log.warning("no PDF of %s: %s", request.path, error)
+            response = render(request, "print/no_pdf.html", {"instead": instead}, status=503)
+            response["Retry-After"] = "10"
+            response["Cache-Control"] = "no-store"
+            return response
+        if len(data) <= MOST_KEPT_BYTES:
+            cache.set(f"pdf:2:{content}", data, KEPT_SECONDS)
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{filename}"'
+    response["X-Robots-Tag"] = "noindex"
+    response["ETag"] = etag
+    patch_cache_control(response, max_age=READERS_SECONDS, public=True)
+    return response

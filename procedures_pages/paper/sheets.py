@@ -1,0 +1,41 @@
+"""One procedure on paper: the same template and style sheets for the page that a browser prints and for the PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from office import furniture
+from procedures_pages import sharing
+from procedures_pages.checklist import Checklist
+from procedures_pages.facts import ProcedureFacts
+
+from .editions import A4, BY_CO, EDITIONS, Edition
+
+
+def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> dict[str, Any]:
+    """What the print templates need. ``whole``: steps, conditions and law too, not the checklist alone."""
+    short_link = sharing.short_link(facts, checklist)
+    return {
+        "facts": facts,
+        "checklist": checklist,
+        "edition": edition,
+        "editions": EDITIONS,
+        "large_print": BY_CO["lon"],
+        "whole": whole,
+        "unit": furniture.unit(),
+        "short_link": short_link,
+        # In letters without the answers: the code carries those, and a person can type this.
+        "typed_link": sharing.short_link(facts),
+        "printed_on": timezone.localdate(),
+        "qr": sharing.qr_in_page(short_link),
+    }
+
+
+def html_for_pdf(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
+    """The page to hand to the engine."""
+    context = sheet(facts, checklist, edition, whole)
+    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": settings.SAMPLE_NOTICE})
