@@ -32,14 +32,19 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-def guide(request: HttpRequest, slug: str) -> HttpResponse:
+def found_guide(slug: str) -> tuple[BaseGuidePage, list[str]]:
+    """The published guide in the reader's language, Vietnamese where there is no other, and the languages it has. Raises Http404."""
     found = BaseGuidePage.objects.published().filter(slug=slug).select_related("locale")
     versions = {page.locale.language_code: page for page in found}
     page = versions.get(get_language() or "vi") or versions.get("vi")
     if page is None:
         raise Http404
-    return render_guide(request, page, sorted(versions))
+    return page, sorted(versions)
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    return render_guide(request, *found_guide(slug))
 
 
 def preview(request: HttpRequest, page: BaseGuidePage, mode: str) -> HttpResponse:

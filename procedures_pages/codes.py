@@ -38,8 +38,8 @@ class Way:
 def ways_of_code(text: str) -> list[Way]:
     """Where a code, however it is typed, leads: the published Vietnamese pages in force that carry it.
 
-    Several where a procedure was split: each part carries the old code; the page whose present code it is comes first. A replaced page stands
-    for its successor. Where nothing in force carries the code, the page that is gone: it explains. Empty for an unknown code.
+    Several where a procedure was split: each part carries the old code; the page whose present code it is comes first. A replaced page
+    stands for its successor. Where nothing in force carries the code, the page that is gone: it explains. Empty for an unknown code.
     """
     code = read_code(text)
     if code is None:

@@ -5,6 +5,7 @@ Pure: no Django, no database. ``building.facts_of`` makes it from a page.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -16,6 +17,10 @@ ChannelKind = Literal["in_person", "online", "post"]
 TimeUnit = Literal["working_days", "days", "hours", "months", "same_day", "unknown"]
 CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown"]
 Handling = Literal["submit", "show"]
+
+
+def _short_hash(value: object) -> str:
+    return hashlib.blake2s(repr(value).encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,11 @@ class RequiredDocument:
     issuer: str = ""
     alternatives: tuple[str, ...] = ()
     applies: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Another text where what a reader must bring is another: so that who has ticked it off is told."""
+        return _short_hash((self.name, self.originals, self.copies, self.handling, self.form, *self.alternatives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +229,11 @@ class ProcedureFacts:
     service_mode_reason: str
     related: tuple[Link, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
+
+    @property
+    def list_version(self) -> str:
+        """Another text where a paper came, went or changed."""
+        return _short_hash([(d.id, d.version) for d in self.documents])
 
     @property
     def code(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -51,7 +52,16 @@ def cost_words(cost: Cost) -> str:
     }.get(cost.basis, _("Chưa có thông tin"))
 
 
-def counts_words(document: RequiredDocument) -> str:
+class Counted(Protocol):
+    """What has a number of originals and of copies."""
+
+    @property
+    def originals(self) -> int: ...
+    @property
+    def copies(self) -> int: ...
+
+
+def counts_words(document: Counted) -> str:
     """ "1 bản chính, 1 bản sao"."""
     parts = []
     if document.originals:

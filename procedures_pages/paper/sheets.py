@@ -21,6 +21,7 @@ def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, wh
     short_link = sharing.short_link(facts, checklist)
     return {
         "facts": facts,
+        "lang": facts.lang,
         "checklist": checklist,
         "edition": edition,
         "editions": EDITIONS,

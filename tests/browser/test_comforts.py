@@ -21,6 +21,39 @@ def test_ticks_are_kept_on_this_page_only(phone):
     assert phone.get_by_role("checkbox", checked=True).count() == 0
 
 
+def test_ticks_are_there_the_next_day_and_cleared_with_one_press(phone):
+    phone.goto(SHOP + "ho-so/")
+    box, told = phone.get_by_role("checkbox").first, phone.locator("[data-ticked]")
+    expect(told).to_be_hidden()
+    box.press("Space")
+    expect(told).to_contain_text("Đã có 1/1")
+    tomorrow = phone.context.new_page()
+    tomorrow.goto(SHOP)
+    expect(tomorrow.get_by_role("checkbox").first).to_be_checked()
+    tomorrow.get_by_role("button", name="Xóa dấu trên máy này").press("Enter")
+    expect(tomorrow.get_by_role("checkbox").first).not_to_be_checked()
+    expect(tomorrow.locator("[data-ticked]")).to_be_hidden()
+    assert tomorrow.evaluate("Object.keys(localStorage).filter(k => k.startsWith('dau:'))") == []
+
+
+def test_who_ticked_an_older_list_is_told(phone):
+    phone.goto(SHOP + "ho-so/")
+    phone.get_by_role("checkbox").first.press("Space")
+    phone.evaluate("""() => { for (const k of Object.keys(localStorage)) if (k.startsWith("dau:")) {
+        const kept = JSON.parse(localStorage.getItem(k)); kept.list = "cu"; for (const id in kept.has) kept.has[id] = "cu";
+        localStorage.setItem(k, JSON.stringify(kept)); } }""")
+    phone.reload()
+    expect(phone.locator("[data-list-changed]")).to_be_visible()
+    expect(phone.locator("[data-document=giay-de-nghi] h3")).to_contain_text("đã đổi")
+    axe(phone)
+    phone.get_by_role("button", name="Đã xem lại").press("Enter")
+    expect(phone.locator("[data-list-changed]")).to_be_hidden()
+    phone.reload()
+    expect(phone.locator("[data-list-changed]")).to_be_hidden()
+    expect(phone.locator("[data-document=giay-de-nghi] h3")).not_to_contain_text("đã đổi")
+    expect(phone.get_by_role("checkbox").first).to_be_checked()
+
+
 @pytest.mark.parametrize("tail", ["", "ho-so/"])
 def test_answers_change_papers_links_and_address_without_a_reload(phone, tail):
     phone.goto(SHOP + tail)
@@ -34,7 +67,7 @@ def test_answers_change_papers_links_and_address_without_a_reload(phone, tail):
     # The reader stays where they were, and what they ticked stays ticked.
     assert phone.locator(":focus").get_attribute("value") == "gia-dinh"
     expect(phone.locator("[data-document=giay-de-nghi] .tick")).to_be_checked()
-    for name in ("In một trang", "Tải PDF", "PDF chữ to", "Danh mục giấy tờ của tôi"):
+    for name in ("In danh mục giấy tờ", "In cả thủ tục", "Gửi, mã QR", "Tải PDF", "PDF chữ to", "Danh mục giấy tờ của tôi"):
         assert "dung-ten=gia-dinh" in phone.get_by_role("link", name=name, exact=True).get_attribute("href"), name
     assert phone.locator("#lien-ket").inner_text().endswith("/t/1.001612?dung-ten=gia-dinh")
     expect(phone.get_by_role("button", name="Chép lời nhắn")).to_be_visible()
@@ -102,7 +135,9 @@ def test_sharing_hands_over_the_short_link(phone):
     assert "Mở cửa hàng" in phone.evaluate("window.shared.title")
 
 
-@pytest.mark.parametrize("path", ["/", SHOP, SHOP + "ho-so/", SHOP + "in/", "/huong-dan/mo-cua-hang-tap-hoa/", "/thu-tuc/"])
+@pytest.mark.parametrize(
+    "path", ["/", SHOP, SHOP + "ho-so/", SHOP + "in/", SHOP + "ho-so/in/", SHOP + "gui/", "/huong-dan/mo-cua-hang-tap-hoa/", "/thu-tuc/"]
+)
 def test_nothing_that_needs_scripts_shows_without_them(no_scripts, path):
     no_scripts.goto(path)
     shown = [e.inner_text() for e in no_scripts.locator("[data-needs-script], input.tick").all() if e.is_visible()]

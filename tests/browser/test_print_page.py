@@ -30,7 +30,7 @@ def test_every_procedure_prints_on_at_most_two_pages(open_page, site_url, part):
         reader = pypdf.PdfReader(io.BytesIO(printed))
         if len(reader.pages) > 2 or (round(reader.pages[0].mediabox.width), round(reader.pages[0].mediabox.height)) != A4:
             faults.append(f"{slug}: {len(reader.pages)} pages of {reader.pages[0].mediabox}")
-        if paper.codes(paper.picture(printed)) != [page.locator(".qr [role=img]").get_attribute("aria-label").rsplit(": ", 1)[1]]:
+        if paper.codes(paper.picture(printed)) != [page.locator(".qr img").get_attribute("alt").rsplit(": ", 1)[1]]:
             faults.append(f"{slug}: the code of the printed page does not lead to its short address")
     assert not faults, "\n".join(faults)
 
@@ -63,3 +63,38 @@ def test_the_page_to_print_can_be_read_on_a_telephone(phone):
     phone.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/in/")
     fits(phone)
     axe(phone)
+
+
+LISTS = "/thu-tuc/lam-khai-sinh-cho-con/"
+
+
+@pytest.mark.parametrize("query", ["", "?truong-hop=thuong", "?co=lon", "?co=a5", "?co=phieu"])
+def test_the_browser_prints_what_the_pdf_holds_page_for_page(desktop, site_url, query):
+    with urllib.request.urlopen(site_url + LISTS + "ho-so.pdf" + query) as answer:
+        wanted = pypdf.PdfReader(io.BytesIO(answer.read()))
+    desktop.goto(LISTS + "ho-so/in/" + query)
+    printed = pypdf.PdfReader(io.BytesIO(desktop.pdf(prefer_css_page_size=True)))
+    sizes = [[(round(p.mediabox.width / 3), round(p.mediabox.height / 3)) for p in reader.pages] for reader in (printed, wanted)]
+    assert sizes[0] == sizes[1]
+
+
+def test_the_checklist_itself_prints_as_its_sheet(desktop):
+    desktop.goto(LISTS + "ho-so/in/?nguoi-nop=cha-me")
+    wanted = paper.text(desktop.pdf(prefer_css_page_size=True))
+    desktop.goto(LISTS + "ho-so/?nguoi-nop=cha-me")
+    printed = desktop.pdf(prefer_css_page_size=True)
+    assert paper.text(printed) == wanted
+    assert paper.pages(printed) == 1
+
+
+def test_after_an_answer_the_checklist_prints_the_new_case(desktop):
+    desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/ho-so/")
+    desktop.get_by_label("Một mình tôi").press("Space")
+    desktop.wait_for_url("**/?dung-ten=mot-minh")
+    assert "Cho trường hợp: Một mình tôi" in paper.text(desktop.pdf(prefer_css_page_size=True))
+
+
+def test_a_print_page_opened_to_be_printed_prints(desktop):
+    desktop.add_init_script("window.print = () => { document.documentElement.dataset.printed = 'yes'; };")
+    desktop.goto(LISTS + "ho-so/in/?co=phieu#in")
+    assert desktop.locator("html").get_attribute("data-printed") == "yes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from urllib.parse import parse_qs
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from procedures_pages.checklist import tailor
 from procedures_pages.factories import QuestionFactory, RequiredDocumentFactory
+from procedures_pages.facts import Answer, Question
 
 from .strategies import cases
 
@@ -202,3 +204,37 @@ def test_once_every_question_is_answered_nothing_stays_open(case):
     asked, papers, _address = case
     answered = {q.id: [q.answers[0].id] for q in asked}
     assert tailor(asked, papers, answered).open == ()
+
+
+# --- Ids that were changed ---
+
+
+def test_a_former_answer_stands_for_the_one_that_took_its_place():
+    who = QuestionFactory.build(id="ai", answers=(Answer("chinh-toi", "Tôi", ("toi",)), Answer("nguoi-khac", "Người khác")))
+    assert tailor((who,), (), {"ai": ["toi"]}).query == "ai=chinh-toi"
+
+
+def test_an_id_that_another_answer_has_now_is_that_answers():
+    who = QuestionFactory.build(id="ai", answers=(Answer("a", "A", ("b",)), Answer("b", "B")))
+    assert tailor((who,), (), {"ai": ["b"]}).query == "ai=b"
+
+
+def test_a_former_question_is_read_too():
+    who = Question("ai", "Ai nộp?", "", (Answer("toi", "Tôi"), Answer("khac", "Khác")), ("nguoi-nop",))
+    assert tailor((who,), (), {"nguoi-nop": ["toi"]}).query == "ai=toi"
+
+
+def test_the_old_and_the_new_name_with_two_answers_are_no_answer():
+    who = Question("ai", "Ai nộp?", "", (Answer("toi", "Tôi"), Answer("khac", "Khác")), ("nguoi-nop",))
+    checklist = tailor((who,), (), {"nguoi-nop": ["toi"], "ai": ["khac"]})
+    assert (checklist.query, checklist.ignored) == ("", 1)
+
+
+# --- What a tick was given to ---
+
+
+def test_a_paper_has_another_version_where_what_to_bring_is_another():
+    same = RequiredDocumentFactory.build(id="a", name="Giấy", note="Lời cũ.", originals=1)
+    assert same.version == dataclasses.replace(same, note="Lời mới.", issuer="Nơi khác").version
+    assert same.version != dataclasses.replace(same, originals=2).version
+    assert same.version != dataclasses.replace(same, alternatives=("Hộ chiếu",)).version

@@ -176,3 +176,91 @@ class TestSuccession:
         page = ProcedureFactory(code="9.888897")
         page.copy_for_translation(Locale.objects.get(language_code="en")).save_revision().publish()
         assert page_of_code("9.888897") == page
+
+
+# --- Split procedures offer the choice; what only the register knows is its record ---
+
+
+@pytest.fixture
+def split(db):
+    """An abolished page, and the two pages that now do its work and carry its code."""
+    gone = ProcedureFactory(status="abolished", status_note="Đã bãi bỏ.", code="9.888871")
+    parts = [ProcedureFactory(code=f"9.88887{n}", former=("9.888871",)) for n in (2, 3)]
+    for part, note in zip(parts, ("Khi nộp cho mình", "Khi nộp thay"), strict=True):
+        part.codes.filter(is_present=False).update(note=note)
+    return gone, parts
+
+
+class TestSplit:
+    def test_the_old_code_offers_every_part_with_its_note(self, client, split):
+        html = client.get("/t/9.888871?ai-nop=toi").content.decode()
+        for part in split[1]:
+            assert f'href="/thu-tuc/{part.slug}/?ai-nop=toi"' in html
+        assert "Khi nộp thay" in html
+
+    def test_the_choice_is_not_for_search_engines(self, client, split):
+        assert client.get("/t/9.888871")["X-Robots-Tag"] == "noindex"
+
+    def test_the_page_that_is_gone_leads_to_every_part(self, client, split):
+        html = client.get(f"/thu-tuc/{split[0].slug}/").content.decode()
+        assert "Nay thuộc các thủ tục" in html
+        assert all(f'href="/thu-tuc/{part.slug}/"' in html for part in split[1])
+
+    def test_a_part_tells_of_the_other_part(self, client, split):
+        html = client.get(f"/thu-tuc/{split[1][0].slug}/").content.decode()
+        assert "Trước đây cùng một mã với" in html
+        assert split[1][1].title in html
+
+    def test_a_part_that_is_a_draft_is_not_offered(self, client, split):
+        split[1][0].unpublish()
+        assert leads_to(client, "/t/9.888871") == f"/thu-tuc/{split[1][1].slug}/"
+
+    def test_where_one_part_kept_the_code_it_is_opened_and_names_the_other(self, client):
+        kept, new = ProcedureFactory(code="9.888861"), ProcedureFactory(former=("9.888861",))
+        assert leads_to(client, "/t/9.888861") == f"/thu-tuc/{kept.slug}/"
+        assert new.title in client.get(f"/thu-tuc/{kept.slug}/").content.decode()
+
+    def test_two_that_were_merged_again_are_one(self, client):
+        one = ProcedureFactory(former=("9.888862",))
+        ProcedureFactory(replaced=True, successor=one, former=("9.888862",))
+        assert leads_to(client, "/t/9.888862") == f"/thu-tuc/{one.slug}/"
+
+
+def test_a_printed_address_survives_two_years(client, db, django_capture_on_commit_callbacks):
+    """Renamed, given a new code, an answer renamed, merged into another, that one abolished in its turn: the paper still leads on."""
+    page = ProcedureFactory(with_questions=True, code="9.888851", slug="ten-nam-2024")
+    printed = ["/t/9.888851?ai-nop=toi", "/thu-tuc/ten-nam-2024/ho-so/?ai-nop=toi", "/thu-tuc/ten-nam-2024/ho-so.pdf?ai-nop=toi"]
+
+    def follow():
+        return [client.get(address, follow=True) for address in printed]
+
+    def publish(changed):
+        with django_capture_on_commit_callbacks(execute=True):
+            changed.save_revision().publish()
+
+    page.slug = "ten-nam-2025"
+    page.questions[0].value["answers"][0]["slug"] = "chinh-toi"
+    page.clean()
+    for document in page.documents:
+        document.value["applies"] = [a.replace("ai-nop=toi", "ai-nop=chinh-toi") for a in document.value["applies"]]
+    code = page.codes.get()
+    code.is_present = False
+    page.codes = [code, type(code)(value="9.888852", is_present=True)]
+    publish(page)
+    answers = follow()
+    assert [a.status_code for a in answers] == [200, 200, 200]
+    assert [a.context["checklist"].query for a in answers[:2]] == ["ai-nop=chinh-toi"] * 2
+
+    other = ProcedureFactory(code="9.888853")
+    page.status, page.status_note, page.successor = "replaced", "Đã gộp.", other
+    publish(page)
+    answers = follow()
+    assert [a.status_code for a in answers] == [200, 200, 200]
+    assert answers[0].redirect_chain[-1][0] == f"/thu-tuc/{other.slug}/?ai-nop=toi"
+    assert f'href="/thu-tuc/{other.slug}/"' in answers[1].content.decode()
+
+    other.status, other.status_note = "abolished", "Bãi bỏ từ ngày 01 tháng 01 năm 2027."
+    publish(other)
+    answers = follow()
+    assert [a.status_code for a in answers] == [200, 200, 200]
+    assert "Bãi bỏ từ ngày 01 tháng 01 năm 2027." in answers[0].content.decode()

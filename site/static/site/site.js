@@ -45,22 +45,55 @@
     } else if ("print" in button.dataset) { print(); }
   });
   if (!navigator.share) all("[data-share]").forEach(function (b) { b.hidden = true; });
+  // A print page that was opened to be printed: the dialogue comes by itself, and the tab goes with it.
+  if (location.hash === "#in" && document.querySelector("nav.screen")) addEventListener("load", function () {
+    addEventListener("afterprint", function () { close(); }); print();
+  });
 
-  // --- The checklist answers at once ---
-  function ticksKey() { return "giay-to:" + location.pathname.replace(/ho-so\/$/, ""); }
-  function ticks() { try { return JSON.parse(sessionStorage.getItem(ticksKey()) || "[]"); } catch (e) { return []; } }
+  // --- Papers one has already: kept in this browser alone, by the papers' ids and by what was asked for when they were ticked ---
+  function ticksKey() { return "dau:" + location.pathname.replace(/ho-so\/$/, ""); }
+  function ticks() { try { return JSON.parse(localStorage.getItem(ticksKey())) || {}; } catch (e) { return {}; } }
+  function keepTicks(kept) { keep(ticksKey(), Object.keys(kept.has || {}).length ? JSON.stringify(kept) : ""); }
   function restoreTicks() {
-    var kept = ticks();
-    all(".tick").forEach(function (t) { t.hidden = false; t.checked = kept.indexOf(t.value) >= 0; });
-    all(".docs .nr").forEach(function (n) { n.hidden = true; });
+    var kept = ticks(), has = kept.has || {}, section = document.querySelector("[data-list]"), boxes = all("input.tick");
+    boxes.forEach(function (t) {
+      var li = t.closest("li"), told = li.querySelector(".changed");
+      t.hidden = false; t.checked = t.value in has;
+      if (told) told.remove();
+      if (t.checked && has[t.value] !== li.dataset.version) {
+        told = document.createElement("b"); told.className = "changed"; told.textContent = " " + li.parentNode.dataset.changed; li.querySelector("h3").append(told);
+      }
+    });
+    all(".docs label .nr").forEach(function (n) { n.hidden = true; });
+    var box = document.querySelector("[data-ticked]"), any = Object.keys(has).length > 0;
+    if (!box) return;
+    box.hidden = !any;
+    box.querySelector("[data-list-changed]").hidden = !any || kept.list === section.dataset.list;
+    var count = box.querySelector("[data-ticked-count]");
+    count.textContent = count.dataset.tickedCount.replace("%s", boxes.filter(function (t) { return t.checked; }).length + "/" + boxes.length);
   }
   restoreTicks();
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-ticks]");
+    if (!button) return;
+    var kept = ticks();
+    if (button.dataset.ticks === "clear") kept = {};
+    else {
+      kept.list = document.querySelector("[data-list]").dataset.list;
+      all("input.tick").forEach(function (t) { if (t.checked) kept.has[t.value] = t.closest("li").dataset.version; });
+    }
+    keepTicks(kept); restoreTicks(); document.getElementById("giay-to").focus();
+  });
+
+  // --- The checklist answers at once ---
   document.addEventListener("change", function (event) {
     var target = event.target;
     if (target.classList.contains("tick")) {
-      var kept = ticks().filter(function (v) { return v !== target.value; });
-      if (target.checked) kept.push(target.value);
-      try { sessionStorage.setItem(ticksKey(), JSON.stringify(kept)); } catch (e) { /* fine */ }
+      var kept = ticks();
+      kept.has = kept.has || {};
+      if (!Object.keys(kept.has).length) kept.list = document.querySelector("[data-list]").dataset.list;
+      if (target.checked) kept.has[target.value] = target.closest("li").dataset.version; else delete kept.has[target.value];
+      keepTicks(kept); restoreTicks();
       return;
     }
     var form = target.form;
@@ -82,15 +115,17 @@
 
   // --- Pages opened last, kept in this browser alone: at the counter the same few are opened all day ---
   var SEEN = "vua-xem", MOST_SEEN = 8;
+  var opened = document.querySelector("h1[data-seen]"), here = opened && opened.dataset.seen || location.pathname;
+  var counter = document.querySelector("form[data-lead]"); // There procedures lead to the counter's pages of them.
+  function led(url) { return counter ? url.replace(/^(\/en)?\/thu-tuc\/(?=[-\w]+\/$)/, counter.dataset.lead) : url; }
   function seen() {
     try {
       var kept = JSON.parse(localStorage.getItem(SEEN) || "[]");
-      return kept.filter(function (p) { return p.title && /^\/[^/\\]/.test(p.url) && p.url !== location.pathname; }).slice(0, MOST_SEEN);
+      return kept.filter(function (p) { return p.title && /^\/[^/\\]/.test(p.url) && p.url !== here; }).slice(0, MOST_SEEN);
     } catch (e) { return []; }
   }
-  var opened = document.querySelector("h1[data-seen]");
   if (opened && !/^\/quan-tri\//.test(location.pathname)) { // Not what an editor previews.
-    var now = { title: opened.textContent.trim(), url: location.pathname, lang: opened.closest("[lang]").lang };
+    var now = { title: opened.textContent.trim(), url: here, lang: opened.closest("[lang]").lang };
     keep(SEEN, JSON.stringify([now].concat(seen()).slice(0, MOST_SEEN)));
   }
   var recentPages = document.querySelector("[data-recent-pages]");
@@ -100,7 +135,7 @@
     recentPages.hidden = !pages.length;
     recentPages.querySelector("ul").replaceChildren.apply(recentPages.querySelector("ul"), pages.map(function (page) {
       var li = document.createElement("li"), a = document.createElement("a");
-      a.href = page.url; a.textContent = page.title; a.lang = page.lang || ""; li.appendChild(a); return li;
+      a.href = led(page.url); a.textContent = page.title; a.lang = page.lang || ""; li.appendChild(a); return li;
     }));
   }
   listRecentPages();
@@ -134,7 +169,7 @@
       if (i >= 0) input.setAttribute("aria-activedescendant", list.id + "-" + i); else input.removeAttribute("aria-activedescendant");
     }
     function close() { stop(); choose(-1); box.hidden = true; input.setAttribute("aria-expanded", "false"); tell(""); }
-    function go(i) { var url = items[i].url; close(); location.href = url; }
+    function go(i) { var url = led(items[i].url); close(); location.href = url; }
     // `first` is the option to choose at once: 0, or -1 for the last.
     function show(found, name, query, first) {
       if (!found.length || document.activeElement !== input) { close(); if (query) tell(words.none); return; }
@@ -166,7 +201,7 @@
     input.addEventListener("input", changed);
     input.addEventListener("compositionstart", function () { composing = true; });
     input.addEventListener("compositionend", function () { composing = false; changed(); });
-    ["focus", "click"].forEach(function (name) { input.addEventListener(name, function () { if (box.hidden && !typed()) open(); }); });
+    ["focus", "click"].forEach(function (name) { input.addEventListener(name, function () { if (box.hidden && !typed() && !input.autofocus) open(); }); });
     input.addEventListener("keydown", function (e) {
       if (e.isComposing || e.keyCode === 229) return;
       var shown = !box.hidden, n = items.length, down = e.key === "ArrowDown";

@@ -1,0 +1,121 @@
+"""The papers of a life event: several procedures, each for the reader's case, and one list of what to bring for all of them.
+
+Addresses: ``chon=<code>`` for each procedure that is wanted, ``<code>.<question>=<answer>`` for the answers. Any code that a page carries
+will do, so that a kept address survives new codes; a page without a code goes by its slug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from procedures_pages.building import facts_of_all
+from procedures_pages.checklist import Checklist, tailor
+from procedures_pages.facts import ProcedureFacts
+from procedures_pages.models import ProcedurePage
+
+from .building import guide_path
+from .merging import MergedDocument, merge
+from .models import BaseGuidePage
+
+MOST_PROCEDURES = 20
+CHOSEN = "chon"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One procedure of the life event. ``when``: the step's condition, empty where everybody takes it."""
+
+    key: str
+    facts: ProcedureFacts
+    checklist: Checklist
+    when: str
+    chosen: bool
+
+    @property
+    def questions(self) -> list[tuple[str, object]]:
+        return [(f"{self.key}.{question.id}", question) for question in self.facts.questions]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    slug: str
+    lang: str
+    title: str
+    parts: tuple[Part, ...]
+    ignored: int
+
+    @property
+    def chosen(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.chosen)
+
+    @property
+    def merged(self) -> list[MergedDocument]:
+        return merge([part.checklist.needed for part in self.chosen])
+
+    @property
+    def has_open(self) -> bool:
+        return any(part.checklist.open for part in self.chosen)
+
+    @property
+    def query(self) -> str:
+        """The canonical query string: choice and answers, in the order of the steps."""
+        pairs = [(CHOSEN, part.key) for part in self.chosen]
+        pairs += [(f"{part.key}.{q.id}", a.id) for part in self.chosen for q, a in part.checklist.chosen]
+        return urlencode(pairs)
+
+    def path(self, tail: str = "ho-so/", lang: str | None = None) -> str:
+        return guide_path(self.slug, lang) + tail + (f"?{self.query}" if self.query else "")
+
+
+def _names(facts: ProcedureFacts) -> set[str]:
+    return {facts.slug, *(code.value for code in facts.codes)}
+
+
+def _steps(page: BaseGuidePage, lang: str) -> list[tuple[ProcedureFacts, str]]:
+    """The procedures of a guide in force, in the order of its steps, each once, with the step's condition."""
+    asked = [(int(p.pk), child.value["when"]) for child in page.steps for p in child.value["procedures"] if p is not None]
+    keys = dict(ProcedurePage.objects.filter(pk__in=[pk for pk, _when in asked]).values_list("pk", "translation_key"))
+    found = ProcedurePage.objects.published().filter(translation_key__in=set(keys.values()), locale__language_code__in={lang, "vi"})
+    pages: dict[object, ProcedurePage] = {}
+    for version in found.select_related("locale", "area", "authority", "transfer", "successor__locale"):
+        if version.locale.language_code == lang or version.translation_key not in pages:
+            pages[version.translation_key] = version
+    facts = {f.id: f for f in facts_of_all(pages.values())}
+    out: dict[str, tuple[ProcedureFacts, str]] = {}
+    for pk, when in asked:
+        one = facts.get(str(keys.get(pk)))
+        if one is not None and not one.is_gone:
+            out.setdefault(one.id, (one, when))
+    return list(out.values())[:MOST_PROCEDURES]
+
+
+def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> Batch:
+    """What an address asks for. Without ``chon``: the steps that everybody takes, all steps where each has a condition.
+
+    ``ignored`` counts what of the address nobody knows.
+    """
+    steps = _steps(page, lang)
+    known = {name for facts, _when in steps for name in _names(facts)}
+    named = set(given.get(CHOSEN, ())) - {""}
+    wanted, ignored = named & known, len(named - known)
+    # The form's own page says "nothing chosen" by an empty value; an address that names only unknown ones has said nothing.
+    said = bool(wanted) or (CHOSEN in given and not named)
+    answers: dict[str, dict[str, list[str]]] = {}
+    for name, values in list(given.items())[:400]:
+        key, dot, question = name.rpartition(".")
+        if dot and key in known:
+            answers.setdefault(key, {})[question] = values
+        elif dot:
+            ignored += 1
+    everybody = {facts.id for facts, when in steps if not when} or {facts.id for facts, _when in steps}
+    parts = []
+    for facts, when in steps:
+        names = _names(facts)
+        mine = {question: values for key in names & answers.keys() for question, values in answers[key].items()}
+        checklist = tailor(facts.questions, facts.documents, mine)
+        ignored += checklist.ignored
+        chosen = bool(names & wanted) if said else facts.id in everybody
+        parts.append(Part(facts.code or facts.slug, facts, checklist, when, chosen))
+    return Batch(page.slug, page.locale.language_code, page.title, tuple(parts), ignored)

@@ -1,0 +1,89 @@
+"""The papers of a life event: the page that asks, the pages to print, the PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from office import furniture
+from procedures_pages import sharing
+from procedures_pages.addresses import absolute
+from procedures_pages.paper.editions import A4
+from procedures_pages.paper.serving import pdf_response
+from procedures_pages.paper.sheets import sheet
+
+from .batch import Batch, batch_of
+from .building import guide_path
+from .views import found_guide
+
+# A longer address makes a QR code that a telephone reads badly at 36 mm; then it leads to the page without the answers.
+MOST_IN_CODE = 300
+
+
+def _batch(request: HttpRequest, slug: str) -> Batch:
+    page, _languages = found_guide(slug)
+    with translation.override(page.locale.language_code):
+        batch = batch_of(page, dict(request.GET.lists()), page.locale.language_code)
+    if not batch.parts:
+        raise Http404
+    return batch
+
+
+def _addresses(batch: Batch) -> dict[str, str]:
+    return {
+        "guide_url": guide_path(batch.slug),
+        "page_url": batch.path(),
+        "print_url": batch.path("ho-so/in/"),
+        "pdf_url": batch.path("ho-so.pdf"),
+    }
+
+
+def _sheets(batch: Batch) -> dict[str, Any]:
+    plain = absolute(guide_path(batch.slug, batch.lang) + "ho-so/")
+    link = absolute(batch.path(lang=batch.lang))
+    if len(link) > MOST_IN_CODE:
+        link = plain
+    return {
+        "batch": batch,
+        "lang": batch.lang,
+        "merged": batch.merged,
+        "parts": [sheet(part.facts, part.checklist) for part in batch.chosen],
+        "edition": A4,
+        "unit": furniture.unit(),
+        "printed_on": timezone.localdate(),
+        "link": link,
+        "typed_link": plain,
+        "qr": sharing.qr_in_page(link),
+        **_addresses(batch),
+    }
+
+
+@require_safe
+def batch(request: HttpRequest, slug: str) -> HttpResponse:
+    """Which of the procedures, and in which case? One list of papers for all of them."""
+    found = _batch(request, slug)
+    response = render(request, "guides/batch.html", {"batch": found, "merged": found.merged, "languages": ["vi"], **_addresses(found)})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def batch_print(request: HttpRequest, slug: str) -> HttpResponse:
+    response = render(request, "print/batch.html", _sheets(_batch(request, slug)))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def batch_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
+    found = _batch(request, slug)
+    with translation.override(found.lang):
+        html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": settings.SAMPLE_NOTICE})
+    return pdf_response(request, html, f"{slug}.pdf", found.path("ho-so/in/"))
