@@ -166,13 +166,19 @@ class DocumentBlock(PreviewedStruct):
         label=_("Tệp mẫu"), required=False, help_text=_("Tệp để người dân tải về. Chỉ mẫu đúng số, đúng văn bản ở ô trên.")
     )
     issuer = WordsBlock(label=_("Nơi cấp"), required=False, max_length=120, help_text=_("Ví dụ: Bệnh viện nơi sinh"))
+    issued_by = SyncedCharBlock(
+        label=_("Mã thủ tục cấp giấy này"),
+        required=False,
+        max_length=20,
+        default="",
+        help_text=_("Nếu giấy này là kết quả của một thủ tục trên trang này, ghi mã thủ tục đó. Ví dụ: 1.001612"),
+    )
     source_row = SourceRowBlock(
         label=_("Dòng nguồn"), help_text=_("Dòng của bản ghi mà giấy tờ này được soạn từ đó; không hiện cho người đọc.")
     )
     slug = SyncedCharBlock(
         label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )
-    former = FormerIdsBlock()
 
     class Meta:
         icon = "doc-full"

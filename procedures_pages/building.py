@@ -101,6 +101,7 @@ def _question(v: Any) -> f.Question:
 
 
 def _document(v: Any) -> f.RequiredDocument:
+    file = v.get("form_file")
     return f.RequiredDocument(
         id=v.get("slug") or "",
         name=v.get("name") or "",
@@ -110,8 +111,11 @@ def _document(v: Any) -> f.RequiredDocument:
         handling=v.get("handling") or "submit",
         handling_online=v.get("handling_online") or "",
         form=v.get("form") or "",
-        form_url=v["form_file"].url if v.get("form_file") else "",
+        form_url=file.url if file else "",
+        form_kind=file.file_extension.lower() if file else "",
+        form_bytes=(file.file_size or 0) if file else 0,
         issuer=v.get("issuer") or "",
+        issued_by=v.get("issued_by") or "",
         alternatives=tuple(a for a in v.get("alternatives") or [] if a),
         applies=_applies(v.get("applies") or []),
     )

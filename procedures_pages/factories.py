@@ -248,6 +248,7 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                     alternatives=["Căn cước", "Hộ chiếu"],
                     form="Mẫu số 1",
                     issuer="Bệnh viện nơi sinh",
+                    issued_by="1.001193",
                     source_row="Dòng của bản ghi",
                 )
             ],

@@ -79,7 +79,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class RequiredDocument:
-    """One paper. ``applies`` maps a question id to the answer ids it is needed for; all named questions must match."""
+    """One paper.
+
+    ``form_kind`` is the ending of the form's file, "docx"; ``issued_by`` the code of the procedure whose output the paper is.
+    ``applies`` maps a question id to the answer ids it is needed for; all named questions must match.
+    """
 
     id: str
     name: str
@@ -90,7 +94,10 @@ class RequiredDocument:
     handling_online: str = ""
     form: str = ""
     form_url: str = ""
+    form_kind: str = ""
+    form_bytes: int = 0
     issuer: str = ""
+    issued_by: str = ""
     alternatives: tuple[str, ...] = ()
     applies: tuple[tuple[str, frozenset[str]], ...] = ()
 

@@ -161,6 +161,23 @@ def every_document_has_a_name(page: ProcedurePage) -> Iterator[Gap]:
 
 
 @rule
+def issuing_procedures_are_known(page: ProcedurePage) -> Iterator[Gap]:
+    from .models import ProcedureCode  # The models know these rules.
+    from .register.models import RegisterRecord
+
+    for d in _values(page.documents):
+        code = d.get("issued_by") or ""
+        if code and not any(
+            known.exists() for known in (ProcedureCode.objects.filter(value=code), RegisterRecord.objects.filter(code=code))
+        ):
+            yield Gap(
+                "issuing_procedures_are_known",
+                "documents",
+                _("Giấy tờ “%(name)s”: không có thủ tục nào mang mã “%(code)s”.") % {"name": d.get("name"), "code": code},
+            )
+
+
+@rule
 def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
     known = {f"{q['slug']}={a['slug']}" for q in _values(page.questions) for a in q["answers"]}
     for d in _values(page.documents):

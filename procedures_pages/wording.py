@@ -88,6 +88,12 @@ def online_words(document: RequiredDocument) -> str:
     }.get(document.handling_online, "")
 
 
+def file_words(document: RequiredDocument) -> str:
+    """The form's file before it is loaded on a telephone: "DOCX, 48 KB"."""
+    size = _("%(n)s KB") % {"n": max(1, round(document.form_bytes / 1024))} if document.form_bytes else ""
+    return ", ".join(filter(None, (document.form_kind.upper(), size)))
+
+
 def papers_count(n: int) -> str:
     return ngettext("%(n)s giấy tờ", "%(n)s giấy tờ", n) % {"n": n}
 

@@ -164,6 +164,8 @@ class Loader:
             pages[item["id"]] = page
             if new:
                 fresh.append((item, page))
+        # A paper may name the procedure that issues it by its code: all codes are there before the first page is published.
+        ProcedureCode.objects.bulk_create([code for item, page in fresh for code in self._codes(item, page)])
         for item, page in fresh:
             self._rows(item, page, pages)
         self.say(f"{len(fresh)} procedures")
@@ -176,11 +178,10 @@ class Loader:
         key = {"date": reading.day(t["date"]), "from_name": t["from"], "to_name": t["to"], "basis": t.get("basis", "")}
         return self._once(AuthorityTransfer, key, {})
 
-    def _rows(self, item: dict[str, Any], page: ProcedurePage, pages: dict[str, ProcedurePage]) -> None:
-        if "successor" in item:
-            page.successor = pages[item["successor"]]
-        page.codes = [
+    def _codes(self, item: dict[str, Any], page: ProcedurePage) -> list[ProcedureCode]:
+        codes = [
             ProcedureCode(
+                page=page,
                 value=c["value"],
                 is_present=c["present"],
                 valid_from=reading.day(c.get("valid_from")),
@@ -193,7 +194,13 @@ class Loader:
         ]
         if item.get("no_code_in_2022"):
             # The sample's own number stands for the national code that 2022 had not.
-            page.codes.add(ProcedureCode(value=item["id"], is_present=False, scheme="local", sort_order=99, note="Số thứ tự trong bản mẫu"))
+            note = "Số thứ tự trong bản mẫu"
+            codes.append(ProcedureCode(page=page, value=item["id"], is_present=False, scheme="local", sort_order=99, note=note))
+        return codes
+
+    def _rows(self, item: dict[str, Any], page: ProcedurePage, pages: dict[str, ProcedurePage]) -> None:
+        if "successor" in item:
+            page.successor = pages[item["successor"]]
         page.legal = [ProcedureLegalResource(resource=self._law(law), sort_order=n) for n, law in enumerate(item["legal"])]
         page.related = [RelatedProcedure(procedure=pages[i], sort_order=n) for n, i in enumerate(item.get("related", [])) if i in pages]
         if item["id"] in self.earlier:

@@ -50,7 +50,7 @@ def documents(item: dict[str, Any]) -> list[dict[str, Any]]:
     for d in item["documents"]:
         value = {
             "slug": d["id"],
-            **{key: d.get(key, "") for key in ("name", "note", "handling", "handling_online", "form", "issuer")},
+            **{key: d.get(key, "") for key in ("name", "note", "handling", "handling_online", "form", "issuer", "issued_by")},
             "originals": d["originals"],
             "copies": d["copies"],
             "form_file": None,

@@ -191,6 +191,7 @@ def split(db):
     return gone, parts
 
 
+@pytest.mark.django_db
 class TestSplit:
     def test_the_old_code_offers_every_part_with_its_note(self, client, split):
         html = client.get("/t/9.888871?ai-nop=toi").content.decode()

@@ -34,6 +34,7 @@ BREAKS = {
     "every_document_is_a_paper": lambda p: first(p.documents).update(originals=0, copies=0),
     "no_remark_is_a_document": lambda p: first(p.documents).update(name="Trường hợp nộp thay thì phải có giấy ủy quyền"),
     "every_document_has_a_name": lambda p: first(p.documents).update(name=" "),
+    "issuing_procedures_are_known": lambda p: first(p.documents).update(issued_by="9.999999"),
     "conditions_name_answers_that_exist": lambda p: first(p.documents)["applies"].append("truong-hop=khong-con"),
     "every_question_decides_something": lambda p: [block.value.update(applies=[]) for block in p.documents],
     "has_steps": lambda p: p.steps.clear(),
