@@ -84,7 +84,7 @@ def drafts(records: int, seed: int) -> list[Any]:
     editor = get_user_model().objects.first()
     codes = sorted(RegisterRecord.objects.filter(current__isnull=False).values_list("code", flat=True))
     made = []
-    for code in random.Random(seed).sample(codes, min(records, len(codes))):  # noqa: S311  # nosec B311
+    for code in random.Random(seed).sample(codes, min(records, len(codes))):  # nosec B311
         page = draft_from(RegisterRecord.objects.select_related("current", "last_seen").get(code=code), editor)
         made.append(facts_of(page))
     return made
@@ -104,10 +104,14 @@ def main() -> None:
     asked.add_argument("--json", type=Path)
     args = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"DATABASE_URL": f"sqlite:///{folder}/paper.sqlite3", "SEARCH_MEANING": "false", "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+        settings = {
+            "DATABASE_URL": f"sqlite:///{folder}/paper.sqlite3",
+            "SEARCH_MEANING": "false",
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        }
         run = {**os.environ, **settings}
         for command in (["migrate", "-v0"], ["load_sample"], *([["import_register", str(args.register)]] if args.register else [])):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=run, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=run, check=True, stdout=subprocess.DEVNULL)
         os.environ.update(settings)
         import django
 

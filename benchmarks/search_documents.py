@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from search.documents import SearchDocument
+from search.index.documents import SearchDocument
 from vietnamese.folding import fold
 from vietnamese.slugs import slugify
 from vietnamese.spelling import is_syllable, parts, with_tone

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.run import PRODUCTION
-from search.documents import SearchDocument
+from search.index.documents import SearchDocument
 from tests.servers.elasticsearch import elasticsearch
 from tests.servers.postgres import postgres
 from tests.servers.site import environment, manage
@@ -29,7 +29,7 @@ class Measured:
 
     def fill(self, documents: Sequence[SearchDocument]) -> None:
         """Puts all of them into the empty index, ready to be asked."""
-        from search import indexing, sources
+        from search.index import indexing, sources
         from search.meaning import filling
 
         for source in sources.sources():
@@ -43,7 +43,7 @@ class Measured:
 
     def change(self, document: SearchDocument) -> None:
         """One of them was published again."""
-        from search import indexing
+        from search.index import indexing
 
         self.changes[document.key] = self.changes.get(document.key, 0) + 1
         indexing.update([document.key])

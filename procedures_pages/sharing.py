@@ -25,9 +25,12 @@ def qr_svg(address: str) -> bytes:
     return out.getvalue()
 
 
-def qr_in_page(address: str) -> str:
-    """The same as an address of a picture that stands in the page itself: no further request, and paper needs no network."""
-    return str(segno.make(address, error="m", micro=False).svg_data_uri(border=4, omitsize=True, nl=False))
+def qr_in_page(address: str, error: str = "m") -> str:
+    """The same as an address of a picture that stands in the page itself: no further request, and paper needs no network.
+
+    ``error``: level "m", or "q" for what hangs behind glass.
+    """
+    return str(segno.make(address, error=error, micro=False).svg_data_uri(border=4, omitsize=True, nl=False))
 
 
 def qr_png(address: str, scale: int = 12) -> bytes:

@@ -1,11 +1,14 @@
 from django.urls import path, re_path
 
-from . import views
+from . import counter_views, views
+from .paper import poster_views
 from .register import views as register_views
 
 app_name = "procedures"
 urlpatterns = [
     path("thu-tuc/", views.catalogue, name="catalogue"),
+    path("thu-tuc/danh-muc.pdf", poster_views.printed_catalogue, name="printed_catalogue"),
+    path("thu-tuc/ap-phich.pdf", poster_views.poster_of_area, name="area_poster"),
     path("danh-muc-2022/", views.catalogue_2022, name="list_2022"),
     path("thu-tuc/<slug:slug>/", views.procedure, name="page"),
     path("thu-tuc/<slug:slug>/ho-so/", views.procedure, {"mode": "checklist"}, name="checklist"),
@@ -13,6 +16,8 @@ urlpatterns = [
     path("thu-tuc/<slug:slug>/ho-so.pdf", views.pdf, name="pdf"),
     path("thu-tuc/<slug:slug>/in/", views.procedure, {"mode": "print"}, name="print"),
     path("thu-tuc/<slug:slug>/in.pdf", views.pdf, {"whole": True}, name="print_pdf"),
+    path("thu-tuc/<slug:slug>/ap-phich.pdf", poster_views.poster, name="poster"),
+    path("quay/<slug:slug>/", counter_views.case, name="counter"),
     path("thu-tuc/<slug:slug>/gui/", views.procedure, {"mode": "hand_over"}, name="hand_over"),
     re_path(r"^thu-tuc/(?P<slug>[-a-zA-Z0-9_]+)/qr\.(?P<kind>svg|png)$", views.qr, name="qr"),
     re_path(r"^tra-cuu/(?P<code>[0-9A-Za-z.-]{1,40})/$", register_views.record, name="record"),

@@ -14,6 +14,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
 from .models import CatalogueIndexPage, ProcedurePage
+from .paper import poster_desk  # noqa: F401 (registers the page of posters)
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
 
 

@@ -1,4 +1,6 @@
-"""Draws the preview picture of each thematic area (site/static/site/og/<area>.png, 1200 × 630). Run after an area is added or renamed.
+"""Draws the preview pictures (site/static/site/og/, 1200 × 630): each thematic area's and cam-nang.png for every other page.
+
+Run after an area is added or renamed.
 
 Usage: .venv/bin/python scripts/og_images.py
 """
@@ -25,6 +27,7 @@ p {{ font-size: 38px; color: #c9dbec }} h1 {{ font-size: 104px; line-height: 1.3
 
 def main() -> None:
     areas = yaml.safe_load((ROOT / "site/home/sample/reference.yaml").read_text("utf-8"))["areas"]
+    names = {area["slug"]: area["name"] for area in areas} | {"cam-nang": "Thủ tục hành chính"}
     (STATIC / "og").mkdir(exist_ok=True)
     page_file = ROOT / "var" / "og.html"
     page_file.parent.mkdir(exist_ok=True)
@@ -33,12 +36,12 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--allow-file-access-from-files"]
         )
         page = browser.new_page(viewport={"width": 1200, "height": 630})
-        for area in areas:
-            page_file.write_text(PAGE.format(font=STATIC / "be-vietnam-pro-700.woff2", name=html.escape(area["name"])), "utf-8")
+        for slug, name in names.items():
+            page_file.write_text(PAGE.format(font=STATIC / "be-vietnam-pro-700.woff2", name=html.escape(name)), "utf-8")
             page.goto(page_file.as_uri())
             page.evaluate("document.fonts.ready")
             picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(32)
-            picture.save(STATIC / "og" / f"{area['slug']}.png", optimize=True)
+            picture.save(STATIC / "og" / f"{slug}.png", optimize=True)
         browser.close()
     page_file.unlink()
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from .analysis import Analysed
 from .correcting import corrected
+from .covering import Covering
 from .engines import Engine, Hit
-from .knowing import Known
+from .index.knowing import Known
 from .meaning.vectors import Vectors
 from .plan import Plan, plan
 from .query import Query
-from .ranking import covered
 from .selecting import DOUBTFUL, SURE, Scored, scored, selected, surest
 
-MOST_CANDIDATES = 120
+MOST_CANDIDATES = 60
 MOST_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
 MOST_NEAREST = 50
 
@@ -84,7 +84,7 @@ def _look(wanted: Plan, asking: Asking, near: Collection[int], vector: Vectors |
 
 def _unexplained(query: Query, wanted: Plan, found: Scored) -> frozenset[str]:
     """The content words of the query that the best document has nothing for."""
-    explained = {token.key for token in covered(wanted, found[0][1].weights)[1]} if found else set[str]()
+    explained = {token.key for token in Covering(wanted).by(found[0][1].weights)[1]} if found else set[str]()
     units = (unit for unit in query.units if not any(t.key in explained for phrase in unit.official for t in phrase))
     words = (word for unit in units for word in unit.words if word.weight == 1.0)
     return frozenset(word.text for word in words if not any(reading.key in explained for reading in word.readings))

@@ -7,7 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
-        from . import adapters, offices, records, signal_handlers, wording
+        from . import signal_handlers
+        from .editors_words import wording
+        from .index import adapters, offices, records
 
         adapters.register()
         offices.register()

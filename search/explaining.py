@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from . import knowing
 from .analysis import Analysed
+from .editors_words.wording import ORIGIN
 from .filters import kind_name
+from .index import knowing
 from .meaning.asking import spoken, vector_of
 from .plan import Plan, Slot
 from .query import AROUND, ASKING, FILLING, Query, Word, read_query
 from .ranking import COVERAGE, MEANING, NAME, NARROWER, Score
 from .searching import Searcher
 from .tokens import written
-from .wording import ORIGIN
 
 MOST_SHOWN = 20
 MOST_OTHERS = 5

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from procedures_pages.catalogue import Filter, Option
 from procedures_pages.wording import AUDIENCES, LEVELS
 
-from .documents import SearchDocument
+from .index.documents import SearchDocument
 
 MOST_OPTIONS = 10
 KINDS: dict[str, Callable[[], str]] = {

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from . import state
 from .engines.choosing import elasticsearch
+from .index import state
 
 KEPT_SECONDS = 15  # an editor's page must not wait for a dead server each time
 

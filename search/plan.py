@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from statistics import fmean
 from typing import NamedTuple
 
 from vietnamese.spelling import is_syllable
 
+from .misspelling import misspelled_for
 from .query import Query, Unit, Word
 from .synonyms import Phrase
 from .tokens import Token
@@ -18,27 +19,24 @@ OTHER_MARKS = 0.62  # the word is there, but with other marks than those typed
 RESIDUE = 0.95
 APART = 0.9
 INITIALS = 0.85
-TYPO = {2: 0.45, 3: 0.5, 4: 0.65}  # one letter off, by length; the shorter the word, the more it may be any other
-TYPO_OF_LONG_WORD = 0.75
-TYPO_OF_KNOWN_WORD = 0.6  # of that
 OFFICIAL = 0.95
 OFFICIAL_NEXT = 0.85
 PREFIX = 0.9
-TYPO_OF_WRITTEN_WORD = 0.8  # of that too, where somebody typed a possible syllable with its marks
+LEAST_SURE = 0.75  # an option of more weight is no guess
 UNKNOWN = 0.8  # what a word counts that no document has
 SHORTENED = 0.65  # what an abbreviation counts
 UNKNOWN_NUMBER = 0.2
 UNKNOWN_ENGLISH = 0.35
-MOST_TYPOS = 24
 MOST_WORDINGS = 3
 LEAST_TELLING = 0.1  # a word of less importance only asks or fills
 
 
-class Typing(NamedTuple):
-    """The word that somebody is still typing, and the key of the one before it."""
+class Place(NamedTuple):
+    """Where a word stands: the keys of the words beside it, "" for none, and whether somebody is still typing it."""
 
-    word: Word
+    before: str
     after: str
+    unfinished: bool = False
 
 
 class Option(NamedTuple):
@@ -86,9 +84,15 @@ def plan(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubted:
 
     While the reader is still ``typing``, the last word may be a beginning. Words that are ``doubted`` may be misspelled ones.
     """
-    last = Typing(query.words[-1], query.words[-2].readings[0].key if len(query.words) > 1 else "") if typing and query.words else None
-    units = tuple(_unit(unit, vocabulary, last, doubted, query.is_english) for unit in query.units)
+    places = iter(_places(query, typing=typing))
+    units = tuple(_unit(unit, places, vocabulary, doubted, query.is_english) for unit in query.units)
     return Plan(query.codes, units, sum(unit.importance for unit in units), _forms(units), bool(doubted), typing)
+
+
+def _places(query: Query, *, typing: bool) -> list[Place]:
+    keys = [word.readings[0].key for word in query.words]
+    beside = zip(["", *keys], [*keys[1:], ""], strict=False)
+    return [Place(before, after, typing and number == len(keys)) for number, (before, after) in enumerate(beside, 1)]
 
 
 def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
@@ -96,14 +100,10 @@ def _forms(units: tuple[PlannedUnit, ...]) -> frozenset[str]:
     return frozenset(form for slot in slots for option in slot.options for token in option.tokens for form in token.forms)
 
 
-def _unit(unit: Unit, vocabulary: Vocabulary, last: Typing | None, doubted: Collection[str], english: bool) -> PlannedUnit:
-    typed = _wording(
-        1.0,
-        tuple(
-            _slot(word, vocabulary, after=last.after if last and word is last.word else None, doubted=doubted, english=english)
-            for word in unit.words
-        ),
-    )
+def _unit(unit: Unit, places: Iterator[Place], vocabulary: Vocabulary, doubted: Collection[str], english: bool) -> PlannedUnit:
+    """Takes the next places, one for each of its words."""
+    slots = tuple(_slot(word, next(places), vocabulary, doubted=word.text in doubted, english=english) for word in unit.words)
+    typed = _wording(1.0, slots)
     weights = [OFFICIAL] + [OFFICIAL_NEXT] * len(unit.official)
     said = (_wording(weight, _official(phrase, vocabulary)) for weight, phrase in zip(weights, unit.official, strict=False))
     return PlannedUnit(typed.importance, (typed, *said))
@@ -122,7 +122,7 @@ def _telling(token: Token, vocabulary: Vocabulary) -> str:
     return token.marked if token.marked and token.marked in vocabulary else token.key
 
 
-def _slot(word: Word, vocabulary: Vocabulary, *, after: str | None, doubted: Collection[str], english: bool) -> Slot:
+def _slot(word: Word, place: Place, vocabulary: Vocabulary, *, doubted: bool, english: bool) -> Slot:
     options: dict[tuple[Token, ...], float] = {}
 
     def offer(tokens: tuple[Token, ...], weight: float) -> None:
@@ -135,20 +135,17 @@ def _slot(word: Word, vocabulary: Vocabulary, *, after: str | None, doubted: Col
     for reading in word.readings[1:]:
         if reading.key in vocabulary:
             offer((reading,), RESIDUE)
-    if after is not None:
-        for key in vocabulary.beginning_with(typed.key, after):
+    if place.unfinished:
+        for key in vocabulary.beginning_with(typed.key, place.before):
             offer((Token(key),), PREFIX)
     if not (known and is_syllable(typed.key)) and (apart := vocabulary.taken_apart(typed.key)):
         offer(tuple(map(Token, apart)), APART)
     if not options:
         for phrase in vocabulary.spelled_by_initials(typed.key):
             offer(tuple(map(Token, phrase)), INITIALS)
-    if not options or (known and word.text in doubted):
-        typo = TYPO.get(len(typed.key), TYPO_OF_LONG_WORD)
-        if typed.marked and is_syllable(typed.key):
-            typo *= TYPO_OF_WRITTEN_WORD
-        for key in vocabulary.one_letter_apart(typed.key)[: MOST_TYPOS // 2 if known else MOST_TYPOS]:
-            offer((Token(key),), typo * TYPO_OF_KNOWN_WORD if known else typo)
+    if not options or (known and doubted):
+        for key, weight in misspelled_for(word, place.before, place.after, vocabulary, known=known):
+            offer((Token(key),), weight)
     unknown = UNKNOWN_NUMBER if typed.key.isdigit() else UNKNOWN_ENGLISH if english else UNKNOWN
     found = sorted((Option(weight, tokens) for tokens, weight in options.items()), key=lambda option: -option.weight)
     return Slot(_importance(found, vocabulary, unknown) * word.weight, tuple(found))
@@ -158,7 +155,7 @@ def _importance(options: list[Option], vocabulary: Vocabulary, unknown: float) -
     """How much a word tells: as much as the rarest it surely stands for; where none is sure, as its guesses do on average."""
     if not options:
         return unknown
-    sure = [option for option in options if option.weight > TYPO_OF_LONG_WORD]
+    sure = [option for option in options if option.weight > LEAST_SURE]
     if sure and all(option.weight == INITIALS for option in sure):
         return SHORTENED
     if sure:

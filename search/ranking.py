@@ -6,14 +6,15 @@ how well its best name (title, official name, or one of the citizens' names for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from .analysis import Analysed, Line, shortness
 from .codes import matches
-from .plan import OTHER_MARKS, Plan
+from .covering import Covering
+from .plan import Plan
 from .tokens import Token
 
 COVERAGE = 0.45
@@ -30,7 +31,6 @@ SETTLED = 0.65  # where words are so sure, meaning has no say in it
 # for it is one phrase among many, so having only a part of it says less.
 IN_NAME = (0.6, 0.25, 0.15)
 IN_KEYWORD = (0.45, 0.4, 0.15)
-PARTLY_SAID = 0.5  # a part of an official phrase says less than its share: "quyền" and "đất" apart are no "quyền sử dụng đất"
 NAMED = 0.6  # how sure it is, at least, where one of its names is in the query, word by word
 TELLING = 0.5  # how much such a name must tell
 SCATTERED = 0.6  # how sure it is, at most, where the words stand here and there
@@ -39,7 +39,6 @@ CODE = 10.0
 FORMER_CODE = 9.0
 EXACT = 0.97
 
-_NOTHING: tuple[Token, ...] = ()
 Rarity = Callable[[str], float]
 
 
@@ -69,11 +68,11 @@ class Coverage(NamedTuple):
     code: float
 
 
-def coverage(plan: Plan, analysed: Analysed) -> Coverage:
-    """A plan and a document in, what the document covers out."""
+def coverage(plan: Plan, covering: Covering, analysed: Analysed) -> Coverage:
+    """A plan, itself and made ready, and a document in, what the document covers out."""
     document = analysed.document
     code = _code_score(plan, document.codes, document.result) if plan.codes else 0.0
-    share, used = covered(plan, analysed.weights)
+    share, used = covering.by(analysed.weights)
     return Coverage(share * document.boost + code, share, used, code)
 
 
@@ -89,16 +88,19 @@ def _sure(words: float, likeness: float | None) -> float:
     return max(0.0, words + max(-MOST_DOUBTED, min(MOST_SURER, DOUBT * (likeness - RELATED))))
 
 
-def score(plan: Plan, analysed: Analysed, coverage: Coverage, rarity: Rarity, likeness: float | None = None) -> Score:
-    """A plan, a document, what it covers and its likeness in meaning in, its score out."""
+def score(plan: Plan, covering: Covering, analysed: Analysed, coverage: Coverage, rarity: Rarity, likeness: float | None = None) -> Score:
+    """A plan, itself and made ready, a document, what it covers and its likeness in meaning in, its score out."""
     _rank, share, used, code = coverage
     if not plan.importance:
         return Score(code, 1.0 if code else 0.0, 0.0)
     mentioned = {form for token in used for form in token.forms}
     name = sure = 0.0
     for line in analysed.lines:
-        if not plan.forms.isdisjoint(line.forms):
-            fits, certain = _fit(plan, line, rarity)
+        has, used = covering.by_all(line.forms)
+        if has <= name and has <= sure and sure >= NAMED:
+            continue  # it cannot fit better than another one does
+        if used:
+            fits, certain = _fit(plan, line, has, used, rarity)
             name, sure = max(name, fits), max(sure, certain)
     narrower = min(2, _narrower(analysed, mentioned))
     meaning = meant(likeness)
@@ -118,49 +120,8 @@ def _narrower(analysed: Analysed, mentioned: Collection[str]) -> int:
     return min((sum(1 for phrase in line.narrowed if not any(key in mentioned for key in phrase)) for line in names), default=0)
 
 
-def covered(plan: Plan, weights: Mapping[str, float]) -> tuple[float, list[Token]]:
-    """How much of the plan these words cover, 0 to 1, and the words that do, in the order of the query.
-
-    Each unit counts by its best wording, each word by its best option. The innermost loops of search: plain, and no calls.
-    """
-    get = weights.get
-    coverage, used = 0.0, list[Token]()
-    for importance, wordings in plan.units:
-        best, best_used = 0.0, list[Token]()
-        for weight, total, slots in wordings:
-            if weight <= best:
-                break
-            said, words = 0.0, list[Token]()
-            for slot_importance, options in slots:
-                strongest, how = 0.0, _NOTHING
-                for option_weight, tokens in options:
-                    if option_weight <= strongest:
-                        break
-                    strength = 0.0
-                    for key, marked in tokens:
-                        strength += (get(marked) or OTHER_MARKS * get(key, 0.0)) if marked else get(key, 0.0)
-                    strength *= option_weight / len(tokens)
-                    if strength > strongest:
-                        strongest, how = strength, tokens
-                if how:
-                    said += slot_importance * strongest
-                    words += how
-            if words:
-                part = said / total
-                if weight < 1.0:
-                    part *= 1.0 - PARTLY_SAID * (1.0 - part)
-                if part * weight > best:
-                    best, best_used = part * weight, words
-        coverage += importance * best
-        used += best_used
-    return coverage / (plan.importance or 1.0), used
-
-
-def _fit(plan: Plan, line: Line, rarity: Rarity) -> tuple[float, float]:
-    """(how well the name fits, how sure it is that it is meant)."""
-    has, used = covered(plan, dict.fromkeys(line.forms, 1.0))
-    if not used:
-        return 0.0, 0.0
+def _fit(plan: Plan, line: Line, has: float, used: list[Token], rarity: Rarity) -> tuple[float, float]:
+    """A name, and how much of the plan it has by which words, in; (how well it fits, how sure it is that it is meant) out."""
     keys = [token.key for token in used if token.key in line.forms]
     mentioned = set(keys)
     told = wanted = 0.0

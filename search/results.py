@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 
 from procedures_pages.catalogue import Filter, Option
 
+from .editors_words.notices import Notice, notices
 from .engines import Hit
 from .filters import PARAMETERS, kind_name, narrowed
 from .highlighting import highlighted
-from .notices import Notice, notices
 from .query import Query, read_query
 from .searching import Searcher
 from .tokens import token

@@ -7,13 +7,13 @@ import time
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from . import knowing
 from .answering import Answer, Asking, answer
 from .engines import Engine, Hit
 from .engines.database import DatabaseEngine
+from .index import knowing
+from .index.sources import present
 from .meaning.asking import restorer, vector_of
 from .query import Query
-from .sources import present
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from heapq import nlargest
 
 from .analysis import Analysed
+from .covering import Covering
 from .engines import Hit
 from .plan import Plan
 from .ranking import EXACT, FORMER_CODE, MEANING, Rarity, Score, coverage, meant, score
@@ -27,11 +28,12 @@ def scored(plan: Plan, candidates: Iterable[tuple[Analysed, float | None]], rari
 
     Only those that cover most of the plan, or are nearest in meaning, are compared name by name.
     """
-    coverages = [(coverage(plan, analysed), analysed, likeness) for analysed, likeness in candidates]
+    covering = Covering(plan)
+    coverages = [(coverage(plan, covering, analysed), analysed, likeness) for analysed, likeness in candidates]
     likeliest = nlargest(
         MOST_SUGGESTED if plan.typing else MOST_NAMED, coverages, key=lambda entry: entry[0].rank + MEANING * meant(entry[2])
     )
-    found = [(score(plan, analysed, covered, rarity, likeness), analysed) for covered, analysed, likeness in likeliest]
+    found = [(score(plan, covering, analysed, covered, rarity, likeness), analysed) for covered, analysed, likeness in likeliest]
     found = [(s, a) for s, a in found if s.total > 0 and (not a.document.is_gone or _asked_for(s))]
     return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].document.title), entry[1].document.key))
 

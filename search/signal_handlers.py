@@ -17,7 +17,7 @@ from office.models import Office, ThematicArea
 from procedures_pages.models import ProcedureCode, ProcedurePage
 from procedures_pages.register.signals import register_changed
 
-from . import adapters, indexing, offices, records, watching
+from .index import adapters, indexing, offices, records, watching
 
 log = logging.getLogger(__name__)
 

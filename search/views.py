@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from office import furniture
 
-from . import learning
 from .engines.choosing import engine
+from .learning import recording
 from .query import read_query
 from .results import results as find
 from .results import suggestions as suggest
@@ -23,7 +23,7 @@ def results(request: HttpRequest) -> HttpResponse:
     """``q`` what is looked for, ``loai``, ``linh-vuc``, ``cap``, ``doi-tuong`` what narrows it, ``page``. Anything odd is ignored."""
     asked = request.GET
     found = find(engine(), asked.get("q", ""), reader_language(), asked, page=asked.get("page", ""))
-    learning.asked(request, found.query.text, reader_language(), found.everything)
+    recording.asked(request, found.query.text, reader_language(), found.everything)
     context: dict[str, object] = {"results": found}
     if not found.found:
         context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone()}

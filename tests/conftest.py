@@ -11,7 +11,8 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
-from search import knowing, wording
+from search.editors_words import wording
+from search.index import knowing
 from tests.servers.site import sample_data
 
 # Nothing timed is asserted: a busy machine is no failure.

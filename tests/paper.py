@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 import unicodedata
+from dataclasses import dataclass
 
 import zxingcpp
 from PIL import Image
@@ -44,3 +45,22 @@ def sizes(pdf: bytes) -> dict[str, float]:
 def codes(picture: Image.Image) -> list[str]:
     """What a telephone reads from the QR codes in a picture."""
     return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and where it stands: points from the top of the page."""
+
+    text: str
+    top: float
+    bottom: float
+
+
+def words(pdf: bytes) -> list[Word]:
+    """Every word of a page, also where it stands outside its box."""
+    command = ["pdftotext", "-bbox", "-enc", "UTF-8", "-", "-"]
+    found = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=60).stdout.decode()
+    return [
+        Word(text, float(top), float(bottom))
+        for top, bottom, text in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)<', found)
+    ]

@@ -1,4 +1,4 @@
-"""How large a text may be so that it fits its place on a poster. Estimated from the widths of the print font's letters, on the safe side."""
+"""How large a text may be so that it fits its place on a poster: estimated from the widths of the print font's letters, rather too wide."""
 
 from __future__ import annotations
 
@@ -67,5 +67,6 @@ def cut(text: str, most: int) -> str:
     """``text`` of at most ``most`` characters, cut after a word, with "…" where something is missing."""
     if len(text) <= most:
         return text
-    head = text[: most - 1]
-    return (head.rsplit(" ", 1)[0] or head).rstrip(" ,;:.") + "…"
+    # One character more, so that a word that ends just there stays whole.
+    head = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return head.rstrip(" ,;:.") + "…"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from office import furniture
 from procedures_pages.addresses import absolute, catalogue_path, procedure_path, short_path
@@ -23,6 +21,7 @@ class Row:
     """One procedure. ``link``: its absolute short address; ``line``: "4 giấy tờ · 3 ngày làm việc", empty unless it was asked for."""
 
     pk: int
+    live_revision_id: int | None
     title: str
     lang: str
     slug: str
@@ -34,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One area, its procedures in the order of the alphabet. ``slug`` is empty for those without an area."""
+    """One area, its procedures in the order of the alphabet. Nothing is published without an area."""
 
     slug: str
     name: str
@@ -61,10 +60,22 @@ def shelves(lang: str, area: str = "") -> list[Shelf]:
     for row in found.values():
         code = codes.get(row["pk"], "")
         path = short_path(code) if code else procedure_path(row["slug"])
-        made = Row(row["pk"], row["title"], row["locale__language_code"], row["slug"], row["status"], code, absolute(path))
-        by_area.setdefault(row["area__slug"] or "", []).append(made)
-    names = [(a.slug, a.local_name) for a in furniture.areas()] + [("", _("Lĩnh vực khác"))]
-    return [Shelf(slug, name, tuple(sorted(by_area[slug], key=lambda r: sort_key(r.title)))) for slug, name in names if slug in by_area]
+        made = Row(
+            pk=row["pk"],
+            live_revision_id=row["live_revision_id"],
+            title=row["title"],
+            lang=row["locale__language_code"],
+            slug=row["slug"],
+            status=row["status"],
+            code=code,
+            link=absolute(path),
+        )
+        by_area.setdefault(row["area__slug"], []).append(made)
+    return [
+        Shelf(a.slug, a.local_name, tuple(sorted(by_area[a.slug], key=lambda r: sort_key(r.title))))
+        for a in furniture.areas()
+        if a.slug in by_area
+    ]
 
 
 def _codes(area: str) -> dict[int, str]:
@@ -81,15 +92,5 @@ def _codes(area: str) -> dict[int, str]:
 def with_lines(found: Iterable[Shelf]) -> list[Shelf]:
     """The same with each procedure's facts in one line. One query, none where all lines are known."""
     found = list(found)
-    revisions = dict(
-        ProcedurePage.objects.filter(pk__in=[row.pk for shelf in found for row in shelf.rows]).values_list("pk", "live_revision_id")
-    )
-    lines = facts_lines({"pk": pk, "live_revision_id": revision} for pk, revision in revisions.items())
-    return [
-        Shelf(
-            shelf.slug,
-            shelf.name,
-            tuple(Row(r.pk, r.title, r.lang, r.slug, r.status, r.code, r.link, lines.get(r.pk, "")) for r in shelf.rows),
-        )
-        for shelf in found
-    ]
+    lines = facts_lines({"pk": row.pk, "live_revision_id": row.live_revision_id} for shelf in found for row in shelf.rows)
+    return [replace(shelf, rows=tuple(replace(row, line=lines.get(row.pk, "")) for row in shelf.rows)) for shelf in found]

@@ -13,9 +13,9 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from procedures_pages import wording
-from procedures_pages.addresses import absolute
+from procedures_pages.addresses import absolute, localized, short_path
 from procedures_pages.checklist import Checklist
-from procedures_pages.facts import Named, ProcedureFacts, Question
+from procedures_pages.facts import Named, ProcedureFacts, Question, RequiredDocument
 from procedures_pages.paper.editions import pdf_address, print_address
 from vietnamese import dates
 
@@ -33,6 +33,7 @@ register.filter("audience_name", wording.audience_name)
 register.filter("service_mode_name", wording.service_mode_name)
 register.filter("status_name", wording.status_name)
 register.filter("papers_count", wording.papers_count)
+register.filter("file_words", wording.file_words)
 register.filter("case_words", wording.case_words)
 register.filter("condition_words", wording.condition_words)
 register.filter("cost_line", wording.cost_line)
@@ -54,7 +55,7 @@ register.simple_tag(print_address)
 register.simple_tag(pdf_address)
 
 
-MARKS = re.compile(r' data-(?:part|document|open)(?:="[^"]*")?|<(/?)main\b[^>]*>')
+MARKS = re.compile(r' data-(?:part|document|open)(?:="[^"]*")?|<(/?)(?:main|header)\b[^>]*>')
 
 
 @register.tag
@@ -73,6 +74,12 @@ class Unmarked(template.Node):
         text: SafeString = self.nodelist.render(context)
         # Only marks are taken out of what the templates have escaped.
         return SafeString(MARKS.sub(lambda found: f"<{found[1]}div>" if found[1] is not None else "", text))
+
+
+@register.simple_tag
+def issuing_address(document: RequiredDocument) -> str:
+    """Where to read how to get the paper: the short address, which leads on when that procedure is replaced."""
+    return localized(short_path(document.issued_by))
 
 
 @register.filter
@@ -105,6 +112,6 @@ def _has_picture(path: str) -> bool:
 
 @register.simple_tag
 def og_image(area: Named | None) -> str:
-    """The absolute address of the area's preview picture; empty where nobody has drawn one."""
+    """The absolute address of the area's preview picture, the site's own where the area has none."""
     path = f"site/og/{area.slug}.png" if area else ""
-    return absolute(static(path)) if area and _has_picture(path) else ""
+    return absolute(static(path if area and _has_picture(path) else "site/og/cam-nang.png"))

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from ..documents import SearchDocument
+from ..index.documents import SearchDocument
 
 if TYPE_CHECKING:
-    from ..knowing import Known
+    from ..index.knowing import Known
     from ..meaning.vectors import Vectors
     from ..plan import Plan
 

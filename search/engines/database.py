@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from .. import terms
-from ..knowing import Known
+from ..index.knowing import Known
 from ..meaning.vectors import Vectors
 from ..plan import Plan
+from .proposing import likeliest
 
 
 class DatabaseEngine:
@@ -18,7 +18,7 @@ class DatabaseEngine:
         return str(connection.vendor)
 
     def by_words(self, plan: Plan, known: Known, locale: str, most: int) -> Collection[int]:
-        return terms.likeliest(plan, known.vocabulary.frequency, locale, most)
+        return likeliest(plan, known.postings, known.vocabulary.frequency, locale, most)
 
     def by_meaning(self, vector: Vectors, known: Known, locale: str, most: int) -> Collection[int]:
         return known.matrix.nearest(vector, most)

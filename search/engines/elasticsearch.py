@@ -13,12 +13,12 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 
-from .. import state, watching
 from ..analysis import FIELDS
-from ..knowing import Known
+from ..index import state, watching
+from ..index.knowing import Known
+from ..index.terms import ALL, CODE_FOUND, PAGE, PAGE_WITH_ALL, in_language
 from ..meaning.vectors import Vectors
 from ..plan import Plan, weighted_forms, whole_wordings
-from ..terms import ALL, CODE_FOUND, PAGE, PAGE_WITH_ALL, in_language
 from .elasticsearch_index import ElasticsearchIndex
 
 logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it reports every request
@@ -53,15 +53,14 @@ class ElasticsearchEngine:
             if not plan.typing:
                 should.append(_constant("weak", in_language(form, locale), counts * FIELDS["body"]))
         should += [_constant("codes", in_language(code, locale), CODE_FOUND) for code in plan.codes]
-        if plan.typing:
-            for groups in whole_wordings(plan):
-                every = [{"terms": {"strong": [in_language(key, locale) for key in group]}} for group in groups]
-                page = {"term": {"strong": in_language(PAGE, locale)}}
-                should += [{"constant_score": {"filter": {"bool": {"filter": every}}, "boost": ALL}}]
-                should += [{"constant_score": {"filter": {"bool": {"filter": [*every, page]}}, "boost": PAGE_WITH_ALL}}]
+        for groups in whole_wordings(plan):
+            every = [{"terms": {"strong": [in_language(key, locale) for key in group]}} for group in groups]
+            page = {"term": {"strong": in_language(PAGE, locale)}}
+            should += [{"constant_score": {"filter": {"bool": {"filter": every}}, "boost": ALL}}]
+            should += [{"constant_score": {"filter": {"bool": {"filter": [*every, page]}}, "boost": PAGE_WITH_ALL}}]
         if not should:
             return []
-        return self._numbers(query={"bool": {"should": should}}, size=most)
+        return self._numbers(query={"bool": {"should": should}}, sort=["_score", {"length": "asc"}], size=most)
 
     def by_meaning(self, vector: Vectors, known: Known, locale: str, most: int) -> Collection[int]:
         knn = {

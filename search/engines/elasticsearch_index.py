@@ -11,8 +11,9 @@ from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import bulk
 
-from .. import state, terms
 from ..analysis import unpack
+from ..index import state, terms
+from ..index.postings import length_of
 from ..meaning.vectors import DIMENSIONS
 from ..meaning.vectors import unpack as vectors_of
 from ..models import IndexedDocument
@@ -20,12 +21,13 @@ from ..models import IndexedDocument
 FILLING_TIMEOUT = 60
 CHUNK = 500
 GRACE = 1.0  # seconds an old index stays for questions that are under way when the new one takes its place
-LAYOUT = "2"  # changes with the mappings
+LAYOUT = "3"  # changes with the mappings
 MAPPINGS: dict[str, Any] = {
     "dynamic": False,
     "properties": {
         "locale": {"type": "keyword"},
         "codes": {"type": "keyword"},
+        "length": {"type": "short"},
         **{name: {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"} for name in ("strong", "weak")},
         "meanings": {
             "type": "nested",
@@ -110,4 +112,5 @@ def _actions(index: str, rows: Iterable[IndexedDocument]) -> Iterator[dict[str, 
         vectors = vectors_of(bytes(row.meanings)) if row.meanings else ()
         meanings = [{"vector": [round(float(part), 5) for part in vector]} for vector in vectors]
         words = {"strong": " ".join(strong), "weak": " ".join(weak)}
-        yield {**action, "_source": {"locale": row.locale, "codes": codes, **words, "meanings": meanings}}
+        length = length_of(row.names)
+        yield {**action, "_source": {"locale": row.locale, "codes": codes, **words, "length": length, "meanings": meanings}}

@@ -10,7 +10,7 @@ from vietnamese.restoring import Restorer
 
 from .. import synonyms
 from ..correcting import spelled_out
-from ..knowing import Known
+from ..index.knowing import Known
 from ..plan import Plan
 from ..query import Query
 from .embedder import embedder

@@ -9,8 +9,8 @@ import numpy as np
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from .. import state
 from ..analysis import document_of
+from ..index import state
 from ..models import IndexedDocument
 from .embedder import Embedder, embedder
 from .texts import digest_of, texts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from ..documents import SearchDocument
+from ..index.documents import SearchDocument
 
 VERSION = "e5-small-1"  # changes with the model or with what is embedded: all vectors are then made again
 MOST_TEXTS = 16

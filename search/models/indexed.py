@@ -1,4 +1,4 @@
-"""The index in the database: what every engine answers from. Written by ``search.indexing`` alone."""
+"""The index in the database: what every engine answers from. Written by ``search.index.indexing`` alone."""
 
 from __future__ import annotations
 

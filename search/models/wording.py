@@ -1,7 +1,7 @@
 """The editors' own words: what people say and what the office calls it, answers put first, pairs that are mixed up, what is done elsewhere.
 
 What a clean row promises: Vietnamese in one normal form (NFC, old tone style), one phrase a line, each phrase with a word in it, none
-listed twice. ``search.wording`` makes of all rows what a query is looked up in.
+listed twice. ``search.editors_words.wording`` makes of all rows what a query is looked up in.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..phrase_lines import MOST_CHARACTERS, first_line, official_link, phrases_of, problem, tidy_line, tidy_lines
+from ..editors_words.phrase_lines import MOST_CHARACTERS, first_line, official_link, phrases_of, problem, tidy_line, tidy_lines
 
 HOW = _("Mỗi dòng một cách nói, viết có dấu: ai gõ không dấu vẫn khớp. Dòng viết không dấu chỉ khớp với câu gõ không dấu.")
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 
-SHELVES = re.compile(r"(?P<shelf>(?:/en)?/(?:thu-tuc|huong-dan)/)(?P<slug>[-\w]+)(?P<tail>/.*)")
+SHELVES = re.compile(r"(?P<shelf>(?:/en)?/(?:thu-tuc|huong-dan|quay)/)(?P<slug>[-\w]+)(?P<tail>/.*)")
 
 
 class FollowRenames(RedirectMiddleware):
@@ -21,7 +21,8 @@ class FollowRenames(RedirectMiddleware):
         if match is None:
             found: HttpResponse = super().process_response(request, response)
             return found
-        old = Redirect.normalise_path(match["shelf"] + match["slug"] + "/")
+        # The counter's pages are those of the procedures: they move with them.
+        old = Redirect.normalise_path(match["shelf"].replace("/quay/", "/thu-tuc/") + match["slug"] + "/")
         target = Redirect.objects.filter(old_path=old).values("redirect_link", "redirect_page__slug", "redirect_page__live").first()
         if target is None:
             return response

@@ -23,6 +23,11 @@ def is_real_syllable(word: str) -> bool:
     return old_tone_style(word).lower() in _syllables()
 
 
+def commonness(key: str) -> int:
+    """How often, in :data:`OUT_OF` words, Vietnamese has syllables that are written so without their marks: "tiet" 3000, "xyz" 0."""
+    return _by_key().get(key, 0)
+
+
 @cache
 def general_counts() -> Counts:
     """Counts of Vietnamese at large, for :class:`vietnamese.restoring.Restorer`. About 0.3 s the first time."""
@@ -36,6 +41,11 @@ def general_counts() -> Counts:
             by_chance = syllables[first] * syllables[second] / OUT_OF
             pairs[first, second] = round(max(min(OFTEN, SHARE * rarer), by_chance))
     return Counts(by_key(syllables), pairs)
+
+
+@cache
+def _by_key() -> dict[str, int]:
+    return {key: sum(spellings.values()) for key, spellings in by_key(_syllables()).items()}
 
 
 @cache

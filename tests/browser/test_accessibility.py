@@ -10,6 +10,7 @@ from tests.nu import nu_errors
 from .tools import DESKTOP, PHONE, axe, fits
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
+COUNTER = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 NARROW = {"width": 320, "height": 640}
 # One address for every template and every state of it that looks different.
 PAGES = {
@@ -45,6 +46,14 @@ PAGES = {
     "report": "/gop-y/?trang=mo-cua-hang-dang-ky-ho-kinh-doanh",
     "site map": "/so-do-trang/",
     "list of 2022": "/danh-muc-2022/",
+    "counter": "/quay/",
+    "counter, an area": "/quay/?linh-vuc=ho-tich",
+    "counter, several hits": "/quay/?q=khai+sinh",
+    "counter, no such number": "/quay/?q=88",
+    "counter, a case": COUNTER,
+    "counter, a case answered": COUNTER + "?dung-ten=gia-dinh&nguoi-nop=cong-ty&vneid=chua",
+    "counter, a case with nonsense": COUNTER + "?dung-ten=khong-co&la=1",
+    "counter, replaced": "/quay/sao-y-giay-to-nuoc-ngoai/",
     "not found": "/khong-co-trang-nay/",
     "English front": "/en/",
     "English catalogue": "/en/thu-tuc/",
@@ -53,6 +62,7 @@ PAGES = {
     "English, not translated": "/en/thu-tuc/xin-phep-chat-cay/",
     "English guide": "/en/huong-dan/mo-cua-hang-tap-hoa/",
     "English results": "/en/tim-kiem/?q=shop",
+    "English counter, not translated": "/en/quay/xin-phep-chat-cay/",
 }
 MORE_FOR_NU = [
     f"/thu-tuc/{slug}/{tail}" for slug in ("lam-khai-sinh-cho-con", "dang-ky-ket-hon", "mo-quan-karaoke") for tail in ("", "ho-so/", "in/")
@@ -94,14 +104,14 @@ def test_axe_finds_nothing_on_the_report_form_with_its_error(open_page, dark):
     assert page.title().startswith("Lỗi")
 
 
-@pytest.mark.parametrize("name", ["front", "catalogue narrowed", "procedure with answers", "results", "print"])
+@pytest.mark.parametrize("name", ["front", "catalogue narrowed", "procedure with answers", "results", "print", "counter, a case answered"])
 def test_forced_colours_keep_what_is_chosen_visible(open_page, name):
     page = open_page(PHONE, forced_colors=True)
     page.goto(PAGES[name])
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     # The system's colours are painted, but styles still say the authored ones, so that axe cannot judge contrast here.
     axe(page, but=["color-contrast"])
-    for chosen in page.locator(".ask label:has(:checked), .filters a[aria-current], .queue a[aria-current]").all():
+    for chosen in page.locator(".ask label:has(:checked), .filters a[aria-current], .queue a[aria-current], .asked a[aria-current]").all():
         assert chosen.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
 
 
@@ -117,7 +127,7 @@ def test_nu_finds_no_error(site_url, phone):
         urllib.request.urlopen(request)
     pages["report with its error"] = refused.value.read()
     # As scripts leave them: what they add must be right too.
-    for name in ("front", "procedure", "print"):
+    for name in ("front", "procedure", "print", "counter", "counter, a case"):
         phone.goto(PAGES[name])
         pages[f"{name}, with scripts"] = "<!doctype html>" + phone.content().split(">", 1)[1]
     assert all(pages.values())
@@ -215,7 +225,7 @@ def test_the_skip_link_leads_past_the_furniture(phone, name):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", ["front", "procedure", "catalogue narrowed", "report", "print"])
+@pytest.mark.parametrize("name", ["front", "procedure", "catalogue narrowed", "report", "print", "counter, a case"])
 def test_the_focus_is_always_visible(open_page, name, dark):
     page = open_page(PHONE, dark=dark)
     page.goto(PAGES[name])

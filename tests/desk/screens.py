@@ -184,6 +184,7 @@ class Desk:
             "translation: submit": ("wagtail_localize:submit_page_translation", self.draft_only.pk),
             "forgotten password": ("wagtailadmin_password_reset",),
             "forgotten password: sent": ("wagtailadmin_password_reset_done",),
+            "posters": ("procedure_posters",),
             "register": ("register_desk:records",),
             "register: record": ("register_desk:record", self.changing),
             "register: gone": ("register_desk:record", "9.000001"),

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from procedures_pages.models import ProcedureCode, ProcedurePage
-from search import indexing
+from search.index import indexing
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,10 @@ BUDGETS = [
     ("/huong-dan/sinh-con/", 6),
     ("/tim-kiem/?q=khai+sinh", 5),
     ("/tim-kiem/goi-y/?q=khai", 5),
+    ("/quay/", 6),
+    ("/quay/?linh-vuc=ho-tich", 6),
+    ("/quay/?q=khai+sinh", 6),
+    (f"/quay/{SLUG}/?truong-hop=sinh-thuong", 6),
     ("/khong-co-trang-nay/", 3),
     ("/khong/co/trang/nay/", 3),
 ]

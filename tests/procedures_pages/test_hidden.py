@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 from guides.factories import GuideFactory, guide_step
 from procedures_pages.factories import ProcedureFactory, document, question, shelf, statement, step
 from procedures_pages.models import RelatedProcedure
-from search import indexing
+from search.index import indexing
 from tests import paper
 
 pytestmark = pytest.mark.django_db

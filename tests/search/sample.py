@@ -2,8 +2,8 @@
 
 from search.analysis import analyse
 from search.answering import Asking, answer
-from search.documents import SearchDocument
-from search.knowing import Known
+from search.index.documents import SearchDocument
+from search.index.knowing import Known
 from search.vocabulary import Vocabulary
 from vietnamese.slugs import slugify
 

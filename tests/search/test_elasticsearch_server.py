@@ -8,9 +8,9 @@ import pytest
 from elasticsearch.helpers import BulkIndexError
 
 from procedures_pages.models import ProcedurePage
-from search import indexing, state
 from search.engines.elasticsearch import Behind, ElasticsearchEngine
 from search.evaluation import read_judged
+from search.index import indexing, state
 from search.query import read_query
 from search.searching import Searcher
 

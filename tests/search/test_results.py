@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from search.documents import SearchDocument
+from search.index.documents import SearchDocument
 from search.results import results, suggestions
 
 from .sample import DOCUMENTS, document, engine

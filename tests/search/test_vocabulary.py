@@ -34,6 +34,11 @@ def test_beginnings_that_follow_a_word_in_names_come_first(vocabulary):
     assert vocabulary.beginning_with("h", after="ket")[0] == "hon"
 
 
+def test_words_beside_each_other_in_names(vocabulary):
+    assert vocabulary.has_beside("ket", "hon")
+    assert not vocabulary.has_beside("hon", "ket")
+
+
 def test_initials(vocabulary):
     assert ("ho", "kinh", "doanh") in vocabulary.spelled_by_initials("hkd")
 

@@ -10,10 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from search import indexing
 from search.engines.choosing import NAMES, engine
 from search.evaluation import JudgedQuery, Outcome, failures, read_judged, report, run
 from search.evaluation_table import failed_lines, legend, table
+from search.index import indexing
 from search.meaning import filling
 from search.query import read_query
 from search.searching import Searcher

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.learning_store import forget
+from search.learning.store import forget
 
 
 class Command(BaseCommand):

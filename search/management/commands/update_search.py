@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from search import indexing
 from search.engines.choosing import engine
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.index import indexing
 from search.meaning import filling
 
 

@@ -1,0 +1,72 @@
+"""Posters and the printed catalogue as PDF. Thin: find what is asked for, have it drawn."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from office import furniture
+from procedures_pages.addresses import catalogue_path
+from procedures_pages.building import facts_of
+from procedures_pages.views import _found
+
+from .posters import area_poster, procedure_poster
+from .serving import pdf_response
+from .shelves import Shelf, shelves, with_lines
+from .wall_catalogue import MOST_ROWS, catalogue_page, part_of, volumes
+
+
+@require_safe
+def poster(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One procedure's poster. 404 with a word about it where the procedure is gone: nobody should hang that up."""
+    page, _languages = _found(slug)
+    with translation.override(page.locale.language_code):
+        facts = facts_of(page)
+        if not facts.is_gone:
+            return pdf_response(request, procedure_poster(facts), f"ap-phich-{slug}.pdf", facts.url + "in/")
+    return render(request, "print/no_poster.html", {"facts": facts}, status=404)
+
+
+def _lang() -> str:
+    return get_language() or "vi"
+
+
+def _shelf(request: HttpRequest) -> Shelf:
+    """The area that ``linh-vuc`` names. 404 for an unknown one and for one without procedures in force."""
+    area = request.GET.get("linh-vuc", "")
+    known = any(area == one.slug for one in furniture.areas())
+    found = shelves(_lang(), area) if known else []
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@require_safe
+def poster_of_area(request: HttpRequest) -> HttpResponseBase:
+    """The poster of the area that ``linh-vuc`` names."""
+    shelf = _shelf(request)
+    return pdf_response(request, area_poster(shelf, _lang()), f"ap-phich-linh-vuc-{shelf.slug}.pdf", catalogue_path(linh_vuc=shelf.slug))
+
+
+@require_safe
+def printed_catalogue(request: HttpRequest) -> HttpResponseBase:
+    """The whole catalogue, or that of the area that ``linh-vuc`` names; ``phan`` which part of a large one.
+
+    Where it would be too long for one document, a page that offers its volumes.
+    """
+    area = request.GET.get("linh-vuc", "")
+    found = [_shelf(request)] if area else shelves(_lang())
+    part = request.GET.get("phan", "")
+    if area and part:
+        found = [part_of(found[0], int(part) if part.isascii() and part.isdigit() and len(part) < 4 else 0)]
+        if not found[0].rows:
+            raise Http404
+    if sum(len(shelf.rows) for shelf in found) > MOST_ROWS:
+        return render(request, "print/volumes.html", {"volumes": volumes(found)})
+    html = catalogue_page(with_lines(found), _lang())
+    name = "-".join(filter(None, ("danh-muc", area and found[0].slug, area and part)))
+    return pdf_response(request, html, f"{name}.pdf", catalogue_path(linh_vuc=area))

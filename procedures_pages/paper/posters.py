@@ -1,0 +1,121 @@
+"""What the office hangs on its wall: a poster for a procedure, one for an area, each on exactly one A4 page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from office import furniture
+from procedures_pages import sharing, wording
+from procedures_pages.facts import OfficeFacts, ProcedureFacts
+
+from .fitting import cut, fit, fit_list, height
+from .shelves import Shelf
+
+# Millimetres, points. Every part has its own place on the page, and its text is made to fit: poster.css has the same figures.
+WIDTH = 186.0
+UNIT_SIZES, UNIT_HEIGHT = (15, 14, 13, 12, 11), 13.0
+NAME_HEIGHT = 78.0
+TITLE_SIZES = tuple(range(104, 13, -2))
+TITLE_LEADING, NAME_LEADING = 1.22, 1.35
+OFFICIAL_SIZES, OFFICIAL_HEIGHT, MOST_OFFICIAL, SPARE = (16, 14, 13, 12), 23.0, 240, 5.0
+ADDRESS_SIZES, ADDRESS_HEIGHT = tuple(range(30, 11, -1)), 12.0
+LINE_SIZES, LINE_HEIGHT, MOST_LINE = (17, 16, 15, 14, 13, 12), 8.0, 80
+OFFICE_SIZES, OFFICE_HEIGHT, MOST_OFFICE, MOST_OFFICES = (14, 13, 12), 11.5, 150, 2
+AREA_SIZES, AREA_HEIGHT = tuple(range(72, 21, -2)), 32.0
+LIST_SIZES, LIST_HEIGHT, LIST_WIDTH, LIST_GAP, LIST_LEADING = (20, 18, 16, 15, 14, 13, 12), 90.0, 152.0, 1.6, 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A text and the size in points in which it fits its place."""
+
+    text: str
+    size: float
+
+
+def _sized(text: str, sizes: tuple[int, ...], room: float, width: float = WIDTH, leading: float = TITLE_LEADING) -> Sized:
+    return Sized(text, fit(text, sizes, width, room, leading))
+
+
+def typed(link: str) -> str:
+    """A link as a person types it."""
+    return link.partition("://")[2] or link
+
+
+def _common(link: str, title: str, lang: str) -> dict[str, object]:
+    unit = furniture.unit()
+    return {
+        "for_pdf": True,
+        "lang": lang,
+        "document_title": title,
+        "unit_name": _sized(unit.local_name or _("Cẩm nang Một cửa"), UNIT_SIZES, UNIT_HEIGHT),
+        "qr": sharing.qr_in_page(link, error="q"),
+        "link": link,
+        "address": _sized(typed(link), ADDRESS_SIZES, ADDRESS_HEIGHT),
+        "sample_notice": settings.SAMPLE_NOTICE,
+    }
+
+
+def office_words(offices: tuple[OfficeFacts, ...], unit: str) -> str:
+    """ "Số 12 đường Nguyễn Tất Thành. Thứ Hai đến thứ Sáu": of the offices whose address or hours are known.
+
+    Where one bears the name that stands at the head of the poster, it hangs there: of that one only, without its name.
+    """
+    known = [office for office in offices if office.address or office.hours]
+    here = [replace(office, name="") for office in known if office.name == unit]
+    shown = here or known[:MOST_OFFICES]
+    most = MOST_OFFICE // max(1, len(shown))
+    said = []
+    for office in shown:
+        words = ""
+        for parts in ((office.name, office.address, office.hours), (office.name, office.hours or office.address)):
+            words = ". ".join(" ".join(part.split()).rstrip(".") for part in parts if part)
+            if len(words) <= most:
+                break
+        said.append(cut(words, most))
+    return " · ".join(said)
+
+
+def procedure_poster(facts: ProcedureFacts) -> str:
+    """The page to hand to the engine. The facts are those for everyone: no answers."""
+    link = sharing.short_link(facts)
+    official = "" if facts.official_name == facts.title else cut(facts.official_name, MOST_OFFICIAL)
+    # The title gets what the official name leaves. A line is kept back: the engine now and then breaks one too early.
+    named = _sized(" ".join(filter(None, (official, facts.code))), OFFICIAL_SIZES, OFFICIAL_HEIGHT, leading=NAME_LEADING)
+    left = NAME_HEIGHT - 4 - SPARE - height(named.text, named.size, WIDTH, NAME_LEADING)
+    status = "" if facts.status == "in_force" else wording.status_name(facts.status)
+    line = " · ".join(filter(None, (status, wording.facts_line(facts))))
+    where = office_words(facts.offices, furniture.unit().local_name)
+    context = {
+        **_common(link, facts.title, facts.lang),
+        "facts": facts,
+        "title": _sized(facts.title, TITLE_SIZES, left),
+        "official": Sized(official, named.size),
+        "line": _sized(cut(line, MOST_LINE), LINE_SIZES, LINE_HEIGHT),
+        "office": _sized(where, OFFICE_SIZES, OFFICE_HEIGHT, leading=NAME_LEADING),
+    }
+    return render_to_string("print/poster.html", context)
+
+
+def area_poster(shelf: Shelf, lang: str) -> str:
+    """The poster of an area: the way to its procedures and their names, as many as one page holds."""
+    size, fitting = fit_list([row.title for row in shelf.rows], LIST_SIZES, LIST_WIDTH, LIST_HEIGHT, LIST_LEADING, LIST_GAP)
+    more = len(shelf.rows) - fitting
+    context = {
+        **_common(shelf.link, shelf.name, lang),
+        "title": _sized(shelf.name, AREA_SIZES, AREA_HEIGHT),
+        # In the places where it may be broken: a hyphen is none, it would be taken for part of the address.
+        "address_parts": re.findall(r"[^/?=]+[/?=]*", typed(shelf.link)),
+        "rows": shelf.rows[:fitting],
+        "size": size,
+        "count": len(shelf.rows),
+        "more": ngettext("và %(n)s thủ tục khác", "và %(n)s thủ tục khác", more) % {"n": more} if more else "",
+        "pattern": typed(sharing.absolute("/t/")),
+    }
+    return render_to_string("print/area_poster.html", context)

@@ -1,0 +1,1 @@
+"""What editors say about words: synonyms, easily confused pairs, promoted answers, what is done elsewhere."""

@@ -1,0 +1,129 @@
+"""What this process knows of the index, language by language: words, names, vectors, and the documents it looked at last.
+
+Read once, then only what has changed since (every row carries the stamp of its last change): a publication costs a few rows, not a rebuild.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..analysis import Analysed
+from ..meaning.vectors import Matrix
+from ..models import IndexedDocument, IndexedWord
+from ..vocabulary import Vocabulary
+from . import state
+from .indexing import stored
+from .postings import Postings
+from .state import State
+
+KEPT = 8000  # documents taken apart, some 8 KB each: the whole national register
+
+
+@dataclass(slots=True)
+class Known:
+    """``rows`` maps row numbers to the stamps of what is known of them."""
+
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(0, {}))
+    rows: dict[int, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    spelled: dict[int, str] = field(default_factory=dict)
+    matrix: Matrix = field(default_factory=Matrix)
+    postings: Postings = field(default_factory=lambda: Postings({}))
+
+
+_lock = threading.Lock()
+_seen = State("", 0, 0)
+_known: dict[str, Known] = {}
+_documents: OrderedDict[int, tuple[int, Analysed]] = OrderedDict()
+
+
+def known(locale: str) -> Known:
+    """What there is in this language, as of the state that was read last (at most a second ago)."""
+    _catch_up(state.current())
+    return _known.get(locale) or Known()
+
+
+def forget() -> None:
+    """Everything is read again at the next search."""
+    global _seen
+    with _lock:
+        _seen = State("", 0, 0)
+        _known.clear()
+        _documents.clear()
+    state.forget()
+
+
+def documents(there: Known, numbers: Iterable[int]) -> dict[int, Analysed]:
+    """Row numbers in; the documents that are there out. Those looked at lately cost no question."""
+    found: dict[int, Analysed] = {}
+    missing = []
+    with _lock:
+        for number in numbers:
+            if (stamp := there.rows.get(number)) is None:
+                continue
+            if (kept := _documents.get(number)) is not None and kept[0] == stamp:
+                found[number] = kept[1]
+                _documents.move_to_end(number)
+            else:
+                missing.append(number)
+    if missing:
+        fresh = stored(missing)
+        found.update((number, analysed) for number, (_stamp, analysed) in fresh.items())
+        with _lock:
+            _documents.update(fresh)
+            while len(_documents) > KEPT:
+                _documents.popitem(last=False)
+    return found
+
+
+def _catch_up(now: State) -> None:
+    global _seen
+    if (now.generation, now.stamp) == (_seen.generation, _seen.stamp):
+        return
+    with _lock:
+        if now.generation != _seen.generation or now.stamp < _seen.stamp:
+            _known.clear()
+            _documents.clear()
+            since = -1
+        else:
+            since = _seen.stamp if _known else -1
+        _read(since)
+        _seen = now
+
+
+def _read(since: int) -> None:
+    fields = ("pk", "locale", "stamp", "gone", "names", "spelled", "meanings")
+    changed: dict[str, list[tuple[int, int, bool, str, str, bytes | None]]] = {}
+    rows = IndexedDocument.objects.filter(stamp__gt=since)
+    if since < 0:
+        rows = rows.filter(gone=False)
+    for pk, locale, *rest in rows.values_list(*fields).iterator(chunk_size=2000):
+        changed.setdefault(locale, []).append((pk, *rest))
+    words: dict[str, dict[str, int]] = {}
+    for locale, form, number in (
+        IndexedWord.objects.filter(stamp__gt=since).values_list("locale", "form", "documents").iterator(chunk_size=5000)
+    ):
+        words.setdefault(locale, {})[form] = number
+    for locale in changed.keys() | words.keys():
+        _known[locale] = _renewed(_known.get(locale) or Known(), changed.get(locale, []), words.get(locale, {}))
+
+
+def _renewed(before: Known, rows: list[tuple[int, int, bool, str, str, bytes | None]], words: dict[str, int]) -> Known:
+    """A new object: whoever is searching goes on with the old one. The matrix alone is shared, and looks after itself."""
+    after = Known(rows=dict(before.rows), names=dict(before.names), spelled=dict(before.spelled), matrix=before.matrix)
+    for pk, stamp, gone, names, spelled, _meanings in rows:
+        if gone:
+            for kept in (after.rows, after.names, after.spelled):
+                kept.pop(pk, None)
+        else:
+            after.rows[pk], after.names[pk], after.spelled[pk] = stamp, names, spelled
+    after.matrix.put({pk: None if gone else bytes(meanings) if meanings else None for pk, _stamp, gone, _n, _s, meanings in rows})
+    after.postings = before.postings.renewed(after.names, [pk for pk, *_row in rows])
+    frequency = {**before.vocabulary.frequency, **words}
+    for form in [form for form, number in words.items() if number <= 0]:
+        del frequency[form]
+    after.vocabulary = before.vocabulary.renewed(len(after.rows), frequency, after.names.values())
+    return after

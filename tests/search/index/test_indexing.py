@@ -1,0 +1,182 @@
+"""The index in the database follows its sources, row by row, and tells processes what has changed."""
+
+import pytest
+from django.db import connection
+
+from procedures_pages.models import ProcedurePage
+from search.index import indexing, knowing, postings, sources, state
+from search.index.sources import Source, register_source
+from search.meaning import filling
+from search.models import IndexedDocument, IndexedWord
+from search.query import read_query
+from search.searching import Searcher
+
+from ..sample import document
+
+pytestmark = pytest.mark.django_db
+
+
+class Room:
+    """A source whose documents a test can change."""
+
+    def __init__(self):
+        self.titles, self.read_keys = {}, []
+
+    def versions(self, keys):
+        return {key: title for key, title in self.titles.items() if keys is None or key in keys}
+
+    def read(self, keys):
+        self.read_keys += keys
+        return [document(f"9.{key.partition(':')[2]:>06}", self.titles[key], key=key) for key in keys]
+
+
+@pytest.fixture
+def room(monkeypatch):
+    monkeypatch.setattr(sources, "_sources", dict(sources._sources))
+    room = Room()
+    register_source(Source("room", ("thing",), room.versions, room.read))
+    return room
+
+
+def titles(words):
+    return [hit.document.title for hit in Searcher().search(read_query(words), "vi")]
+
+
+def frequency(form):
+    return IndexedWord.objects.filter(locale="vi", form=form).values_list("documents", flat=True).first() or 0
+
+
+def test_what_came_is_found(room):
+    room.titles["thing:1"] = "Đăng ký xyzzy"
+    indexing.update()
+    assert titles("xyzzy") == ["Đăng ký xyzzy"]
+
+
+def test_only_what_has_changed_is_read_again(room):
+    room.titles |= {"thing:1": "Đăng ký xyzzy", "thing:2": "Đăng ký plugh"}
+    indexing.update()
+    room.read_keys.clear()
+    room.titles["thing:2"] = "Đăng ký plover"
+    changes = indexing.update()
+    assert room.read_keys == ["thing:2"]
+    assert (changes.written, changes.taken_out) == (1, 0)
+    assert titles("plover") == ["Đăng ký plover"]
+    assert titles("plugh") == []
+
+
+def test_what_went_is_not_found(room):
+    room.titles["thing:1"] = "Đăng ký xyzzy"
+    indexing.update()
+    room.titles.clear()
+    assert indexing.update().taken_out == 1
+    assert titles("xyzzy") == []
+
+
+def test_a_hit_that_went_without_telling_anybody_is_not_shown(room):
+    room.titles["thing:1"] = "Đăng ký xyzzy"
+    indexing.update()
+    room.titles.clear()
+    assert titles("xyzzy") == []
+
+
+def test_words_are_counted_and_taken_back(room):
+    before = frequency("dang")
+    room.titles["thing:1"] = "Đăng ký xyzzy"
+    indexing.update()
+    assert (frequency("dang"), frequency("xyzzy")) == (before + 1, 1)
+    room.titles.clear()
+    indexing.update()
+    assert (frequency("dang"), frequency("xyzzy")) == (before, 0)
+
+
+def test_counts_after_many_changes_are_those_of_an_index_made_anew(room):
+    for title in ("Đăng ký xyzzy", "Đăng ký plugh", "Khai báo plugh"):
+        room.titles["thing:1"] = title
+        indexing.update()
+    grown = dict(IndexedWord.objects.filter(documents__gt=0).values_list("form", "documents"))
+    indexing.rebuild()
+    assert dict(IndexedWord.objects.filter(documents__gt=0).values_list("form", "documents")) == grown
+
+
+def test_nothing_changed_writes_nothing(room):
+    before = state.current()
+    assert not indexing.update()
+    state.forget()
+    assert state.current() == before
+
+
+def test_what_comes_after_words_were_read_is_found(room, monkeypatch):
+    monkeypatch.setattr(postings, "MOST_FRESH", 1)
+    titles("xyzzy")
+    for title in ("Đăng ký xyzzy", "Khai báo xyzzy", "Cấp xyzzy"):
+        room.titles[f"thing:{title}"] = title
+        indexing.update([f"thing:{title}"])
+        assert titles(title)[0] == title
+
+
+def test_of_names_with_all_words_the_shorter_are_looked_at_first(room):
+    room.titles |= {f"thing:{number}": f"Đăng ký xyzzy cho người nước ngoài ở tỉnh khác số {number}" for number in range(1, 80)}
+    room.titles["thing:999"] = "Đăng ký xyzzy"
+    indexing.update()
+    assert titles("đăng ký xyzzy")[0] == "Đăng ký xyzzy"
+
+
+@pytest.mark.parametrize("typed", ["thoi tiet ngay mai", "thời tiết ngày mai"])
+def test_real_words_that_nobody_has_are_no_misspelled_ones(typed):
+    assert titles(typed) == []
+
+
+def test_a_process_reads_only_what_is_new(room, django_assert_max_num_queries):
+    titles("kết hôn")
+    room.titles["thing:1"] = "Đăng ký xyzzy"
+    indexing.update(["thing:1"])
+    before = knowing.known("vi").vocabulary
+    assert "xyzzy" in before
+    rows = IndexedDocument.objects.get(key="thing:1")
+    assert knowing.known("vi").rows[rows.pk] == rows.stamp
+
+
+def test_publishing_is_in_the_next_search(django_capture_on_commit_callbacks):
+    page = ProcedurePage.objects.get(slug="dang-ky-ket-hon", locale__language_code="vi")
+    page.keywords += "\nxyzzyba"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert titles("xyzzyba") == [page.title]
+
+
+def test_an_index_that_cannot_be_written_stops_no_editor(monkeypatch, caplog):
+    def broken(*_arguments, **_options):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+
+    monkeypatch.setattr(indexing, "update", broken)
+    page = ProcedurePage.objects.get(slug="dang-ky-ket-hon", locale__language_code="vi")
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert page.live
+    assert "the index could not be written" in caplog.text
+
+
+def test_vectors_are_made_for_what_has_changed_alone(room):
+    filling.fill()
+    room.titles["thing:1"] = "Đăng ký xyzzy"
+    indexing.update()
+    assert filling.fill() == 1
+    kept = IndexedDocument.objects.get(key="thing:1").meanings
+    indexing.rebuild()
+    assert IndexedDocument.objects.get(key="thing:1").meanings == kept
+    assert filling.fill() == 0
+
+
+def test_without_meaning_words_answer(settings):
+    settings.SEARCH_MEANING = False
+    assert filling.fill() == 0
+    assert Searcher().search(read_query("dang ky ket hon"), "vi")[0].document.result == "1.000894"
+
+
+def test_what_has_no_word_in_common_is_found_by_meaning():
+    assert "1.013225" in [h.document.result for h in Searcher().search(read_query("sắp động thổ làm tổ ấm mới"), "vi")[:3]]
+
+
+def test_a_former_ward_leads_to_the_counter():
+    assert Searcher().search(read_query("phuong hoi hop"), "vi")[0].document.kind == "office"
