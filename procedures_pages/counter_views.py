@@ -14,13 +14,13 @@ from .checklist import tailor
 from .counter import asked, counter_path, onward
 from .messages import message
 from .paper.editions import BY_CO
-from .views import _found
+from .views import found_page
 
 
 @require_safe
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """The questions, the papers of this case and what to do with them. Answers come in the query string, nothing is kept."""
-    page, _languages = _found(slug)
+    page, _languages = found_page(slug)
     reader = get_language() or "vi"
     with translation.override(page.locale.language_code):
         facts = facts_of(page, links=reader)

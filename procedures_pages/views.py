@@ -71,7 +71,8 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
     return catalogue(request)
 
 
-def _found(slug: str) -> tuple[ProcedurePage, list[str]]:
+def found_page(slug: str) -> tuple[ProcedurePage, list[str]]:
+    """The published page of a slug in the reader's language, Vietnamese where there is no other, and the languages it has. Raises Http404."""
     versions = versions_of(slug)
     page = versions.get(get_language() or "vi") or versions.get("vi")
     if page is None:
@@ -82,7 +83,7 @@ def _found(slug: str) -> tuple[ProcedurePage, list[str]]:
 @require_safe
 def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpResponse:
     """One procedure in one of its forms: page, checklist, handing over, pages to print. Answers come in the query string."""
-    page, languages = _found(slug)
+    page, languages = found_page(slug)
     context = _context(request, page, languages, mode)
     response = _drawn(request, context, mode)
     if context["facts"].is_gone or mode != "page":
@@ -93,7 +94,7 @@ def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpRespon
 @require_safe
 def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBase:
     """The checklist as a PDF in the edition that ``co`` names; or the whole procedure."""
-    page, _languages = _found(slug)
+    page, _languages = found_page(slug)
     with translation.override(page.locale.language_code):
         facts = facts_of(page)
         checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
@@ -107,7 +108,7 @@ def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBas
 @cache_control(max_age=86_400, public=True)
 def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The QR code of the short address of this case, ``kind`` "svg" or "png"."""
-    page, _languages = _found(slug)
+    page, _languages = found_page(slug)
     facts = facts_of(page)
     link = sharing.short_link(facts, tailor(facts.questions, facts.documents, dict(request.GET.lists())))
     if kind == "png":

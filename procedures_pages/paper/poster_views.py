@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from office import furniture
 from procedures_pages.addresses import catalogue_path
 from procedures_pages.building import facts_of
-from procedures_pages.views import _found
+from procedures_pages.views import found_page
 
 from .posters import area_poster, procedure_poster
 from .serving import pdf_response
@@ -23,7 +23,7 @@ from .wall_catalogue import MOST_ROWS, catalogue_page, part_of, volumes
 @require_safe
 def poster(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One procedure's poster. 404 with a word about it where the procedure is gone: nobody should hang that up."""
-    page, _languages = _found(slug)
+    page, _languages = found_page(slug)
     with translation.override(page.locale.language_code):
         facts = facts_of(page)
         if not facts.is_gone:
