@@ -72,7 +72,7 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
 
 
 def found_page(slug: str) -> tuple[ProcedurePage, list[str]]:
-    """The published page of a slug in the reader's language, Vietnamese where there is no other, and the languages it has. Raises Http404."""
+    """The published page of a slug in the reader's language, else the Vietnamese one, and the languages it has. Raises Http404."""
     versions = versions_of(slug)
     page = versions.get(get_language() or "vi") or versions.get("vi")
     if page is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pdfua
 import pypdf
@@ -14,7 +15,7 @@ from procedures_pages.factories import ProcedureFactsFactory, QuestionFactory, R
 from procedures_pages.facts import Code
 from procedures_pages.models import ProcedurePage
 from procedures_pages.paper.editions import BY_CO, EDITIONS
-from procedures_pages.paper.engine import set_pdf
+from procedures_pages.paper.engine import folder, set_pdf
 from procedures_pages.paper.sheets import html_for_pdf
 from tests import paper
 
@@ -101,3 +102,9 @@ def test_the_whole_procedure_has_steps_and_law(client):
 def test_nothing_on_a5_is_too_small(client):
     found = paper.sizes(client.get(f"/thu-tuc/{SLUG}/ho-so.pdf?co=a5").content)
     assert min(found.values()) >= 11
+
+
+@pytest.mark.parametrize("sheet", sorted(p.name for p in folder().glob("*.css")))
+def test_paper_is_black_on_white(sheet):
+    on_paper = re.sub(r"@media screen[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", (folder() / sheet).read_text())
+    assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|\bgr[ae]y\b", on_paper)) <= {"#000", "#fff"}
