@@ -75,9 +75,9 @@ def test_a_citizen_finds_the_papers_for_a_shop(open_page, scripts):
     assert papers_on(page) == papers_in(told)
     assert "Văn bản ủy quyền cho một thành viên làm chủ hộ" not in page.locator("[data-live=danh-muc]").inner_text()
 
-    tab_to(page, f'a[href="{SHOP}in/?{query}"]', back=True)
+    tab_to(page, f'a[href="{SHOP}ho-so/in/?{query}"]', back=True)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{SHOP}in/?{query}")
+    page.wait_for_url(f"**{SHOP}ho-so/in/?{query}")
     assert "Cho trường hợp: Một mình tôi" in page.locator("main").inner_text()
     assert papers_on(page) == papers_in(told)
     assert paper.pages(page.pdf(prefer_css_page_size=True)) <= 2
