@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 from procedures_pages.building import facts_of_all
 from procedures_pages.checklist import Checklist, tailor
 from procedures_pages.facts import ProcedureFacts
-from procedures_pages.models import ProcedurePage
 
-from .building import guide_path
+from .building import guide_path, public_versions
 from .merging import MergedDocument, merge
 from .models import BaseGuidePage
 
@@ -76,16 +75,11 @@ def _names(facts: ProcedureFacts) -> set[str]:
 def _steps(page: BaseGuidePage, lang: str) -> list[tuple[ProcedureFacts, str]]:
     """The procedures of a guide in force, in the order of its steps, each once, with the step's condition."""
     asked = [(int(p.pk), child.value["when"]) for child in page.steps for p in child.value["procedures"] if p is not None]
-    keys = dict(ProcedurePage.objects.filter(pk__in=[pk for pk, _when in asked]).values_list("pk", "translation_key"))
-    found = ProcedurePage.objects.published().filter(translation_key__in=set(keys.values()), locale__language_code__in={lang, "vi"})
-    pages: dict[object, ProcedurePage] = {}
-    for version in found.select_related("locale", "area", "authority", "transfer", "successor__locale"):
-        if version.locale.language_code == lang or version.translation_key not in pages:
-            pages[version.translation_key] = version
-    facts = {f.id: f for f in facts_of_all(pages.values())}
+    pages = public_versions([pk for pk, _when in asked], lang)
+    facts = {f.id: f for f in facts_of_all({page.pk: page for page in pages.values()}.values())}
     out: dict[str, tuple[ProcedureFacts, str]] = {}
     for pk, when in asked:
-        one = facts.get(str(keys.get(pk)))
+        one = facts[str(pages[pk].translation_key)] if pk in pages else None
         if one is not None and not one.is_gone:
             out.setdefault(one.id, (one, when))
     return list(out.values())[:MOST_PROCEDURES]

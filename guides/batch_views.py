@@ -27,13 +27,14 @@ from .views import found_guide
 MOST_IN_CODE = 300
 
 
-def _batch(request: HttpRequest, slug: str) -> Batch:
-    page, _languages = found_guide(slug)
+def _batch(request: HttpRequest, slug: str) -> tuple[Batch, list[str]]:
+    """What is asked for, and the languages that the guide has."""
+    page, languages = found_guide(slug)
     with translation.override(page.locale.language_code):
         batch = batch_of(page, dict(request.GET.lists()), page.locale.language_code)
     if not batch.parts:
         raise Http404
-    return batch
+    return batch, languages
 
 
 def _addresses(batch: Batch) -> dict[str, str]:
@@ -68,22 +69,22 @@ def _sheets(batch: Batch) -> dict[str, Any]:
 @require_safe
 def batch(request: HttpRequest, slug: str) -> HttpResponse:
     """Which of the procedures, and in which case? One list of papers for all of them."""
-    found = _batch(request, slug)
-    response = render(request, "guides/batch.html", {"batch": found, "merged": found.merged, "languages": ["vi"], **_addresses(found)})
+    found, languages = _batch(request, slug)
+    response = render(request, "guides/batch.html", {"batch": found, "merged": found.merged, "languages": languages, **_addresses(found)})
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 @require_safe
 def batch_print(request: HttpRequest, slug: str) -> HttpResponse:
-    response = render(request, "print/batch.html", _sheets(_batch(request, slug)))
+    response = render(request, "print/batch.html", _sheets(_batch(request, slug)[0]))
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 @require_safe
 def batch_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
-    found = _batch(request, slug)
+    found, _languages = _batch(request, slug)
     with translation.override(found.lang):
         html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": settings.SAMPLE_NOTICE})
     return pdf_response(request, html, f"{slug}.pdf", found.path("ho-so/in/"))

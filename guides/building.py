@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from procedures_pages import wording
 from procedures_pages.addresses import localized, procedure_path
-from procedures_pages.building import Rows, facts_of
+from procedures_pages.building import REFERENCES, Rows, facts_of
 from procedures_pages.models import ProcedurePage
 
 from .models import BaseGuidePage
@@ -66,23 +67,23 @@ def _raw_steps(page: BaseGuidePage) -> list[dict[str, Any]]:
     return [child.value for child in page.steps]
 
 
-def _procedures(ids: set[int], lang: str) -> dict[int, StepProcedure]:
-    """{chosen page: what to show of it}: the version in ``lang`` where it is there. Two queries at most."""
+def public_versions(ids: Iterable[int], lang: str) -> dict[int, ProcedurePage]:
+    """{chosen page: the published version of it in ``lang`` where it is there}; without those that are not public. Two queries."""
     chosen = dict(ProcedurePage.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-    pages = (
-        ProcedurePage.objects.published()
-        .filter(translation_key__in=set(chosen.values()))
-        .select_related("locale", "area", "authority", "transfer", "successor__locale")
-    )
+    pages = ProcedurePage.objects.published().filter(translation_key__in=set(chosen.values())).select_related(*REFERENCES)
     by_key: dict[Any, ProcedurePage] = {}
     for page in pages:
         if page.locale.language_code == lang or page.translation_key not in by_key:
             by_key[page.translation_key] = page
+    return {pk: by_key[key] for pk, key in chosen.items() if key in by_key}
+
+
+def _procedures(ids: set[int], lang: str) -> dict[int, StepProcedure]:
+    """{chosen page: what to show of it}."""
     out = {}
-    for pk, key in chosen.items():
-        if page := by_key.get(key):
-            facts = facts_of(page, Rows())
-            out[pk] = StepProcedure(facts.title, procedure_path(facts.slug), facts.lang, wording.facts_line(facts))
+    for pk, page in public_versions(ids, lang).items():
+        facts = facts_of(page, Rows())
+        out[pk] = StepProcedure(facts.title, procedure_path(facts.slug), facts.lang, wording.facts_line(facts))
     return out
 
 

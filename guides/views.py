@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+
+from procedures_pages.queries import in_readers_language
 
 from .building import facts_of_guide
 from .listing import entries
@@ -34,12 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def found_guide(slug: str) -> tuple[BaseGuidePage, list[str]]:
     """The published guide in the reader's language, Vietnamese where there is no other, and the languages it has. Raises Http404."""
-    found = BaseGuidePage.objects.published().filter(slug=slug).select_related("locale")
-    versions = {page.locale.language_code: page for page in found}
-    page = versions.get(get_language() or "vi") or versions.get("vi")
-    if page is None:
-        raise Http404
-    return page, sorted(versions)
+    return in_readers_language(BaseGuidePage.objects.published().filter(slug=slug).select_related("locale"))
 
 
 @require_safe

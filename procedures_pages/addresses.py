@@ -27,6 +27,11 @@ def short_path(code: str, query: str = "") -> str:
     return f"/t/{code}" + (f"?{query}" if query else "")
 
 
+def typed(address: str) -> str:
+    """An absolute address as a person types it: "example.vn/t/1.001612"."""
+    return address.partition("://")[2] or address
+
+
 def absolute(path: str) -> str:
     """With the site's own host from settings, never from the request."""
     return f"{settings.SITE_URL}{path}"

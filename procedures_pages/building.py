@@ -18,6 +18,9 @@ from .ids import former_ids
 from .models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
 from .queries import published
 
+# What ``facts_of`` reads of other tables through the page itself: to be selected with it.
+REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
+
 
 @dataclass(slots=True)
 class Rows:

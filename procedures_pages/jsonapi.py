@@ -14,11 +14,10 @@ from vietnamese.folding import fold
 
 from . import wording
 from .addresses import absolute, procedure_path
-from .building import facts_of, facts_of_all
+from .building import REFERENCES, facts_of, facts_of_all
 from .checklist import tailor
 from .codes import page_of_code
 from .models import ProcedurePage
-from .views import REFERENCES
 
 MOST = 100
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from . import sharing
 from .addresses import localized, procedure_path
-from .building import facts_of, rows_in_memory
+from .building import REFERENCES, facts_of, rows_in_memory
 from .catalogue import catalogue_of, list_of_2022
 from .checklist import tailor
 from .codes import read_code, ways_of_code
@@ -23,6 +25,7 @@ from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
 from .paper.sheets import html_for_pdf, sheet
+from .queries import in_readers_language
 from .register.views import record_path
 
 TEMPLATES = {
@@ -30,13 +33,6 @@ TEMPLATES = {
     "checklist": "procedures_pages/checklist.html",
     "hand_over": "procedures_pages/hand_over.html",
 }
-REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
-
-
-def versions_of(slug: str) -> dict[str, ProcedurePage]:
-    """The published page of that slug in each language: {"vi": page, "en": page}. One query."""
-    found = ProcedurePage.objects.published().filter(slug=slug).select_related(*REFERENCES)
-    return {page.locale.language_code: page for page in found}
 
 
 def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mode: str, preview: bool = False) -> dict[str, Any]:
@@ -52,7 +48,7 @@ def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mo
             "languages": languages,
             "untranslated": facts.lang != reader,
             "links": localized("", reader),
-            "messages": messages(facts, checklist),
+            "messages": SimpleLazyObject(partial(messages, facts, checklist)),
         }
 
 
@@ -73,11 +69,7 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
 
 def found_page(slug: str) -> tuple[ProcedurePage, list[str]]:
     """The published page of a slug in the reader's language, else the Vietnamese one, and the languages it has. Raises Http404."""
-    versions = versions_of(slug)
-    page = versions.get(get_language() or "vi") or versions.get("vi")
-    if page is None:
-        raise Http404
-    return page, sorted(versions)
+    return in_readers_language(ProcedurePage.objects.published().filter(slug=slug).select_related(*REFERENCES))
 
 
 @require_safe

@@ -33,14 +33,9 @@ def _shelf_url() -> str:
     return reverse("wagtailadmin_explore", args=[shelf]) if shelf else reverse("wagtailadmin_explore_root")
 
 
-class ShelfMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
-        return True
-
-
 @hooks.register("register_admin_menu_item")
 def shelf_menu_item() -> MenuItem:
-    return ShelfMenuItem(_("Thủ tục"), lazy(_shelf_url, str)(), icon_name="list-ul", order=90, name="thu-tuc")
+    return MenuItem(_("Thủ tục"), lazy(_shelf_url, str)(), icon_name="list-ul", order=90, name="thu-tuc")
 
 
 class ReadingPages(PagesAdminAPIViewSet):

@@ -25,13 +25,6 @@ LABEL = gettext_lazy("Áp phích và mã QR")
 PER_PAGE = 100
 
 
-class OpenMenuItem(MenuItem):
-    """Shown to everyone who may enter the desk."""
-
-    def is_shown(self, request: Any) -> bool:
-        return True
-
-
 class Posters(WagtailAdminTemplateMixin, TemplateView):
     """Every procedure in force by area; ``linh-vuc`` only those of one, ``p`` which page of a long list."""
 
@@ -64,7 +57,7 @@ def poster_urls() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def poster_menu_item() -> MenuItem:
-    return OpenMenuItem(LABEL, reverse_lazy("procedure_posters"), name="ap-phich", icon_name="doc-full-inverse", order=97)
+    return MenuItem(LABEL, reverse_lazy("procedure_posters"), name="ap-phich", icon_name="doc-full-inverse", order=97)
 
 
 def _button(page: Any) -> Iterator[Button]:

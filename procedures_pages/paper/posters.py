@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from office import furniture
 from procedures_pages import sharing, wording
+from procedures_pages.addresses import absolute, typed
 from procedures_pages.facts import OfficeFacts, ProcedureFacts
 
 from .fitting import cut, fit, fit_list, height
@@ -41,11 +42,6 @@ class Sized:
 
 def _sized(text: str, sizes: tuple[int, ...], room: float, width: float = WIDTH, leading: float = TITLE_LEADING) -> Sized:
     return Sized(text, fit(text, sizes, width, room, leading))
-
-
-def typed(link: str) -> str:
-    """A link as a person types it."""
-    return link.partition("://")[2] or link
 
 
 def _common(link: str, title: str, lang: str) -> dict[str, object]:
@@ -116,6 +112,6 @@ def area_poster(shelf: Shelf, lang: str) -> str:
         "size": size,
         "count": len(shelf.rows),
         "more": ngettext("và %(n)s thủ tục khác", "và %(n)s thủ tục khác", more) % {"n": more} if more else "",
-        "pattern": typed(sharing.absolute("/t/")),
+        "pattern": typed(absolute("/t/")),
     }
     return render_to_string("print/area_poster.html", context)

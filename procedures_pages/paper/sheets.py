@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from office import furniture
 from procedures_pages import sharing
@@ -32,7 +34,8 @@ def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, wh
         # In letters without the answers: the code carries those, and a person can type this.
         "typed_link": sharing.short_link(facts),
         "printed_on": timezone.localdate(),
-        "qr": sharing.qr_in_page(short_link),
+        # Making a code takes longer than all else here: only for the pages that show it.
+        "qr": SimpleLazyObject(partial(sharing.qr_in_page, short_link)),
     }
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from office import furniture
 from procedures_pages import sharing
+from procedures_pages.addresses import typed
 
-from .posters import typed
 from .shelves import Shelf
 
 # What the engine sets within half of the time that it is given.

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from procedures_pages import wording
-from procedures_pages.addresses import absolute, localized, short_path
+from procedures_pages.addresses import absolute, localized, short_path, typed
 from procedures_pages.checklist import Checklist
 from procedures_pages.facts import Named, ProcedureFacts, Question, RequiredDocument
 from procedures_pages.paper.editions import pdf_address, print_address
@@ -51,6 +51,7 @@ def print_style(name: str) -> str:
     return static(f"print/{name}")
 
 
+register.filter("plain_address", typed)
 register.simple_tag(print_address)
 register.simple_tag(pdf_address)
 
@@ -80,12 +81,6 @@ class Unmarked(template.Node):
 def issuing_address(document: RequiredDocument) -> str:
     """Where to read how to get the paper: the short address, which leads on when that procedure is replaced."""
     return localized(short_path(document.issued_by))
-
-
-@register.filter
-def plain_address(url: str) -> str:
-    """ "example.vn/t/1.001612": as a person types it."""
-    return url.partition("://")[2] or url
 
 
 @register.filter

@@ -14,7 +14,6 @@ from .prepared import Prepared
 from .sources import Keys, Source, register_source
 
 SOURCE = "pages"
-REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
 STAMP = ("pk", "last_published_at", "latest_revision_created_at", "path", "locale__language_code")
 AREA = ("area__slug", "area__name", "area__name_en")
 MOST_ASKED = 1.03
@@ -66,7 +65,7 @@ def read(keys: Collection[str]) -> Iterable[SearchDocument]:
 
 def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
     """Codes are all a page carries, present, former and local; the body names its papers, outputs, steps and places."""
-    from procedures_pages.building import facts_of, rows_of
+    from procedures_pages.building import REFERENCES, facts_of, rows_of
     from procedures_pages.models import ProcedurePage
     from procedures_pages.wording import facts_line
 

@@ -14,6 +14,7 @@ from office import furniture
 from procedures_pages.addresses import localized, procedure_path
 from procedures_pages.catalogue import area_counts
 from procedures_pages.models import ProcedurePage
+from procedures_pages.queries import in_readers_language
 from vietnamese.sorting import sort_key
 
 from .models import HomePage, StandardPage
@@ -47,11 +48,8 @@ def _front(lang: str) -> dict[str, Any]:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     lang = get_language() or "vi"
-    pages = {p.locale.language_code: p for p in HomePage.objects.published().select_related("locale")}
-    page = pages.get(lang) or pages.get("vi")
-    if page is None:
-        raise Http404
-    return render(request, "home/front.html", {**_front(lang), "page": page, "languages": sorted(pages)})
+    page, languages = in_readers_language(HomePage.objects.published().select_related("locale"))
+    return render(request, "home/front.html", {**_front(lang), "page": page, "languages": languages})
 
 
 @require_safe
@@ -100,11 +98,7 @@ def standard(request: HttpRequest, path: str) -> HttpResponse:
     slug = path.strip("/")
     if not slug or "/" in slug:
         raise Http404
-    versions = {p.locale.language_code: p for p in StandardPage.objects.published().filter(slug=slug).select_related("locale")}
-    page = versions.get(get_language() or "vi") or versions.get("vi")
-    if page is None:
-        raise Http404
-    return render_standard(request, page, sorted(versions))
+    return render_standard(request, *in_readers_language(StandardPage.objects.published().filter(slug=slug).select_related("locale")))
 
 
 def preview_standard(request: HttpRequest, page: StandardPage, mode: str) -> HttpResponse:
