@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 
 import pytest
@@ -21,10 +20,9 @@ settings.load_profile("here")
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
+def sample():
     """The data folder with the sample loaded. Copy it, never change it."""
-    shared = tmp_path_factory.getbasetemp()
-    return sample_data(shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared)
+    return sample_data()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The site itself, served by granian in a process of its own, with the sample content."""
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -10,9 +11,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from .process import free_port, running, temporary_folder
+from .process import CACHE, free_port, running, temporary_folder
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+# What the loaded sample is made of and made by. Views, addresses and the desk's screens have no part in it.
+ROOMS = ("site", "guides", "procedures_pages", "search")
+NO_PART = {"desk", "templatetags", "static", "locale", "__pycache__"}
+KEPT = 12
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
@@ -33,10 +38,21 @@ def manage(env: Mapping[str, str], *arguments: str) -> str:
     return result.stdout
 
 
-def sample_data(shared: Path) -> Path:
-    """A data folder with the sample loaded, made once for all test processes of a run. Copy it, never change it."""
-    data = shared / "sample-data"
-    with (shared / "sample-data.lock").open("w") as lock:
+def _made_of() -> str:
+    """A digest of the code, the sample's text and the dependencies: another one where the loaded sample may be another."""
+    digest = hashlib.sha256((PROJECT / "requirements.txt").read_bytes())
+    for path in sorted(path for room in ROOMS for path in (PROJECT / room).rglob("*") if path.suffix in (".py", ".yaml", ".txt")):
+        where = path.relative_to(PROJECT)
+        if not NO_PART.intersection(where.parts) and not path.name.endswith(("views.py", "urls.py", "factories.py")):
+            digest.update(f"{where}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def sample_data() -> Path:
+    """A data folder with the sample loaded, kept from run to run as long as nothing it is made of changes. Copy it, never change it."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    data = CACHE / f"sample-{_made_of()}"
+    with (CACHE / "sample.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "ready").exists():
             shutil.rmtree(data, ignore_errors=True)
@@ -46,6 +62,10 @@ def sample_data(shared: Path) -> Path:
             manage(env, "load_sample")
             manage(env, "update_search")
             (data / "ready").touch()
+        (data / "ready").touch()
+        kept = sorted(CACHE.glob("sample-*/ready"), key=lambda ready: ready.stat().st_mtime)
+        for ready in kept[:-KEPT]:
+            shutil.rmtree(ready.parent, ignore_errors=True)
     return data
 
 
