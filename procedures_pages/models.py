@@ -371,8 +371,9 @@ class RelatedProcedure(Orderable):
 
 ProcedurePage.edit_handler = panels.edit_handler(ProcedurePage)
 
-# The register's tables belong to this app too.
+# The tables of the register and of translations belong to this app too.
 from .register.models import RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
+from .translation.models import TranslatedWords  # noqa: E402
 
 __all__ = [
     "CatalogueIndexPage",
@@ -384,4 +385,5 @@ __all__ = [
     "RegisterVersion",
     "RelatedProcedure",
     "SourceCheck",
+    "TranslatedWords",
 ]

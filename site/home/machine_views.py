@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -17,6 +19,7 @@ from guides.models import BaseGuidePage
 from procedures_pages.addresses import absolute, localized, procedure_path
 from procedures_pages.facts import GONE
 from procedures_pages.models import ProcedurePage
+from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
 from .models import HomePage, StandardPage
 
@@ -33,10 +36,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        published = ProcedurePage.objects.published().count()
+        procedures = ProcedurePage.objects.published().in_source_language().count()
     except Exception:
         return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok", "procedures": published})
+    return JsonResponse({"status": "ok", "procedures": procedures})
 
 
 @require_safe
@@ -56,27 +59,36 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/danh-muc-2022/", "/so-do-trang/")
+
+
 def _entries() -> list[dict[str, object]]:
-    """Every public address with its languages: [{"paths": {lang: path}, "changed": datetime}]."""
-    found: dict[tuple[str, object], dict[str, object]] = {}
+    """Every public address with its languages: [{"paths": {lang: address}, "changed": datetime}]."""
+    entries = [_entry({lang: localized(path, lang) for lang, _name in settings.LANGUAGES}) for path in FIXED]
+    for pages, path in (
+        (HomePage.objects.all(), lambda _slug, lang: localized("/", lang)),
+        (ProcedurePage.objects.exclude(status__in=GONE), lambda slug, lang: procedure_path(slug, lang=lang)),
+        (BaseGuidePage.objects.all(), guide_path),
+        (StandardPage.objects.all(), lambda slug, lang: localized(f"/{slug}/", lang)),
+    ):
+        entries += _entries_of(pages, path)
+    return entries
 
-    def add(kind: str, key: object, lang: str, path: str, changed: object) -> None:
-        entry = found.setdefault((kind, key), {"paths": {}, "changed": changed})
-        entry["paths"][lang] = absolute(path)  # type: ignore[index]
 
-    common = ("translation_key", "locale__language_code", "slug", "last_published_at")
-    for key, lang, _slug, changed in HomePage.objects.published().values_list(*common):
-        add("home", key, lang, localized("/", lang), changed)
-    for path in ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/danh-muc-2022/", "/so-do-trang/"):
-        for lang in ("vi", "en"):
-            add("fixed", path, lang, localized(path, lang), None)
-    for key, lang, slug, changed in ProcedurePage.objects.published().exclude(status__in=GONE).values_list(*common):
-        add("procedure", key, lang, procedure_path(slug, lang=lang), changed)
-    for key, lang, slug, changed in BaseGuidePage.objects.published().values_list(*common):
-        add("guide", key, lang, guide_path(slug, lang), changed)
-    for key, lang, slug, changed in StandardPage.objects.published().values_list(*common):
-        add("standard", key, lang, localized(f"/{slug}/", lang), changed)
-    return list(found.values())
+def _entries_of(pages: Any, path: Callable[[str, str], str]) -> Iterator[dict[str, object]]:
+    """One entry for each Vietnamese page, at its address in every language that it is published in. Two queries."""
+    versions: dict[object, list[tuple[str, datetime | None]]] = {}
+    translated = pages.model.objects.published().exclude(IN_SOURCE_LANGUAGE)
+    for key, lang, changed in translated.values_list("translation_key", "locale__language_code", "last_published_at"):
+        versions.setdefault(key, []).append((lang, changed))
+    for key, slug, changed in published(pages).filter(IN_SOURCE_LANGUAGE).values_list("translation_key", "slug", "last_published_at"):
+        others = versions.get(key, [])
+        days = [day for day in (changed, *(day for _lang, day in others)) if day]
+        yield _entry({lang: path(slug, lang) for lang in ("vi", *(lang for lang, _day in others))}, max(days, default=None))
+
+
+def _entry(paths: dict[str, str], changed: datetime | None = None) -> dict[str, object]:
+    return {"paths": {lang: absolute(path) for lang, path in paths.items()}, "changed": changed}
 
 
 @require_safe
