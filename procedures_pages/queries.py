@@ -37,7 +37,7 @@ def _standing(pages: QuerySet[P]) -> QuerySet[P]:
 
 
 def versions_at(pages: QuerySet[P], slug: str) -> QuerySet[P]:
-    """Of these pages the public versions, in every language, of the one whose Vietnamese version has this slug; with what tells of words."""
+    """Of these pages the public versions, in every language, of the one whose Vietnamese version has this slug."""
     keys = Page.objects.filter(IN_SOURCE_LANGUAGE, slug=slug).values("translation_key")
     return published(pages.filter(translation_key__in=keys)).select_related("locale", "translated_words")
 

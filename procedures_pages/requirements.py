@@ -86,7 +86,8 @@ def is_a_translation(page: ProcedurePage) -> Iterator[Gap]:
     """A page in another language says in its words what a Vietnamese page says: alone it has nothing to say."""
     source = type(page)._default_manager.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
     if not source.exists():
-        yield Gap("is_a_translation", "title", _("Trang này phải là bản dịch của một trang tiếng Việt: mở trang ấy rồi chọn “Dịch trang này”."))
+        message = _("Trang này phải là bản dịch của một trang tiếng Việt: mở trang ấy rồi chọn “Dịch trang này”.")
+        yield Gap("is_a_translation", "title", message)
 
 
 _text("has_official_name", "official_name", lambda: _("Thiếu tên chính thức của thủ tục (Nghị định 63/2010/NĐ-CP, Điều 8)."))

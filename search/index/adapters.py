@@ -43,7 +43,8 @@ def versions(keys: Keys) -> dict[str, object]:
         found.update(
             (f"{kind}:{pk}", (*map(str, stamp), *(() if stamp[3] == "vi" else sources[key])))
             for pk, key, *stamp in rows
-            if asked is None or pk in asked
+            # A source that is being deleted takes its translations along.
+            if (asked is None or pk in asked) and key in sources
         )
     return found
 

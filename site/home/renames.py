@@ -22,7 +22,9 @@ class FollowRenames(RedirectMiddleware):
             found: HttpResponse = super().process_response(request, response)
             return found
         # The counter's pages are those of the procedures: they move with them.
-        old = Redirect.normalise_path(match["shelf"].replace("/quay/", "/thu-tuc/") + match["slug"] + "/")
+        # So do those in other languages: every version stands at its source's address.
+        shelf = match["shelf"].replace("/quay/", "/thu-tuc/").removeprefix("/en")
+        old = Redirect.normalise_path(f"{shelf}{match['slug']}/")
         target = Redirect.objects.filter(old_path=old).values("redirect_link", "redirect_page__slug", "redirect_page__live").first()
         if target is None:
             return response
