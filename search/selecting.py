@@ -15,7 +15,7 @@ from .ranking import EXACT, FORMER_CODE, MEANING, Rarity, Score, coverage, meant
 MOST_HITS = 60
 MOST_NAMED = 60
 MOST_SUGGESTED = 24
-SURE = 0.46  # below this, the best document answers something else
+SURE = 0.468  # below this, the best document answers something else; no judged query is nearer to it than a processor's rounding
 DOUBTFUL = 0.8  # below this, words may be misspelled
 NAMESAKE = 0.85
 NEAR = 0.55  # hits below this part of the best one are left out

@@ -14,7 +14,7 @@ from pathlib import Path
 # want of memory), the text is likely innocent: it is refused the second time.
 MAX_REFUSED = 10_000  # texts; the oldest are forgotten
 MAX_DEATHS, WITHIN_SECONDS, REST_SECONDS = 5, 60.0, 60.0  # so many deaths within so long: the model is left alone for so long
-KEPT_DEATHS = 100
+KEPT_DEATHS, KEPT_SECONDS = 100, 86_400.0
 
 
 def digest_of(text: str) -> str:
@@ -54,10 +54,12 @@ class Breaker:
         self._refused[digest] = None
         _replace(self._refused_file, list(self._refused)[-MAX_REFUSED:])
 
-    def close(self) -> None:
-        """The process ends because it is no longer needed: that is no death."""
+    def close(self) -> bool:
+        """The process ends because it is no longer needed: that is no death. Whether there is anything to remember."""
         os.close(self._journal)
+        self.crash_file.close()
         self._asking.unlink(missing_ok=True)
+        return bool(self._refused or self._known_deaths())
 
     def rest(self) -> float:
         """For how many seconds the model is to be left alone: 0 unless it has died too often."""
@@ -79,7 +81,9 @@ class Breaker:
             self._add(digest)
 
     def _known_deaths(self) -> list[tuple[float, str]]:
-        return [(float(at), digest) for at, _blank, digest in (line.partition(" ") for line in _lines(self._deaths))]
+        lines = [line.split() for line in _lines(self._deaths)]
+        deaths = [(float(line[0]), line[1]) for line in lines if len(line) == 2 and line[0].replace(".", "").isdigit()]
+        return [death for death in deaths if time.time() - death[0] < KEPT_SECONDS]
 
 
 def _lines(path: Path) -> list[str]:

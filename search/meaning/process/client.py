@@ -146,8 +146,7 @@ class ModelClient:
             self._tend_soon()
             raise ModelUnavailable(UNAVAILABLE) if time.monotonic() < self._paused_until else _Starting(STARTING.decode())
         try:
-            with _connected(place, until) as connection:
-                connection.sendall(frame(kind, text.encode()))
+            with _connected(place, until, frame(kind, text.encode())) as connection:
                 return receive(connection, until)
         except TimeoutError as error:
             self._doubtful = True
@@ -171,8 +170,7 @@ class ModelClient:
         """Until a process answers, or it is certain that none does now."""
         try:
             self.close()
-            self._place = self._folder()
-            lease = self._living(self._place)
+            lease = self._living()
             lease.setblocking(False)
             self._lease = lease
             self._doubtful, self._failures = False, 0
@@ -182,21 +180,22 @@ class ModelClient:
             self._paused_until = time.monotonic() + pause
             log.warning("search: no model process (%s: %s): words alone answer, next try in %.0f s", type(error).__name__, error, pause)
 
-    def _living(self, place: Path) -> socket.socket:
+    def _living(self) -> socket.socket:
         """A connection to a process that answers: the one that is there, or a new one where none is or it hangs.
 
         Raises OSError and subprocess.SubprocessError.
         """
         until = time.monotonic() + START_SECONDS
-        with places.locked(place / places.STARTING):
-            while time.monotonic() < until:
+        while time.monotonic() < until:
+            place = self._place = self._folder()
+            with places.locked(place / places.STARTING):
                 try:
                     return _connected(place, time.monotonic() + HANGING_SECONDS)
                 except TimeoutError:
                     _kill(place)
                 except OSError:
                     self._start_process(place, until)
-                time.sleep(0.02)
+            time.sleep(0.02)
         raise TimeoutError("it does not start")
 
     def _start_process(self, place: Path, until: float) -> None:
@@ -216,8 +215,8 @@ class ModelClient:
             )
 
 
-def _connected(place: Path, until: float) -> socket.socket:
-    """A connection whose other side has said hello. Raises TimeoutError; another OSError where nobody is there."""
+def _connected(place: Path, until: float, request: bytes = b"") -> socket.socket:
+    """A connection whose other side has said hello, a request on its way. Raises TimeoutError; another OSError where nobody is there."""
     connection = socket.socket(socket.AF_UNIX)
     try:
         while True:
@@ -229,6 +228,7 @@ def _connected(place: Path, until: float) -> socket.socket:
                 if time.monotonic() > until:
                     raise TimeoutError from None
                 time.sleep(0.01)
+        connection.sendall(request)
         if receive(connection, until)[0] != HELLO:
             raise FrameError("no hello")
     except BaseException:

@@ -12,6 +12,7 @@ import fcntl
 import os
 import resource
 import selectors
+import shutil
 import signal
 import socket
 import sys
@@ -20,6 +21,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from ..e5 import encoder
 from ..model_text import model_text
@@ -28,6 +30,7 @@ from .breaker import Breaker
 from .frames import BUSY, HEAD, HELLO, MAX_REQUEST, NOT_NOW, PASSAGE, QUERY, READY, REFUSED, RESTING, STARTING, STATUS, VECTOR, frame
 
 MAX_CLIENTS = 256
+MAX_ROUNDS = 50
 MAX_WAITING = 64  # texts in each lane
 # A text takes 20 ms, the longest 120. A process that works at one for so long hangs and ends, so that another takes its place.
 MAX_SECONDS_A_TEXT = 3.0
@@ -68,16 +71,27 @@ class Server:
         looked = 0.0
         while True:
             self._load()
-            for key, _events in self._selector.select(0 if self._model and any(self._lanes.values()) else LOOK_SECONDS):
-                if key.fileobj is self._listener:
-                    self._accept()
-                else:
-                    self._read(key.data)
+            # All that has come is heard before the next text is worked at: a query among it goes first.
+            wait = 0 if self._model and any(self._lanes.values()) else LOOK_SECONDS
+            for _round in range(MAX_ROUNDS):
+                if not self._hear(wait):
+                    break
+                wait = 0
             self._work()
             if time.monotonic() - looked > LOOK_SECONDS:
                 looked = time.monotonic()
                 if self._is_to_end():
                     return
+
+    def _hear(self, seconds: float) -> bool:
+        """Takes what comes within that time; whether anything did."""
+        events = self._selector.select(seconds)
+        for key, _events in events:
+            if key.fileobj is self._listener:
+                self._accept()
+            else:
+                self._read(key.data)
+        return bool(events)
 
     def _is_to_end(self) -> bool:
         if self._clients:
@@ -196,18 +210,31 @@ class Server:
             self._breaker.end()
 
 
-def main(model: Path, folder: Path) -> None:
-    os.umask(0o077)
+def _only_one(folder: Path) -> IO[str] | None:
+    """The lock that this process holds for its life; None where another one does."""
     lock = (folder / places.LOCK).open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return  # another one runs
+        is_there = os.fstat(lock.fileno()).st_ino == os.stat(lock.name).st_ino  # a process that ended in order took its folder away
+    except (BlockingIOError, FileNotFoundError):
+        is_there = False
+    return lock if is_there else None
+
+
+def _listening(path: Path) -> socket.socket:
+    path.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX)
-    (folder / places.SOCKET).unlink(missing_ok=True)
-    listener.bind(str(folder / places.SOCKET))
+    listener.bind(str(path))
     listener.listen(MAX_CLIENTS)
     listener.setblocking(False)
+    return listener
+
+
+def main(model: Path, folder: Path) -> None:
+    os.umask(0o077)
+    if (lock := _only_one(folder)) is None:
+        return
+    listener = _listening(folder / places.SOCKET)
     # Nobody's child, so that it outlives the web worker that started it; whoever waits for the start sees the socket when this returns.
     if os.fork():
         os._exit(0)
@@ -223,7 +250,9 @@ def main(model: Path, folder: Path) -> None:
     signal.signal(signal.SIGTERM, lambda *_arguments: sys.exit(0))
     with contextlib.suppress(SystemExit):
         Server(folder, model, listener, breaker).serve()
-    breaker.close()
+    faulthandler.disable()
+    if not breaker.close():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
