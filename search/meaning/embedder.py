@@ -34,21 +34,27 @@ class Embedder(Protocol):
 
 def embedder() -> ModelClient | None:
     """The embedder in use; None where ``SEARCH_MEANING`` switches it off or the weights are not installed: words alone then answer."""
-    model = _model() if settings.SEARCH_MEANING else None
+    model = model_file() if settings.SEARCH_MEANING else None
     return _client(model) if model else None
 
 
 @cache
-def _model() -> Path | None:
+def model_file() -> Path | None:
+    """The model's weights; None where they are not installed."""
     package = importlib.util.find_spec(PACKAGE)
     path = Path(package.origin).parent / FILE if package and package.origin else None
     return path if path and path.is_file() else None
 
 
+def runtime_folder_of(data: Path) -> Path:
+    """Where the processes of the site with this data folder meet; with another model, elsewhere. Raises FolderError."""
+    return runtime_folder(f"{model_file()} {VERSION}", data)
+
+
 @cache
 def _client(model: Path) -> ModelClient:
-    folder = partial(runtime_folder, f"{model} {VERSION}", settings.DATA_DIR)
-    return ModelClient(folder, command(model), seconds=settings.SEARCH_MEANING_SECONDS, start_seconds=settings.SEARCH_MEANING_START_SECONDS)
+    seconds, start_seconds = settings.SEARCH_MEANING_SECONDS, settings.SEARCH_MEANING_START_SECONDS
+    return ModelClient(partial(runtime_folder_of, settings.DATA_DIR), command(model), seconds=seconds, start_seconds=start_seconds)
 
 
 def start() -> None:

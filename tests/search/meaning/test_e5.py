@@ -12,7 +12,7 @@ import pytest
 
 from search.meaning.e5.encoder import MAX_TOKENS, PASSAGE, QUERY, Encoder
 from search.meaning.e5.weights import WeightsError, read_weights, unpacked
-from search.meaning.embedder import _model
+from search.meaning.embedder import model_file
 from search.meaning.model_text import model_text
 
 HERE = Path(__file__).resolve().parent
@@ -40,7 +40,7 @@ for kind, text in json.load(sys.stdin):
 
 @pytest.fixture(scope="module")
 def model():
-    return Encoder(_model())
+    return Encoder(model_file())
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_an_old_processor_says_the_same(model):
         "print(json.dumps([model.vector(text, 'query').tolist() for text in json.loads(sys.argv[3])]))"
     )
     texts = [model_text(text) for text in TEXTS]
-    arguments = [sys.executable, "-W", "ignore", "-c", program, HERE.parents[2], _model(), json.dumps(texts)]
+    arguments = [sys.executable, "-W", "ignore", "-c", program, HERE.parents[2], model_file(), json.dumps(texts)]
     said = subprocess.run(arguments, capture_output=True, text=True, check=True, env=SLOW_PROCESSOR)
     there = np.array(json.loads(said.stdout))
     here = np.stack([model.vector(text, QUERY) for text in texts])
@@ -107,7 +107,7 @@ def test_a_long_text_costs_no_more_than_so_many_pieces(model, monkeypatch):
 
 def normal_form_table():
     """What the model's own normal form changes, {code point: what it becomes}: the part of the file that we do not read."""
-    data = _model().read_bytes()
+    data = model_file().read_bytes()
     (pieces,) = struct.unpack_from("<i", data, 44)
     (text_length,) = struct.unpack_from("<Q", data, 64)
     at = 72 + 4 * (pieces + 1) + 4 * pieces + text_length
@@ -130,7 +130,7 @@ def test_nothing_that_reaches_the_model_would_be_changed_by_its_own_normal_form(
 
 @pytest.mark.parametrize("damage", ["empty", "other", "head", "pieces", "directory", "layers", "block"])
 def test_a_file_that_is_no_model_is_refused(tmp_path, damage):
-    whole = _model().read_bytes()
+    whole = model_file().read_bytes()
     cut = {"empty": 4, "head": 60, "pieces": 900_000, "directory": 6_000_000, "layers": 60_000_000}
     data = bytearray(whole[: cut.get(damage, len(whole))])
     if damage == "other":
