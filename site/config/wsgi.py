@@ -17,6 +17,8 @@ application = get_wsgi_application()
 # Beside the requests: what the first search would wait for is read now, and the search index kept true from then on.
 from procedures_pages.paper import engine  # noqa: E402
 from search.index import watching  # noqa: E402
+from search.meaning import embedder  # noqa: E402
 
 watching.start()
 engine.warm()
+embedder.start()

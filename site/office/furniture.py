@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.core.cache import cache
 
 from .models import Office, ThematicArea, Unit
 
-KEY = "office:furniture:v1"
+KEY = "office:furniture:v2"
+# Another one after each change: what was read before a change and is put down after it counts for nothing.
+GENERATION = "office:furniture:generation"
 SECONDS = 600
 
 
 def _all() -> tuple[Unit, list[Office], list[ThematicArea]]:
-    found = cache.get(KEY)
-    if found is None:
-        found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()))
-        cache.set(KEY, found, SECONDS)
+    known = cache.get_many([KEY, GENERATION])
+    generation = known.get(GENERATION, "")
+    if KEY in known and known[KEY][0] == generation:
+        return known[KEY][1]
+    found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()))
+    cache.set(KEY, (generation, found), SECONDS)
     return found
 
 
@@ -41,4 +47,4 @@ def areas() -> list[ThematicArea]:
 
 def forget() -> None:
     """Called when any of them was saved or deleted."""
-    cache.delete(KEY)
+    cache.set(GENERATION, uuid4().hex, None)

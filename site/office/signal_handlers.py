@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from . import furniture
@@ -7,7 +8,9 @@ from .models import Office, ThematicArea, Unit
 
 
 def _forget(**kwargs: Any) -> None:
+    """At once, for whoever goes on in the same transaction; and after it, because others have read what was there before meanwhile."""
     furniture.forget()
+    transaction.on_commit(furniture.forget)
 
 
 def connect() -> None:

@@ -131,6 +131,9 @@ SEARCH_INDEX = env.str("SEARCH_INDEX", default="cam-nang")
 SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
 # The half of search that goes by meaning (docs/decisions/0007-search.md).
 SEARCH_MEANING = env.bool("SEARCH_MEANING", default=True)
+# Seconds a query waits for its vector at most, words alone answering then; and for a model that is only being started.
+SEARCH_MEANING_SECONDS = env.float("SEARCH_MEANING_SECONDS", default=0.4)
+SEARCH_MEANING_START_SECONDS = 0.0
 # What readers ask is counted without anything about them, and written that many seconds later; 0: only when told to.
 SEARCH_LEARNING = env.bool("SEARCH_LEARNING", default=True)
 SEARCH_LEARNING_SECONDS = 10
