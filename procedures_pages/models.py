@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -24,7 +23,6 @@ from .queries import PublishedQuerySet
 from .requirements import Gap, PublishingRefused, missing
 from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 
-log = logging.getLogger(__name__)
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
@@ -309,12 +307,7 @@ class ProcedurePage(DrawnByView, Page):
 
         Raises PublishingRefused, a ValidationError with every gap.
         """
-        gaps = missing(revision.as_object())
-        if gaps and kwargs.get("log_action") == "wagtail.publish.scheduled":
-            # The pages scheduled after it must not wait for it; it is tried again at each run.
-            log.error("not published at its hour: %s: %s", self.title, " ".join(gap.message for gap in gaps))
-            return None
-        if gaps:
+        if gaps := missing(revision.as_object()):
             raise PublishingRefused(self, gaps)
         return super().publish(revision, *args, **kwargs)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from guides.building import guide_path
 from guides.models import BaseGuidePage
+from office.clock.status import clock_state
 from procedures_pages.addresses import absolute, localized, procedure_path
 from procedures_pages.facts import GONE
 from procedures_pages.models import ProcedurePage
@@ -29,14 +30,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers too, and the content is there; 503 where not."""
+    """The database answers too, and the content is there; 503 where not.
+
+    A clock that is late is told, with 200: this node still answers readers, and taking it away would start no clock.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         published = ProcedurePage.objects.published().count()
+        clock = clock_state()
     except Exception:
         return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok", "procedures": published})
+    last_run = clock.last_run.isoformat() if clock.last_run else None
+    return JsonResponse({"status": "ok", "procedures": published, "clock": {"last_run": last_run, "late": clock.late}})
 
 
 @require_safe

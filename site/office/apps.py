@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+DAY = 24 * 3600
+
 
 class OfficeConfig(AppConfig):
     name = "office"
@@ -8,6 +10,10 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from . import desk_labels, signal_handlers
+        from .clock import chores, jobs, publishing
 
         signal_handlers.connect()
         desk_labels.give()
+        # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.
+        jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))
+        jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))

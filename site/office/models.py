@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -221,3 +222,24 @@ class ReaderReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_slug}: {self.words[:60]}"
+
+
+class ScheduledJob(models.Model):
+    """A job of the site's clock: who runs it until when, and how it last went. Written by ``office.clock`` alone."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    due_at = models.DateTimeField(db_default=Now())
+    claim = models.CharField(max_length=100, default="", blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    last_run = models.DateTimeField(null=True, blank=True)
+    took = models.FloatField(null=True, blank=True)  # seconds
+    result = models.TextField(default="", blank=True)
+    error = models.TextField(default="", blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("việc định kỳ")
+        verbose_name_plural = _("việc định kỳ")
+
+    def __str__(self) -> str:
+        return self.name

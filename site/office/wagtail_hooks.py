@@ -1,12 +1,16 @@
-"""Readers' reports on the desk: read, ticked off, never written by hand."""
+"""On the desk: readers' reports, read, ticked off, never written by hand; the site's clock."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .clock import panel
 from .models import ReaderReport
 
 
@@ -21,3 +25,9 @@ class ReaderReportViewSet(SnippetViewSet):
 
 
 register_snippet(ReaderReportViewSet)
+
+
+@hooks.register("construct_homepage_panels")
+def add_clock_panel(request: Any, panels: list[Any]) -> None:
+    if panel.may_see(request.user):
+        panels.append(panel.ClockPanel())

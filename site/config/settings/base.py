@@ -148,6 +148,9 @@ if SEARCH_URL:
         },
     }
 
+# --- The clock: publishing at its hour, expiry, housekeeping (site/office/clock). Off where a process of its own does it. ---
+CLOCK = env.bool("CLOCK", default=True)
+
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
