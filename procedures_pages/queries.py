@@ -15,11 +15,11 @@ P = TypeVar("P", bound=Page)
 
 
 def published(pages: QuerySet[P]) -> QuerySet[P]:
-    """Live pages that no view restriction covers, themselves or through an ancestor (Wagtail's ``public()`` asks twice)."""
+    """Live pages that no view restriction covers, themselves or through an ancestor (Wagtail's ``public()`` asks twice); no aliases."""
     covering = PageViewRestriction.objects.annotate(asked=ExpressionWrapper(OuterRef("path"), output_field=CharField())).filter(
         asked__startswith=F("page__path")
     )
-    return pages.filter(~Exists(covering), live=True)
+    return pages.filter(~Exists(covering), live=True, alias_of=None)
 
 
 def in_readers_language(versions: Iterable[P]) -> tuple[P, list[str]]:

@@ -7,12 +7,13 @@ from typing import Any
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page
 
 MOST = 1_000_000
 
 
 class BoundedPages(PagesAPIViewSet):
-    """Numbers that no database can hold, and search words that one would choke on, get a 400 or are cleaned."""
+    """Numbers that no database can hold, and search words that one would choke on, get a 400 or are cleaned. Aliases are no pages."""
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -29,6 +30,12 @@ class BoundedPages(PagesAPIViewSet):
             if not words:
                 del query["search"]
         request._request.GET = query
+
+    def get_base_queryset(self) -> Any:
+        # By number, because a search cannot be narrowed by a field that its index lacks.
+        aliases = list(Page.objects.filter(alias_of__isnull=False).values_list("pk", flat=True))
+        pages = super().get_base_queryset()
+        return pages.exclude(pk__in=aliases) if aliases else pages
 
 
 router = WagtailAPIRouter("wagtailapi")

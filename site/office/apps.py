@@ -9,11 +9,18 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Đơn vị")
 
     def ready(self) -> None:
+        from django.db import models
+        from wagtail.admin.forms.models import register_form_field_override
+
         from . import desk_labels, signal_handlers
         from .clock import chores, jobs, publishing
+        from .desk import aliases
+        from .desk.titles import VietnameseSlugInput
 
         signal_handlers.connect()
         desk_labels.give()
+        aliases.withdraw_offers()
+        register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.
         jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))
         jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))

@@ -12,6 +12,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from .desk.titles import NewNamePanel
+
 
 class Named(models.Model):
     """Reference data with a Vietnamese name and an English one. Not translatable pages: one row serves both languages."""
@@ -40,7 +42,7 @@ class ThematicArea(index.Indexed, Named):
         _("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử")
     )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Như trên máy lấy số tại quầy; số nhỏ đứng trước"))
-    panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("hint"), FieldPanel("order")]
+    panels = [NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("hint"), FieldPanel("order")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -53,7 +55,7 @@ class ThematicArea(index.Indexed, Named):
 class CompetentAuthority(index.Indexed, Named):
     """Cơ quan thực hiện."""
 
-    panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug")]
+    panels = [NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -139,7 +141,7 @@ class Office(index.Indexed, Named, ClusterableModel):
     note = models.CharField(_("ghi chú"), max_length=255, blank=True, default="")
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("order")], heading=_("Tên")),
+        MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("order")], heading=_("Tên")),
         MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
         MultiFieldPanel([FieldPanel(f) for f in ("hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),
         MultiFieldPanel([FieldPanel("predecessors"), FieldPanel("predecessors_note")], heading=_("Đơn vị cũ")),

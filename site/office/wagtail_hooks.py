@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .clock import panel
+from .desk import aliases  # noqa: F401 (registers its addresses)
 from .models import ReaderReport
 
 
