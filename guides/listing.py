@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from office.desk.sorting import vietnamese
+
 from .building import guide_path
 from .models import BaseGuidePage
 
@@ -21,7 +23,7 @@ def entries(lang: str) -> list[GuideEntry]:
     """All published guides in the reader's language, Vietnamese where there is no other. One query."""
     rows = (
         BaseGuidePage.objects.published()
-        .order_by("order", "title")
+        .order_by("order", vietnamese("title"))
         .values("translation_key", "locale__language_code", "title", "summary", "slug", "content_type__model")
     )
     found: dict[object, dict[str, str]] = {}

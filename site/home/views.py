@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guides.listing import entries
 from office import furniture
+from office.desk.sorting import vietnamese
 from procedures_pages.addresses import localized, procedure_path
 from procedures_pages.catalogue import area_counts
 from procedures_pages.models import ProcedurePage
@@ -62,17 +63,12 @@ def offices(request: HttpRequest) -> HttpResponse:
 def site_map(request: HttpRequest) -> HttpResponse:
     """``/so-do-trang/``: every public page as a list of links."""
     lang = get_language() or "vi"
-    rows = (
-        ProcedurePage.objects.published()
-        .filter(locale__language_code="vi")
-        .order_by("title")
-        .values("title", "slug", "area__slug", "status")
-    )
+    rows = ProcedurePage.objects.published().filter(locale__language_code="vi").values("title", "slug", "area__slug", "status")
     by_area: dict[str, list[dict[str, str]]] = {}
     for row in sorted(rows, key=lambda r: sort_key(r["title"])):
         by_area.setdefault(row["area__slug"], []).append({"title": row["title"], "url": procedure_path(row["slug"])})
     areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in furniture.areas() if a.slug in by_area]
-    standard = StandardPage.objects.published().filter(locale__language_code="vi").order_by("title")
+    standard = StandardPage.objects.published().filter(locale__language_code="vi").order_by(vietnamese("title"))
     return render(
         request,
         "home/site_map.html",

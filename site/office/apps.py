@@ -14,11 +14,12 @@ class OfficeConfig(AppConfig):
 
         from . import desk_labels, signal_handlers
         from .clock import chores, jobs, publishing
-        from .desk import aliases
+        from .desk import aliases, sorting
         from .desk.titles import VietnameseSlugInput
 
         signal_handlers.connect()
         desk_labels.give()
+        sorting.connect()
         aliases.withdraw_offers()
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.

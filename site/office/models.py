@@ -10,8 +10,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
+from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel
 
 
@@ -34,7 +34,6 @@ class Named(models.Model):
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
-@register_snippet
 class ThematicArea(index.Indexed, Named):
     """Lĩnh vực: how the register and the counter's queue machine sort procedures."""
 
@@ -51,7 +50,6 @@ class ThematicArea(index.Indexed, Named):
         ordering = ["order", "pk"]
 
 
-@register_snippet
 class CompetentAuthority(index.Indexed, Named):
     """Cơ quan thực hiện."""
 
@@ -61,10 +59,9 @@ class CompetentAuthority(index.Indexed, Named):
     class Meta:
         verbose_name = _("cơ quan thực hiện")
         verbose_name_plural = _("cơ quan thực hiện")
-        ordering = ["name"]
+        ordering = [vietnamese("name")]
 
 
-@register_snippet
 class AuthorityTransfer(models.Model):
     """One transfer of powers, told on every procedure it concerns: change it here and all its pages say the new thing."""
 
@@ -83,7 +80,6 @@ class AuthorityTransfer(models.Model):
         return f"{self.date:%d/%m/%Y}: {self.from_name} → {self.to_name}"
 
 
-@register_snippet
 class LegalResource(index.Indexed, models.Model):
     """Văn bản pháp luật: one row, cited by many procedures."""
 
@@ -115,7 +111,6 @@ class LegalResource(index.Indexed, models.Model):
         return f"{self.number} {self.title}"
 
 
-@register_snippet
 class Office(index.Indexed, Named, ClusterableModel):
     """Nơi nộp: a counter with its address and hours, and the former units it took over from."""
 
