@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 DAY = 24 * 3600
+# What procedures refer to.
+REFERENCE_DATA = ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource", "Office")
 
 
 class OfficeConfig(AppConfig):
@@ -11,15 +13,18 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         from django.db import models
         from wagtail.admin.forms.models import register_form_field_override
+        from wagtail.documents import get_document_model
+        from wagtail.images import get_image_model
 
         from . import desk_labels, signal_handlers
         from .clock import chores, jobs, publishing
-        from .desk import aliases, sorting
+        from .desk import aliases, sorting, usage
         from .desk.titles import VietnameseSlugInput
 
         signal_handlers.connect()
         desk_labels.give()
         sorting.connect()
+        usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))
         aliases.withdraw_offers()
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.
