@@ -34,7 +34,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}."""
+    """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}, and "lang" where a title is in another."""
     raw = request.GET.get("q", "")
     answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, reader_language())}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "home.middleware.TellWhyPublishingIsRefused",
     "office.desk.usage.TellWhatUsesIt",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.middleware.MarkVietnamese",
     "home.renames.FollowRenames",
     "axes.middleware.AxesMiddleware",
 ]
