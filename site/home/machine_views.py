@@ -14,12 +14,15 @@ from django.views.decorators.http import require_safe
 
 from guides.building import guide_path
 from guides.models import BaseGuidePage
+from office import furniture
 from office.clock.status import clock_state
 from procedures_pages.addresses import absolute, localized, procedure_path
 from procedures_pages.facts import GONE
 from procedures_pages.models import ProcedurePage
 
+from .footer import LIST_2022
 from .models import HomePage, StandardPage
+from .setup.state import has_name, missing_parts
 
 
 @require_safe
@@ -30,7 +33,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers too, and the content is there; 503 where not.
+    """The database answers too, and the content is there; 503 where not, "setup" where the site has no pages to serve yet.
+
+    A unit without a name is told among what is missing, with 200: readers can be served.
 
     A clock that is late is told, with 200: this node still answers readers, and taking it away would start no clock.
     """
@@ -39,10 +44,16 @@ def readyz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
         published = ProcedurePage.objects.published().count()
         clock = clock_state()
+        missing = missing_parts()
+        has_unit = has_name()
     except Exception:
         return JsonResponse({"status": "database"}, status=503)
     last_run = clock.last_run.isoformat() if clock.last_run else None
-    return JsonResponse({"status": "ok", "procedures": published, "clock": {"last_run": last_run, "late": clock.late}})
+    answer = {"procedures": published, "clock": {"last_run": last_run, "late": clock.late}}
+    told = missing + ([] if has_unit else ["unit"])
+    if told:
+        answer["missing"] = told
+    return JsonResponse({"status": "setup" if missing else "ok", **answer}, status=503 if missing else 200)
 
 
 @require_safe
@@ -73,7 +84,8 @@ def _entries() -> list[dict[str, object]]:
     common = ("translation_key", "locale__language_code", "slug", "last_published_at")
     for key, lang, _slug, changed in HomePage.objects.published().values_list(*common):
         add("home", key, lang, localized("/", lang), changed)
-    for path in ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/danh-muc-2022/", "/so-do-trang/"):
+    listed = [f"/{LIST_2022}/"] if LIST_2022 in furniture.pages_there() else []
+    for path in ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/", *listed):
         for lang in ("vi", "en"):
             add("fixed", path, lang, localized(path, lang), None)
     for key, lang, slug, changed in ProcedurePage.objects.published().exclude(status__in=GONE).values_list(*common):
@@ -94,8 +106,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Where nobody has given an address for reports, the offices' page is the contact."""
-    from office import furniture
-
     email = furniture.unit().email
     contact = f"mailto:{email}" if "@" in email else absolute("/noi-nop/")
     expires = timezone.now().replace(microsecond=0) + timedelta(days=180)

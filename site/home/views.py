@@ -19,6 +19,7 @@ from procedures_pages.queries import in_readers_language
 from vietnamese.sorting import sort_key
 
 from .models import HomePage, StandardPage
+from .setup.state import missing_parts
 
 
 def _most_asked(lang: str) -> list[dict[str, str]]:
@@ -49,7 +50,13 @@ def _front(lang: str) -> dict[str, Any]:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     lang = get_language() or "vi"
-    page, languages = in_readers_language(HomePage.objects.published().select_related("locale"))
+    versions = list(HomePage.objects.published().select_related("locale"))
+    if not versions:
+        # With 200: it is a page, and it says what there is; only machines that ask whether the site is ready get a 503.
+        response = render(request, "home/not_set_up.html", {"missing": missing_parts()})
+        response["X-Robots-Tag"] = "noindex"
+        return response
+    page, languages = in_readers_language(versions)
     return render(request, "home/front.html", {**_front(lang), "page": page, "languages": languages})
 
 

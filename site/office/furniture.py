@@ -1,26 +1,46 @@
-"""What every page carries: the unit and its offices. Kept in the cache, so that a warm page asks the database for neither."""
+"""What every page carries: the unit, its offices, what the footer leads to. Cached, so that a warm page asks the database for none."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.core.cache import cache
 
 from .models import Office, ThematicArea, Unit
 
-KEY = "office:furniture:v1"
+KEY = "office:furniture:v2"
 SECONDS = 600
+_pages_there: Callable[[], frozenset[str]] = frozenset
 
 
-def _all() -> tuple[Unit, list[Office], list[ThematicArea]]:
+def set_pages_there(names: Callable[[], frozenset[str]]) -> None:
+    """Which of the footer's pages are there is known by a room above, which gives this a function that tells their names."""
+    global _pages_there
+    _pages_there = names
+
+
+def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
     found = cache.get(KEY)
     if found is None:
-        found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()))
+        found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()), _pages_there())
         cache.set(KEY, found, SECONDS)
     return found
 
 
 def unit() -> Unit:
-    """The unit behind the site; unsaved defaults where nobody has filled it in."""
+    """The unit behind the site; an unsaved one without a name where nobody has filled it in."""
     return _all()[0]
+
+
+def sample_notice() -> bool:
+    """Whether pages say that they are a sample: where it was loaded, unless settings say otherwise."""
+    return bool(settings.SAMPLE_NOTICE and unit().has_sample)
+
+
+def pages_there() -> frozenset[str]:
+    """Names of the footer's pages that are there, so that none of its links is dead."""
+    return _all()[3]
 
 
 def offices() -> list[Office]:

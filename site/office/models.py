@@ -158,7 +158,7 @@ class Unit(BaseGenericSetting):
     """The unit responsible for the site: header, footer, printed pages. Law asks for its full name and a responsible person."""
 
     name = models.CharField(
-        _("tên đầy đủ của đơn vị"), max_length=200, default="Trung tâm Phục vụ hành chính công phường Vĩnh Yên, tỉnh Phú Thọ"
+        _("tên đầy đủ của đơn vị"), max_length=200, default="", help_text=_("Ví dụ: Trung tâm Phục vụ hành chính công phường Vĩnh Yên")
     )
     name_en = models.CharField(_("tên tiếng Anh"), max_length=200, blank=True, default="")
     responsible = models.CharField(
@@ -181,6 +181,8 @@ class Unit(BaseGenericSetting):
         default="",
         help_text=_("Hiện trên mọi trang. Báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13). Để trống khi không có."),
     )
+    # Whether the sample was loaded: then every page says so (setting SAMPLE_NOTICE).
+    has_sample = models.BooleanField(default=False, editable=False)
     panels = [
         HelpPanel(_("Những điều này hiện ở đầu và cuối mọi trang, trên bản in và tệp PDF.")),
         MultiFieldPanel([FieldPanel(f) for f in ("name", "name_en", "responsible", "address", "phone", "email")], heading=_("Đơn vị")),
