@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -86,5 +85,5 @@ def batch_print(request: HttpRequest, slug: str) -> HttpResponse:
 def batch_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, _languages = _batch(request, slug)
     with translation.override(found.lang):
-        html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": settings.SAMPLE_NOTICE})
+        html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": furniture.sample_notice()})
     return pdf_response(request, html, f"{slug}.pdf", found.path("ho-so/in/"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from office.desk.sorting import vietnamese
 from procedures_pages.queries import with_words
 
 from .building import guide_path
@@ -21,7 +22,7 @@ class GuideEntry:
 
 def entries(lang: str) -> list[GuideEntry]:
     """All published guides in the reader's language, Vietnamese where there is no other. One query, two in English."""
-    pages = BaseGuidePage.objects.published().in_source_language().order_by("order", "title")
+    pages = BaseGuidePage.objects.published().in_source_language().order_by("order", vietnamese("title"))
     rows = pages.values("translation_key", "title", "summary", "slug", "content_type__model")
     return [
         GuideEntry(

@@ -121,7 +121,9 @@ def has_at_most_one_present_code(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def present_code_is_its_own(page: ProcedurePage) -> Iterator[Gap]:
-    elsewhere = page.codes.model.objects.filter(is_present=True, page__live=True, page__locale__language_code=SOURCE_LANGUAGE)
+    elsewhere = page.codes.model.objects.filter(
+        is_present=True, page__live=True, page__alias_of=None, page__locale__language_code=SOURCE_LANGUAGE
+    )
     for code in page.codes.all():
         others = elsewhere.filter(value=code.value).exclude(page__translation_key=page.translation_key)
         if code.is_present and (other := others.select_related("page").first()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.db import transaction
@@ -34,7 +34,8 @@ def _safely(work: Callable[..., None]) -> Callable[..., None]:
             written = True
         except Exception:
             log.exception("search: the index could not be written")
-        watching.nudge(everything=not written)
+        # What is not committed yet, nobody else can see.
+        transaction.on_commit(partial(watching.nudge, everything=not written))
 
     return handler
 

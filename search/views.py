@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from office import furniture
 
 from .engines.choosing import engine
+from .index import knowing
 from .learning import recording
 from .query import read_query
 from .results import results as find
@@ -26,7 +27,8 @@ def results(request: HttpRequest) -> HttpResponse:
     recording.asked(request, found.query.text, reader_language(), found.everything)
     context: dict[str, object] = {"results": found}
     if not found.found:
-        context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone()}
+        nothing_yet = not knowing.known(reader_language()).rows
+        context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone(), "nothing_yet": nothing_yet}
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = NOINDEX
     return response
@@ -34,7 +36,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}."""
+    """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}, and "lang" where a title is in another."""
     raw = request.GET.get("q", "")
     answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, reader_language())}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})

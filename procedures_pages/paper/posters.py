@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,7 +53,7 @@ def _common(link: str, title: str, lang: str) -> dict[str, object]:
         "qr": sharing.qr_in_page(link, error="q"),
         "link": link,
         "address": _sized(typed(link), ADDRESS_SIZES, ADDRESS_HEIGHT),
-        "sample_notice": settings.SAMPLE_NOTICE,
+        "sample_notice": furniture.sample_notice(),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -42,4 +41,4 @@ def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, wh
 def html_for_pdf(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
     """The page to hand to the engine."""
     context = sheet(facts, checklist, edition, whole)
-    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": settings.SAMPLE_NOTICE})
+    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": furniture.sample_notice()})

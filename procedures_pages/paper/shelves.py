@@ -87,7 +87,7 @@ def shelves(lang: str, area: str = "") -> list[Shelf]:
 
 def _codes(area: str) -> dict[int, str]:
     """{pk of a page: its present code, or the newest former one}."""
-    rows = ProcedureCode.objects.filter(scheme="national", page__live=True)
+    rows = ProcedureCode.objects.filter(scheme="national", page__live=True, page__alias_of=None)
     if area:
         rows = rows.filter(page__area__slug=area)
     codes: dict[int, str] = {}

@@ -16,12 +16,16 @@ from django.views.decorators.http import require_safe
 
 from guides.building import guide_path
 from guides.models import BaseGuidePage
+from office import furniture
+from office.clock.status import clock_state
 from procedures_pages.addresses import absolute, localized, procedure_path
 from procedures_pages.facts import GONE
 from procedures_pages.models import ProcedurePage
 from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
+from .footer import LIST_2022
 from .models import HomePage, StandardPage
+from .setup.state import has_name, missing_parts
 
 
 @require_safe
@@ -32,14 +36,27 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers too, and the content is there; 503 where not."""
+    """The database answers too, and the content is there; 503 where not, "setup" where the site has no pages to serve yet.
+
+    A unit without a name is told among what is missing, with 200: readers can be served.
+
+    A clock that is late is told, with 200: this node still answers readers, and taking it away would start no clock.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         procedures = ProcedurePage.objects.published().in_source_language().count()
+        clock = clock_state()
+        missing = missing_parts()
+        has_unit = has_name()
     except Exception:
         return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok", "procedures": procedures})
+    last_run = clock.last_run.isoformat() if clock.last_run else None
+    answer = {"procedures": procedures, "clock": {"last_run": last_run, "late": clock.late}}
+    told = missing + ([] if has_unit else ["unit"])
+    if told:
+        answer["missing"] = told
+    return JsonResponse({"status": "setup" if missing else "ok", **answer}, status=503 if missing else 200)
 
 
 @require_safe
@@ -59,12 +76,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/danh-muc-2022/", "/so-do-trang/")
+FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/")
 
 
 def _entries() -> list[dict[str, object]]:
     """Every public address with its languages: [{"paths": {lang: address}, "changed": datetime}]."""
-    entries = [_entry({lang: localized(path, lang) for lang, _name in settings.LANGUAGES}) for path in FIXED]
+    listed = [f"/{LIST_2022}/"] if LIST_2022 in furniture.pages_there() else []
+    entries = [_entry({lang: localized(path, lang) for lang, _name in settings.LANGUAGES}) for path in (*FIXED, *listed)]
     for pages, path in (
         (HomePage.objects.all(), lambda _slug, lang: localized("/", lang)),
         (ProcedurePage.objects.exclude(status__in=GONE), lambda slug, lang: procedure_path(slug, lang=lang)),
@@ -100,8 +118,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Where nobody has given an address for reports, the offices' page is the contact."""
-    from office import furniture
-
     email = furniture.unit().email
     contact = f"mailto:{email}" if "@" in email else absolute("/noi-nop/")
     expires = timezone.now().replace(microsecond=0) + timedelta(days=180)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_2fa.middleware import VerifyUserMiddleware
 
 from procedures_pages.requirements import PublishingRefused
+from vietnamese.marking import mark_vietnamese
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
@@ -69,6 +70,20 @@ class SecurityHeaders:
             # Wagtail asks for the page itself and shows it in a frame of the desk.
             response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
             response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+
+class MarkVietnamese:
+    """English pages say of each Vietnamese part that it is Vietnamese, wherever it comes from."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = not response.streaming and response.get("Content-Type", "").startswith("text/html") and not is_desk(request)
+        if is_page and b'<html lang="en"' in response.content[:200]:
+            response.content = mark_vietnamese(response.content.decode(response.charset)).encode(response.charset)
         return response
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guides.listing import entries
 from office import furniture
+from office.desk.sorting import vietnamese
 from procedures_pages.addresses import localized, procedure_path
 from procedures_pages.catalogue import area_counts
 from procedures_pages.models import ProcedurePage
@@ -19,6 +20,7 @@ from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
 
 from .models import HomePage, StandardPage
+from .setup.state import missing_parts
 
 
 def _most_asked(lang: str) -> list[dict[str, str]]:
@@ -42,7 +44,13 @@ def _front(lang: str) -> dict[str, Any]:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     lang = get_language() or "vi"
-    page, languages = in_readers_language(HomePage.objects.published().select_related("locale", "translated_words"))
+    versions = list(HomePage.objects.published().select_related("locale", "translated_words"))
+    if not versions:
+        # With 200: it is a page, and it says what there is; only machines that ask whether the site is ready get a 503.
+        response = render(request, "home/not_set_up.html", {"missing": missing_parts()})
+        response["X-Robots-Tag"] = "noindex"
+        return response
+    page, languages = in_readers_language(versions)
     return render(request, "home/front.html", {**_front(lang), "page": page, "languages": languages})
 
 
@@ -56,12 +64,12 @@ def offices(request: HttpRequest) -> HttpResponse:
 def site_map(request: HttpRequest) -> HttpResponse:
     """``/so-do-trang/``: every public page as a list of links."""
     lang = get_language() or "vi"
-    rows = ProcedurePage.objects.published().in_source_language().order_by("title").values("title", "slug", "area__slug", "status")
+    rows = ProcedurePage.objects.published().in_source_language().values("title", "slug", "area__slug", "status")
     by_area: dict[str, list[dict[str, str]]] = {}
     for row in sorted(rows, key=lambda r: sort_key(r["title"])):
         by_area.setdefault(row["area__slug"], []).append({"title": row["title"], "url": procedure_path(row["slug"])})
     areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in furniture.areas() if a.slug in by_area]
-    standard = StandardPage.objects.published().in_source_language().order_by("title")
+    standard = StandardPage.objects.published().in_source_language().order_by(vietnamese("title"))
     return render(
         request,
         "home/site_map.html",

@@ -1,32 +1,51 @@
-"""What every page carries: the unit and its offices. Kept in the cache, so that a warm page asks the database for neither."""
+"""What every page carries: the unit, its offices, what the footer leads to. Cached, so that a warm page asks the database for none."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.cache import cache
 
 from .models import Office, ThematicArea, Unit
 
-KEY = "office:furniture:v2"
+KEY = "office:furniture:v3"
 # Another one after each change: what was read before a change and is put down after it counts for nothing.
 GENERATION = "office:furniture:generation"
 SECONDS = 600
+_pages_there: Callable[[], frozenset[str]] = frozenset
 
 
-def _all() -> tuple[Unit, list[Office], list[ThematicArea]]:
+def set_pages_there(names: Callable[[], frozenset[str]]) -> None:
+    """Which of the footer's pages are there is known by a room above, which gives this a function that tells their names."""
+    global _pages_there
+    _pages_there = names
+
+
+def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
     known = cache.get_many([KEY, GENERATION])
     generation = known.get(GENERATION, "")
     if KEY in known and known[KEY][0] == generation:
         return known[KEY][1]
-    found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()))
+    found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()), _pages_there())
     cache.set(KEY, (generation, found), SECONDS)
     return found
 
 
 def unit() -> Unit:
-    """The unit behind the site; unsaved defaults where nobody has filled it in."""
+    """The unit behind the site; an unsaved one without a name where nobody has filled it in."""
     return _all()[0]
+
+
+def sample_notice() -> bool:
+    """Whether pages say that they are a sample: where it was loaded, unless settings say otherwise."""
+    return bool(settings.SAMPLE_NOTICE and unit().has_sample)
+
+
+def pages_there() -> frozenset[str]:
+    """Names of the footer's pages that are there, so that none of its links is dead."""
+    return _all()[3]
 
 
 def offices() -> list[Office]:

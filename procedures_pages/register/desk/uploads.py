@@ -72,6 +72,13 @@ def sweep() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def sweep_job() -> str:
+    """The clock's job: :func:`sweep`, where anything was ever uploaded."""
+    if (Path(settings.DATA_DIR) / "uploads").is_dir():
+        sweep()
+    return ""
+
+
 def token_of(path: Path, day: date, user: Any) -> str:
     """What the preview's form carries: good for this user, for a day."""
     return signing.dumps({"name": path.parent.name, "day": day.isoformat(), "user": user.pk}, salt=SALT)

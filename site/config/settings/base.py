@@ -80,7 +80,9 @@ MIDDLEWARE = [
     "home.middleware.DeskTwoFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.TellWhyPublishingIsRefused",
+    "office.desk.usage.TellWhatUsesIt",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.middleware.MarkVietnamese",
     "home.renames.FollowRenames",
     "axes.middleware.AxesMiddleware",
 ]
@@ -150,6 +152,9 @@ if SEARCH_URL:
             "OPTIONS": {"max_retries": 0},
         },
     }
+
+# --- The clock: publishing at its hour, expiry, housekeeping (site/office/clock). Off where a process of its own does it. ---
+CLOCK = env.bool("CLOCK", default=True)
 
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"
