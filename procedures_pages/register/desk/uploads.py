@@ -36,7 +36,7 @@ class Upload:
 
 
 def _folder() -> Path:
-    folder = Path(settings.DATA_DIR) / "uploads"
+    folder = Path(settings.UPLOADS_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
@@ -74,7 +74,7 @@ def sweep() -> None:
 
 def sweep_job() -> str:
     """The clock's job: :func:`sweep`, where anything was ever uploaded."""
-    if (Path(settings.DATA_DIR) / "uploads").is_dir():
+    if Path(settings.UPLOADS_ROOT).is_dir():
         sweep()
     return ""
 

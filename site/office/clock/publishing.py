@@ -63,7 +63,8 @@ def _each(rows: Any, work: Callable[[Any], None], problems: list[str]) -> int:
             problems.append(f"“{_name_of(row)}”: {' '.join(problem.messages)}")
         except Exception as problem:
             log.exception("clock: page or version %s could not be published or taken down", pk)
-            problems.append(f"“{_name_of(row)}”: {_('lỗi máy chủ')} ({type(problem).__name__})")
+            told = _("“%(name)s”: lỗi máy chủ (%(error)s)")
+            problems.append(told % {"name": _name_of(row), "error": type(problem).__name__})
     return done
 
 

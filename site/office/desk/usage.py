@@ -107,7 +107,7 @@ def names(uses: list[Use], user: Any) -> SafeString:
     for use in uses[:MOST_NAMED]:
         url = finder.get_edit_url(use.owner)
         name = format_html('<a href="{}">{}</a>', url, use.title) if url else use.title
-        rows.append((name, f" ({_('bản nháp')})" if use.is_draft else ""))
+        rows.append((name, " " + _("(bản nháp)") if use.is_draft else ""))
     if len(uses) > MOST_NAMED:
         rows.append((_("và %(n)d trang khác") % {"n": len(uses) - MOST_NAMED}, ""))
     return format_html('<ul class="cn-list">{}</ul>', format_html_join("", "<li>{}{}</li>", rows))
