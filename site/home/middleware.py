@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -18,11 +19,26 @@ from procedures_pages.requirements import PublishingRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
+# The desk, data and files: addresses that no reader copies out of a sentence.
+NOT_FOR_READERS = (DESK, "/api/", "/tep/", "/bieu-mau/", "/static/", "/.well-known/")
 LONGEST_PATH = 1000
+# How long a browser may keep a redirect that calls itself permanent: without a limit that would be for ever, and nothing here is.
+REDIRECT_SECONDS = 300
 
 
 def is_desk(request: HttpRequest) -> bool:
     return request.path_info.startswith(DESK)
+
+
+def is_readers(request: HttpRequest) -> bool:
+    return not request.path_info.lower().startswith(NOT_FOR_READERS)
+
+
+class Slashes(CommonMiddleware):
+    """A readers' address without the slash at its end is home.forwarding's affair, which looks first whether anything is there."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        return not is_readers(request) and super().should_redirect_with_slash(request)
 
 
 class RefuseBrokenRequests:
@@ -65,6 +81,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        if response.status_code in (301, 308) and "Cache-Control" not in response:
+            response["Cache-Control"] = f"max-age={REDIRECT_SECONDS}"
         if is_desk(request):
             response._csp_replace = self.DESK_POLICY  # type: ignore[attr-defined]
             response.setdefault("X-Frame-Options", "SAMEORIGIN")
