@@ -21,6 +21,7 @@ from wagtail.models import Page
 from guides.models import BaseGuidePage
 from procedures_pages.addresses import localized
 from procedures_pages.models import ProcedurePage
+from procedures_pages.parameters import without_trackers
 from procedures_pages.queries import published
 
 from .copied_addresses import MAX_QUERY, Copied, Reading, read_copied
@@ -36,7 +37,7 @@ def forwarded(request: HttpRequest, copied: Copied) -> HttpResponse | None:
     """The redirect for a request that was answered with 404, ``copied`` what its path may mean; None where there is nothing to lead to."""
     if request.method not in ("GET", "HEAD") or not is_readers(request):
         return None
-    query = "&".join(filter(None, (copied.query, request.META.get("QUERY_STRING", "")[:MAX_QUERY])))
+    query = without_trackers("&".join(filter(None, (copied.query, request.META.get("QUERY_STRING", "")[:MAX_QUERY]))))
     search = _Search(request, query)
     target = search.clean_form(copied.readings)
     if target is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -50,4 +50,5 @@ def report(request: HttpRequest) -> HttpResponse:
                 ReaderReport.objects.create(page_slug=form.cleaned_data["trang"], words=form.cleaned_data["noi_dung"])
             return render(request, "office/report_done.html", {"slug": form.cleaned_data["trang"]})
         return render(request, "office/report.html", {"form": form}, status=422)
-    return render(request, "office/report.html", {"form": ReportForm(initial={"trang": request.GET.get("trang", "")[:255]})})
+    page = request.GET.get("trang", "")[:255]
+    return render(request, "office/report.html", {"form": ReportForm(initial={"trang": page}), "own_query": urlencode({"trang": page})})
