@@ -123,7 +123,9 @@ def test_junk_instead_of_any_stream(client, birth, junk):
     assert set(answered(client, birth).values()) == {200}
 
 
-@pytest.mark.parametrize("text", ['"không phải JSON"', '"[1]"', '"[null]"', "[" * 900 + "]" * 900, '{"a": 1}', "null", '"\\"x\\""', '""', "7"])
+@pytest.mark.parametrize(
+    "text", ['"không phải JSON"', '"[1]"', '"[null]"', "[" * 900 + "]" * 900, '{"a": 1}', "null", '"\\"x\\""', '""', "7"]
+)
 def test_text_instead_of_any_stream(birth, text):
     with connection.cursor() as cursor:
         for name in STREAMS:
