@@ -12,7 +12,9 @@ from urllib.parse import urlencode
 
 from procedures_pages.building import facts_of_all
 from procedures_pages.checklist import Checklist, tailor
+from procedures_pages.codes import read_code
 from procedures_pages.facts import ProcedureFacts
+from procedures_pages.parameters import meant
 
 from .building import guide_path, public_versions
 from .merging import MergedDocument, merge
@@ -88,20 +90,21 @@ def _steps(page: BaseGuidePage, lang: str) -> list[tuple[ProcedureFacts, str]]:
 def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> Batch:
     """What an address asks for. Without ``chon``: the steps that everybody takes, all steps where each has a condition.
 
-    ``ignored`` counts what of the address nobody knows.
+    ``ignored`` counts the procedures and answers of the address that nobody knows; what was never either is passed over.
     """
     steps = _steps(page, lang)
     known = {name for facts, _when in steps for name in _names(facts)}
-    named = set(given.get(CHOSEN, ())) - {""}
+    named = {meant(name, known) or name for name in given.get(CHOSEN, ())} - {""}
     wanted, ignored = named & known, len(named - known)
     # The form's own page says "nothing chosen" by an empty value; an address that names only unknown ones has said nothing.
     said = bool(wanted) or (CHOSEN in given and not named)
     answers: dict[str, dict[str, list[str]]] = {}
     for name, values in list(given.items())[:400]:
         key, dot, question = name.rpartition(".")
-        if dot and key in known:
-            answers.setdefault(key, {})[question] = values
-        elif dot:
+        procedure = meant(key, known)
+        if dot and procedure:
+            answers.setdefault(procedure, {})[question] = values
+        elif dot and read_code(key):  # A procedure that the guide had, or has under another code.
             ignored += 1
     everybody = {facts.id for facts, when in steps if not when} or {facts.id for facts, _when in steps}
     parts = []

@@ -15,9 +15,11 @@ from vietnamese.sorting import sort_key
 
 from . import wording
 from .addresses import catalogue_path, procedure_path
+from .checklist import MOST_PARAMETERS
 from .facts import GONE
 from .lines import facts_lines
 from .models import ProcedurePage
+from .parameters import is_misspelt, meant
 from .queries import with_words
 
 PER_PAGE = 60
@@ -101,15 +103,20 @@ def _number(text: str) -> int:
 
 
 def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
-    """What the reader asked for. Unknown filters and values are ignored, and ``ignored`` says so."""
+    """What the reader asked for. Unknown values and misspelt filters are ignored, and ``ignored`` says so; of others nothing is said."""
     rows = _rows(lang)
     names = _names()
     chosen: dict[str, str] = {}
-    ignored = False
+    # Names as they are last: what copying did to one must not push it out.
+    given = {
+        meant(name, names) or name: value for name, value in sorted(query.items(), key=lambda item: item[0] in names)[-MOST_PARAMETERS:]
+    }
+    ignored = any(is_misspelt(name, names) for name in given if name not in names)
     for parameter, (_name, _read, values) in names.items():
-        wanted = query.get(parameter, "")
-        if wanted in {v for v, _n, _h in values}:
-            chosen[parameter] = wanted
+        wanted = given.get(parameter, "")
+        value = meant(wanted, {v for v, _n, _h in values})
+        if value is not None:
+            chosen[parameter] = value
         elif wanted:
             ignored = True
 

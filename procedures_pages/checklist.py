@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from .facts import Answer, Question, RequiredDocument
+from .parameters import is_misspelt, meant
 
-# What messengers and mailers add to an address. Not the reader's words, so nothing is said about them.
-TRACKING = ("utm_", "fbclid", "gclid", "zarsrc", "zclid", "mc_", "_ga", "ref")
 # The site's own parameters, which are no answers.
 OWN = frozenset({"co", "trang", "in"})
 MOST_PARAMETERS = 40
@@ -37,7 +36,9 @@ class OpenGroup:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """``ignored`` counts the questions or answers of the address that the page does not know, or that it gave twice."""
+    """``ignored`` counts what of the address was an answer and could not be read: unknown answers, two to one question, questions that
+    the page no longer has or that are misspelt. What messengers, mailers and search engines add was never a question, and is passed over.
+    """
 
     chosen: tuple[tuple[Question, Answer], ...]
     needed: tuple[RequiredDocument, ...]
@@ -61,26 +62,47 @@ class Checklist:
         return next((a for q, a in self.chosen if q.id == question.id), None)
 
 
-def _read(questions: tuple[Question, ...], given: Mapping[str, Iterable[str]]) -> tuple[dict[str, Answer], int]:
-    # An id that another question has now is that question's.
-    known = {**{old: q for q in questions for old in q.former}, **{q.id: q for q in questions}}
+def _by_name(questions: tuple[Question, ...]) -> dict[str, Question]:
+    """Questions by the names that addresses have for them. An id that another question has now is that question's."""
+    return {**{old: q for q in questions for old in q.former}, **{q.id: q for q in questions}}
+
+
+def _answer(question: Question, value: str) -> Answer | None:
+    ids = {name for a in question.answers for name in (a.id, *a.former)}
+    return question.answer(meant(value, ids) or value)
+
+
+def _read(
+    questions: tuple[Question, ...], documents: tuple[RequiredDocument, ...], given: Mapping[str, Iterable[str]]
+) -> tuple[dict[str, Answer], int]:
+    known = _by_name(questions)
     given_to: dict[str, set[str]] = {}
     ignored = 0
     # The page's own questions first: nothing that stands before an answer may push it out.
     for name, raw in sorted(given.items(), key=lambda item: item[0] not in known)[:MOST_PARAMETERS]:
-        if name in known:
-            given_to.setdefault(known[name].id, set()).update(v for v in raw if v != "")
-        elif name not in OWN and not name.startswith(TRACKING):
+        question_name = meant(name, known)
+        if question_name is not None:
+            given_to.setdefault(known[question_name].id, set()).update(v for v in raw if v != "")
+        elif _was_question(name, known, documents):
             ignored += 1
     answers: dict[str, Answer] = {}
     for question, values in given_to.items():
-        found = [a for a in (known[question].answer(v) for v in values) if a]
+        found = {_answer(known[question], v) for v in values}
         # Two different answers to one question are no answer; the order in which they came must not decide.
-        if len(found) == 1 and len(values) == 1:
-            answers[question] = found[0]
+        answer = found.pop() if len(found) == 1 else None
+        if answer is not None:
+            answers[question] = answer
         elif values:
             ignored += 1
     return answers, ignored
+
+
+def _was_question(name: str, known: Mapping[str, Question], documents: tuple[RequiredDocument, ...]) -> bool:
+    """Whether the name is a question that papers still speak of though the page has it no more, or a misspelt one."""
+    if name in OWN:
+        return False
+    gone = {question_id for document in documents for question_id, _answers in document.applies} - known.keys()
+    return name in gone or is_misspelt(name, known)
 
 
 def tailor(questions: tuple[Question, ...], documents: tuple[RequiredDocument, ...], given: Mapping[str, Iterable[str]]) -> Checklist:
@@ -88,7 +110,7 @@ def tailor(questions: tuple[Question, ...], documents: tuple[RequiredDocument, .
 
     The same answers in any order give the same checklist. Nothing in ``given`` raises.
     """
-    answers, ignored = _read(questions, given)
+    answers, ignored = _read(questions, documents, given)
     known = {q.id: q for q in questions}
     needed: list[RequiredDocument] = []
     waiting: list[OpenDocument] = []

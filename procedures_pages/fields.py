@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.db import models
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
+
+from .stored_blocks import well_formed
 
 
 class ChoiceListField(models.JSONField):
@@ -15,6 +19,11 @@ class ChoiceListField(models.JSONField):
     def __init__(self, *args: Any, choices: list[tuple[str, Any]] | None = None, **kwargs: Any) -> None:
         self.list_choices = choices or []
         super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> list[str]:
+        """The texts of a list; nothing where something else is stored."""
+        stored = super().from_db_value(value, expression, connection)
+        return [one for one in stored if isinstance(one, str)] if isinstance(stored, list) else []
 
     def formfield(self, **kwargs: Any) -> Any:
         return forms.TypedMultipleChoiceField(
@@ -27,8 +36,26 @@ class ChoiceListField(models.JSONField):
         )
 
 
+def _parsed(stored: Any) -> Any:
+    """JSON that stands as text, once or twice over, parsed; None for other text."""
+    for _time in range(3):
+        if not isinstance(stored, str):
+            return stored
+        try:
+            stored = json.loads(stored) if stored else None
+        except (ValueError, RecursionError):
+            return None
+    return None
+
+
 class PlainStreamField(StreamField):
-    """A StreamField whose migrations do not name its blocks: a new help text is no change of the database."""
+    """A StreamField whose migrations do not name its blocks: a new help text is no change of the database.
+
+    Stored blocks that have no sense are left out, instead of making the page unreadable.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value if isinstance(value, StreamValue) else well_formed(self.stream_block, _parsed(value)))
 
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()

@@ -25,6 +25,7 @@ from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
 from .paper.sheets import html_for_pdf, sheet
+from .parameters import without_trackers
 from .queries import in_readers_language, versions_at
 from .register.views import record_path
 from .translation.keeping import in_memory
@@ -129,7 +130,7 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
 
     Where it was split, the choice; where only the register knows it, its record.
     """
-    query = request.META.get("QUERY_STRING", "")[:1500]
+    query = without_trackers(request.META.get("QUERY_STRING", ""))
     ways = ways_of_code(code)
     if len(ways) == 1 or (ways and ways[0].is_present):
         return HttpResponseRedirect(procedure_path(ways[0].page.slug, query=query))

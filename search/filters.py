@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from procedures_pages.catalogue import Filter, Option
+from procedures_pages.parameters import meant
 from procedures_pages.wording import AUDIENCES, LEVELS
 
 from .index.documents import SearchDocument
@@ -72,7 +73,11 @@ def narrowed(
     alike = _alike(documents)
     values = [[part.read(document) for part in PARTS] for document, _positions in alike]
     names = _names([document for document, _positions in alike], values)
-    chosen = {part.parameter: value for part, known in zip(PARTS, names, strict=True) if known.get(value := asked.get(part.parameter, ""))}
+    chosen = {
+        part.parameter: value
+        for part, known in zip(PARTS, names, strict=True)
+        if (value := meant(asked.get(part.parameter, ""), known)) is not None and known[value]
+    }
     wanted = [(n, chosen[part.parameter]) for n, part in enumerate(PARTS) if part.parameter in chosen]
     counts: list[Counter[str]] = [Counter() for _part in PARTS]
     fitting: list[int] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -25,7 +27,8 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     found = find(engine(), asked.get("q", ""), reader_language(), asked, page=asked.get("page", ""))
     recording.asked(request, found.query.text, reader_language(), found.everything)
-    context: dict[str, object] = {"results": found}
+    chosen = {one.parameter: one.chosen.value for one in found.filters if one.chosen}
+    context: dict[str, object] = {"results": found, "own_query": urlencode({"q": found.query.text, **chosen})}
     if not found.found:
         nothing_yet = not knowing.known(reader_language()).rows
         context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone(), "nothing_yet": nothing_yet}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from procedures_pages.checklist import Checklist
 from procedures_pages.facts import ProcedureFacts
+from procedures_pages.parameters import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ BY_CO = {edition.co: edition for edition in EDITIONS}
 
 
 def edition_of(query: Mapping[str, str]) -> Edition:
-    return BY_CO.get(query.get("co") or "", A4)
+    return BY_CO[meant(query.get("co") or "", BY_CO) or ""]
 
 
 def _address(facts: ProcedureFacts, checklist: Checklist, tail: str, edition: Edition) -> str:

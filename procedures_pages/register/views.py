@@ -12,6 +12,7 @@ from office import furniture
 
 from ..addresses import localized, procedure_path
 from ..codes import page_of_code, read_code
+from ..parameters import without_trackers
 from .models import RegisterRecord
 from .showing import shown
 
@@ -30,7 +31,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     read = read_code(code) or code
     page = page_of_code(read)
     if page is not None:
-        return HttpResponsePermanentRedirect(procedure_path(page.slug, query=request.META.get("QUERY_STRING", "")[:1500]))
+        return HttpResponsePermanentRedirect(procedure_path(page.slug, query=without_trackers(request.META.get("QUERY_STRING", ""))))
     found = RegisterRecord.objects.filter(code=read).select_related("current", "last_seen", "gone_in").first()
     if found is None or found.current is None:
         raise Http404

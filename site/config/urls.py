@@ -1,48 +1,62 @@
 """Addresses. Those of DESIGN stand as they are: people print them and put them into QR codes."""
 
+from functools import partial
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home import machine_views
 from home import views as home_views
 from procedures_pages import jsonapi
 from search import urls as search_urls
 
-from .api import router
+from .api import router, schema
 
 handler400 = "home.views.bad_request"
 handler403 = "home.views.forbidden"
 handler404 = "home.views.not_found"
 handler500 = "home.views.server_error"
 
+# Only the desk has something that another site could misuse. Elsewhere nobody is logged in, and a wrong method gets its 405.
+without_csrf = partial(decorate_urlpatterns, decorator=csrf_exempt)
+
 urlpatterns = [
-    path("healthz", machine_views.healthz, name="healthz"),
-    path("readyz", machine_views.readyz, name="readyz"),
-    path("robots.txt", machine_views.robots, name="robots"),
-    path("sitemap.xml", machine_views.sitemap, name="sitemap"),
-    path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
-    path("api/v2/procedures/", jsonapi.procedures, name="api_procedures"),
-    re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", jsonapi.procedure, name="api_procedure"),
-    path("api/v2/", router.urls),
+    *without_csrf(
+        [
+            path("healthz", machine_views.healthz, name="healthz"),
+            path("readyz", machine_views.readyz, name="readyz"),
+            path("robots.txt", machine_views.robots, name="robots"),
+            path("sitemap.xml", machine_views.sitemap, name="sitemap"),
+            path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
+            path("api/v2/procedures/", jsonapi.procedures, name="api_procedures"),
+            re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", jsonapi.procedure, name="api_procedure"),
+            path("api/v2/schema.json", schema, name="api_schema"),
+            path("api/v2/", router.urls),
+        ]
+    ),
     path("quan-tri/", include(wagtailadmin_urls)),
     # Pictures are shown in the desk only; a web server in front may serve the folder itself.
     path("tep/<path:path>", require_admin_access(serve), {"document_root": settings.MEDIA_ROOT}),
     path("bieu-mau/", include(wagtaildocs_urls)),
-    *i18n_patterns(
-        path("", home_views.front, name="front"),
-        path("noi-nop/", home_views.offices, name="offices"),
-        path("so-do-trang/", home_views.site_map, name="site_map"),
-        path("", include("procedures_pages.urls")),
-        path("", include("guides.urls")),
-        path("", include("office.urls")),
-        path("", include(search_urls)),
-        # Wagtail asks for the address of any page under this name; what is not one of ours above is a plain page.
-        re_path(r"^((?:[\w\-]+/)*)$", home_views.standard, name="wagtail_serve"),
-        prefix_default_language=False,
+    *without_csrf(
+        i18n_patterns(
+            path("", home_views.front, name="front"),
+            path("noi-nop/", home_views.offices, name="offices"),
+            path("so-do-trang/", home_views.site_map, name="site_map"),
+            path("", include("procedures_pages.urls")),
+            path("", include("guides.urls")),
+            path("", include("office.urls")),
+            path("", include(search_urls)),
+            # Wagtail asks for the address of any page under this name; what is not one of ours above is a plain page.
+            re_path(r"^((?:[\w\-]+/)*)$", home_views.standard, name="wagtail_serve"),
+            prefix_default_language=False,
+        )
     ),
 ]

@@ -11,7 +11,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from guides.building import guide_path
@@ -28,12 +28,14 @@ from .models import HomePage, StandardPage
 from .setup.state import has_name, missing_parts
 
 
+@never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
+@never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers too, and the content is there; 503 where not, "setup" where the site has no pages to serve yet.
@@ -62,13 +64,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=3600, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
+    """Pages with ``noindex`` are not forbidden here: a program that may not read a page never sees its ``noindex``, and messengers that
+    draw a preview of a shared checklist ask this file first.
+    """
     lines = [
         "User-agent: *",
         "Disallow: /quan-tri/",
-        "Disallow: /tim-kiem/",
         "Disallow: /api/",
-        "Disallow: /*/ho-so/",
-        "Disallow: /*/in/",
         "",
         f"Sitemap: {absolute('/sitemap.xml')}",
         "",
@@ -120,7 +122,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Where nobody has given an address for reports, the offices' page is the contact."""
     email = furniture.unit().email
     contact = f"mailto:{email}" if "@" in email else absolute("/noi-nop/")
-    expires = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)
     lines = [
         f"Contact: {contact}",
         f"Expires: {expires.isoformat()}",

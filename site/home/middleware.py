@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from wagtail_2fa.middleware import VerifyUserMiddleware
 
@@ -15,11 +20,26 @@ from vietnamese.marking import mark_vietnamese
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
+# The desk, data and files: addresses that no reader copies out of a sentence.
+NOT_FOR_READERS = (DESK, "/api/", "/tep/", "/bieu-mau/", "/static/", "/.well-known/")
 LONGEST_PATH = 1000
+# How long a browser may keep a redirect that calls itself permanent: without a limit that would be for ever, and nothing here is.
+REDIRECT_SECONDS = 300
 
 
 def is_desk(request: HttpRequest) -> bool:
     return request.path_info.startswith(DESK)
+
+
+def is_readers(request: HttpRequest) -> bool:
+    return not request.path_info.lower().startswith(NOT_FOR_READERS)
+
+
+class Slashes(CommonMiddleware):
+    """A readers' address without the slash at its end is home.forwarding's affair, which looks first whether anything is there."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        return not is_readers(request) and super().should_redirect_with_slash(request)
 
 
 class RefuseBrokenRequests:
@@ -62,6 +82,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        if response.status_code in (301, 308) and "Cache-Control" not in response:
+            response["Cache-Control"] = f"max-age={REDIRECT_SECONDS}"
         if is_desk(request):
             response._csp_replace = self.DESK_POLICY  # type: ignore[attr-defined]
             response.setdefault("X-Frame-Options", "SAMEORIGIN")
@@ -71,6 +93,44 @@ class SecurityHeaders:
             response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
             response["X-Frame-Options"] = "SAMEORIGIN"
         return response
+
+
+class LanguageOfPath:
+    """The language stands in the path alone: English under /en/, Vietnamese elsewhere.
+
+    Django's own LocaleMiddleware comes to the same here, but says ``Vary: Accept-Language``, which no cache should keep apart.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = "en" if request.path_info == "/en" or request.path_info.startswith("/en/") else "vi"
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.setdefault("Content-Language", translation.get_language() or language)
+        return response
+
+
+class Validators:
+    """Readers' pages carry an ETag, and who has a page already gets 304 without it. What is not to be stored has none, nor has the desk.
+
+    The ETag is weak: what is compressed on its way is the same page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming or is_desk(request):
+            return response
+        if "no-store" in response.get("Cache-Control", ""):
+            return response
+        if "ETag" not in response:
+            response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        return get_conditional_response(request, response["ETag"], response=response) or response
 
 
 class MarkVietnamese:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,13 +14,18 @@ from office import furniture
 from office.desk.sorting import vietnamese
 from procedures_pages.addresses import localized, procedure_path
 from procedures_pages.catalogue import area_counts
+from procedures_pages.codes import read_code, ways_of_code
 from procedures_pages.models import ProcedurePage
 from procedures_pages.queries import in_readers_language, versions_at, with_words
 from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
 
+from .copied_addresses import CODE_SECTIONS, read_copied
+from .forwarding import forwarded
 from .models import HomePage, StandardPage
 from .setup.state import missing_parts
+
+MAX_OFFERED = 3
 
 
 def _most_asked(lang: str) -> list[dict[str, str]]:
@@ -116,7 +121,20 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """Leads on where the address was renamed or copied with something at its end; else a page that offers what the address names."""
+    if request.path_info.startswith("/api/"):
+        message = {"message": "Không có gì ở địa chỉ này."}
+        return JsonResponse(message, status=404, json_dumps_params={"ensure_ascii": False})
+    copied = read_copied(request.path_info)
+    response = forwarded(request, copied)
+    if response is not None:
+        return response
+    tried = {
+        read_code(reading.segments[1]) for reading in copied.readings if len(reading.segments) > 1 and reading.segments[0] in CODE_SECTIONS
+    }
+    ways = ways_of_code(copied.code) if copied.code and copied.code not in tried else []
+    named = [(way, procedure_path(way.page.slug)) for way in ways[:MAX_OFFERED]]
+    return render(request, "404.html", {"value": copied.words, "named": named, "code": copied.code}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 DAY = 24 * 3600
@@ -16,11 +17,13 @@ class OfficeConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
-        from . import desk_labels, signal_handlers
+        from . import callers, checks, desk_labels, signal_handlers
         from .clock import chores, jobs, publishing
         from .desk import aliases, sorting, usage
         from .desk.titles import VietnameseSlugInput
 
+        callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
+        checks.register()
         signal_handlers.connect()
         desk_labels.give()
         sorting.connect()

@@ -1,9 +1,10 @@
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from . import furniture
+from . import furniture, known_devices
 from .models import Office, ThematicArea, Unit
 
 
@@ -17,3 +18,4 @@ def connect() -> None:
     for model in (Office, ThematicArea, Unit):
         for signal in (post_save, post_delete):
             signal.connect(_forget, sender=model, dispatch_uid=f"office-{model.__name__}-{id(signal)}")
+    user_logged_in.connect(known_devices.remember, dispatch_uid="office-known-devices")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from .forms import ReportForm
+from .limits import is_over_limit, seconds_left
 from .models import ReaderReport
 
-MOST_AN_HOUR = 200
+# From one address: a family, a reading room, the people behind one router. Readers elsewhere are not touched by it.
+MAX_AN_HOUR = 30
 
 
 def _from_here(request: HttpRequest) -> bool:
@@ -26,13 +27,12 @@ def _from_here(request: HttpRequest) -> bool:
     return not origin or urlsplit(origin).netloc in (request.get_host(), urlsplit(settings.SITE_URL).netloc)
 
 
-def _too_many() -> bool:
-    """All readers together, so that no address has to be kept."""
-    cache.add("office:reports", 0, 3600)
-    try:
-        return int(cache.incr("office:reports") or 0) > MOST_AN_HOUR
-    except ValueError:
-        return False
+def _later(request: HttpRequest, form: ReportForm) -> HttpResponse:
+    """429: the form again, with what was typed and the time when it will be taken."""
+    seconds = seconds_left()
+    response = render(request, "office/report.html", {"form": form, "minutes": -(-seconds // 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 @csrf_exempt  # No cookie, no session: there is nothing that another site could misuse.
@@ -41,11 +41,14 @@ def report(request: HttpRequest) -> HttpResponse:
     """``/gop-y/?trang=<slug>``: the form; sent, a word of thanks. What the reader typed stays in the form where something is missing."""
     if request.method == "POST":
         form = ReportForm(request.POST)
-        if not _from_here(request) or _too_many():
+        if not _from_here(request):
             return render(request, "403.html", status=403)
         if form.is_valid():
+            if is_over_limit(request, "reports", MAX_AN_HOUR):
+                return _later(request, form)
             if not form.cleaned_data["website"]:
                 ReaderReport.objects.create(page_slug=form.cleaned_data["trang"], words=form.cleaned_data["noi_dung"])
             return render(request, "office/report_done.html", {"slug": form.cleaned_data["trang"]})
         return render(request, "office/report.html", {"form": form}, status=422)
-    return render(request, "office/report.html", {"form": ReportForm(initial={"trang": request.GET.get("trang", "")[:255]})})
+    page = request.GET.get("trang", "")[:255]
+    return render(request, "office/report.html", {"form": ReportForm(initial={"trang": page}), "own_query": urlencode({"trang": page})})

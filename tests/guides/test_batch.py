@@ -33,12 +33,28 @@ def test_nothing_chosen_is_nothing(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["chon=khong-co", "chon=1.001193&x.y=z", "1.001193.nguoi-nop=khong-co", "&".join(f"a{n}.b=c" for n in range(800))]
+    "query",
+    [
+        *["chon=khong-co", "chon=1.001193&9.999999.truong-hop=co", "1.001193.nguoi-nop=khong-co", "chon=1.001193&1.001193.truonghop=co"],
+        "&".join(f"9.{n:06}.b=c" for n in range(800)),
+    ],
 )
 def test_what_nobody_knows_is_said(client, query):
     response = client.get(f"{PATH}?{query}")
     assert response.status_code == 200
     assert "Phần đó được bỏ qua" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["x.y=z", "ad.source=1", "gad_source=1&mibextid=a&chon=1.001193", "&".join(f"a{n}.b=c" for n in range(800))]
+)
+def test_what_never_was_a_procedure_or_question_is_passed_over(client, query):
+    assert "bỏ qua" not in client.get(f"{PATH}?{query}").content.decode()
+
+
+def test_a_choice_and_its_answers_are_read_as_they_were_copied(client):
+    query = client.get(f"{PATH}?chon=1.001193,&amp;1.001193.nguoi-nop=Cha-Me).").context["batch"].query
+    assert query == "chon=1.001193&1.001193.nguoi-nop=cha-me"
 
 
 def test_a_guide_that_is_not_there_is_404(client):

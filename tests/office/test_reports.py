@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
+from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office import views
+from office import limits, views
 from office.factories import ReaderReportFactory
 from office.forms import ReportForm
 from office.models import ReaderReport
+from tests.servers.process import free_port
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "Số điện thoại của quầy đã đổi."
 
 
-def send(client, slug="lam-khai-sinh-cho-con", words=WORDS, prefix="", headers=None, **more):
-    return client.post(f"{prefix}/gop-y/", {"trang": slug, "noi_dung": words, **more}, headers=headers or {})
+def send(client, slug="lam-khai-sinh-cho-con", words=WORDS, prefix="", headers=None, website="", **environ):
+    form = {"trang": slug, "noi_dung": words, "website": website}
+    return client.post(f"{prefix}/gop-y/", form, headers=headers or {}, **environ)
 
 
 def kept() -> list[str]:
@@ -180,10 +184,79 @@ def test_an_old_browser_that_says_nothing_is_believed(client):
     assert send(client).status_code == 200
 
 
-def test_a_flood_is_stopped(client, monkeypatch):
-    monkeypatch.setattr(views, "MOST_AN_HOUR", 2)
-    assert [send(client).status_code for _ in range(3)] == [200, 200, 403]
+# --- Who sends too many ---
+
+
+def test_who_sends_too_many_is_told_when_to_come_back(client, monkeypatch):
+    monkeypatch.setattr(views, "MAX_AN_HOUR", 2)
+    responses = [send(client) for _ in range(3)]
+    assert [response.status_code for response in responses] == [200, 200, 429]
+    assert 1 <= int(responses[2].headers["Retry-After"]) <= 3600
+    assert re.search(r"“Gửi” lại sau \d+ phút", responses[2].content.decode())
+    assert f"{WORDS}</textarea>" in responses[2].content.decode()
     assert len(kept()) == 2
+
+
+def test_nobody_else_is_silenced(client, monkeypatch):
+    monkeypatch.setattr(views, "MAX_AN_HOUR", 2)
+    for _ in range(5):
+        send(client, REMOTE_ADDR="203.0.113.7")
+    assert send(client, REMOTE_ADDR="198.51.100.9").status_code == 200
+    assert send(client, REMOTE_ADDR="203.0.113.7").status_code == 429
+
+
+def test_a_whole_ipv6_subscriber_is_one_and_its_neighbour_another(client, monkeypatch):
+    monkeypatch.setattr(views, "MAX_AN_HOUR", 1)
+    told = [send(client, REMOTE_ADDR=a).status_code for a in ("2001:db8:1:1::5", "2001:db8:1:1:ffff::9", "2001:db8:1:2::5")]
+    assert told == [200, 429, 200]
+
+
+def test_what_is_sent_back_to_be_mended_does_not_count(client, monkeypatch):
+    monkeypatch.setattr(views, "MAX_AN_HOUR", 1)
+    assert [send(client, words=" ").status_code for _ in range(4)] == [422] * 4
+    assert send(client).status_code == 200
+
+
+def test_the_next_hour_begins_anew(client, monkeypatch):
+    monkeypatch.setattr(views, "MAX_AN_HOUR", 1)
+    now = 1_800_000_000
+    monkeypatch.setattr(limits.time, "time", lambda: now)
+    assert [send(client).status_code for _ in range(2)] == [200, 429]
+    now += 3600
+    assert send(client).status_code == 200
+
+
+def test_the_cache_holds_no_address(client):
+    send(client, REMOTE_ADDR="203.0.113.7")
+    stored = repr([(key, value) for key, value in cache._cache.items()])
+    assert "office:limits" in stored
+    assert "203.0.113.7" not in stored
+    unkeyed = hashlib.blake2b(b"203.0.113.7", digest_size=16).hexdigest()
+    assert unkeyed not in stored
+
+
+def test_the_same_address_is_another_hash_in_the_next_hour(client, monkeypatch):
+    def stored():
+        return {key.rpartition(":")[2] for key in cache._cache if "office:limits" in key and not key.endswith(":key")}
+
+    now = 1_800_000_000
+    monkeypatch.setattr(limits.time, "time", lambda: now)
+    send(client)
+    first = stored()
+    now += 3600
+    send(client)
+    assert len(stored() - first) == 1
+
+
+def test_a_cache_that_is_down_lets_reports_in(client, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": f"redis://127.0.0.1:{free_port()}/0",
+            "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5},
+        }
+    }
+    assert [send(client).status_code for _ in range(3)] == [200, 200, 200]
 
 
 # --- At the desk ---

@@ -128,7 +128,7 @@ def test_the_documents_are_tailored_by_the_query_string_of_the_checklist(client,
 
 
 def test_answers_that_are_none_are_counted(client, page):
-    data = answer(client, LIST + "9.888701/?ai-nop=meo&mau=do&utm_source=zalo")
+    data = answer(client, LIST + "9.888701/?ai-nop=meo&o-dauu=nha&mau=do&utm_source=zalo")
     assert (data["answers"], data["answers_ignored"]) == ({}, 2)
 
 

@@ -111,8 +111,22 @@ def test_an_unknown_value_is_ignored_and_said(client, parameter):
     assert "bỏ qua" in client.get(f"/thu-tuc/?{parameter}=khong-co").content.decode()
 
 
-def test_a_parameter_that_is_no_filter_is_passed_over_in_silence():
-    assert not catalogue_of({"utm_source": "zalo"}, "vi").ignored
+@pytest.mark.parametrize("name", ["utm_source", "gad_source", "mibextid", "_gl", "q", "sort", "page", "x" * 3000])
+def test_a_parameter_that_is_no_filter_is_passed_over_in_silence(name):
+    assert not catalogue_of({name: "zalo"}, "vi").ignored
+
+
+@pytest.mark.parametrize("name", ["linhvuc", "linh_vuc", "lĩnh-vực", "doi-tuongg", "hinhthuc"])
+def test_a_misspelt_filter_is_said(name):
+    assert catalogue_of({name: "ho-tich"}, "vi").ignored
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("linh-vuc", "ho-tich."), ("linh-vuc", "Ho-Tich) xem"), ("amp;linh-vuc", "ho-tich"), ("LINH-VUC", "ho–tich")]
+)
+def test_a_filter_is_read_as_it_was_copied(name, value):
+    found = catalogue_of({name: value}, "vi")
+    assert (found.query, found.ignored) == ("linh-vuc=ho-tich", False)
 
 
 @given(st.fixed_dictionaries({}, optional={p: st.sampled_from(v) for p, v in VALUES.items()}))

@@ -21,6 +21,7 @@ WHERE = QuestionFactory.build(id="o-dau", answers=("nha", "thue", "muon"))
 ALWAYS = RequiredDocumentFactory.build(id="to-khai")
 PROXY = RequiredDocumentFactory.build(id="uy-quyen", applies={"ai": ("nguoi-khac",)})
 LEASE = RequiredDocumentFactory.build(id="hop-dong", applies={"o-dau": ("thue", "muon")})
+QUESTIONS_OF_THE_SAMPLE = ("ban-photo", "dat", "doi-tuong", "khoan", "ly-do", "nguoi-nop", "nhom", "noi-cap", "truong-hop", "vneid")
 BOTH = RequiredDocumentFactory.build(id="giay-kep", applies={"ai": ("nguoi-khac",), "o-dau": ("thue",)})
 
 
@@ -92,9 +93,122 @@ def test_open_documents_with_the_same_condition_stand_in_one_group():
 # --- What the address says wrongly ---
 
 
-def test_an_unknown_question_is_ignored_and_counted():
-    checklist = read(mau_sac="do")
+FOREIGN = [
+    "utm_source",
+    "fbclid",
+    "gclid",
+    "gad_source",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "ttclid",
+    "twclid",
+    "igshid",
+    "igsh",
+    "mibextid",
+    "sfnsn",
+]
+FOREIGN += [
+    "_gl",
+    "_ga",
+    "srsltid",
+    "yclid",
+    "zarsrc",
+    "zclid",
+    "mc_cid",
+    "ref",
+    "from",
+    "source",
+    "si",
+    "s",
+    "amp",
+    "v",
+    "lang",
+    "mau-sac",
+    "\x00",
+    "",
+]
+
+
+@pytest.mark.parametrize("name", [*FOREIGN, *(name.upper() for name in FOREIGN), "x" * 10_000, "тест", "🙂", "a.b", "amp;fbclid"])
+def test_what_never_was_a_question_is_passed_over_in_silence(name):
+    asked = tuple(QuestionFactory.build(id=one) for one in QUESTIONS_OF_THE_SAMPLE)
+    checklist = tailor(asked, (ALWAYS,), {name: ["x"]})
+    assert (checklist.ignored, checklist.chosen, checklist.query) == (0, (), "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "truong-hopp",
+        "trưong-hop",
+        "truonghop",
+        "truong_hop",
+        "truong hop",
+        "turong-hop",
+        "nguoi-nộp",
+        "nguoi-nop2",
+        "nguoi-nom",
+        "noi-capp",
+    ],
+)
+def test_a_misspelt_question_is_counted(name):
+    asked = tuple(QuestionFactory.build(id=one) for one in ("truong-hop", "nguoi-nop", "noi-cap"))
+    checklist = tailor(asked, (), {name: ["co"]})
     assert (checklist.ignored, checklist.chosen) == (1, ())
+
+
+def test_a_question_that_the_page_no_longer_has_is_counted():
+    paper = RequiredDocumentFactory.build(id="to-khai", applies={"noi-o": ("thanh-pho",)})
+    assert tailor((WHO,), (paper,), {"noi-o": ["thanh-pho"]}).ignored == 1
+    assert tailor((WHO,), (paper,), {"noi-o-cu": ["thanh-pho"]}).ignored == 0
+
+
+COPIED = [
+    "toi.",
+    "toi,",
+    "toi)",
+    "toi).",
+    "toi;",
+    "toi/",
+    "toi ",
+    " toi",
+    "toi\u200b",
+    "\ufefftoi",
+    "toi»",
+    "“toi”",
+    "toi nhé",
+    "toi\xa0và",
+    "TOI",
+    "Toi",
+]
+COPIED += ["toi?fbclid=1", "toi#giay-to", "toi…", "ｔｏｉ", "toi\n"]
+
+
+@pytest.mark.parametrize("value", COPIED)
+def test_an_answer_is_read_as_it_was_copied(value):
+    checklist = read(ai=value)
+    assert (checklist.query, checklist.ignored) == ("ai=toi", 0)
+
+
+@pytest.mark.parametrize("name", ["amp;ai", "amp;amp;ai", "AI", "?ai", "ai ", "\u200bai", "ai\u00ad"])
+def test_a_question_is_read_as_it_was_copied(name):
+    assert tailor((WHO,), (ALWAYS,), {name: ["toi"]}).query == "ai=toi"
+
+
+def test_an_answer_with_hyphens_is_read_with_dashes():
+    assert read(ai="nguoi–khac").query == read(ai="nguoi\u2011khac.").query == "ai=nguoi-khac"
+
+
+@pytest.mark.parametrize("value", ["toii", "to", "toi-x", "không-toi", "toivà", "x toi", "nguoi", "\x00"])
+def test_an_answer_that_is_spelt_otherwise_is_not_guessed(value):
+    checklist = read(ai=value)
+    assert (checklist.ignored, checklist.chosen) == (1, ())
+
+
+def test_the_same_answer_in_two_forms_counts_once():
+    assert read(ai=["toi", "toi."]).query == "ai=toi"
+    assert read(ai=["toi", "khong-co"]).query == ""
 
 
 def test_an_unknown_answer_is_ignored_and_counted():
@@ -117,17 +231,12 @@ def test_an_empty_answer_is_simply_no_answer():
     assert (checklist.ignored, checklist.chosen) == (0, ())
 
 
-@pytest.mark.parametrize("name", ["utm_source", "fbclid", "gclid", "zarsrc", "_ga", "ref"])
-def test_what_messengers_add_is_ignored_without_a_word(name):
-    assert tailor((WHO,), (ALWAYS,), {name: ["x"]}).ignored == 0
-
-
 @pytest.mark.parametrize("name", ["co", "trang"])
 def test_the_sites_own_parameters_are_no_unknown_questions(name):
     assert tailor((WHO,), (ALWAYS,), {name: ["lon"]}).ignored == 0
 
 
-def test_a_question_whose_name_begins_like_a_tracking_parameter_is_still_asked():
+def test_a_question_whose_name_is_like_that_of_a_foreign_parameter_is_still_asked():
     question = QuestionFactory.build(id="ref-giay", answers=("co", "khong"))
     assert tailor((question,), (), {"ref-giay": ["co"]}).query == "ref-giay=co"
 

@@ -20,6 +20,8 @@ WAGTAIL_SITE_NAME = "Cẩm nang Một cửa"
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
+# Proxies in front of the site whose X-Forwarded-For is believed (office.callers): addresses, networks, the word "unix".
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 # The quiet notice on every page that this is a sample and not the official list.
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=True)
 # Records of the register that nobody has edited: kept out of other search engines.
@@ -72,9 +74,10 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "home.middleware.SecurityHeaders",
+    "home.middleware.Validators",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "home.middleware.LanguageOfPath",
+    "home.middleware.Slashes",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "home.middleware.DeskTwoFactor",
@@ -83,8 +86,8 @@ MIDDLEWARE = [
     "office.desk.usage.TellWhatUsesIt",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.MarkVietnamese",
-    "home.renames.FollowRenames",
     "axes.middleware.AxesMiddleware",
+    "office.known_devices.MarkDevice",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -250,6 +253,8 @@ WAGTAIL_2FA_OTP_TOTP_NAME = WAGTAIL_SITE_NAME
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "office.known_devices.who_logs_in"
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "403.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True

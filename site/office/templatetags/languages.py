@@ -22,10 +22,13 @@ def _in(lang: str, path: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def other_language_url(context: dict[str, Any]) -> str:
-    """This page in the other language, with its query string: answers given are kept."""
-    request = context["request"]
-    query = request.META.get("QUERY_STRING", "")[:1500]
-    path = _in("vi" if get_language() == "en" else "en", bare(request.path))
+    """This page in the other language, with what it read of its query string: answers given are kept, what messengers add is not.
+
+    That is the context's ``own_query``, or the ``query`` of its checklist, batch or catalogue.
+    """
+    path = _in("vi" if get_language() == "en" else "en", bare(context["request"].path))
+    asked = next((context[name] for name in ("checklist", "batch", "catalogue") if context.get(name) is not None), None)
+    query = context.get("own_query", getattr(asked, "query", ""))
     return f"{path}?{query}" if query else path
 
 
