@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.utils import translation as language
@@ -188,7 +190,7 @@ def test_a_translated_page_leads_to_translated_pages(client, page):
     translate(other)
     page.related = [RelatedProcedure(procedure=other)]
     edited(page)
-    assert f'lang="en">{english("Việc kia")}' in html(client, f"/en/thu-tuc/{page.slug}/")
+    assert re.search(f'lang="en">(<[^>]+>)?{english("Việc kia")}', html(client, f"/en/thu-tuc/{page.slug}/"))
     assert english("Việc kia") not in html(client, f"/thu-tuc/{page.slug}/")
 
 
@@ -219,7 +221,7 @@ def test_a_page_in_english_alone_is_no_page(client):
 
 def test_an_alias_is_no_second_page(client, page):
     page.create_alias(parent=page.get_parent(), update_slug="trang-trung")
-    assert client.get("/thu-tuc/trang-trung/").status_code == 404
+    assert client.get("/thu-tuc/trang-trung/").url == f"/thu-tuc/{page.slug}/"
     assert (
         catalogue_of({}, "vi").total
         == ProcedurePage.objects.published().in_source_language().exclude(status__in=("replaced", "abolished")).count()
