@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.core.cache import cache
+from wagtail.models import Collection, CollectionViewRestriction
 
 from .models import Office, ThematicArea, Unit
 
 KEY = "office:furniture:v1"
+PRIVATE_KEY = "office:private-collections:v1"
 SECONDS = 600
 
 
@@ -39,6 +41,17 @@ def areas() -> list[ThematicArea]:
     return _all()[2]
 
 
+def private_collections() -> frozenset[int]:
+    """Collections whose files readers do not get: restricted themselves, or under one that is."""
+    found = cache.get(PRIVATE_KEY)
+    if found is None:
+        found = frozenset[int]()
+        for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+            found |= frozenset(Collection.objects.filter(path__startswith=path).values_list("pk", flat=True))
+        cache.set(PRIVATE_KEY, found, SECONDS)
+    return found
+
+
 def forget() -> None:
     """Called when any of them was saved or deleted."""
-    cache.delete(KEY)
+    cache.delete_many([KEY, PRIVATE_KEY])
