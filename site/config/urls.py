@@ -37,12 +37,12 @@ urlpatterns = [
             re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", jsonapi.procedure, name="api_procedure"),
             path("api/v2/schema.json", schema, name="api_schema"),
             path("api/v2/", router.urls),
+            # Never to be served by a web server in front: who may see a file is asked here.
+            path("tep/<path:path>", file_views.picture, name="picture"),
+            re_path(r"^bieu-mau/(\d+)/(.*)$", file_views.document, name="wagtaildocs_serve"),
         ]
     ),
     path("quan-tri/", include([pattern for pattern in wagtailadmin_urls.urlpatterns if str(pattern.pattern) not in ERROR_PAGES])),
-    # Never to be served by a web server in front: who may see a file is asked here.
-    path("tep/<path:path>", file_views.picture, name="picture"),
-    re_path(r"^bieu-mau/(\d+)/(.*)$", file_views.document, name="wagtaildocs_serve"),
     *without_csrf(
         i18n_patterns(
             path("", home_views.front, name="front"),
