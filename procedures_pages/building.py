@@ -138,6 +138,8 @@ def _question(v: Any) -> f.Question:
 
 def _document(v: Any) -> f.RequiredDocument:
     file = v.get("form_file")
+    if file and file.collection_id in furniture.private_collections():
+        file = None
     return f.RequiredDocument(
         id=v.get("slug") or "",
         name=v.get("name") or "",

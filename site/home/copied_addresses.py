@@ -25,6 +25,7 @@ MAX_WORDS = 100
 MAX_STUCK = 4
 
 _FILE = re.compile(r"[a-z0-9-]+\.(?:pdf|svg|png)(?![a-z0-9])", re.IGNORECASE)
+_GLUED = re.compile(r"(thu-tuc|huong-dan|quay|tra-cuu|t(?=[0-9]))([0-9a-z].*)")
 _RUN = re.compile(r"[0-9A-Za-z._-]*")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _FIRST_DIGIT = re.compile(r"^(\W*[0-9])[\s.,:;·_-]*(?=[0-9]{6})")
@@ -132,6 +133,18 @@ def _readings(segments: list[_Segment]) -> Iterator[tuple[str, ...]]:
             reading = (*names[:1], second, *names[2:]) if length > 1 else tuple(names)
             if all(reading):
                 yield reading
+                yield from _without_a_slash(reading)
+
+
+def _without_a_slash(reading: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """ "/t1.001193" and "/thu-tuc/<slug>ho-so.pdf": the slash may have been lost where a line ended."""
+    glued = _GLUED.fullmatch(reading[0]) if reading else None
+    if glued:
+        yield glued[1], glued[2], *reading[1:]
+    if len(reading) == 2 and reading[0] in SLUG_SECTIONS:
+        for tail in ("ho-so.pdf", "in.pdf", "ho-so"):
+            if reading[1].endswith(tail) and reading[1] != tail:
+                yield reading[0], reading[1].removesuffix(tail).rstrip("._-"), tail
 
 
 def _second(section: str, segment: _Segment) -> list[str]:

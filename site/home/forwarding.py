@@ -118,7 +118,9 @@ class _Search:
         elif "code" in match.kwargs:
             return self._of_code(path, match)
         elif match.url_name == "wagtail_serve":
-            answers = len(reading.segments) == 1 and published(StandardPage.objects.filter(slug=reading.segments[0])).exists()
+            plain: Key = (StandardPage, reading.lang, reading.segments[0])
+            self._look_up([plain])
+            answers = len(reading.segments) == 1 and self.known[plain]
         else:
             answers = not match.args and not match.kwargs
         return self._with_query(path) if answers else None

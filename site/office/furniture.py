@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar, cast
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
+from wagtail.models import Collection, CollectionViewRestriction
 
 from .models import Office, ThematicArea, Unit
 
 KEY = "office:furniture:v3"
+PRIVATE_KEY = "office:private-collections:v2"
 # Another one after each change: what was read before a change and is put down after it counts for nothing.
 GENERATION = "office:furniture:generation"
 SECONDS = 600
+T = TypeVar("T")
 _pages_there: Callable[[], frozenset[str]] = frozenset
 
 
@@ -23,14 +27,23 @@ def set_pages_there(names: Callable[[], frozenset[str]]) -> None:
     _pages_there = names
 
 
-def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
-    known = cache.get_many([KEY, GENERATION])
+def _kept(key: str, read: Callable[[], T]) -> T:
+    """What ``read`` finds, from the cache where it has been put down since the last change."""
+    known = cache.get_many([key, GENERATION])
     generation = known.get(GENERATION, "")
-    if KEY in known and known[KEY][0] == generation:
-        return known[KEY][1]
-    found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()), _pages_there())
-    cache.set(KEY, (generation, found), SECONDS)
+    if key in known and known[key][0] == generation:
+        return cast(T, known[key][1])
+    found = read()
+    cache.set(key, (generation, found), SECONDS)
     return found
+
+
+def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
+    return Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()), _pages_there()
+
+
+def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
+    return _kept(KEY, _read_all)
 
 
 def unit() -> Unit:
@@ -62,6 +75,16 @@ def counter_phone() -> str:
 def areas() -> list[ThematicArea]:
     """All thematic areas in the order of the queue machine."""
     return _all()[2]
+
+
+def private_collections() -> frozenset[int]:
+    """Collections whose files readers do not get: restricted themselves, or under one that is."""
+    return _kept(PRIVATE_KEY, _read_private)
+
+
+def _read_private() -> frozenset[int]:
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return frozenset(pk for path in paths for pk in Collection.objects.filter(path__startswith=path).values_list("pk", flat=True))
 
 
 def forget() -> None:

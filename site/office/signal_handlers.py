@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from wagtail.models import Collection, CollectionViewRestriction
 
 from . import furniture, known_devices
 from .models import Office, ThematicArea, Unit
@@ -15,7 +16,7 @@ def _forget(**kwargs: Any) -> None:
 
 
 def connect() -> None:
-    for model in (Office, ThematicArea, Unit):
+    for model in (Office, ThematicArea, Unit, Collection, CollectionViewRestriction):
         for signal in (post_save, post_delete):
             signal.connect(_forget, sender=model, dispatch_uid=f"office-{model.__name__}-{id(signal)}")
     user_logged_in.connect(known_devices.remember, dispatch_uid="office-known-devices")

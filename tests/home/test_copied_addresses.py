@@ -186,6 +186,12 @@ def test_an_address_in_another_form(client, path):
         ("/en/T/1.001193,", f"/en{BIRTH}"),
         ("/EN/THU-TUC/lam-khai-sinh-cho-con)", f"/en{BIRTH}"),
         ("/)", "/"),
+        ("/t1.001193", BIRTH),
+        ("/tra-cuu1.001193/", BIRTH),
+        ("/thu-tuclam-khai-sinh-cho-con/ho-so/", f"{BIRTH}ho-so/"),
+        ("/thu-tuc/lam-khai-sinh-cho-conho-so.pdf", f"{BIRTH}ho-so.pdf"),
+        ("/thu-tuc/lam-khai-sinh-cho-conho-so/", f"{BIRTH}ho-so/"),
+        ("/huong-dansinh-con", "/huong-dan/sinh-con/"),
         ("/%20nhé", "/"),
     ],
 )
