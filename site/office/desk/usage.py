@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.bulk_action.mixins import ReferenceIndexMixin
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from vietnamese.sorting import sort_key
@@ -48,7 +49,16 @@ class InUse(Exception):
 
 
 def guard(*models: type[Model]) -> None:
-    """From now on, rows of these models cannot be deleted while something uses them."""
+    """From now on, rows of these models cannot be deleted while something uses them. Called once, when all apps are ready."""
+    ask_about = ReferenceIndexMixin.annotate_items
+
+    def annotate_items(view: Any, items: Any) -> Any:
+        # Of the bulk actions that delete: they need not ask whether one is sure.
+        for thing in filter(is_guarded, items):
+            _refuse(thing)
+        return ask_about(view, items)
+
+    ReferenceIndexMixin.annotate_items = annotate_items
     for model in models:
         _guarded.add(model)
         pre_delete.connect(_refuse, sender=model, dispatch_uid=f"office-in-use-{model._meta.label}")
