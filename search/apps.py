@@ -20,5 +20,5 @@ class SearchConfig(AppConfig):
         signal_handlers.connect()
         wording.connect()
         # A look at all sources takes a fiftieth of the time at most, however many there are.
-        register(Job(watching.JOB, _("Đối chiếu chỉ mục tìm kiếm"), watching.index_round, every=30, rest=49, lease=900))
+        register(Job(watching.JOB, _("Đối chiếu chỉ mục tìm kiếm"), watching.index_round, every=30, rest=49))
         register(Job("forget-queries", _("Xóa câu tìm kiếm cũ hơn 90 ngày"), store.forget_job, every=24 * 3600))

@@ -35,7 +35,7 @@ def _safely(work: Callable[..., None]) -> Callable[..., None]:
         except Exception:
             log.exception("search: the index could not be written")
         # What is not committed yet, nobody else can see.
-        transaction.on_commit(partial(watching.nudge, everything=not written))
+        transaction.on_commit(partial(watching.nudge, everything=not written), robust=True)
 
     return handler
 

@@ -13,11 +13,14 @@ import base64
 import os
 import struct
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote_to_bytes
 
+import pydyf
 from weasyprint import CSS, HTML
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -45,6 +48,23 @@ class OwnFiles(URLFetcher):
         if url != PREFIX + name or "/" in name or not kind:
             raise ValueError("not one of our files")
         return URLFetcherResponse(url, (self.folder / name).read_bytes(), {"Content-Type": kind})
+
+
+def _with_languages(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """WeasyPrint tags no part of a page with its language (``lang``); PDF/UA and screen readers want it."""
+
+    def built(box: Any, *arguments: Any) -> Iterator[Any]:
+        html = getattr(box, "element", None)
+        language = html.get("lang") if html is not None and box.element_tag not in ("html", "body") else None
+        for element in build(box, *arguments):
+            if language:
+                element.setdefault("Lang", pydyf.String(language))
+            yield element
+
+    return built
+
+
+tags._build_box_tree = _with_languages(tags._build_box_tree)
 
 
 class Setter:

@@ -85,6 +85,18 @@ def test_who_died_in_the_middle_is_replaced_when_the_lease_ends(registered):
     assert (row().claim, row().claimed_until, row().result) == ("", None, "xong")
 
 
+def test_who_gives_a_sign_of_life_keeps_the_job(registered):
+    job = registered(every=5, lease=30)
+    token = leases.claim(job)
+    moved(29, "due_at", "claimed_until")
+    leases.renew(job, token)
+    moved(29, "due_at", "claimed_until")
+    assert leases.claim(job) is None
+    leases.renew(job, "another")
+    moved(2, "due_at", "claimed_until")
+    assert leases.claim(job)
+
+
 def test_what_is_asked_for_while_it_runs_is_run_again(registered):
     job = registered(rest=49)
     token = leases.claim(job)

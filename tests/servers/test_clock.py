@@ -51,6 +51,27 @@ print(json.dumps({
 """
 
 
+# Two clocks look each half second; the job takes four leases.
+LONG = """
+import time
+from office.clock import jobs, scheduler
+began = []
+def work():
+    began.append(1)
+    time.sleep(8)
+    return "xong"
+jobs._jobs.clear()
+jobs.register(jobs.Job("long", "Việc dài", work, every=1, lease=2))
+clocks = [scheduler.Rounds(), scheduler.Rounds()]
+end = time.monotonic() + 7
+while time.monotonic() < end:
+    for clock in clocks:
+        clock.start_due()
+    time.sleep(0.5)
+print(len(began))
+"""
+
+
 def shell(env, code):
     return manage(env, "shell", "--no-imports", "-c", code)
 
@@ -140,3 +161,8 @@ def test_without_a_clock_nothing_goes_live_and_the_site_says_so(sample, tmp_path
         assert status(f"{url}/hen-gio-0/") == 200
         with urllib.request.urlopen(f"{url}/readyz", timeout=10) as answer:
             assert json.load(answer)["clock"]["late"] is False
+
+
+def test_a_job_longer_than_its_lease_is_not_begun_again_while_its_process_lives(sample, tmp_path):
+    env = environment(shutil.copytree(sample, tmp_path / "data"))
+    assert shell(env, LONG).split() == ["1"]

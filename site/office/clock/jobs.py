@@ -23,7 +23,7 @@ class Job:
     label: str | Promise  # for the desk
     run: Callable[[], str]
     every: float  # seconds from one run to the next
-    lease: float = 300  # seconds after which a run that has said nothing is taken for dead
+    lease: float = 60  # seconds after which a process that gives no sign of life is taken for dead, and another begins again
     rest: float = 0  # pauses at least so many times as long as it took
     everywhere: bool = False  # concerns the machine's own disk: each process does it for itself, without a lease
 

@@ -53,6 +53,11 @@ def claim(job: Job, *, whether_due_or_not: bool = False) -> str | None:
     return token if taken else None
 
 
+def renew(job: Job, token: str) -> None:
+    """A sign of life of the process that runs the job."""
+    ScheduledJob.objects.filter(name=job.name, claim=token).update(claimed_until=_in(job.lease))
+
+
 def finish(job: Job, token: str, took: float, result: str, error: str) -> None:
     """Writes down how it went and gives the job back. Whoever lost it to another process meanwhile writes nothing."""
     mine = ScheduledJob.objects.filter(name=job.name, claim=token)

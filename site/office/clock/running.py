@@ -31,8 +31,11 @@ def run_job(job: Job, *, whether_due_or_not: bool = False) -> Outcome | None:
         result, error = _run(job)
         return Outcome(job, result, error)
     token = leases.claim(job, whether_due_or_not=whether_due_or_not)
-    if token is None:
-        return None
+    return run_claimed(job, token) if token else None
+
+
+def run_claimed(job: Job, token: str) -> Outcome:
+    """Runs the job that this process has claimed with ``token``, and gives it back."""
     begin = time.monotonic()
     result, error = _run(job)
     leases.finish(job, token, time.monotonic() - begin, result, error)

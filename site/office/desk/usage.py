@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.bulk_action.mixins import ReferenceIndexMixin
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from vietnamese.sorting import sort_key
@@ -48,7 +49,16 @@ class InUse(Exception):
 
 
 def guard(*models: type[Model]) -> None:
-    """From now on, rows of these models cannot be deleted while something uses them."""
+    """From now on, rows of these models cannot be deleted while something uses them. Called once, when all apps are ready."""
+    ask_about = ReferenceIndexMixin.annotate_items
+
+    def annotate_items(view: Any, items: Any) -> Any:
+        # Of the bulk actions that delete: they need not ask whether one is sure.
+        for thing in filter(is_guarded, items):
+            _refuse(thing)
+        return ask_about(view, items)
+
+    ReferenceIndexMixin.annotate_items = annotate_items
     for model in models:
         _guarded.add(model)
         pre_delete.connect(_refuse, sender=model, dispatch_uid=f"office-in-use-{model._meta.label}")
@@ -70,7 +80,7 @@ def uses_of(thing: Model) -> list[Use]:
         add(owner, False)
     for relation in thing._meta.get_fields(include_hidden=True):
         # The index of references leaves out many-to-many fields.
-        if relation.auto_created and relation.many_to_many and issubclass(relation.related_model, Page):  # type: ignore[union-attr, arg-type]
+        if relation.auto_created and relation.many_to_many and issubclass(relation.related_model, Page):  # type: ignore[arg-type]
             for page in relation.related_model.objects.filter(**{relation.field.name: thing}):  # type: ignore[union-attr]
                 add(page, False)
     for draft in _drafts():
@@ -123,14 +133,17 @@ class TellWhatUsesIt:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, ProtectedError):
-            # A database rule was quicker than the guard: the first of what was to be deleted that is used.
-            protected = next(iter(exception.protected_objects), None)
-            things = (getattr(protected, field.name) for field in protected._meta.fields if field.is_relation) if protected else iter(())
-            thing = next((thing for thing in things if is_guarded(thing)), None)
-            exception = InUse(thing, uses_of(thing)) if thing is not None else exception
-        if not isinstance(exception, InUse) or not getattr(request, "user", None):
+        if not getattr(request, "user", None):
             return None
-        told = _("Chưa xóa được “%(name)s” vì đang được dùng ở:") % {"name": exception.thing}
-        messages.error(request, format_html("{} {}", told, names(exception.uses, request.user)))
-        return redirect(AdminURLFinder(request.user).get_edit_url(exception.thing) or "wagtailadmin_home")
+        if isinstance(exception, InUse):
+            told, uses = _("Chưa xóa được “%(name)s” vì đang được dùng ở:") % {"name": exception.thing}, exception.uses
+            back = AdminURLFinder(request.user).get_edit_url(exception.thing)
+        elif isinstance(exception, ProtectedError):
+            # The database's own rule was quicker than the guard.
+            told, back = _("Chưa xóa được vì đang được dùng ở:"), None
+            owners = {getattr(row, "page", row) for row in exception.protected_objects}
+            uses = sorted(map(Use, owners), key=lambda use: sort_key(use.title))
+        else:
+            return None
+        messages.error(request, format_html("{} {}", told, names(uses, request.user)))
+        return redirect(back or "wagtailadmin_home")

@@ -1,4 +1,7 @@
-"""On the desk, with real keys: an address is made while a title is typed, a title alone is saved, an error opens its tab."""
+"""On the desk, with real keys: an address is made while a title is typed, a title alone is saved, an error opens its tab.
+
+A translation is published, and offered no alias.
+"""
 
 import unicodedata
 
@@ -26,9 +29,9 @@ def desk(open_page, own_site):
     return page
 
 
-def numbers(page, slugs):
-    """The page numbers of these slugs in Vietnamese, asked of the public API."""
-    items = page.request.get("/api/v2/pages/?limit=100&fields=slug&locale=vi").json()["items"]
+def numbers(page, slugs, language="vi"):
+    """The page numbers of these slugs, asked of the public API."""
+    items = page.request.get(f"/api/v2/pages/?limit=100&fields=slug&locale={language}").json()["items"]
     found = {item["meta"]["slug"]: item["id"] for item in items}
     return [found[slug] for slug in slugs]
 
@@ -92,3 +95,15 @@ def test_an_error_opens_the_tab_it_stands_on(desk):
     expect(error).to_contain_text("đã được dùng")
     expect(error).to_be_visible()
     expect(desk.get_by_role("tab", name="Địa chỉ")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
+    (page,) = numbers(desk, ["dang-ky-ket-hon"], "en")
+    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    more = desk.get_by_role("button", name="More actions").first
+    more.click()
+    expect(desk.locator("a[href$='/delete/']").or_(desk.locator("a[href*='/delete/']")).first).to_be_visible()
+    expect(desk.locator("a[href*='/convert_to_alias/']")).to_be_hidden()
+    desk.keyboard.press("Escape")
+    desk.locator("button[name=action][value=publish]").click()
+    expect(desk.locator(".messages")).to_contain_text("Register your marriage")
