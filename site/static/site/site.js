@@ -140,7 +140,7 @@
     }, function () {
       busy(false);
       if (leaving) setTimeout(swap, 2000, address, then); // Firefox stops what is on its way when one leaves.
-      else if (navigator.onLine === false) { pressed = []; if (form) form.reset(); say(one("[data-offline]").dataset.offline); }
+      else if (navigator.onLine === false) setTimeout(function () { pressed = []; if (form) form.reset(); say(one("[data-offline]").dataset.offline); }, 500);
       else location.assign(address);
     });
   }
