@@ -24,6 +24,8 @@ KINDS = {
     "Thai": "บัตรประจำตัวประชาชน",
     "pictures": "😀🏠📄👨‍👩‍👧🇻🇳",
     "marks": "ệ̂ế̌ộ̃",
+    "dots": "...........……………",
+    "closing signs": "?])!,;:”’/",
     "soft hyphens": "đăng\u00adký\u00adkhai\u00adsinh\u00ad",
     "zero width": "a\u200bb\u200dc\u2060",
     "brackets": "<b>&amp;{{ x }}\"'",
@@ -60,7 +62,7 @@ def _lengths():
     found[facts.LegalResource, "number"] = 60
     found[facts.LegalResource, "title"] = 255
     # No form sets a limit to a statement.
-    found.update({(facts.ProcedureFacts, name): 2000 for name in ("conditions", "advice")})
+    found.update({(facts.ProcedureFacts, name): 600 for name in ("conditions", "advice")})
     return found
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import logging
 import os
+import re
 import struct
 import sys
 from html import escape
@@ -30,6 +31,9 @@ MOST_PAGES = 150
 STANDS_FOR = ("\N{REPLACEMENT CHARACTER}", "?")
 TRIAL = '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head><body><p>{}</p></body></html>'
 MOST_TRIED = 20_000
+# Before such signs no line ends, and the engine breaks a text that is too long only where its line begins: "Tên: ..........." would leave
+# the page. With a place of no width to end the line at, it does not.
+LONG_RUN = re.compile(r"(?<=[\s>])(?=[^\w\s<]\S{15})")
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": False, "full_fonts": False}
 LENGTH = struct.Struct(">Q")
 
@@ -92,7 +96,7 @@ class Setter:
         for sign in STANDS_FOR:
             self._try(text)
             text = text.translate(dict.fromkeys(map(ord, self.unshown.signs), sign))
-        return self._set(head + body + text)
+        return self._set(head + body + LONG_RUN.sub("\u200b", text))
 
     def _try(self, text: str) -> None:
         """Sets each sign of ``text`` that was not tried before, so that ``unshown`` knows it where no font has it."""
