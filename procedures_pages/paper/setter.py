@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote_to_bytes
 
-import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
@@ -68,7 +67,7 @@ def _with_languages(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterat
         language = html.get("lang") if html is not None and box.element_tag not in ("html", "body") else None
         for element in build(box, *arguments):
             if language:
-                element.setdefault("Lang", pydyf.String(language))
+                element.setdefault("Lang", tags.pydyf.String(language))
             yield element
 
     return built
