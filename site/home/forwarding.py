@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
@@ -76,18 +76,21 @@ def _path(reading: Reading) -> tuple[str, ResolverMatch] | None:
 
 @dataclass
 class _Search:
-    """``known``: which of the pages that readings name are there for a reader of their language."""
+    """``known``: which of the pages that readings name are there for a reader of their language.
+
+    ``originals``: the slug of the page that an alias named by a reading stands for.
+    """
 
     request: HttpRequest
     query: str
     known: dict[Key, bool] = field(default_factory=dict)
+    originals: dict[Key, str] = field(default_factory=dict)
 
     def clean_form(self, readings: Iterable[Reading]) -> str | None:
         """The first reading that is another address than was asked for and that answers."""
-        found = [
-            (reading, *there) for reading in readings if (there := self._resolved(reading)) is not None and not self._was_asked(there[0])
-        ]
-        self._look_up(_key(reading) for reading, _path, _match in found if reading.slug)
+        resolved = [(reading, *there) for reading in readings if (there := self._resolved(reading)) is not None]
+        self._look_up(_key(reading) for reading, _path, _match in resolved if reading.slug)
+        found = [(reading, path, match) for reading, path, match in resolved if not self._was_asked(path)]
         return next((target for reading, path, match in found if (target := self._answer(reading, path, match))), None)
 
     def _was_asked(self, path: str) -> bool:
@@ -107,9 +110,14 @@ class _Search:
                 wanted.setdefault((model, lang), set()).add(slug)
         for (model, lang), slugs in wanted.items():
             # What has no translation is read in Vietnamese.
-            pages = published(model.objects.filter(slug__in=slugs, locale__language_code__in={"vi", lang}))
-            there = set(pages.values_list("slug", flat=True))
-            self.known |= {(model, lang, slug): slug in there for slug in slugs}
+            pages = published(model.objects.filter(locale__language_code__in={"vi", lang})).order_by()
+            themselves = pages.filter(slug__in=slugs).annotate(asked=F("slug"))
+            originals = pages.filter(aliases__slug__in=slugs, aliases__live=True).annotate(asked=F("aliases__slug"))
+            slug_of = dict(originals.values_list("asked", "slug").union(themselves.values_list("asked", "slug"), all=True))
+            for slug in slugs:
+                self.known[model, lang, slug] = slug_of.get(slug) == slug
+                if slug in slug_of:
+                    self.originals[model, lang, slug] = slug_of[slug]
 
     def _answer(self, reading: Reading, path: str, match: ResolverMatch) -> str | None:
         """The address of what stands at this path, with the query string; None where nothing does."""
@@ -144,11 +152,9 @@ class _Search:
     def original_of_alias(self, readings: Iterable[Reading]) -> str | None:
         """An alias is no page: its address leads to the page that it stands for, with the same tail and answers."""
         for reading in readings:
-            if reading.slug and not self.known.get(_key(reading)):
-                pages = published(PAGES[reading.segments[0]].objects.filter(aliases__slug=reading.slug, aliases__live=True))
-                original = pages.exclude(slug=reading.slug).values_list("slug", flat=True).first()
-                if original is not None:
-                    return self._renamed(reading, original)
+            original = self.originals.get(_key(reading)) if reading.slug else None
+            if original is not None and original != reading.slug:
+                return self._renamed(reading, original)
         return None
 
     def redirect_row(self, readings: Iterable[Reading]) -> tuple[Redirect, Reading | None] | None:
