@@ -133,7 +133,8 @@ class TellWhatUsesIt:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not getattr(request, "user", None):
+        # Nothing else asks who this is: a reader's page would then differ by its cookies.
+        if not isinstance(exception, InUse | ProtectedError) or not getattr(request, "user", None):
             return None
         if isinstance(exception, InUse):
             told, uses = _("Chưa xóa được “%(name)s” vì đang được dùng ở:") % {"name": exception.thing}, exception.uses
