@@ -17,7 +17,7 @@ COPY --from=build /venv /venv
 WORKDIR /app
 COPY . .
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app/site:/app PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/app/var MEDIA_ROOT=/data/media
+    DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/app/var MEDIA_ROOT=/data/media UPLOADS_ROOT=/data/uploads
 RUN python scripts/catalogues.py compile \
  && SECRET_KEY=only-to-collect ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q site guides procedures_pages search

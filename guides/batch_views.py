@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,10 +13,12 @@ from django.views.decorators.http import require_safe
 
 from office import furniture
 from procedures_pages import sharing
-from procedures_pages.addresses import absolute
+from procedures_pages.addresses import absolute, typed
 from procedures_pages.paper.editions import A4
+from procedures_pages.paper.room import head_is_long
 from procedures_pages.paper.serving import pdf_response
 from procedures_pages.paper.sheets import sheet
+from procedures_pages.wording import case_words
 
 from .batch import Batch, batch_of
 from .building import guide_path
@@ -61,6 +62,8 @@ def _sheets(batch: Batch) -> dict[str, Any]:
         "printed_on": timezone.localdate(),
         "link": link,
         "typed_link": plain,
+        "fits_in_foot": len(typed(plain)) <= A4.foot,
+        "is_long": head_is_long(batch.title, [], [part.facts.title + case_words(part.checklist) for part in batch.chosen], A4),
         "qr": sharing.qr_in_page(link),
         **_addresses(batch),
     }
@@ -86,5 +89,5 @@ def batch_print(request: HttpRequest, slug: str) -> HttpResponse:
 def batch_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, _languages = _batch(request, slug)
     with translation.override(found.lang):
-        html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": settings.SAMPLE_NOTICE})
+        html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": furniture.sample_notice()})
     return pdf_response(request, html, f"{slug}.pdf", found.path("ho-so/in/"))

@@ -11,6 +11,7 @@ from procedures_pages import wording
 from procedures_pages.addresses import localized, procedure_path
 from procedures_pages.building import REFERENCES, Rows, facts_of
 from procedures_pages.models import ProcedurePage
+from procedures_pages.translation.composing import as_read, composed, is_source
 
 from .models import BaseGuidePage
 
@@ -53,6 +54,8 @@ class GuideFacts:
     closing: tuple[str, ...]
     keywords: tuple[str, ...]
     updated_on: date | None
+    older_parts: tuple[str, ...] = ()
+    has_untranslated: bool = False
 
     @property
     def procedure_count(self) -> int:
@@ -68,13 +71,14 @@ def _raw_steps(page: BaseGuidePage) -> list[dict[str, Any]]:
 
 
 def public_versions(ids: Iterable[int], lang: str) -> dict[int, ProcedurePage]:
-    """{chosen page: the published version of it in ``lang`` where it is there}; without those that are not public. Two queries."""
+    """{chosen page: its version in ``lang``, Vietnamese where it is not translated}; without those that are not public. Two queries."""
     chosen = dict(ProcedurePage.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-    pages = ProcedurePage.objects.published().filter(translation_key__in=set(chosen.values())).select_related(*REFERENCES)
-    by_key: dict[Any, ProcedurePage] = {}
+    versions = ProcedurePage.objects.published().filter(translation_key__in=set(chosen.values()), locale__language_code__in={"vi", lang})
+    pages = list(versions.select_related(*REFERENCES, "translated_words"))
+    by_key = {page.translation_key: page for page in pages if is_source(page)}
     for page in pages:
-        if page.locale.language_code == lang or page.translation_key not in by_key:
-            by_key[page.translation_key] = page
+        if not is_source(page):
+            by_key[page.translation_key] = composed(page, by_key[page.translation_key])
     return {pk: by_key[key] for pk, key in chosen.items() if key in by_key}
 
 
@@ -88,7 +92,8 @@ def _procedures(ids: set[int], lang: str) -> dict[int, StepProcedure]:
 
 
 def facts_of_guide(page: BaseGuidePage, lang: str) -> GuideFacts:
-    """Everything a guide page shows. Links to procedures that are not public are left out."""
+    """Everything a guide page shows, of a translation its source's steps in its words. Links to what is not public are left out."""
+    page = as_read(page)
     steps = _raw_steps(page)
     # The block's value fetches whole pages; the ids are enough.
     ids = {int(p.pk) for v in steps for p in v["procedures"] if p is not None}
@@ -116,4 +121,6 @@ def facts_of_guide(page: BaseGuidePage, lang: str) -> GuideFacts:
         closing=tuple(child.value for child in page.closing),
         keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),
         updated_on=page.updated_on,
+        older_parts=page.older_parts,
+        has_untranslated=page.has_untranslated,
     )

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from office.desk.pages import SitePage
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.previews import DrawnByView
 from procedures_pages.queries import PublishedQuerySet
@@ -20,7 +21,7 @@ from .blocks import GuideStepBlock, ParagraphBlock
 GuideManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class GuideIndexPage(DrawnByView, Page):
+class GuideIndexPage(SitePage, DrawnByView, Page):
     """``/huong-dan/``."""
 
     preview_view = "guides.views.preview_index"
@@ -33,7 +34,7 @@ class GuideIndexPage(DrawnByView, Page):
         verbose_name = _("danh mục hướng dẫn")
 
 
-class BaseGuidePage(DrawnByView, Page):
+class BaseGuidePage(SitePage, DrawnByView, Page):
     """What a guide and a life event share. Concrete, so that one query finds both."""
 
     summary = models.CharField(
@@ -56,7 +57,8 @@ class BaseGuidePage(DrawnByView, Page):
     template = "guides/guide.html"
     content_panels = [
         MultiFieldPanel(
-            [FieldPanel("title", help_text=_("Bằng lời người dân. Ví dụ: Sinh con")), FieldPanel("summary")], heading=_("Tên và tóm tắt")
+            [TitleFieldPanel("title", placeholder=False, help_text=_("Bằng lời người dân. Ví dụ: Sinh con")), FieldPanel("summary")],
+            heading=_("Tên và tóm tắt"),
         ),
         FieldPanel("intro"),
         FieldPanel("steps"),

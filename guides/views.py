@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from procedures_pages.queries import in_readers_language
+from procedures_pages.queries import in_readers_language, versions_at
+from procedures_pages.translation.keeping import in_memory
 
 from .building import facts_of_guide
 from .listing import entries
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def found_guide(slug: str) -> tuple[BaseGuidePage, list[str]]:
     """The published guide in the reader's language, Vietnamese where there is no other, and the languages it has. Raises Http404."""
-    return in_readers_language(BaseGuidePage.objects.published().filter(slug=slug).select_related("locale"))
+    return in_readers_language(versions_at(BaseGuidePage.objects.all(), slug))
 
 
 @require_safe
@@ -46,7 +47,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
 
 def preview(request: HttpRequest, page: BaseGuidePage, mode: str) -> HttpResponse:
     """The guide as it stands in memory: for the desk."""
-    return render_guide(request, page, [page.locale.language_code])
+    return render_guide(request, in_memory(page), [page.locale.language_code])
 
 
 def preview_index(request: HttpRequest, page: object, mode: str) -> HttpResponse:

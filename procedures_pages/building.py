@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
@@ -16,7 +16,8 @@ from . import facts as f
 from .addresses import procedure_path
 from .ids import former_ids
 from .models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
-from .queries import published
+from .queries import IN_SOURCE_LANGUAGE, published, with_words
+from .translation.composing import as_read
 
 # What ``facts_of`` reads of other tables through the page itself: to be selected with it.
 REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
@@ -32,11 +33,38 @@ class Rows:
     related: list[ProcedurePage] = field(default_factory=list)
     siblings: list[ProcedureCode] = field(default_factory=list)
     successor_is_public: bool = False
+    # {translation key: (title, language)} of linked pages that have a version in the page's own language.
+    titles: dict[Any, tuple[str, str]] = field(default_factory=dict)
 
 
 def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
-    """The rows of many pages in four queries, five where one of them is replaced, however many pages there are."""
+    """{pk: its rows} of many pages in four queries, five where one of them is replaced, one more where one is a translation.
+
+    A translation has the rows of its source: as read (``translation.composing``).
+    """
     pages = list(pages)
+    sources = [page.source_version or page for page in pages]
+    of_sources = _rows_of_sources(sources)
+    out: dict[int, Rows] = defaultdict(Rows)
+    for page, source in zip(pages, sources, strict=True):
+        out[page.pk] = replace(of_sources[source.pk])
+    for lang in {page.locale.language_code for page in pages if page.source_version}:
+        spoken = [page for page in pages if page.source_version and page.locale.language_code == lang]
+        linked = {link.pk: link for page in spoken for link in _linked(page, out[page.pk])}
+        rows = with_words(
+            [{"translation_key": link.translation_key, "title": link.title} for link in linked.values()], ProcedurePage, lang, "title"
+        )
+        titles = {row["translation_key"]: (row["title"], row["lang"]) for row in rows}
+        for page in spoken:
+            out[page.pk].titles = titles
+    return out
+
+
+def _linked(page: ProcedurePage, rows: Rows) -> list[ProcedurePage]:
+    return [*rows.related, *(code.page for code in rows.siblings), *([page.successor] if page.successor else [])]
+
+
+def _rows_of_sources(pages: list[ProcedurePage]) -> dict[int, Rows]:
     ids = [page.pk for page in pages]
     out: dict[int, Rows] = defaultdict(Rows)
     _add_codes(ids, out)
@@ -46,24 +74,27 @@ def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
         "procedurepage_id", "office_id"
     ):
         out[page_id].office_ids.add(office_id)
-    links = RelatedProcedure.objects.filter(page_id__in=ids, procedure__in=published(ProcedurePage.objects.all()))
+    links = RelatedProcedure.objects.filter(page_id__in=ids, procedure__in=published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE)))
     for link in links.select_related("procedure__locale").order_by("sort_order", "pk"):
         out[link.page_id].related.append(link.procedure)
     if any(page.successor_id for page in pages):
-        successors = published(ProcedurePage.objects.filter(predecessors__in=ids))
+        successors = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, predecessors__in=ids))
         for page_id in successors.values_list("predecessors", flat=True):
             out[page_id].successor_is_public = True
     return out
 
 
 # Of a page that shares a code no more than its link is shown.
-SHARED = ("value", "scheme", "is_present", "valid_from", "valid_to", "note", "page__title", "page__slug", "page__locale__language_code")
+SHARED = (
+    *("value", "scheme", "is_present", "valid_from", "valid_to", "note"),
+    *(f"page__{name}" for name in ("title", "slug", "translation_key", "locale__language_code")),
+)
 
 
 def _add_codes(ids: list[int], out: dict[int, Rows]) -> None:
-    """The pages' own codes, and the published pages in force in the same language that carry one of them too. One query."""
+    """The pages' own codes, and the published Vietnamese pages in force that carry one of them too. One query."""
     own = ProcedureCode.objects.filter(page_id__in=ids)
-    in_force = published(ProcedurePage.objects.exclude(status__in=f.GONE))
+    in_force = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE).exclude(status__in=f.GONE))
     found = ProcedureCode.objects.filter(Q(page_id__in=ids) | Q(value__in=own.values("value"), page__in=in_force))
     carriers: dict[str, list[ProcedureCode]] = defaultdict(list)
     for code in found.select_related("page__locale").only(*SHARED).order_by("sort_order", "pk"):
@@ -76,7 +107,9 @@ def _add_codes(ids: list[int], out: dict[int, Rows]) -> None:
 
 
 def rows_in_memory(page: ProcedurePage) -> Rows:
-    """The rows of a page that is being edited, not saved: for previews."""
+    """The rows of a page that is being edited, not saved: for previews. Of a translation only the words are edited."""
+    if page.source_version:
+        return rows_of([page])[page.pk]
     return Rows(
         codes=list(page.codes.all()),
         legal=[row.resource for row in page.legal.all() if row.resource_id],
@@ -147,15 +180,18 @@ def _office(o: Office) -> f.OfficeFacts:
     return f.OfficeFacts(o.slug, o.local_name, place, o.address, o.hours, o.phone, o.map_url, o.note, tuple(o.predecessor_names))
 
 
-def _link(page: ProcedurePage, lang: str | None) -> f.Link:
-    return f.Link(page.title, procedure_path(page.slug, lang=lang), page.locale.language_code)
+def _link(page: ProcedurePage, lang: str | None, rows: Rows) -> f.Link:
+    title, spoken = rows.titles.get(page.translation_key, (page.title, page.locale.language_code))
+    return f.Link(title, procedure_path(page.slug, lang=lang), spoken)
 
 
 def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = None) -> f.ProcedureFacts:
-    """The facts of one page. ``rows`` from ``rows_of`` where many are built; without it this page's are looked up (4 queries).
+    """The facts of one page; of a translation its source's facts in its own words.
 
-    ``links`` is the language that addresses lead to; the reader's own unless given.
+    ``rows`` from ``rows_of`` where many are built; without it this page's are looked up (4 queries). ``links`` is the language that
+    addresses lead to; the reader's own unless given.
     """
+    page = as_read(page)
     rows = rows if rows is not None else rows_of([page])[page.pk]
     unit = furniture.unit()
     offices = [o for o in furniture.offices() if not rows.office_ids or o.pk in rows.office_ids]
@@ -176,7 +212,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         offices=tuple(map(_office, offices)),
         status=page.status,  # type: ignore[arg-type]
         status_note=page.status_note,
-        successor=_link(page.successor, links) if page.successor and rows.successor_is_public else None,
+        successor=_link(page.successor, links, rows) if page.successor and rows.successor_is_public else None,
         transfer=f.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis)
         if page.transfer
         else None,
@@ -198,13 +234,15 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         submission=f.Submission(url, page.submission_none_reason, tuple(_values(page.submission_asks))),
         service_mode=page.service_mode,
         service_mode_reason=page.service_mode_reason,
-        related=tuple(_link(p, links) for p in rows.related),
-        siblings=tuple(f.Sibling(_link(c.page, links), c.value, c.note) for c in {c.page_id: c for c in rows.siblings}.values()),
+        related=tuple(_link(p, links, rows) for p in rows.related),
+        siblings=tuple(f.Sibling(_link(c.page, links, rows), c.value, c.note) for c in {c.page_id: c for c in rows.siblings}.values()),
+        older_parts=page.older_parts,
+        has_untranslated=page.has_untranslated,
     )
 
 
 def facts_of_all(pages: Iterable[ProcedurePage]) -> list[f.ProcedureFacts]:
-    """The facts of many pages, in their order, in a fixed number of queries."""
-    pages = list(pages)
+    """The facts of many pages, each as read, in their order, in a fixed number of queries."""
+    pages = [as_read(page) for page in pages]
     rows = rows_of(pages)
     return [facts_of(page, rows[page.pk]) for page in pages]

@@ -20,6 +20,7 @@ from .facts import GONE
 from .lines import facts_lines
 from .models import ProcedurePage
 from .parameters import is_misspelt, meant
+from .queries import with_words
 
 PER_PAGE = 60
 
@@ -74,13 +75,10 @@ class Catalogue:
 
 
 def _rows(lang: str) -> list[dict[str, Any]]:
-    """One light row for each procedure, in the reader's language where it is there: what the filters look at."""
-    fields = ("pk", "translation_key", "locale__language_code", "title", "area__slug", "level", "audiences", "service_mode", "status")
-    found: dict[Any, dict[str, Any]] = {}
-    for row in ProcedurePage.objects.published().values(*fields):
-        if row["locale__language_code"] == lang or row["translation_key"] not in found:
-            found[row["translation_key"]] = row
-    return list(found.values())
+    """One light row for each procedure, its title in the reader's language where it is translated: what the filters look at."""
+    fields = ("pk", "translation_key", "title", "area__slug", "level", "audiences", "service_mode", "status")
+    rows = ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE).values(*fields)
+    return with_words(rows, ProcedurePage, lang, "title")
 
 
 def _names() -> dict[str, tuple[str, Callable[[dict[str, Any]], list[str]], list[tuple[str, str, str]]]]:
@@ -106,7 +104,7 @@ def _number(text: str) -> int:
 
 def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     """What the reader asked for. Unknown values and misspelt filters are ignored, and ``ignored`` says so; of others nothing is said."""
-    rows = [r for r in _rows(lang) if r["status"] not in GONE]
+    rows = _rows(lang)
     names = _names()
     chosen: dict[str, str] = {}
     # Names as they are last: what copying did to one must not push it out.
@@ -149,7 +147,7 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     shown = [r["pk"] for r in fitting[(number - 1) * PER_PAGE : number * PER_PAGE]]
     return Catalogue(
         filters=tuple(filters),
-        entries=tuple(_entries(shown)),
+        entries=tuple(_entries(shown, lang)),
         total=len(fitting),
         everything=len(rows),
         page=number,
@@ -161,11 +159,13 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     )
 
 
-def _entries(pks: list[int]) -> list[Entry]:
-    """The entries of these pages, in their order. Two queries at most, one where their lines are known."""
-    fields = ("pk", "live_revision_id", "locale__language_code", "title", "official_name", "summary", "slug", "status", "area__slug")
-    rows = {row["pk"]: row for row in ProcedurePage.objects.filter(pk__in=pks).values(*fields)}
-    lines = facts_lines(rows.values())
+def _entries(pks: list[int], lang: str) -> list[Entry]:
+    """The entries of these Vietnamese pages, in their order. Two queries at most, one where their lines are known; one more in English."""
+    words = ("title", "official_name", "summary")
+    fields = ("pk", "live_revision_id", "translation_key", *words, "slug", "status", "area__slug")
+    found = with_words(ProcedurePage.objects.filter(pk__in=pks).values(*fields), ProcedurePage, lang, *words)
+    rows = {row["pk"]: row for row in found}
+    lines = facts_lines(found)
     areas = {a.slug: a.local_name for a in furniture.areas()}
     return [
         Entry(
@@ -173,7 +173,7 @@ def _entries(pks: list[int]) -> list[Entry]:
             official_name=row["official_name"],
             summary=row["summary"],
             url=procedure_path(row["slug"]),
-            lang=row["locale__language_code"],
+            lang=row["lang"],
             line=lines[row["pk"]],
             area=areas.get(row["area__slug"], ""),
             status=row["status"],
@@ -185,7 +185,7 @@ def _entries(pks: list[int]) -> list[Entry]:
 
 def area_counts() -> list[dict[str, Any]]:
     """Areas in the order of the queue machine, with how many procedures in force each has. One query."""
-    rows = ProcedurePage.objects.published().filter(locale__language_code="vi").exclude(status__in=GONE)
+    rows = ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE)
     counts = dict(rows.values_list("area__slug").annotate(n=Count("pk")).order_by())
     return [
         {"slug": a.slug, "name": a.local_name, "hint": a.hint, "count": counts[a.slug], "url": catalogue_path(linh_vuc=a.slug)}
@@ -222,7 +222,7 @@ class List2022:
 
 def list_of_2022() -> List2022:
     """The list of 2022 by level and area. Pages that were not in it are not here; those replaced since are, and say so."""
-    pages = ProcedurePage.objects.published().filter(locale__language_code="vi").exclude(list_2022_level="")
+    pages = ProcedurePage.objects.published().in_source_language().exclude(list_2022_level="")
     rows = list(
         pages.order_by("list_2022_area", "title").values(
             "list_2022_level", "list_2022_area", "list_2022_name", "official_name", "slug", "status"

@@ -19,6 +19,13 @@ CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown"]
 Handling = Literal["submit", "show"]
 
 
+class Untranslated(str):
+    """The source's own words where a translation has none of today: to be marked as Vietnamese."""
+
+    __slots__ = ()
+    lang = "vi"
+
+
 def _short_hash(value: object) -> str:
     return hashlib.blake2s(repr(value).encode("utf-8", "replace"), digest_size=4).hexdigest()
 
@@ -236,6 +243,9 @@ class ProcedureFacts:
     service_mode_reason: str
     related: tuple[Link, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
+    # Of a translation: parts with sentences older than the source's, and whether words of the source stand in it.
+    older_parts: tuple[str, ...] = ()
+    has_untranslated: bool = False
 
     @property
     def list_version(self) -> str:

@@ -12,25 +12,32 @@ from django.core.cache import cache
 from django.utils.translation import get_language
 
 from . import wording
-from .building import Rows, facts_of
+from .building import REFERENCES, Rows, facts_of
 from .models import ProcedurePage
+from .translation.composing import composed
 
 SECONDS = 7 * 24 * 3600
 
 
 def _key(row: dict[str, Any]) -> str:
-    return f"procedure-line:{get_language()}:{row['pk']}:{row['live_revision_id']}"
+    return f"procedure-line:{get_language()}:{row['pk']}:{row['live_revision_id']}:{row.get('version_revision')}"
 
 
 def facts_lines(rows: Iterable[dict[str, Any]]) -> dict[int, str]:
-    """{pk: line} in the reader's language for rows with ``pk`` and ``live_revision_id``. One query, none where all are known."""
+    """{pk: line} in the reader's language for rows of Vietnamese pages with ``pk`` and ``live_revision_id`` (``queries.with_words``).
+
+    One query, none where all are known.
+    """
     rows = list(rows)
     known: dict[str, str] = cache.get_many([_key(r) for r in rows])
     lines = {r["pk"]: known[_key(r)] for r in rows if _key(r) in known}
     wanting = [r for r in rows if r["pk"] not in lines]
     if wanting:
-        references = ("locale", "area", "authority", "transfer", "successor__locale")
-        pages = ProcedurePage.objects.filter(pk__in=[r["pk"] for r in wanting]).select_related(*references).in_bulk()
-        lines |= {pk: wording.facts_line(facts_of(page, Rows())) for pk, page in pages.items()}
+        versions = {r["version"]: r["pk"] for r in wanting if r.get("version")}
+        asked = [*(r["pk"] for r in wanting), *versions]
+        pages = ProcedurePage.objects.select_related(*REFERENCES, "translated_words").in_bulk(asked)
+        read = {pk: page for pk, page in pages.items() if pk not in versions}
+        read |= {pk: composed(pages[version], pages[pk]) for version, pk in versions.items() if version in pages and pk in pages}
+        lines |= {pk: wording.facts_line(facts_of(page, Rows())) for pk, page in read.items()}
         cache.set_many({_key(r): lines[r["pk"]] for r in wanting if r["live_revision_id"]}, SECONDS)
     return lines

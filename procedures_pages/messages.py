@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from vietnamese.dates import short
@@ -18,6 +19,11 @@ from .sharing import short_link
 # 3GPP TS 23.038: letters of the basic alphabet, in one message and in each of several; with any other letter half of them.
 GSM_ONE, GSM_MANY = 160, 153
 UCS_ONE, UCS_MANY = 70, 67
+# The longest address that opens a program everywhere: Windows hands on no more than 2,083 characters (INTERNET_MAX_URL_LENGTH), with the
+# program's own words among them, and does nothing at all with a longer one.
+MAX_ADDRESS = 2000
+# What a title is cut to where all of it would not fit.
+SHORT_TITLE = 70
 # These take two places of the basic alphabet; the backquote is not in it.
 GSM_DOUBLE = frozenset("^{}\\[~]|")
 
@@ -48,50 +54,86 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """``full`` with marks for Zalo and e-mail; ``plain`` the same without marks; ``brief`` without marks and without the list, for SMS."""
+    """``full`` with marks for Zalo and e-mail; ``plain`` the same without marks; ``brief`` without marks and without the list, for SMS.
 
-    subject: str
+    ``mail_address`` and ``sms_address`` open the reader's own program with the message in it, in at most ``MAX_ADDRESS`` characters; to whom
+    is theirs to say. ``mail_is_short``: the mail has the number of papers, not the list.
+    """
+
     full: Message
     plain: Message
     brief: Message
+    mail_address: str
+    sms_address: str
+    mail_is_short: bool
 
-    @property
-    def mail_address(self) -> str:
-        """Opens the reader's mail program with the message in it; to whom is theirs to say."""
-        return f"mailto:?subject={quote(self.subject)}&body={quote(self.full.text)}"
 
-    @property
-    def sms_address(self) -> str:
-        return f"sms:?body={quote(self.brief.text)}"
+def _mail(subject: str, body: str) -> str:
+    """RFC 6068: lines of the body end with CR and LF."""
+    return f"mailto:?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"
+
+
+def _sms(body: str) -> str:
+    return f"sms:?body={quote(unmarked(body))}"
+
+
+def _first_that_fits(addresses: list[str]) -> str:
+    """The first of the addresses, from the longest to the shortest, that is no longer than ``MAX_ADDRESS``; else the last."""
+    return next((address for address in addresses if len(address) <= MAX_ADDRESS), addresses[-1])
+
+
+def _text(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
+
+
+def _case(checklist: Checklist) -> str:
+    case = wording.case_words(checklist)
+    return _("Trường hợp: %(case)s") % {"case": case} if case else ""
+
+
+def _list(checklist: Checklist) -> list[str]:
+    """The papers, numbered, and those that still depend on an answer with their condition."""
+    lines = [_("Giấy tờ cần mang:")] if checklist.needed or checklist.open else []
+    for n, d in enumerate(checklist.needed, 1):
+        lines.append(f"{n}. {d.name} ({wording.counts_words(d)}; {wording.handling_short(d).lower()})")
+    return lines + [f"{wording.condition_words(o)}: {o.document.name}" for o in checklist.open]
+
+
+def _number(checklist: Checklist) -> str:
+    """ "Giấy tờ cần mang: từ 4 giấy tờ"; empty where there is none."""
+    if not checklist.needed:
+        return _("Giấy tờ cần mang: còn tùy trường hợp") if checklist.open else ""
+    papers = wording.papers_count(len(checklist.needed))
+    return _("Giấy tờ cần mang: %(papers)s") % {"papers": _("từ %(papers)s") % {"papers": papers} if checklist.open else papers}
+
+
+def _time_and_cost(facts: ProcedureFacts) -> list[str]:
+    channel, cost = wording.main_channel(facts), wording.main_cost(facts)
+    lines = [_("Thời hạn: %(time)s") % {"time": wording.time_words(channel.time)}] if channel else []
+    return [*lines, f"{wording.cost_kind(cost)}: {wording.cost_words(cost)}"] if cost else lines
 
 
 def message(facts: ProcedureFacts, checklist: Checklist) -> str:
     """Ready for Zalo: title, case, numbered papers, time, fee, link, date."""
-    lines = [facts.title, *_case(checklist)]
-    if checklist.needed or checklist.open:
-        lines.append(_("Giấy tờ cần mang:"))
-    for n, d in enumerate(checklist.needed, 1):
-        lines.append(f"{n}. {d.name} ({wording.counts_words(d)}; {wording.handling_short(d).lower()})")
-    for o in checklist.open:
-        lines.append(f"{wording.condition_words(o)}: {o.document.name}")
-    channel = wording.main_channel(facts)
-    if channel:
-        lines.append(_("Thời hạn: %(time)s") % {"time": wording.time_words(channel.time)})
-    cost = wording.main_cost(facts)
-    if cost:
-        lines.append(f"{wording.cost_kind(cost)}: {wording.cost_words(cost)}")
-    lines.append(short_link(facts, checklist))
-    if facts.updated_on:
-        lines.append(_("Cập nhật %(date)s") % {"date": short(facts.updated_on)})
-    return "\n".join(lines)
+    date = _("Cập nhật %(date)s") % {"date": short(facts.updated_on)} if facts.updated_on else ""
+    return _text(facts.title, _case(checklist), *_list(checklist), *_time_and_cost(facts), short_link(facts, checklist), date)
 
 
 def messages(facts: ProcedureFacts, checklist: Checklist) -> Messages:
-    full = message(facts, checklist)
-    brief = "\n".join(filter(None, (facts.title, *_case(checklist), wording.facts_line(facts, checklist), short_link(facts, checklist))))
-    return Messages(facts.title, Message(full), Message(unmarked(full)), Message(unmarked(brief)))
-
-
-def _case(checklist: Checklist) -> list[str]:
-    case = wording.case_words(checklist)
-    return [_("Trường hợp: %(case)s") % {"case": case}] if case else []
+    """All texts to send about one case, and the addresses that open them."""
+    title, case, link = facts.title, _case(checklist), short_link(facts, checklist)
+    line, time_and_cost = wording.facts_line(facts, checklist), _time_and_cost(facts)
+    cut = Truncator(title).chars(SHORT_TITLE)
+    full, brief = message(facts, checklist), _text(title, case, line, link)
+    mails = [
+        _mail(title, full),
+        _mail(title, _text(title, case, _number(checklist), *time_and_cost, link)),
+        _mail(cut, _text(cut, case, _number(checklist), *time_and_cost, link)),
+        _mail(cut, _text(cut, _number(checklist), *time_and_cost, link)),
+        _mail(cut, link),
+        # Answers that do not fit are given up before the link is.
+        _mail(cut, short_link(facts)),
+    ]
+    mail = _first_that_fits(mails)
+    sms = _first_that_fits([_sms(brief), _sms(_text(cut, line, link)), _sms(link), _sms(short_link(facts))])
+    return Messages(Message(full), Message(unmarked(full)), Message(unmarked(brief)), mail, sms, mail_is_short=mail != mails[0])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from office.desk.pages import SitePage
+from office.desk.titles import TitledPageForm
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 
 from . import blocks, panels
@@ -24,11 +24,10 @@ from .queries import PublishedQuerySet
 from .requirements import Gap, PublishingRefused, missing
 from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 
-log = logging.getLogger(__name__)
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class CatalogueIndexPage(DrawnByView, Page):
+class CatalogueIndexPage(SitePage, DrawnByView, Page):
     """``/thu-tuc/``: the shelf on which procedures stand. What the reader sees there is made by the catalogue view."""
 
     preview_view = "procedures_pages.views.preview_catalogue"
@@ -41,7 +40,7 @@ class CatalogueIndexPage(DrawnByView, Page):
         verbose_name = _("danh mục thủ tục")
 
 
-class ProcedureForm(WagtailAdminPageForm):
+class ProcedureForm(TitledPageForm):
     """A draft may be incomplete. Publishing asks ``requirements``; each thing missing is said at its field."""
 
     def clean(self) -> dict[str, Any]:
@@ -67,7 +66,7 @@ class ProcedureForm(WagtailAdminPageForm):
             self.add_error(field if field in self.fields else None, ValidationError(" ".join(g.message for g in gaps), code=gaps[0].rule))
 
 
-class ProcedurePage(DrawnByView, Page):
+class ProcedurePage(SitePage, DrawnByView, Page):
     # --- Nhận diện ---
     official_name = models.CharField(
         _("tên chính thức"),
@@ -309,12 +308,7 @@ class ProcedurePage(DrawnByView, Page):
 
         Raises PublishingRefused, a ValidationError with every gap.
         """
-        gaps = missing(revision.as_object())
-        if gaps and kwargs.get("log_action") == "wagtail.publish.scheduled":
-            # The pages scheduled after it must not wait for it; it is tried again at each run.
-            log.error("not published at its hour: %s: %s", self.title, " ".join(gap.message for gap in gaps))
-            return None
-        if gaps:
+        if gaps := missing(revision.as_object()):
             raise PublishingRefused(self, gaps)
         return super().publish(revision, *args, **kwargs)
 
@@ -371,8 +365,9 @@ class RelatedProcedure(Orderable):
 
 ProcedurePage.edit_handler = panels.edit_handler(ProcedurePage)
 
-# The register's tables belong to this app too.
+# The tables of the register and of translations belong to this app too.
 from .register.models import RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
+from .translation.models import TranslatedWords  # noqa: E402
 
 __all__ = [
     "CatalogueIndexPage",
@@ -384,4 +379,5 @@ __all__ = [
     "RegisterVersion",
     "RelatedProcedure",
     "SourceCheck",
+    "TranslatedWords",
 ]

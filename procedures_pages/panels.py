@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -48,8 +49,9 @@ def edit_handler(model: type[Page]) -> TabbedInterface:
         SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history"),
         _group(
             _("Nhận diện"),
-            FieldPanel(
+            TitleFieldPanel(
                 "title",
+                placeholder=False,
                 heading=_("Tên bằng lời người dân"),
                 help_text=_("Động từ đứng đầu, nhiều nhất 70 ký tự. Ví dụ: Làm khai sinh cho con"),
             ),

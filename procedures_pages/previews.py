@@ -12,6 +12,10 @@ class DrawnByView:
     """Names its view instead of importing it, so that models stay below views. The view takes request, page and preview mode."""
 
     preview_view: ClassVar[str]
+    # What ``translation.composing`` says of a translation that it has put together.
+    source_version: Any = None
+    older_parts: tuple[str, ...] = ()
+    has_untranslated: bool = False
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.serve_preview(request, "")

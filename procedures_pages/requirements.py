@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .facts import GONE
+from .translation.composing import SOURCE_LANGUAGE, is_source
 
 if TYPE_CHECKING:
     from .models import ProcedurePage
@@ -48,6 +49,8 @@ class PublishingRefused(ValidationError):
 
 Rule = Callable[["ProcedurePage"], Iterator[Gap]]
 RULES: list[Rule] = []
+# What is asked of a translation: its facts and its state are its source's.
+RULES_OF_WORDS: list[Rule] = []
 
 
 def rule(function: Rule) -> Rule:
@@ -55,9 +58,14 @@ def rule(function: Rule) -> Rule:
     return function
 
 
+def of_words(function: Rule) -> Rule:
+    RULES_OF_WORDS.append(function)
+    return function
+
+
 def missing(page: ProcedurePage) -> list[Gap]:
     """Everything the page still lacks to be published, in the order of the form; empty where it may go live."""
-    return [gap for check in RULES for gap in check(page)]
+    return [gap for check in (RULES if is_source(page) else RULES_OF_WORDS) for gap in check(page)]
 
 
 def _values(stream: Any) -> list[Any]:
@@ -73,9 +81,19 @@ def _text(name: str, field: str, message: Callable[[], str]) -> Rule:
     return rule(check)
 
 
+@of_words
+def is_a_translation(page: ProcedurePage) -> Iterator[Gap]:
+    """A page in another language says in its words what a Vietnamese page says: alone it has nothing to say."""
+    source = type(page)._default_manager.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
+    if not source.exists():
+        message = _("Trang này phải là bản dịch của một trang tiếng Việt: mở trang ấy rồi chọn “Dịch trang này”.")
+        yield Gap("is_a_translation", "title", message)
+
+
 _text("has_official_name", "official_name", lambda: _("Thiếu tên chính thức của thủ tục (Nghị định 63/2010/NĐ-CP, Điều 8)."))
 
 
+@of_words
 @rule
 def has_a_plain_title(page: ProcedurePage) -> Iterator[Gap]:
     if len(page.title) > LONGEST_TITLE:
@@ -103,7 +121,9 @@ def has_at_most_one_present_code(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def present_code_is_its_own(page: ProcedurePage) -> Iterator[Gap]:
-    elsewhere = page.codes.model.objects.filter(is_present=True, page__live=True, page__locale_id=page.locale_id)
+    elsewhere = page.codes.model.objects.filter(
+        is_present=True, page__live=True, page__alias_of=None, page__locale__language_code=SOURCE_LANGUAGE
+    )
     for code in page.codes.all():
         others = elsewhere.filter(value=code.value).exclude(page__translation_key=page.translation_key)
         if code.is_present and (other := others.select_related("page").first()):

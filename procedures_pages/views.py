@@ -26,8 +26,9 @@ from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
 from .paper.sheets import html_for_pdf, sheet
 from .parameters import without_trackers
-from .queries import in_readers_language
+from .queries import in_readers_language, versions_at
 from .register.views import record_path
+from .translation.keeping import in_memory
 
 TEMPLATES = {
     "page": "procedures_pages/procedure.html",
@@ -60,7 +61,7 @@ def _drawn(request: HttpRequest, context: dict[str, Any], mode: str) -> HttpResp
 
 def preview(request: HttpRequest, page: ProcedurePage, mode: str) -> HttpResponse:
     """The page as it stands in memory, saved or not: for the desk."""
-    mode = mode or "page"
+    mode, page = mode or "page", in_memory(page)
     return _drawn(request, _context(request, page, [page.locale.language_code], mode, preview=True), mode)
 
 
@@ -70,7 +71,7 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
 
 def found_page(slug: str) -> tuple[ProcedurePage, list[str]]:
     """The published page of a slug in the reader's language, else the Vietnamese one, and the languages it has. Raises Http404."""
-    return in_readers_language(ProcedurePage.objects.published().filter(slug=slug).select_related(*REFERENCES))
+    return in_readers_language(versions_at(ProcedurePage.objects.all(), slug).select_related(*REFERENCES, "translated_words"))
 
 
 @require_safe

@@ -15,7 +15,7 @@ from .tokens import Token, tokens, written
 # How much it says that a word stands in this field. Lines are compared with the query as a whole; the rest only lends its words.
 FIELDS = {"title": 1.0, "keywords": 0.95, "official_name": 0.95, "summary": 0.65, "area": 0.5, "body": 0.4, "places": 0.3}
 LONGEST_BODY = 6000
-LONGEST_FORM = 60  # letters of one word; what is longer is no word
+LONGEST_FORM = 60  # letters and marks of one word; what is longer is no word, and no column has room for it
 USUAL_LENGTH = 16  # words of a name; in a longer one each word says less
 
 
@@ -51,7 +51,7 @@ def analyse(document: SearchDocument) -> Analysed:
     weights: dict[str, float] = {}
     lines: list[Line] = []
     for text, field in _texts(document):
-        found = tuple(token for token in tokens(text) if len(token.key) <= LONGEST_FORM)
+        found = tuple(token for token in tokens(text) if all(len(form) <= LONGEST_FORM for form in token.forms))
         weight = FIELDS[field] * (shortness(len(found)) if field not in ("body", "places") else 1.0)
         for token in found:
             for form in token.forms:

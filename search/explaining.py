@@ -94,7 +94,7 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
         words=tuple(_words(query, answer.plan)),
         expansions=tuple(_expansions(query)),
         correction=answer.correction,
-        spoken=spoken(query, answer.plan, known) if answer.plan and by_meaning else "",
+        spoken=spoken(query, answer.plan, known, locale) if answer.plan and by_meaning else "",
         engine=searcher.name,
         milliseconds=round(took, 1),
         hits=tuple(_explained(*pair) for pair in hits[:MOST_SHOWN]),

@@ -17,7 +17,7 @@ from procedures_pages.register.desk.hooks import GuardedMenuItem
 
 from .engines.choosing import engine
 from .explaining import explain
-from .meaning import filling
+from .meaning import filling, health
 from .query import LONGEST
 
 LABEL = _("Vì sao kết quả này?")
@@ -28,7 +28,8 @@ def explanation(request: HttpRequest) -> HttpResponse:
     if not may_review(request.user):
         raise PermissionDenied
     raw = request.GET.get("q", "")[: LONGEST * 2]
-    context = {"explained": explain(engine(), raw, "vi") if raw.strip() else None, "q": raw, "waiting": filling.missing().count()}
+    explained = explain(engine(), raw, "vi") if raw.strip() else None
+    context = {"explained": explained, "q": raw, "waiting": filling.missing().count(), "trouble": health.trouble()}
     return render(request, "search/desk/explanation.html", context)
 
 

@@ -1,4 +1,7 @@
-"""The desk's front page says when Elasticsearch does not answer or is behind: readers notice nothing, so somebody has to."""
+"""The desk's front page says when a part of search is not at work: readers notice nothing, so somebody has to.
+
+Elasticsearch does not answer or is behind; the model of search by meaning cannot be had.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from .engines.choosing import elasticsearch
 from .index import state
+from .meaning import health
 
 KEPT_SECONDS = 15  # an editor's page must not wait for a dead server each time
 
@@ -22,7 +27,8 @@ class SearchHealthPanel(Component):
     order = 10
 
     def render_html(self, parent_context: Any = None) -> str:
-        return render_to_string("search/desk/health.html") if not is_well() else ""
+        troubles = {"elasticsearch": not is_well(), "meaning": meaning_trouble()}
+        return render_to_string("search/desk/health.html", troubles) if any(troubles.values()) else ""
 
 
 def is_well() -> bool:
@@ -38,6 +44,15 @@ def is_well() -> bool:
             known = False
         cache.set("search:well", known, KEPT_SECONDS)
     return bool(known)
+
+
+def meaning_trouble() -> Promise | str:
+    """What is wrong with search by meaning, as of the last seconds; "" where it is at work, only starting, or switched off on purpose."""
+    known = cache.get("search:meaning")
+    if known is None:
+        known = health.state()
+        cache.set("search:meaning", known, KEPT_SECONDS)
+    return "" if known in {"starting", "off"} else health.trouble(known)
 
 
 @hooks.register("construct_homepage_panels")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 
 from procedures_pages.catalogue import Filter, Option
+from vietnamese.marking import is_mostly_vietnamese
 
 from .editors_words.notices import Notice, notices
 from .engines import Hit
@@ -104,9 +105,14 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
 
 
 def suggestions(searcher: Searcher, raw: str, locale: str) -> list[dict[str, str]]:
-    """What is being typed in; at most eight titles to choose from out."""
+    """What is being typed in; at most eight titles to choose from out, with ``lang`` where a title is not in the reader's language."""
     found = searcher.suggest(read_query(raw), locale, MOST_SUGGESTIONS)
-    return [{"title": hit.document.title, "url": hit.document.url, "kind": hit.document.kind} for hit in found]
+    return [_suggested(hit, locale) for hit in found]
+
+
+def _suggested(hit: Hit, locale: str) -> dict[str, str]:
+    told = {"title": hit.document.title, "url": hit.document.url, "kind": hit.document.kind}
+    return told | {"lang": "vi"} if locale != "vi" and is_mostly_vietnamese(hit.document.title) else told
 
 
 def _shown(hit: Hit, query: Query, corrected: Sequence[str]) -> ShownHit:

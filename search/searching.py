@@ -65,7 +65,8 @@ class Searcher:
         offered = found.hits[:MOST_SUGGESTIONS] if typing else found.hits
         there = present([hit.document.key for hit in offered])
         hits = tuple(hit for hit in offered if hit.document.key in there)
-        return replace(found, hits=hits, correction=restorer(known).restore(found.correction) if hits and found.correction else "")
+        correction = restorer(known, locale).restore(found.correction) if hits and found.correction else ""
+        return replace(found, hits=hits, correction=correction)
 
     def _ask(self, query: Query, known: knowing.Known, locale: str, typing: bool, engine: Engine) -> Answer:
         meaning = None if typing else partial(vector_of, known=known, locale=locale)

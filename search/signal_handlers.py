@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.db import transaction
@@ -34,7 +34,8 @@ def _safely(work: Callable[..., None]) -> Callable[..., None]:
             written = True
         except Exception:
             log.exception("search: the index could not be written")
-        watching.nudge(everything=not written)
+        # What is not committed yet, nobody else can see.
+        transaction.on_commit(partial(watching.nudge, everything=not written), robust=True)
 
     return handler
 
@@ -42,12 +43,17 @@ def _safely(work: Callable[..., None]) -> Callable[..., None]:
 @_safely
 def page_changed(instance: Page, **kwargs: Any) -> None:
     # A guide that comes or goes takes or gives back the place of the records that have its codes.
-    if isinstance(instance, ProcedurePage):
-        key = f"procedure:{instance.pk}"
-        codes = {*indexing.codes_of(key), *ProcedureCode.objects.filter(page_id=instance.pk).values_list("value", flat=True)}
-        indexing.update([key, *records.keys_of_codes(codes)])
-    elif isinstance(instance, BaseGuidePage):
-        indexing.update([f"guide:{instance.pk}"])
+    kind = "procedure" if isinstance(instance, ProcedurePage) else "guide" if isinstance(instance, BaseGuidePage) else ""
+    if not kind:
+        return
+    # Its translations come, change and go with it.
+    versions = Page.objects.filter(translation_key=instance.translation_key).values_list("pk", flat=True)
+    keys = [f"{kind}:{pk}" for pk in {instance.pk, *versions}]
+    codes: set[str] = set()
+    if kind == "procedure":
+        codes = {*indexing.codes_of(f"procedure:{instance.pk}")}
+        codes.update(ProcedureCode.objects.filter(page_id=instance.pk).values_list("value", flat=True))
+    indexing.update([*keys, *records.keys_of_codes(codes)])
 
 
 @_safely

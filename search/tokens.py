@@ -35,8 +35,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=100_000)
 def token(word: str) -> Token:
-    """One word in, its token out: "Kỹ" → Token("ki", "kĩ"), "gia" → Token("gia")."""
-    key = fold_iy(word)
+    """One word in, its token out: "Kỹ" → Token("ki", "kĩ"), "gia" → Token("gia"). No form of it is empty or holds a blank."""
+    # Folding makes several words of a few Arabic ligatures, and nothing of the voice marks of half-width kana.
+    key = "".join(fold_iy(word).split()) or word
     if not has_marks(word):
         return Token(key)
     marked = old_tone_style(word.lower())

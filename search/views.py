@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from office import furniture
 
 from .engines.choosing import engine
+from .index import knowing
 from .learning import recording
 from .query import read_query
 from .results import results as find
@@ -29,7 +30,8 @@ def results(request: HttpRequest) -> HttpResponse:
     chosen = {one.parameter: one.chosen.value for one in found.filters if one.chosen}
     context: dict[str, object] = {"results": found, "own_query": urlencode({"q": found.query.text, **chosen})}
     if not found.found:
-        context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone()}
+        nothing_yet = not knowing.known(reader_language()).rows
+        context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone(), "nothing_yet": nothing_yet}
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = NOINDEX
     return response
@@ -37,7 +39,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}."""
+    """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}, and "lang" where a title is in another."""
     raw = request.GET.get("q", "")
     answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, reader_language())}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})

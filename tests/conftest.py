@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
@@ -46,3 +47,14 @@ def _nothing_left_over():
     # A change that was rolled back left its number behind, which the next test's change may have, too.
     knowing.forget()
     wording.forget()
+
+
+@pytest.fixture
+def enter(client):
+    """Logs in as one of the sample's users."""
+
+    def entered(username):
+        client.force_login(get_user_model().objects.get(username=username))
+        return client
+
+    return entered

@@ -15,7 +15,10 @@ from procedures_pages.parameters import meant
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``co``: as the address says it, empty for A4. ``styles``: files of ``static/print``; the later ones change the earlier."""
+    """``co``: as the address says it, empty for A4. ``styles``: files of ``static/print``; the later ones change the earlier.
+
+    ``foot``: how many characters of an address stand in the foot of each page, beside its dates; a second line would be too near the edge.
+    """
 
     co: str
     name: Any
@@ -23,13 +26,14 @@ class Edition:
     styles: tuple[str, ...] = ("print.css",)
     template: str = "print/checklist.html"
     large: bool = False
+    foot: int = 36
 
 
 A4 = Edition("", _("Khổ A4"))
 EDITIONS = (
     A4,
-    Edition("lon", _("Chữ to"), body="large", large=True),
-    Edition("a5", _("Khổ A5"), body="a5", styles=("print.css", "a5.css")),
+    Edition("lon", _("Chữ to"), body="large", large=True, foot=38),
+    Edition("a5", _("Khổ A5"), body="a5", styles=("print.css", "a5.css"), foot=0),
     # Points to the list and is not the list: what a slip printer at the counter gives in a second.
     Edition("phieu", _("Phiếu 80 mm"), body="slip", styles=("print.css", "slip.css"), template="print/slip.html"),
 )

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 MM_PER_POINT = 25.4 / 72
 # Of "Be Vietnam Pro Bold", the wider of the two weights, in parts of the size.
 WIDTHS = {" ": 0.24, **dict.fromkeys("iljIÌÍ'’‘`.,:;!|", 0.35), **dict.fromkeys("tfr()-1“”", 0.47), **dict.fromkeys("mwMW@%#—…", 1.06)}
 LOWER, UPPER = 0.67, 0.83
+# Signs that the print font lacks come from the machine's fonts: Chinese characters and most pictures are square, few others are wider.
+SQUARE, OTHER, WIDEST = 1.05, 1.35, 3.0
+
+
+@lru_cache(maxsize=4096)
+def _width(sign: str) -> float:
+    if sign in WIDTHS:
+        return WIDTHS[sign]
+    if sign < "\u0250" or "\u1e00" <= sign < "\u1f00":
+        return LOWER if sign.islower() or sign.isdigit() else UPPER
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0.0  # Stands over or under another, or not at all.
+    parts = unicodedata.normalize("NFKC", sign)
+    if len(parts) > 1:
+        return width(parts)  # U+FDFA is a sentence.
+    if unicodedata.east_asian_width(sign) in "WF":
+        return SQUARE
+    return WIDEST if sign > "\uffff" and sign.isalpha() else OTHER
 
 
 def width(text: str) -> float:
     """The width of ``text`` in parts of its size."""
-    return sum(WIDTHS.get(c) or (LOWER if c.islower() or c.isdigit() else UPPER) for c in text)
+    return sum(map(_width, text))
 
 
 def lines(text: str, room: float) -> int:
@@ -61,6 +80,22 @@ def fit_list(
             break
         count += 1
     return sizes[-1], count
+
+
+def cut_to_fit(text: str, fits: Callable[[str], bool]) -> str:
+    """``text``, or as much of it as ``fits``, cut after a word, with "…". What is cut shorter must fit no worse."""
+    if fits(text):
+        return text
+    shortest, longest = 1, len(text)
+    while shortest < longest:
+        middle = (shortest + longest + 1) // 2
+        shortest, longest = (middle, longest) if fits(cut(text, middle)) else (shortest, middle - 1)
+    return cut(text, shortest)
+
+
+def cut_to_height(text: str, size: float, width_mm: float, height_mm: float, leading: float) -> str:
+    """As much of ``text`` as fits into that height in lines of ``width_mm``, set in ``size`` points."""
+    return cut_to_fit(text, lambda part: height(part, size, width_mm, leading) <= height_mm)
 
 
 def cut(text: str, most: int) -> str:

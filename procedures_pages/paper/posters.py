@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from procedures_pages import sharing, wording
 from procedures_pages.addresses import absolute, typed
 from procedures_pages.facts import OfficeFacts, ProcedureFacts
 
-from .fitting import cut, fit, fit_list, height
+from .fitting import cut, cut_to_fit, cut_to_height, fit, fit_list, height
 from .shelves import Shelf
 
 # Millimetres, points. Every part has its own place on the page, and its text is made to fit: poster.css has the same figures.
@@ -24,9 +23,9 @@ UNIT_SIZES, UNIT_HEIGHT = (15, 14, 13, 12, 11), 13.0
 NAME_HEIGHT = 78.0
 TITLE_SIZES = tuple(range(104, 13, -2))
 TITLE_LEADING, NAME_LEADING = 1.22, 1.35
-OFFICIAL_SIZES, OFFICIAL_HEIGHT, MOST_OFFICIAL, SPARE = (16, 14, 13, 12), 23.0, 240, 5.0
+OFFICIAL_SIZES, OFFICIAL_HEIGHT, SPARE = (16, 14, 13, 12), 23.0, 5.0
 ADDRESS_SIZES, ADDRESS_HEIGHT = tuple(range(30, 11, -1)), 12.0
-LINE_SIZES, LINE_HEIGHT, MOST_LINE = (17, 16, 15, 14, 13, 12), 8.0, 80
+LINE_SIZES, LINE_HEIGHT = (17, 16, 15, 14, 13, 12), 8.0
 OFFICE_SIZES, OFFICE_HEIGHT, MOST_OFFICE, MOST_OFFICES = (14, 13, 12), 11.5, 150, 2
 AREA_SIZES, AREA_HEIGHT = tuple(range(72, 21, -2)), 32.0
 LIST_SIZES, LIST_HEIGHT, LIST_WIDTH, LIST_GAP, LIST_LEADING = (20, 18, 16, 15, 14, 13, 12), 90.0, 152.0, 1.6, 1.3
@@ -41,7 +40,16 @@ class Sized:
 
 
 def _sized(text: str, sizes: tuple[int, ...], room: float, width: float = WIDTH, leading: float = TITLE_LEADING) -> Sized:
-    return Sized(text, fit(text, sizes, width, room, leading))
+    """The text in the largest of ``sizes`` that fits into ``room`` (mm of height); cut where it does not fit in the smallest."""
+    size = fit(text, sizes, width, room, leading)
+    return Sized(cut_to_height(text, size, width, room, leading), size)
+
+
+def _address(link: str) -> Sized:
+    """The address as a person types it; where its place is too small, the site's alone: the code beside it has all of it."""
+    plain = typed(link)
+    fits = height(plain, ADDRESS_SIZES[-1], WIDTH, TITLE_LEADING) <= ADDRESS_HEIGHT
+    return _sized(plain if fits else plain.partition("/")[0], ADDRESS_SIZES, ADDRESS_HEIGHT)
 
 
 def _common(link: str, title: str, lang: str) -> dict[str, object]:
@@ -53,8 +61,8 @@ def _common(link: str, title: str, lang: str) -> dict[str, object]:
         "unit_name": _sized(unit.local_name or _("Cẩm nang Một cửa"), UNIT_SIZES, UNIT_HEIGHT),
         "qr": sharing.qr_in_page(link, error="q"),
         "link": link,
-        "address": _sized(typed(link), ADDRESS_SIZES, ADDRESS_HEIGHT),
-        "sample_notice": settings.SAMPLE_NOTICE,
+        "address": _address(link),
+        "sample_notice": furniture.sample_notice(),
     }
 
 
@@ -81,10 +89,19 @@ def office_words(offices: tuple[OfficeFacts, ...], unit: str) -> str:
 def procedure_poster(facts: ProcedureFacts) -> str:
     """The page to hand to the engine. The facts are those for everyone: no answers."""
     link = sharing.short_link(facts)
-    official = "" if facts.official_name == facts.title else cut(facts.official_name, MOST_OFFICIAL)
-    # The title gets what the official name leaves. A line is kept back: the engine now and then breaks one too early.
-    named = _sized(" ".join(filter(None, (official, facts.code))), OFFICIAL_SIZES, OFFICIAL_HEIGHT, leading=NAME_LEADING)
-    left = NAME_HEIGHT - 4 - SPARE - height(named.text, named.size, WIDTH, NAME_LEADING)
+    code = f" · {_('Mã')} {facts.code}" if facts.code else ""
+
+    def official_height(name: str, size: float = OFFICIAL_SIZES[-1]) -> float:
+        return height(name + code, size, WIDTH, NAME_LEADING)
+
+    # The title is whole; the official name gets what the title leaves at its smallest, the title then what that leaves.
+    # A line is kept back: the engine now and then breaks one too early.
+    both = NAME_HEIGHT - 4 - SPARE
+    room = min(OFFICIAL_HEIGHT, both - height(facts.title, TITLE_SIZES[-1], WIDTH, TITLE_LEADING))
+    official = "" if facts.official_name == facts.title else facts.official_name
+    official = cut_to_fit(official, lambda part: official_height(part) <= room)
+    size = next((size for size in OFFICIAL_SIZES if official_height(official, size) <= room), OFFICIAL_SIZES[-1])
+    left = both - official_height(official, size)
     status = "" if facts.status == "in_force" else wording.status_name(facts.status)
     line = " · ".join(filter(None, (status, wording.facts_line(facts))))
     where = office_words(facts.offices, furniture.unit().local_name)
@@ -92,8 +109,8 @@ def procedure_poster(facts: ProcedureFacts) -> str:
         **_common(link, facts.title, facts.lang),
         "facts": facts,
         "title": _sized(facts.title, TITLE_SIZES, left),
-        "official": Sized(official, named.size),
-        "line": _sized(cut(line, MOST_LINE), LINE_SIZES, LINE_HEIGHT),
+        "official": Sized(official, size),
+        "line": _sized(line, LINE_SIZES, LINE_HEIGHT),
         "office": _sized(where, OFFICE_SIZES, OFFICE_HEIGHT, leading=NAME_LEADING),
     }
     return render_to_string("print/poster.html", context)

@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+from vietnamese.marking import mark_vietnamese
+
 from . import engine
 
 KEPT_SECONDS = 24 * 3600
@@ -31,6 +33,7 @@ def pdf_response(request: HttpRequest, html: str, filename: str, instead: str) -
 
     304 where the reader has it already: nothing is set for that. 503 with a link to ``instead`` (a path) where the engine is busy or fails.
     """
+    html = mark_vietnamese(html)
     content = hashlib.sha256(_styles() + html.encode("utf-8", "replace")).hexdigest()
     etag = f'"{content[:32]}"'
     unchanged = get_conditional_response(request, etag=etag)

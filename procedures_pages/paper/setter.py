@@ -10,20 +10,32 @@ the length, then the PDF (pdf/ua-1) or the reason in a few words.
 from __future__ import annotations
 
 import base64
+import logging
 import os
+import re
 import struct
 import sys
+from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote_to_bytes
 
 from weasyprint import CSS, HTML
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 PREFIX = "https://static.invalid/print/"
 KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 MOST_PAGES = 150
+# What stands for a sign that no font can show: nothing may vanish, and PDF/UA allows no glyph that is none.
+STANDS_FOR = ("\N{REPLACEMENT CHARACTER}", "?")
+TRIAL = '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head><body><p>{}</p></body></html>'
+MOST_TRIED = 20_000
+# Before such signs no line ends, and the engine breaks a text that is too long only where its line begins: "Tên: ..........." would leave
+# the page. With a place of no width to end the line at, it does not.
+LONG_RUN = re.compile(r"(?<=[\s>])(?=[^\w\s<]\S{15})")
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": False, "full_fonts": False}
 LENGTH = struct.Struct(">Q")
 
@@ -47,6 +59,35 @@ class OwnFiles(URLFetcher):
         return URLFetcherResponse(url, (self.folder / name).read_bytes(), {"Content-Type": kind})
 
 
+def _with_languages(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """WeasyPrint tags no part of a page with its language (``lang``); PDF/UA and screen readers want it."""
+
+    def built(box: Any, *arguments: Any) -> Iterator[Any]:
+        html = getattr(box, "element", None)
+        language = html.get("lang") if html is not None and box.element_tag not in ("html", "body") else None
+        for element in build(box, *arguments):
+            if language:
+                element.setdefault("Lang", tags.pydyf.String(language))
+            yield element
+
+    return built
+
+
+tags._build_box_tree = _with_languages(tags._build_box_tree)
+
+
+class UnshownSigns(logging.Handler):
+    """Notes the signs that no font here can show, as WeasyPrint warns of them while it draws a page."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.signs: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith(".notdef") and isinstance(record.args, tuple):
+            self.signs.add(str(record.args[0]))
+
+
 class Setter:
     """Style sheets and fonts are read once for the life of the process: half of the time of a first sheet."""
 
@@ -54,6 +95,11 @@ class Setter:
         self.files = OwnFiles(folder)
         self.fonts = FontConfiguration()
         self.styles: dict[str, CSS] = {}
+        self.tried: set[str] = set()
+        self.unshown = UnshownSigns()
+        log = logging.getLogger("weasyprint")
+        log.addHandler(self.unshown)
+        log.propagate = False
 
     def style(self, name: str) -> CSS:
         if name not in self.styles:
@@ -63,8 +109,25 @@ class Setter:
     def set(self, html: str) -> bytes:
         """The PDF of a page. The style sheets are those that its ``<meta name="style" content="a.css b.css">`` names.
 
-        Raises ValueError where it would have more than ``MOST_PAGES`` pages.
+        Signs that no font can show are set as "\ufffd". Raises ValueError where it would have more than ``MOST_PAGES`` pages.
         """
+        head, body, text = html.partition("<body")  # The title and the description are not drawn.
+        for sign in STANDS_FOR:
+            self._try(text)
+            text = text.translate(dict.fromkeys(map(ord, self.unshown.signs), sign))
+        return self._set(head + body + LONG_RUN.sub("\u200b", text))
+
+    def _try(self, text: str) -> None:
+        """Sets each sign of ``text`` that was not tried before, so that ``unshown`` knows it where no font has it."""
+        new = set(text) - self.tried
+        if new:
+            if len(self.tried) > MOST_TRIED:
+                self.tried, self.unshown.signs = set(), set()
+                new = set(text)
+            self._set(TRIAL.format(escape(" ".join(sorted(new)))))
+            self.tried |= new
+
+    def _set(self, html: str) -> bytes:
         page = HTML(string=html, base_url=PREFIX, url_fetcher=self.files)
         names = [
             name for meta in page.etree_element.iter("meta") if meta.get("name") == "style" for name in meta.get("content", "").split()

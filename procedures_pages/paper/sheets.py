@@ -5,22 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from office import furniture
 from procedures_pages import sharing
+from procedures_pages.addresses import typed
 from procedures_pages.checklist import Checklist
 from procedures_pages.facts import ProcedureFacts
 
 from .editions import A4, BY_CO, EDITIONS, Edition
+from .room import sheet_is_long
+from .slips import slip
 
 
 def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> dict[str, Any]:
     """What the print templates need. ``whole``: steps, conditions and law too, not the checklist alone."""
-    short_link = sharing.short_link(facts, checklist)
+    short_link, typed_link = sharing.short_link(facts, checklist), sharing.short_link(facts)
+    unit = furniture.unit()
     return {
         "facts": facts,
         "lang": facts.lang,
@@ -29,10 +33,13 @@ def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, wh
         "editions": EDITIONS,
         "large_print": BY_CO["lon"],
         "whole": whole,
-        "unit": furniture.unit(),
+        "unit": unit,
         "short_link": short_link,
         # In letters without the answers: the code carries those, and a person can type this.
-        "typed_link": sharing.short_link(facts),
+        "typed_link": typed_link,
+        "fits_in_foot": len(typed(typed_link)) <= edition.foot,
+        "is_long": sheet_is_long(facts, checklist, edition, whole),
+        "slip": SimpleLazyObject(partial(slip, facts, checklist, unit.local_name or _("Cẩm nang Một cửa"), typed_link)),
         "printed_on": timezone.localdate(),
         # Making a code takes longer than all else here: only for the pages that show it.
         "qr": SimpleLazyObject(partial(sharing.qr_in_page, short_link)),
@@ -42,4 +49,4 @@ def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, wh
 def html_for_pdf(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
     """The page to hand to the engine."""
     context = sheet(facts, checklist, edition, whole)
-    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": settings.SAMPLE_NOTICE})
+    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": furniture.sample_notice()})

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -62,6 +61,6 @@ def catalogue_page(shelves: Sequence[Shelf], lang: str) -> str:
         "areas": areas,
         "count": sum(len(shelf.rows) for shelf in shelves),
         "printed_on": timezone.localdate(),
-        "sample_notice": settings.SAMPLE_NOTICE,
+        "sample_notice": furniture.sample_notice(),
     }
     return render_to_string("print/catalogue.html", context)

@@ -50,9 +50,9 @@ def _found(words: str, said: str) -> bool:
 
 def _key(text: str) -> str:
     """Letters and figures alone, without tone style: marks, brackets and separators are the layout's."""
-    # The Icelandic letter that old fonts used for Đ is read as Đ.
+    # The Icelandic letter that old fonts used for Đ is read as Đ; letters of measure may have been signs of Word's symbol font.
     apart = unicodedata.normalize("NFD", text.translate({0xD0: "Đ", 0xF0: "đ"}).casefold())
-    return "".join(c for c in apart if c.isalnum() or c in "\u031b\u0302\u0306")
+    return "".join(c for c in apart if (c.isalnum() and c not in "µμωαβδεγπσ") or c in "\u031b\u0302\u0306")
 
 
 def _said(p: RegisterProcedure) -> Iterator[str]:

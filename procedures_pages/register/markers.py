@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from vietnamese.folding import fold
 from vietnamese.normal import clean
 
-_SIGNS = r"[\s\-–—−‒+*•·●▪■□◦○→>,.;:…_«»$=!#⃰\uf000-\uf0ff]+"
+_SIGNS = r"[\s\-–—−‒+*•·●▪■□◦○→>,.;:…_«»$=!#⃰]+"
 _NUMBER = r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,5}|[a-zđA-ZĐ]{1,2}\d{0,2}(?:\.\d{1,2})*)(?:\)[.:]?|[.](?=\s|[^\W\d_]{2})|/(?=\s))"
 _POINT = r"\d{1,2}(?:\.\d{1,2})+(?=\s)"
 # "(01) bộ" is a quantity.

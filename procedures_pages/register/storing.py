@@ -176,15 +176,33 @@ class Importer:
     def _changed(self, items: list[tuple[RegisterProcedure, str, _Known]]) -> None:
         for p, mark, known in items:
             record = RegisterRecord.objects.select_related("current").get(pk=known.pk)
-            changed = [d.field for d in differences(record.current.procedure, p)] if record.current else []
+            before = record.current.procedure if record.current else None
+            first = {"content": pack(p), "snapshot": self.snapshot, "source_mark": _source(p)}
+            here: dict[str, Any] = {"last_seen": self.snapshot, "gone_in": None}
+            if record.current and before and before.raw == p.raw and record.current.source_mark not in ("", _source(p)):
+                # The register says what it said, word for word: only the parser reads it otherwise.
+                self.report.unchanged.append(p.code)
+                version = self._read_anew(record.current, mark, first)
+            else:
+                self.report.changed[p.code] = [d.field for d in differences(before, p)] if before else []
+                here["changed_in"] = self.snapshot
+                version = self._version(record, mark, first)
             if self.write:
-                first = {"content": pack(p), "snapshot": self.snapshot, "source_mark": _source(p)}
-                version, _made = RegisterVersion.objects.get_or_create(record=record, fingerprint=mark, defaults=first)
-                here = {"current": version, "last_seen": self.snapshot, "changed_in": self.snapshot, "gone_in": None}
-                for name, value in {**self._columns(p), **here}.items():
+                for name, value in {**self._columns(p), **here, "current": version}.items():
                     setattr(record, name, value)
                 record.save()
-            self.report.changed[p.code] = changed
+
+    def _version(self, record: RegisterRecord, mark: str, first: dict[str, Any]) -> RegisterVersion | None:
+        """The record's version of this content, made where there is none yet."""
+        return RegisterVersion.objects.get_or_create(record=record, fingerprint=mark, defaults=first)[0] if self.write else None
+
+    def _read_anew(self, version: RegisterVersion, mark: str, first: dict[str, Any]) -> RegisterVersion | None:
+        """A version read again by a newer parser stays the version that pages were checked against."""
+        twin = RegisterVersion.objects.filter(record=version.record_id, fingerprint=mark).exists()
+        if not self.write or twin:
+            return self._version(version.record, mark, first)
+        RegisterVersion.objects.filter(pk=version.pk).update(fingerprint=mark, content=first["content"], source_mark=first["source_mark"])
+        return version
 
     def _gone(self) -> None:
         """What a complete snapshot no longer has. An empty one says nothing: a broken file must not empty the register."""

@@ -10,12 +10,15 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.template.base import Parser, Token
 from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from procedures_pages import wording
 from procedures_pages.addresses import absolute, localized, short_path, typed
 from procedures_pages.checklist import Checklist
-from procedures_pages.facts import Named, ProcedureFacts, Question, RequiredDocument
+from procedures_pages.facts import Named, ProcedureFacts, Question, RequiredDocument, Untranslated
 from procedures_pages.paper.editions import pdf_address, print_address
 from vietnamese import dates
 
@@ -81,6 +84,31 @@ class Unmarked(template.Node):
 def issuing_address(document: RequiredDocument) -> str:
     """Where to read how to get the paper: the short address, which leads on when that procedure is replaced."""
     return localized(short_path(document.issued_by))
+
+
+@register.filter
+def words(text: str) -> str:
+    """A text of a page; where it is the source's own on a translation, marked as Vietnamese."""
+    return format_html('<span lang="{}">{}</span>', text.lang, str(text)) if isinstance(text, Untranslated) else text
+
+
+PARTS = {
+    "title": gettext_lazy("tên"),
+    "official_name": gettext_lazy("tên chính thức"),
+    "summary": gettext_lazy("tóm tắt"),
+    "steps": gettext_lazy("các bước"),
+    "advice": gettext_lazy("mách nhỏ từ quầy"),
+    "submission_asks": gettext_lazy("thứ cần có khi nộp trực tuyến"),
+    "intro": gettext_lazy("mở đầu"),
+    "closing": gettext_lazy("phần sau cùng"),
+    "sections": gettext_lazy("các mục"),
+}
+
+
+@register.filter
+def part_names(parts: tuple[str, ...]) -> str:
+    """ "tóm tắt, các bước": the parts of a page by the names of their fields."""
+    return ", ".join(str(PARTS.get(part, _("phần khác"))) for part in dict.fromkeys(parts))
 
 
 @register.filter

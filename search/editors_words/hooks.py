@@ -34,7 +34,7 @@ class WordsViewSet(SnippetViewSet):
 
 
 def _first_lines(name: str, label: Any, most: int = 3) -> Column:
-    return Column(name, label=label, accessor=lambda row: " · ".join(getattr(row, name).splitlines()[:most]))
+    return Column(name, label=label, accessor=lambda row: " · ".join(getattr(row, name).splitlines()[:most]), sort_key=name)
 
 
 class SynonymViewSet(WordsViewSet):
@@ -56,7 +56,7 @@ class ConfusionViewSet(WordsViewSet):
     model = Confusion
     icon = "help"
     menu_label = _("Cặp dễ nhầm")
-    list_display = ["__str__", Column("difference", label=_("Khác nhau ở đâu"))]
+    list_display = ["__str__", Column("difference", label=_("Khác nhau ở đâu"), sort_key="difference")]
     search_fields = ["first", "second", "difference"]
     panels = [
         FieldPanel("difference"),
@@ -73,7 +73,7 @@ class PromotedAnswerViewSet(WordsViewSet):
     model = PromotedAnswer
     icon = "pick"
     menu_label = _("Câu trả lời gợi ý")
-    list_display = ["__str__", _first_lines("queries", _("Câu tìm")), Column("page", label=_("Trang trả lời"))]
+    list_display = ["__str__", _first_lines("queries", _("Câu tìm")), Column("page", label=_("Trang trả lời"), sort_key="page__title")]
     list_select_related = ["page"]
     search_fields = ["queries", "reason"]
     panels = [FieldPanel("queries"), PageChooserPanel("page", page_type=ANSWERS), FieldPanel("reason")]
@@ -83,7 +83,7 @@ class ElsewhereViewSet(WordsViewSet):
     model = Elsewhere
     icon = "logout"
     menu_label = _("Việc không làm ở đây")
-    list_display = ["__str__", _first_lines("queries", _("Câu tìm")), Column("who", label=_("Nơi làm"))]
+    list_display = ["title", _first_lines("queries", _("Câu tìm")), Column("who", label=_("Nơi làm"), sort_key="who")]
     search_fields = ["queries", "title", "who"]
     panels = [FieldPanel(name) for name in ("queries", "unless", "title", "who", "link", "explanation")]
 

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from guides.building import guide_path
 from procedures_pages.addresses import procedure_path
 from procedures_pages.models import ProcedureCode
-from procedures_pages.queries import published
+from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
 from ..query import Query
 from . import wording
@@ -102,12 +102,15 @@ def _side(side: Side, links: dict[UUID, Link]) -> ShownSide:
 
 
 def _links(keys: Collection[UUID], locale: str) -> dict[UUID, Link]:
-    """Of the pages (and their translations) under these keys, those that a reader of that language may open."""
-    code = ProcedureCode.objects.filter(page_id=OuterRef("pk"), is_present=True).values("value")[:1]
+    """Of the pages (and their translations) under these keys, those that a reader of that language may open, at the source's address."""
+    source = Page.objects.filter(IN_SOURCE_LANGUAGE, translation_key=OuterRef("translation_key"))
+    code = ProcedureCode.objects.filter(
+        page__locale__language_code="vi", page__translation_key=OuterRef("translation_key"), is_present=True
+    ).values("value")[:1]
     rows = (
         published(Page.objects.filter(translation_key__in=keys, locale__language_code=locale))
         .filter(Q(procedurepage__isnull=False) | Q(baseguidepage__isnull=False))
-        .values_list("translation_key", "title", "slug", "procedurepage__pk", Subquery(code))
+        .values_list("translation_key", "title", Subquery(source.values("slug")[:1]), "procedurepage__pk", Subquery(code))
     )
     return {key: _link(title, slug, locale, bool(procedure), present) for key, title, slug, procedure, present in rows}
 

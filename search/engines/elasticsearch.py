@@ -85,13 +85,14 @@ class ElasticsearchEngine:
     def _is_current(self) -> None:
         """Raises :class:`Behind`, and has the watch catch up, where the server does not hold the present state."""
         now = state.current()
-        wanted = (now.generation, now.stamp)
-        if self._holds != wanted or time.monotonic() - self._checked > CHECK_SECONDS:
+        wanted, holds = (now.generation, now.stamp), self._holds
+        if holds != wanted or time.monotonic() - self._checked > CHECK_SECONDS:
             try:
-                self._holds, self._checked = self.index.holds(), time.monotonic()
+                holds, self._checked = self.index.holds(), time.monotonic()
             except NotFoundError:
-                self._holds = ("", -1)
-        if self._holds != wanted:
+                holds = ("", -1)
+            self._holds = holds
+        if holds != wanted:
             watching.nudge()
             raise Behind
 

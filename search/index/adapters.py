@@ -14,7 +14,7 @@ from .prepared import Prepared
 from .sources import Keys, Source, register_source
 
 SOURCE = "pages"
-STAMP = ("pk", "last_published_at", "latest_revision_created_at", "path", "locale__language_code")
+STAMP = ("last_published_at", "latest_revision_created_at", "path", "locale__language_code")
 AREA = ("area__slug", "area__name", "area__name_en")
 MOST_ASKED = 1.03
 GUIDE = 0.85  # a procedure first where both answer
@@ -25,7 +25,7 @@ def register() -> None:
 
 
 def versions(keys: Keys) -> dict[str, object]:
-    """Every published procedure, guide and life event with the stamps of its last change. Two queries."""
+    """Every published procedure, guide and life event with the stamps of its last change and of its source's. Two queries."""
     from guides.models import BaseGuidePage
     from procedures_pages.models import ProcedurePage
 
@@ -34,9 +34,18 @@ def versions(keys: Keys) -> dict[str, object]:
         ("procedure", ProcedurePage.objects.published(), (*STAMP, *AREA)),
         ("guide", BaseGuidePage.objects.published(), STAMP),
     ):
-        if keys is not None:
-            pages = pages.filter(pk__in=numbers(keys, kind))
-        found.update((f"{kind}:{pk}", tuple(map(str, stamp))) for pk, *stamp in pages.values_list(*fields))
+        asked = None if keys is None else set(numbers(keys, kind))
+        if asked is not None:
+            pages = pages.filter(translation_key__in=Page.objects.filter(pk__in=asked).values("translation_key"))
+        rows = list(pages.values_list("pk", "translation_key", *fields))
+        # What a translation says of facts and state is its source's: it is another one where the source is.
+        sources = {key: tuple(map(str, stamp)) for _pk, key, *stamp in rows if stamp[3] == "vi"}
+        found.update(
+            (f"{kind}:{pk}", (*map(str, stamp), *(() if stamp[3] == "vi" else sources[key])))
+            for pk, key, *stamp in rows
+            # A source that is being deleted takes its translations along.
+            if (asked is None or pk in asked) and key in sources
+        )
     return found
 
 
@@ -67,9 +76,11 @@ def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
     """Codes are all a page carries, present, former and local; the body names its papers, outputs, steps and places."""
     from procedures_pages.building import REFERENCES, facts_of, rows_of
     from procedures_pages.models import ProcedurePage
+    from procedures_pages.translation.composing import as_read
     from procedures_pages.wording import facts_line
 
-    pages = list(ProcedurePage.objects.published().filter(pk__in=ids).select_related(*REFERENCES))
+    found = ProcedurePage.objects.published().filter(pk__in=ids).select_related(*REFERENCES, "translated_words")
+    pages = [as_read(page) for page in found]
     rows = rows_of(pages)
     for page in pages:
         codes = tuple(dict.fromkeys(code.value for code in rows[page.pk].codes))
@@ -102,8 +113,9 @@ def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
 def _read_guides(ids: list[int]) -> Iterator[SearchDocument]:
     from guides.building import guide_path
     from guides.models import BaseGuidePage
+    from procedures_pages.translation.composing import as_read
 
-    for page in BaseGuidePage.objects.published().filter(pk__in=ids).select_related("locale"):
+    for page in map(as_read, BaseGuidePage.objects.published().filter(pk__in=ids).select_related("locale", "translated_words")):
         lang = page.locale.language_code
         # As stored: the blocks' own values would fetch every page they point to.
         steps = [block["value"] for block in page.steps.raw_data]

@@ -22,7 +22,7 @@ from .documents import SearchDocument
 from .sources import Source, sources
 
 # Changes with the code, and the list, that documents are taken apart by: everything is then read again.
-ANALYSIS = "9-" + hashlib.sha256(text_of("qualifiers").encode()).hexdigest()[:8]
+ANALYSIS = "10-" + hashlib.sha256(text_of("qualifiers").encode()).hexdigest()[:8]
 PART = 200  # documents to a transaction
 COLUMNS = ["source", "locale", "version", "stamp", "gone", "payload", "names", "spelled", "to_embed"]
 

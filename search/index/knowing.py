@@ -34,33 +34,38 @@ class Known:
     postings: Postings = field(default_factory=lambda: Postings({}))
 
 
-_lock = threading.Lock()
-_seen = State("", 0, 0)
-_known: dict[str, Known] = {}
+NOTHING = State("", 0, 0)
+_reading = threading.Lock()
+# What has been read and the state it was read in. Replaced as a whole, never changed: whoever is searching goes on with what there was.
+_kept: tuple[State, dict[str, Known]] = (NOTHING, {})
+_using_documents = threading.Lock()
 _documents: OrderedDict[int, tuple[int, Analysed]] = OrderedDict()
 
 
 def known(locale: str) -> Known:
     """What there is in this language, as of the state that was read last (at most a second ago)."""
-    _catch_up(state.current())
-    return _known.get(locale) or Known()
+    return _caught_up(state.current()).get(locale) or Known()
 
 
 def forget() -> None:
     """Everything is read again at the next search."""
-    global _seen
-    with _lock:
-        _seen = State("", 0, 0)
-        _known.clear()
-        _documents.clear()
+    global _kept
+    with _reading:
+        _kept = (NOTHING, {})
+        _forget_documents()
     state.forget()
+
+
+def _forget_documents() -> None:
+    with _using_documents:
+        _documents.clear()
 
 
 def documents(there: Known, numbers: Iterable[int]) -> dict[int, Analysed]:
     """Row numbers in; the documents that are there out. Those looked at lately cost no question."""
     found: dict[int, Analysed] = {}
     missing = []
-    with _lock:
+    with _using_documents:
         for number in numbers:
             if (stamp := there.rows.get(number)) is None:
                 continue
@@ -72,29 +77,38 @@ def documents(there: Known, numbers: Iterable[int]) -> dict[int, Analysed]:
     if missing:
         fresh = stored(missing)
         found.update((number, analysed) for number, (_stamp, analysed) in fresh.items())
-        with _lock:
+        with _using_documents:
             _documents.update(fresh)
             while len(_documents) > KEPT:
                 _documents.popitem(last=False)
     return found
 
 
-def _catch_up(now: State) -> None:
-    global _seen
-    if (now.generation, now.stamp) == (_seen.generation, _seen.stamp):
-        return
-    with _lock:
-        if now.generation != _seen.generation or now.stamp < _seen.stamp:
-            _known.clear()
-            _documents.clear()
-            since = -1
-        else:
-            since = _seen.stamp if _known else -1
-        _read(since)
-        _seen = now
+def _caught_up(now: State) -> dict[str, Known]:
+    """What there is in each language in this state, or in a later one that another thread has read meanwhile."""
+    global _kept
+    seen, kept = _kept
+    if _same_documents(now, seen):
+        return kept
+    with _reading:
+        now = state.current()
+        seen, kept = _kept
+        if _same_documents(now, seen):
+            return kept
+        anew = now.generation != seen.generation or now.stamp < seen.stamp
+        renewed = _read({}, -1) if anew or not kept else _read(kept, seen.stamp)
+        if anew:
+            _forget_documents()
+        _kept = (now, renewed)
+        return renewed
 
 
-def _read(since: int) -> None:
+def _same_documents(one: State, other: State) -> bool:
+    return (one.generation, one.stamp) == (other.generation, other.stamp)
+
+
+def _read(before: dict[str, Known], since: int) -> dict[str, Known]:
+    """What there was, and the stamp from after which the database is asked (-1: for everything), in; what there is out."""
     fields = ("pk", "locale", "stamp", "gone", "names", "spelled", "meanings")
     changed: dict[str, list[tuple[int, int, bool, str, str, bytes | None]]] = {}
     rows = IndexedDocument.objects.filter(stamp__gt=since)
@@ -107,8 +121,10 @@ def _read(since: int) -> None:
         IndexedWord.objects.filter(stamp__gt=since).values_list("locale", "form", "documents").iterator(chunk_size=5000)
     ):
         words.setdefault(locale, {})[form] = number
+    after = dict(before)
     for locale in changed.keys() | words.keys():
-        _known[locale] = _renewed(_known.get(locale) or Known(), changed.get(locale, []), words.get(locale, {}))
+        after[locale] = _renewed(before.get(locale) or Known(), changed.get(locale, []), words.get(locale, {}))
+    return after
 
 
 def _renewed(before: Known, rows: list[tuple[int, int, bool, str, str, bytes | None]], words: dict[str, int]) -> Known:

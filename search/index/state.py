@@ -27,11 +27,11 @@ _seen: tuple[float, State] | None = None
 def current() -> State:
     """The state now, or as it was within the last second (setting ``SEARCH_CHECK_SECONDS``); with no row yet, the empty one."""
     global _seen
-    now = time.monotonic()
-    if _seen is None or now - _seen[0] >= getattr(settings, "SEARCH_CHECK_SECONDS", CHECK_SECONDS):
+    now, seen = time.monotonic(), _seen  # read once: another thread may forget it meanwhile
+    if seen is None or now - seen[0] >= getattr(settings, "SEARCH_CHECK_SECONDS", CHECK_SECONDS):
         row = SearchState.objects.filter(pk=ROW).values_list("generation", "stamp", "wording").first()
-        _seen = (now, State(*row) if row else State("", 0, 0))
-    return _seen[1]
+        seen = _seen = (now, State(*row) if row else State("", 0, 0))
+    return seen[1]
 
 
 def forget() -> None:

@@ -5,6 +5,7 @@ Forms come cut and folded (``search.analysis``), so neither database analyses an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
@@ -30,9 +31,18 @@ def columns(analysed: Analysed) -> tuple[list[str], list[str], list[str]]:
     return strong, weak, [in_language(written, locale) for code in codes for written in (code, code[2:])]
 
 
+# What every engine takes for one word. SQLite knows letters as of Unicode 6.1 and cuts a word at any other sign, as in "1⁄2"; asked for a
+# word that it cuts, it fails.
+_ONE_WORD = re.compile(r"[0-9a-z._/,\-\u00df-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+
+
 def in_language(form: str, locale: str) -> str:
-    """All languages share one table; the words of those other than Vietnamese are told apart by a prefix."""
-    return form if locale == "vi" else f"{locale}_{form}"
+    """A form as it is written into the index and asked for: one word for every engine, those with other signs by their bytes.
+
+    All languages share one table; the words of those other than Vietnamese are told apart by a prefix.
+    """
+    word = form if form == PAGE or _ONE_WORD.fullmatch(form) else f"_{form.encode(errors='surrogatepass').hex()}"
+    return word if locale == "vi" else f"{locale}_{word}"
 
 
 def write(rows: Rows) -> None:

@@ -1,7 +1,8 @@
-"""The watch of a serving process: a thread that keeps the index true beside all requests.
+"""The watch of a serving process: a thread that keeps what this process knows of the index up to date, beside all requests.
 
-It finds what no signal told of (another process, a restored backup, a page whose time is over), makes missing vectors, and brings an
-Elasticsearch up to the index. Several processes may watch at once: each step is done by whoever comes first.
+What is done once for all processes, bringing the index up to its sources, is a job of the site's clock (:func:`index_round`). The watch
+follows the index's stamp: it reads what is new into memory, makes missing vectors, and brings an Elasticsearch up to the index. Several
+processes may watch at once: each step is done by whoever comes first.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ import time
 from django.conf import settings
 from django.db import close_old_connections
 
+from office.clock import scheduler
+
 from ..meaning import filling
-from . import indexing, knowing
+from . import indexing, knowing, state
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 30.0  # between two looks at everything; more where a look takes long
-SHARE = 0.02  # of the time a look may take
+JOB = "search-index"  # the clock's name for index_round
+CHECK_SECONDS = 5.0  # between two looks at the stamp
+LOOK_SECONDS = 30.0  # between two rounds whether it has changed or not: an Elasticsearch may be back, a vector still missing
 _wanted = threading.Event()
-_everything = threading.Event()
 _thread: threading.Thread | None = None
 
 
@@ -34,24 +37,34 @@ def start() -> None:
 
 
 def nudge(*, everything: bool = False) -> bool:
-    """The index has changed: make its vectors and tell Elasticsearch now. Whether a watch is there to do it.
+    """The index has changed: make its vectors and tell Elasticsearch now.
 
-    With ``everything``, the index itself may not be what its sources are.
+    With ``everything``, the index itself may not be what its sources are, and the clock is asked for a round. Returns whether this
+    process does it by itself; where not, the caller has to.
     """
+    if everything and scheduler.is_running():
+        scheduler.wake(JOB)
+        return True
     if _thread is None or not _thread.is_alive():
         return False
-    if everything:
-        _everything.set()
     _wanted.set()
-    return True
+    return not everything
 
 
-def look(*, everything: bool = True) -> float:
-    """One round of the watch; with ``everything``, all sources are looked at first. Returns how long that took, in seconds."""
-    begin = time.monotonic()
-    if everything:
-        indexing.update()
-    took = time.monotonic() - begin
+def index_round() -> str:
+    """The clock's job: the index is brought up to what signals did not tell of (another process, a restored backup, an expired page).
+
+    Returns what was done, in Vietnamese.
+    """
+    changes = indexing.update()
+    if not changes:
+        return ""
+    nudge()
+    return f"ghi {changes.written}, bỏ {changes.taken_out}"
+
+
+def look() -> None:
+    """One round of the watch: memory, Elasticsearch, vectors."""
     for locale, _name in settings.LANGUAGES:
         knowing.known(locale)
     if settings.SEARCH_URL:
@@ -61,22 +74,21 @@ def look(*, everything: bool = True) -> float:
         elasticsearch(settings.SEARCH_URL).catch_up()
         desk_backend.catch_up()
     filling.fill(stop=_wanted.is_set)
-    return took
 
 
 def _watch() -> None:
-    due = 0.0  # when all sources are looked at again, whether somebody asks for it or not
+    seen: state.State | None = None
+    due = 0.0
     while True:
-        _wanted.clear()
-        everything = _everything.is_set() or time.monotonic() >= due
-        _everything.clear()
-        took = 0.0
+        if wanted := _wanted.is_set():
+            _wanted.clear()
         try:
-            took = look(everything=everything)
+            now = state.current()
+            if wanted or now != seen or time.monotonic() >= due:
+                seen, due = now, time.monotonic() + LOOK_SECONDS
+                look()
         except Exception:
             log.warning("search: the watch could not do its round", exc_info=True)
         finally:
             close_old_connections()
-        if everything:
-            due = time.monotonic() + max(LOOK_SECONDS, took / SHARE)
-        _wanted.wait(max(0.0, due - time.monotonic()))
+        _wanted.wait(CHECK_SECONDS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from datetime import date
 from multiprocessing.util import Finalize
 
 from django.conf import settings
@@ -97,16 +96,9 @@ def _start() -> None:
 
 def _run() -> None:
     pause = threading.Event()
-    forgotten: date | None = None
     while not pause.wait(settings.SEARCH_LEARNING_SECONDS):
         try:
             flush()
-            if forgotten != timezone.localdate():
-                store.forget()
-                forgotten = timezone.localdate()
-        except DatabaseError as problem:
-            log.warning("Old counts of queries could not be forgotten: %s", problem)
-            forgotten = timezone.localdate()
         except Exception:
             log.exception("Counts of queries could not be written")
         finally:

@@ -52,6 +52,12 @@ def _first_kept_day() -> date:
     return timezone.localdate() - timedelta(days=KEPT_DAYS - 1)
 
 
+def forget_job() -> str:
+    """The clock's job: :func:`forget`, told in Vietnamese."""
+    rows = forget()
+    return f"xóa {rows} dòng" if rows else ""
+
+
 def forget() -> int:
     """Deletes what is older than 90 days. Returns how many rows that were."""
     with transaction.atomic(), connection.cursor() as cursor:

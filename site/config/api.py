@@ -20,6 +20,8 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 
+from procedures_pages.queries import published
+
 from .openapi import document
 
 MAX_NUMBER = 1_000_000
@@ -86,6 +88,11 @@ class BoundedPages(PagesAPIViewSet):
     """JSON and nothing else; a page of HTML that browses it would bring scripts of its own."""
 
     renderer_classes = (JSONRenderer,)
+
+    def get_queryset(self) -> Any:
+        """What readers may see: Wagtail's own asks each language version for itself."""
+        # As a list of keys: Wagtail's search takes no other condition.
+        return super().get_queryset().filter(pk__in=published(Page.objects.all()).values("pk"))
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Trang đầu")
+
+    def ready(self) -> None:
+        from . import footer
+        from .setup import roles
+
+        footer.connect()
+        roles.connect()

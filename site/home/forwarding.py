@@ -1,4 +1,4 @@
-"""Where an address leads that nobody answers at: to the page that was renamed, to the clean form of what was copied, or nowhere.
+"""Where an address leads that nobody answers at: to the page that was renamed or that an alias stands for, to the clean form, or nowhere.
 
 At most one redirect: it leads to an address that answers. It is never to be kept for ever, since a page may get its old name back.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
@@ -40,6 +40,9 @@ def forwarded(request: HttpRequest, copied: Copied) -> HttpResponse | None:
     query = without_trackers("&".join(filter(None, (copied.query, request.META.get("QUERY_STRING", "")[:MAX_QUERY]))))
     search = _Search(request, query)
     target = search.clean_form(copied.readings)
+    if target is not None:
+        return HttpResponseRedirect(target)
+    target = search.original_of_alias(copied.readings)
     if target is not None:
         return HttpResponseRedirect(target)
     row = search.redirect_row(copied.readings)
@@ -73,18 +76,21 @@ def _path(reading: Reading) -> tuple[str, ResolverMatch] | None:
 
 @dataclass
 class _Search:
-    """``known``: which of the pages that readings name are there for a reader of their language."""
+    """``known``: which of the pages that readings name are there for a reader of their language.
+
+    ``originals``: the slug of the page that an alias named by a reading stands for.
+    """
 
     request: HttpRequest
     query: str
     known: dict[Key, bool] = field(default_factory=dict)
+    originals: dict[Key, str] = field(default_factory=dict)
 
     def clean_form(self, readings: Iterable[Reading]) -> str | None:
         """The first reading that is another address than was asked for and that answers."""
-        found = [
-            (reading, *there) for reading in readings if (there := self._resolved(reading)) is not None and not self._was_asked(there[0])
-        ]
-        self._look_up(_key(reading) for reading, _path, _match in found if reading.slug)
+        resolved = [(reading, *there) for reading in readings if (there := self._resolved(reading)) is not None]
+        self._look_up(_key(reading) for reading, _path, _match in resolved if reading.slug)
+        found = [(reading, path, match) for reading, path, match in resolved if not self._was_asked(path)]
         return next((target for reading, path, match in found if (target := self._answer(reading, path, match))), None)
 
     def _was_asked(self, path: str) -> bool:
@@ -104,9 +110,14 @@ class _Search:
                 wanted.setdefault((model, lang), set()).add(slug)
         for (model, lang), slugs in wanted.items():
             # What has no translation is read in Vietnamese.
-            pages = published(model.objects.filter(slug__in=slugs, locale__language_code__in={"vi", lang}))
-            there = set(pages.values_list("slug", flat=True))
-            self.known |= {(model, lang, slug): slug in there for slug in slugs}
+            pages = published(model.objects.filter(locale__language_code__in={"vi", lang})).order_by()
+            themselves = pages.filter(slug__in=slugs).annotate(asked=F("slug"))
+            originals = pages.filter(aliases__slug__in=slugs, aliases__live=True).annotate(asked=F("aliases__slug"))
+            slug_of = dict(originals.values_list("asked", "slug").union(themselves.values_list("asked", "slug"), all=True))
+            for slug in slugs:
+                self.known[model, lang, slug] = slug_of.get(slug) == slug
+                if slug in slug_of:
+                    self.originals[model, lang, slug] = slug_of[slug]
 
     def _answer(self, reading: Reading, path: str, match: ResolverMatch) -> str | None:
         """The address of what stands at this path, with the query string; None where nothing does."""
@@ -137,6 +148,14 @@ class _Search:
 
     def _with_query(self, path: str) -> str:
         return f"{path}?{self.query}" if self.query else path
+
+    def original_of_alias(self, readings: Iterable[Reading]) -> str | None:
+        """An alias is no page: its address leads to the page that it stands for, with the same tail and answers."""
+        for reading in readings:
+            original = self.originals.get(_key(reading)) if reading.slug else None
+            if original is not None and original != reading.slug:
+                return self._renamed(reading, original)
+        return None
 
     def redirect_row(self, readings: Iterable[Reading]) -> tuple[Redirect, Reading | None] | None:
         """The redirect kept for this address, or for the page whose address this is a part of; with the reading that it was found by."""
@@ -188,6 +207,9 @@ class _Search:
         self._look_up([_key(reading)])
         if self.known[_key(reading)]:  # The name is another live page's again, which says itself what it has.
             return None
-        moved = Reading(reading.lang, (reading.segments[0], row.redirect_page.slug, *reading.segments[2:]))
+        return self._renamed(reading, row.redirect_page.slug)
+
+    def _renamed(self, reading: Reading, slug: str) -> str | None:
+        moved = Reading(reading.lang, (reading.segments[0], slug, *reading.segments[2:]))
         there = self._resolved(moved)
         return self._with_query(there[0]) if there else None

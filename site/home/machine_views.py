@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -14,11 +16,16 @@ from django.views.decorators.http import require_safe
 
 from guides.building import guide_path
 from guides.models import BaseGuidePage
+from office import furniture
+from office.clock.status import clock_state
 from procedures_pages.addresses import absolute, localized, procedure_path
 from procedures_pages.facts import GONE
 from procedures_pages.models import ProcedurePage
+from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
+from .footer import LIST_2022
 from .models import HomePage, StandardPage
+from .setup.state import has_name, missing_parts
 
 
 @never_cache
@@ -31,14 +38,27 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers too, and the content is there; 503 where not."""
+    """The database answers too, and the content is there; 503 where not, "setup" where the site has no pages to serve yet.
+
+    A unit without a name is told among what is missing, with 200: readers can be served.
+
+    A clock that is late is told, with 200: this node still answers readers, and taking it away would start no clock.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        published = ProcedurePage.objects.published().count()
+        procedures = ProcedurePage.objects.published().in_source_language().count()
+        clock = clock_state()
+        missing = missing_parts()
+        has_unit = has_name()
     except Exception:
         return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok", "procedures": published})
+    last_run = clock.last_run.isoformat() if clock.last_run else None
+    answer = {"procedures": procedures, "clock": {"last_run": last_run, "late": clock.late}}
+    told = missing + ([] if has_unit else ["unit"])
+    if told:
+        answer["missing"] = told
+    return JsonResponse({"status": "setup" if missing else "ok", **answer}, status=503 if missing else 200)
 
 
 @require_safe
@@ -58,27 +78,37 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/")
+
+
 def _entries() -> list[dict[str, object]]:
-    """Every public address with its languages: [{"paths": {lang: path}, "changed": datetime}]."""
-    found: dict[tuple[str, object], dict[str, object]] = {}
+    """Every public address with its languages: [{"paths": {lang: address}, "changed": datetime}]."""
+    listed = [f"/{LIST_2022}/"] if LIST_2022 in furniture.pages_there() else []
+    entries = [_entry({lang: localized(path, lang) for lang, _name in settings.LANGUAGES}) for path in (*FIXED, *listed)]
+    for pages, path in (
+        (HomePage.objects.all(), lambda _slug, lang: localized("/", lang)),
+        (ProcedurePage.objects.exclude(status__in=GONE), lambda slug, lang: procedure_path(slug, lang=lang)),
+        (BaseGuidePage.objects.all(), guide_path),
+        (StandardPage.objects.all(), lambda slug, lang: localized(f"/{slug}/", lang)),
+    ):
+        entries += _entries_of(pages, path)
+    return entries
 
-    def add(kind: str, key: object, lang: str, path: str, changed: object) -> None:
-        entry = found.setdefault((kind, key), {"paths": {}, "changed": changed})
-        entry["paths"][lang] = absolute(path)  # type: ignore[index]
 
-    common = ("translation_key", "locale__language_code", "slug", "last_published_at")
-    for key, lang, _slug, changed in HomePage.objects.published().values_list(*common):
-        add("home", key, lang, localized("/", lang), changed)
-    for path in ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/danh-muc-2022/", "/so-do-trang/"):
-        for lang in ("vi", "en"):
-            add("fixed", path, lang, localized(path, lang), None)
-    for key, lang, slug, changed in ProcedurePage.objects.published().exclude(status__in=GONE).values_list(*common):
-        add("procedure", key, lang, procedure_path(slug, lang=lang), changed)
-    for key, lang, slug, changed in BaseGuidePage.objects.published().values_list(*common):
-        add("guide", key, lang, guide_path(slug, lang), changed)
-    for key, lang, slug, changed in StandardPage.objects.published().values_list(*common):
-        add("standard", key, lang, localized(f"/{slug}/", lang), changed)
-    return list(found.values())
+def _entries_of(pages: Any, path: Callable[[str, str], str]) -> Iterator[dict[str, object]]:
+    """One entry for each Vietnamese page, at its address in every language that it is published in. Two queries."""
+    versions: dict[object, list[tuple[str, datetime | None]]] = {}
+    translated = pages.model.objects.published().exclude(IN_SOURCE_LANGUAGE)
+    for key, lang, changed in translated.values_list("translation_key", "locale__language_code", "last_published_at"):
+        versions.setdefault(key, []).append((lang, changed))
+    for key, slug, changed in published(pages).filter(IN_SOURCE_LANGUAGE).values_list("translation_key", "slug", "last_published_at"):
+        others = versions.get(key, [])
+        days = [day for day in (changed, *(day for _lang, day in others)) if day]
+        yield _entry({lang: path(slug, lang) for lang in ("vi", *(lang for lang, _day in others))}, max(days, default=None))
+
+
+def _entry(paths: dict[str, str], changed: datetime | None = None) -> dict[str, object]:
+    return {"paths": {lang: absolute(path) for lang, path in paths.items()}, "changed": changed}
 
 
 @require_safe
@@ -90,8 +120,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Where nobody has given an address for reports, the offices' page is the contact."""
-    from office import furniture
-
     email = furniture.unit().email
     contact = f"mailto:{email}" if "@" in email else absolute("/noi-nop/")
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)

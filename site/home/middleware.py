@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail_2fa.middleware import VerifyUserMiddleware
 
 from procedures_pages.requirements import PublishingRefused
+from vietnamese.marking import mark_vietnamese
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
@@ -130,6 +131,20 @@ class Validators:
         if "ETag" not in response:
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         return get_conditional_response(request, response["ETag"], response=response) or response
+
+
+class MarkVietnamese:
+    """English pages say of each Vietnamese part that it is Vietnamese, wherever it comes from."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = not response.streaming and response.get("Content-Type", "").startswith("text/html") and not is_desk(request)
+        if is_page and b'<html lang="en"' in response.content[:200]:
+            response.content = mark_vietnamese(response.content.decode(response.charset)).encode(response.charset)
+        return response
 
 
 class DeskTwoFactor(VerifyUserMiddleware):

@@ -1,4 +1,4 @@
-"""Writes the sample into the database: reference data, pages, guides, offices, English versions, three users.
+"""Writes the sample into the database, on what setup makes: reference data, pages, guides, offices, English versions, three users.
 
 What is already there is left as it is, so that loading again never undoes an editor's work.
 """
@@ -13,23 +13,10 @@ from typing import Any
 import yaml
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Locale,
-    Page,
-    ReferenceIndex,
-    Revision,
-    Site,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Locale, Page, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from guides.models import GuideIndexPage, GuidePage, LifeEventPage
@@ -40,16 +27,11 @@ from procedures_pages.models import CatalogueIndexPage, ProcedureCode, Procedure
 from . import sample_reading as reading
 from .models import HomePage, StandardPage
 from .sample_schema import SAMPLE, load_earlier, load_procedures, merged, problems
-from .sample_translating import translate
+from .sample_translating import english_words, translate
 from .sample_wording import load_wording
-
-ROLES = (
-    ("bien-tap", "Biên tập", ("add", "change")),
-    ("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock")),
-    ("quay", "Quầy", ()),
-)
-EDITORS_WORDS = ("synonym", "confusion", "promotedanswer", "elsewhere")
-DOCUMENT_PERMISSIONS = ("add_document", "change_document", "choose_document")
+from .setup import set_up
+from .setup.english import translate_page
+from .setup.roles import ROLES
 
 
 def _read(name: str) -> Any:
@@ -63,6 +45,7 @@ class Loader:
         self.reference = _read("reference.yaml")
         self.meta = self.reference["meta"]
         self.earlier = load_earlier()
+        self.is_first_time = False
 
     def load(self) -> Counter[str]:
         """All of it, or nothing. Returns what was created by kind; raises ValueError where the sample itself is wrong."""
@@ -71,13 +54,15 @@ class Loader:
             raise ValueError("\n".join(wrong))
         # The index of what refers to what is brought up to date once at the end, not at each of a thousand saves.
         with transaction.atomic(), disable_reference_index_auto_update():
+            self.counts.update(set_up())
+            self.is_first_time = not Unit.objects.filter(has_sample=True).exists()
             self._reference()
             home = self._home()
             pages = self._procedures(home)
             self._guides(home, pages)
             self._standard(home)
             self.counts.update(load_wording())
-            self._roles(home)
+            self._users()
             self.counts["english"] += translate(self.say)
             if sum(self.counts.values()):
                 self._references()
@@ -100,9 +85,10 @@ class Loader:
         for order, row in enumerate(data["offices"]):
             row = {**row, "predecessors": "\n".join(row.get("predecessors") or []), "order": order}
             self._once(Office, {"slug": row["slug"]}, {k: v or "" if k != "order" else v for k, v in row.items() if k in fields})
-        unit = Unit.load()
-        if not Unit.objects.filter(responsible__gt="").exists():
-            for key, value in data["unit"].items():
+        if self.is_first_time:
+            unit = Unit.objects.first() or Unit()
+            unit.has_sample = True  # from now on every page says so, until settings say otherwise
+            for key, value in data["unit"].items() if not unit.name else ():
                 if hasattr(unit, key):
                     setattr(unit, key, value or "")
             unit.save()
@@ -123,29 +109,12 @@ class Loader:
         return page, True
 
     def _home(self) -> HomePage:
-        vi, _made = Locale.objects.get_or_create(language_code="vi")
-        Locale.objects.get_or_create(language_code="en")
-        # Wagtail's names for the two roots.
-        Page.objects.filter(depth=1, title="Root").update(title="Gốc", draft_title="Gốc")
-        Collection.objects.filter(depth=1, name="Root").update(name="Gốc")
-        found = HomePage.objects.filter(locale=vi).first()
-        if found:
-            return found
-        root = Page.get_first_root_node()
-        if root is None:
-            root = Page.add_root(title="Gốc", slug="root", locale=vi)
-        # The welcome page that a new Wagtail comes with.
-        Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.values("pk")).delete()
-        root = Page.objects.get(pk=root.pk)
-        home = HomePage(title="Cẩm nang Một cửa", slug="trang-dau", locale=vi, examples="\n".join(self.meta["examples"]))
-        root.add_child(instance=home)
-        home.save_revision().publish()
-        host, _sep, port = settings.SITE_URL.partition("://")[2].partition(":")
-        site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-        site.root_page, site.hostname, site.site_name = home, host, settings.WAGTAIL_SITE_NAME
-        site.port = int(port or (443 if settings.SITE_URL.startswith("https") else 80))
-        site.save()
-        Site.clear_site_root_paths_cache()
+        """The front page that setup made, with queries to try."""
+        home = HomePage.objects.get(locale__language_code="vi", alias_of=None)
+        if self.is_first_time and not home.examples:
+            home.examples = "\n".join(self.meta["examples"])
+            home.save_revision().publish()
+            translate_page(home, Locale.objects.get(language_code="en"), english_words())
         return home
 
     def _procedures(self, home: HomePage) -> dict[str, ProcedurePage]:
@@ -243,52 +212,18 @@ class Loader:
             if new:
                 page.save_revision(clean=True).publish()
 
-    def _roles(self, home: HomePage) -> None:
-        """Biên tập writes, duyệt publishes, quầy reads. The users come only where settings say so: never on a public server."""
-        Group.objects.filter(name__in=("Moderators", "Editors")).delete()
-        access = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
-        groups = {}
-        for _login, name, permissions in ROLES:
-            groups[name], _made = Group.objects.get_or_create(name=name)
-            groups[name].permissions.add(access)
-            for codename in permissions:
-                permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{codename}_page")
-                GroupPagePermission.objects.get_or_create(group=groups[name], page=home, permission=permission)
-        writers = [
-            p
-            for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer")
-            for p in Permission.objects.filter(content_type__app_label="office", content_type__model=model)
-        ]
-        words = Permission.objects.filter(content_type__app_label="search", content_type__model__in=EDITORS_WORDS)
-        for name in ("Biên tập", "Duyệt"):
-            groups[name].permissions.add(*[p for p in writers if not p.codename.startswith("delete")], *words)
-            # Forms that readers download are documents.
-            for permission in Permission.objects.filter(content_type__app_label="wagtaildocs", codename__in=DOCUMENT_PERMISSIONS):
-                GroupCollectionPermission.objects.get_or_create(
-                    group=groups[name], collection=Collection.get_first_root_node(), permission=permission
-                )
-        groups["Duyệt"].permissions.add(*Permission.objects.filter(content_type__app_label="office", content_type__model="unit"))
-        groups["Duyệt"].permissions.add(Permission.objects.get(content_type__app_label="procedures_pages", codename="add_registersnapshot"))
-        self._workflow(home, groups["Duyệt"])
+    def _users(self) -> None:
+        """One for each role, only where settings say so: never on a public server."""
         if not settings.SAMPLE_USERS:
             return
         users = get_user_model()
-        for login, name, _permissions in ROLES:
-            if not users.objects.filter(username=login).exists():
-                user = users.objects.create_user(login, f"{login}@localhost", f"mau-{login}-2026", first_name=name, last_name="(mẫu)")
-                user.groups.add(groups[name])
+        for role in ROLES:
+            if not users.objects.filter(username=role.login).exists():
+                user = users.objects.create_user(
+                    role.login, f"{role.login}@localhost", f"mau-{role.login}-2026", first_name=role.name, last_name="(mẫu)"
+                )
+                user.groups.add(Group.objects.get(name=role.name))
                 self.counts["user"] += 1
-
-    def _workflow(self, home: HomePage, approvers: Group) -> None:
-        Workflow.objects.filter(name="Moderators approval").delete()
-        GroupApprovalTask.objects.filter(groups=None).delete()
-        task, made = GroupApprovalTask.objects.get_or_create(name="Duyệt nội dung")
-        if made:
-            task.groups.add(approvers)
-        workflow, made = Workflow.objects.get_or_create(name="Duyệt trước khi xuất bản")
-        if made:
-            WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-            WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
 
 
 def load_sample(say: Callable[[str], None] = lambda text: None) -> Counter[str]:

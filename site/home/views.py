@@ -11,31 +11,27 @@ from django.views.decorators.http import require_safe
 
 from guides.listing import entries
 from office import furniture
+from office.desk.sorting import vietnamese
 from procedures_pages.addresses import localized, procedure_path
 from procedures_pages.catalogue import area_counts
 from procedures_pages.codes import read_code, ways_of_code
 from procedures_pages.models import ProcedurePage
-from procedures_pages.queries import in_readers_language
+from procedures_pages.queries import in_readers_language, versions_at, with_words
+from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
 
 from .copied_addresses import CODE_SECTIONS, read_copied
 from .forwarding import forwarded
 from .models import HomePage, StandardPage
+from .setup.state import missing_parts
 
 MAX_OFFERED = 3
 
 
 def _most_asked(lang: str) -> list[dict[str, str]]:
-    rows = ProcedurePage.objects.published().exclude(most_asked=None).order_by("most_asked")
-    found: dict[Any, dict[str, Any]] = {}
-    for row in rows.values("translation_key", "locale__language_code", "title", "slug"):
-        if row["locale__language_code"] == lang or row["translation_key"] not in found:
-            found[row["translation_key"]] = {
-                "title": row["title"],
-                "url": procedure_path(row["slug"]),
-                "lang": row["locale__language_code"],
-            }
-    return list(found.values())
+    pages = ProcedurePage.objects.published().in_source_language().exclude(most_asked=None).order_by("most_asked")
+    rows = with_words(pages.values("translation_key", "title", "slug"), ProcedurePage, lang, "title")
+    return [{"title": row["title"], "url": procedure_path(row["slug"]), "lang": row["lang"]} for row in rows]
 
 
 def _front(lang: str) -> dict[str, Any]:
@@ -53,7 +49,13 @@ def _front(lang: str) -> dict[str, Any]:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     lang = get_language() or "vi"
-    page, languages = in_readers_language(HomePage.objects.published().select_related("locale"))
+    versions = list(HomePage.objects.published().select_related("locale", "translated_words"))
+    if not versions:
+        # With 200: it is a page, and it says what there is; only machines that ask whether the site is ready get a 503.
+        response = render(request, "home/not_set_up.html", {"missing": missing_parts()})
+        response["X-Robots-Tag"] = "noindex"
+        return response
+    page, languages = in_readers_language(versions)
     return render(request, "home/front.html", {**_front(lang), "page": page, "languages": languages})
 
 
@@ -67,17 +69,12 @@ def offices(request: HttpRequest) -> HttpResponse:
 def site_map(request: HttpRequest) -> HttpResponse:
     """``/so-do-trang/``: every public page as a list of links."""
     lang = get_language() or "vi"
-    rows = (
-        ProcedurePage.objects.published()
-        .filter(locale__language_code="vi")
-        .order_by("title")
-        .values("title", "slug", "area__slug", "status")
-    )
+    rows = ProcedurePage.objects.published().in_source_language().values("title", "slug", "area__slug", "status")
     by_area: dict[str, list[dict[str, str]]] = {}
     for row in sorted(rows, key=lambda r: sort_key(r["title"])):
         by_area.setdefault(row["area__slug"], []).append({"title": row["title"], "url": procedure_path(row["slug"])})
     areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in furniture.areas() if a.slug in by_area]
-    standard = StandardPage.objects.published().filter(locale__language_code="vi").order_by("title")
+    standard = StandardPage.objects.published().in_source_language().order_by(vietnamese("title"))
     return render(
         request,
         "home/site_map.html",
@@ -103,16 +100,16 @@ def standard(request: HttpRequest, path: str) -> HttpResponse:
     slug = path.strip("/")
     if not slug or "/" in slug:
         raise Http404
-    return render_standard(request, *in_readers_language(StandardPage.objects.published().filter(slug=slug).select_related("locale")))
+    return render_standard(request, *in_readers_language(versions_at(StandardPage.objects.all(), slug)))
 
 
 def preview_standard(request: HttpRequest, page: StandardPage, mode: str) -> HttpResponse:
     """The page as it stands in memory: for the desk."""
-    return render_standard(request, page, [page.locale.language_code])
+    return render_standard(request, in_memory(page), [page.locale.language_code])
 
 
 def preview_front(request: HttpRequest, page: HomePage, mode: str) -> HttpResponse:
-    return render(request, "home/front.html", {**_front(get_language() or "vi"), "page": page, "languages": []})
+    return render(request, "home/front.html", {**_front(get_language() or "vi"), "page": in_memory(page), "languages": []})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,15 +2,34 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+DAY = 24 * 3600
+# What procedures refer to.
+REFERENCE_DATA = ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource", "Office")
+
 
 class OfficeConfig(AppConfig):
     name = "office"
     verbose_name = _("Đơn vị")
 
     def ready(self) -> None:
+        from django.db import models
+        from wagtail.admin.forms.models import register_form_field_override
+        from wagtail.documents import get_document_model
+        from wagtail.images import get_image_model
+
         from . import callers, checks, desk_labels, signal_handlers
+        from .clock import chores, jobs, publishing
+        from .desk import aliases, sorting, usage
+        from .desk.titles import VietnameseSlugInput
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
         signal_handlers.connect()
         desk_labels.give()
+        sorting.connect()
+        usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))
+        aliases.withdraw_offers()
+        register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
+        # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.
+        jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))
+        jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))

@@ -1,28 +1,64 @@
-"""What every page carries: the unit and its offices. Kept in the cache, so that a warm page asks the database for neither."""
+"""What every page carries: the unit, its offices, what the footer leads to. Cached, so that a warm page asks the database for none."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar, cast
+from uuid import uuid4
+
+from django.conf import settings
 from django.core.cache import cache
 from wagtail.models import Collection, CollectionViewRestriction
 
 from .models import Office, ThematicArea, Unit
 
-KEY = "office:furniture:v1"
-PRIVATE_KEY = "office:private-collections:v1"
+KEY = "office:furniture:v3"
+PRIVATE_KEY = "office:private-collections:v2"
+# Another one after each change: what was read before a change and is put down after it counts for nothing.
+GENERATION = "office:furniture:generation"
 SECONDS = 600
+T = TypeVar("T")
+_pages_there: Callable[[], frozenset[str]] = frozenset
 
 
-def _all() -> tuple[Unit, list[Office], list[ThematicArea]]:
-    found = cache.get(KEY)
-    if found is None:
-        found = (Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()))
-        cache.set(KEY, found, SECONDS)
+def set_pages_there(names: Callable[[], frozenset[str]]) -> None:
+    """Which of the footer's pages are there is known by a room above, which gives this a function that tells their names."""
+    global _pages_there
+    _pages_there = names
+
+
+def _kept(key: str, read: Callable[[], T]) -> T:
+    """What ``read`` finds, from the cache where it has been put down since the last change."""
+    known = cache.get_many([key, GENERATION])
+    generation = known.get(GENERATION, "")
+    if key in known and known[key][0] == generation:
+        return cast(T, known[key][1])
+    found = read()
+    cache.set(key, (generation, found), SECONDS)
     return found
 
 
+def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
+    return Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()), _pages_there()
+
+
+def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
+    return _kept(KEY, _read_all)
+
+
 def unit() -> Unit:
-    """The unit behind the site; unsaved defaults where nobody has filled it in."""
+    """The unit behind the site; an unsaved one without a name where nobody has filled it in."""
     return _all()[0]
+
+
+def sample_notice() -> bool:
+    """Whether pages say that they are a sample: where it was loaded, unless settings say otherwise."""
+    return bool(settings.SAMPLE_NOTICE and unit().has_sample)
+
+
+def pages_there() -> frozenset[str]:
+    """Names of the footer's pages that are there, so that none of its links is dead."""
+    return _all()[3]
 
 
 def offices() -> list[Office]:
@@ -43,15 +79,14 @@ def areas() -> list[ThematicArea]:
 
 def private_collections() -> frozenset[int]:
     """Collections whose files readers do not get: restricted themselves, or under one that is."""
-    found = cache.get(PRIVATE_KEY)
-    if found is None:
-        found = frozenset[int]()
-        for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
-            found |= frozenset(Collection.objects.filter(path__startswith=path).values_list("pk", flat=True))
-        cache.set(PRIVATE_KEY, found, SECONDS)
-    return found
+    return _kept(PRIVATE_KEY, _read_private)
+
+
+def _read_private() -> frozenset[int]:
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return frozenset(pk for path in paths for pk in Collection.objects.filter(path__startswith=path).values_list("pk", flat=True))
 
 
 def forget() -> None:
     """Called when any of them was saved or deleted."""
-    cache.delete_many([KEY, PRIVATE_KEY])
+    cache.set(GENERATION, uuid4().hex, None)

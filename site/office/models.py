@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
+
+from .desk.sorting import vietnamese
+from .desk.titles import NewNamePanel
 
 
 class Named(models.Model):
@@ -31,7 +34,6 @@ class Named(models.Model):
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
-@register_snippet
 class ThematicArea(index.Indexed, Named):
     """Lĩnh vực: how the register and the counter's queue machine sort procedures."""
 
@@ -39,7 +41,7 @@ class ThematicArea(index.Indexed, Named):
         _("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử")
     )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Như trên máy lấy số tại quầy; số nhỏ đứng trước"))
-    panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("hint"), FieldPanel("order")]
+    panels = [NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("hint"), FieldPanel("order")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -48,20 +50,18 @@ class ThematicArea(index.Indexed, Named):
         ordering = ["order", "pk"]
 
 
-@register_snippet
 class CompetentAuthority(index.Indexed, Named):
     """Cơ quan thực hiện."""
 
-    panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug")]
+    panels = [NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         verbose_name = _("cơ quan thực hiện")
         verbose_name_plural = _("cơ quan thực hiện")
-        ordering = ["name"]
+        ordering = [vietnamese("name")]
 
 
-@register_snippet
 class AuthorityTransfer(models.Model):
     """One transfer of powers, told on every procedure it concerns: change it here and all its pages say the new thing."""
 
@@ -80,7 +80,6 @@ class AuthorityTransfer(models.Model):
         return f"{self.date:%d/%m/%Y}: {self.from_name} → {self.to_name}"
 
 
-@register_snippet
 class LegalResource(index.Indexed, models.Model):
     """Văn bản pháp luật: one row, cited by many procedures."""
 
@@ -112,7 +111,6 @@ class LegalResource(index.Indexed, models.Model):
         return f"{self.number} {self.title}"
 
 
-@register_snippet
 class Office(index.Indexed, Named, ClusterableModel):
     """Nơi nộp: a counter with its address and hours, and the former units it took over from."""
 
@@ -138,7 +136,7 @@ class Office(index.Indexed, Named, ClusterableModel):
     note = models.CharField(_("ghi chú"), max_length=255, blank=True, default="")
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("order")], heading=_("Tên")),
+        MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("order")], heading=_("Tên")),
         MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
         MultiFieldPanel([FieldPanel(f) for f in ("hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),
         MultiFieldPanel([FieldPanel("predecessors"), FieldPanel("predecessors_note")], heading=_("Đơn vị cũ")),
@@ -160,7 +158,7 @@ class Unit(BaseGenericSetting):
     """The unit responsible for the site: header, footer, printed pages. Law asks for its full name and a responsible person."""
 
     name = models.CharField(
-        _("tên đầy đủ của đơn vị"), max_length=200, default="Trung tâm Phục vụ hành chính công phường Vĩnh Yên, tỉnh Phú Thọ"
+        _("tên đầy đủ của đơn vị"), max_length=200, default="", help_text=_("Ví dụ: Trung tâm Phục vụ hành chính công phường Vĩnh Yên")
     )
     name_en = models.CharField(_("tên tiếng Anh"), max_length=200, blank=True, default="")
     responsible = models.CharField(
@@ -183,6 +181,8 @@ class Unit(BaseGenericSetting):
         default="",
         help_text=_("Hiện trên mọi trang. Báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13). Để trống khi không có."),
     )
+    # Whether the sample was loaded: then every page says so (setting SAMPLE_NOTICE).
+    has_sample = models.BooleanField(default=False, editable=False)
     panels = [
         HelpPanel(_("Những điều này hiện ở đầu và cuối mọi trang, trên bản in và tệp PDF.")),
         MultiFieldPanel([FieldPanel(f) for f in ("name", "name_en", "responsible", "address", "phone", "email")], heading=_("Đơn vị")),
@@ -221,3 +221,24 @@ class ReaderReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_slug}: {self.words[:60]}"
+
+
+class ScheduledJob(models.Model):
+    """A job of the site's clock: who runs it until when, and how it last went. Written by ``office.clock`` alone."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    due_at = models.DateTimeField(db_default=Now())
+    claim = models.CharField(max_length=100, default="", blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    last_run = models.DateTimeField(null=True, blank=True)
+    took = models.FloatField(null=True, blank=True)  # seconds
+    result = models.TextField(default="", blank=True)
+    error = models.TextField(default="", blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("việc định kỳ")
+        verbose_name_plural = _("việc định kỳ")
+
+    def __str__(self) -> str:
+        return self.name

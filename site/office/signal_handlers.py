@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -9,7 +10,9 @@ from .models import Office, ThematicArea, Unit
 
 
 def _forget(**kwargs: Any) -> None:
+    """At once, for whoever goes on in the same transaction; and after it, because others have read what was there before meanwhile."""
     furniture.forget()
+    transaction.on_commit(furniture.forget)
 
 
 def connect() -> None:

@@ -1,13 +1,45 @@
-"""Readers' reports on the desk: read, ticked off, never written by hand."""
+"""On the desk: what procedures refer to; readers' reports, read, ticked off, never written by hand; the site's clock."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import ReaderReport
+from .clock import panel
+from .desk import aliases, translations  # noqa: F401 (registers their addresses)
+from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, ThematicArea
+
+
+class ThematicAreaViewSet(SnippetViewSet):
+    model = ThematicArea
+    list_display = ("name", "slug", "order", UpdatedAtColumn())
+
+
+class CompetentAuthorityViewSet(SnippetViewSet):
+    model = CompetentAuthority
+    list_display = ("name", UpdatedAtColumn())
+
+
+class AuthorityTransferViewSet(SnippetViewSet):
+    model = AuthorityTransfer
+    list_display = ("__str__", "date", UpdatedAtColumn())
+
+
+class LegalResourceViewSet(SnippetViewSet):
+    model = LegalResource
+    list_display = ("number", "title", "date", "status", UpdatedAtColumn())
+    list_filter = ("status",)
+
+
+class OfficeViewSet(SnippetViewSet):
+    model = Office
+    list_display = ("name", "ward", "order", UpdatedAtColumn())
 
 
 class ReaderReportViewSet(SnippetViewSet):
@@ -20,4 +52,18 @@ class ReaderReportViewSet(SnippetViewSet):
     inspect_view_enabled = True
 
 
-register_snippet(ReaderReportViewSet)
+for viewset in (
+    ThematicAreaViewSet,
+    CompetentAuthorityViewSet,
+    AuthorityTransferViewSet,
+    LegalResourceViewSet,
+    OfficeViewSet,
+    ReaderReportViewSet,
+):
+    register_snippet(viewset)
+
+
+@hooks.register("construct_homepage_panels")
+def add_clock_panel(request: Any, panels: list[Any]) -> None:
+    if panel.may_see(request.user):
+        panels.append(panel.ClockPanel())

@@ -23,6 +23,11 @@ def is_real_syllable(word: str) -> bool:
     return old_tone_style(word).lower() in _syllables()
 
 
+def syllable_count(word: str) -> int:
+    """How often, in :data:`OUT_OF` words, a syllable occurs with just these marks: "tiết" 3000, "tiêt" 0. Any case and tone style."""
+    return _syllables().get(old_tone_style(word).lower(), 0)
+
+
 def commonness(key: str) -> int:
     """How often, in :data:`OUT_OF` words, Vietnamese has syllables that are written so without their marks: "tiet" 3000, "xyz" 0."""
     return _by_key().get(key, 0)

@@ -1,17 +1,20 @@
-"""One normal form for text that people paste from anywhere: Unicode NFC, ordinary spaces, nothing invisible, old-style tone marks."""
+"""One normal form for text that people paste from anywhere: NFC, ordinary spaces, nothing invisible or private, old-style tone marks."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
+from .private_signs import PRIVATE, without_private_signs
 from .spelling import parts, with_tone
 
 # Icelandic eth and African d, which old fonts used for Đ; they look alike and never occur in Vietnamese.
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
 # A letter d with an overlaid stroke is an đ put together by hand; no normal form composes it.
 _STROKED_D = re.compile("([dD])[\u0335-\u0338]")
-# Default-ignorable marks whose category does not say so: grapheme joiner, variation selectors.
-_IGNORABLE = frozenset(["\u034f", *(chr(c) for c in range(0xFE00, 0xFE10))])
+# What shows nothing though its category does not say so: grapheme joiner, variation selectors, fillers, places for pictures, no characters.
+_IGNORABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufdd0-\ufdef\ufffe\uffff\U000e0100-\U000e01ef]"
+)
 # Control, format (zero-width, bidi, soft hyphen) and surrogates.
 _INVISIBLE = frozenset(["Cc", "Cf", "Cs"])
 _VISIBLE = re.compile(r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u033f\u1ea0-\u1ef9]*\Z")
@@ -20,7 +23,7 @@ _VISIBLE = re.compile(r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u033f\u1ea0-\u1ef9]*\Z")
 def clean(text: str) -> str:
     """Any text in; the same words out, on one line: NFC, single spaces, no control, zero-width, direction or surrogate characters.
 
-    Idempotent.
+    Word's private bullets are dashes (:mod:`vietnamese.private_signs`). Idempotent.
     """
     return " ".join(_nfc_visible(text).split())
 
@@ -32,6 +35,8 @@ def clean_lines(text: str) -> str:
 
 def _nfc_visible(text: str) -> str:
     if not _VISIBLE.match(text):
+        if PRIVATE.search(text):
+            text = "\n".join(map(without_private_signs, text.splitlines()))
         text = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _invisible(c))
     return _STROKED_D.sub(_as_one_letter, unicodedata.normalize("NFC", text)).translate(_LOOKALIKES)
 
@@ -41,7 +46,7 @@ def _as_one_letter(stroked: re.Match[str]) -> str:
 
 
 def _invisible(c: str) -> bool:
-    return c in _IGNORABLE or unicodedata.category(c) in _INVISIBLE
+    return unicodedata.category(c) in _INVISIBLE or _IGNORABLE.match(c) is not None or ord(c) & 0xFFFE == 0xFFFE
 
 
 # Words whose tone mark may stand on the wrong vowel: on a vowel before another ("qúy"), or on a last vowel after one ("hoà"). A guess only,

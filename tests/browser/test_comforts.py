@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import axe
+from .tools import DESKTOP, axe, fits
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
+COUNTER = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 
 
 def test_ticks_are_kept_on_this_page_only(phone):
@@ -114,6 +115,66 @@ def test_copying_works_without_the_clipboard_of_newer_browsers(phone):
     phone.goto(SHOP)
     phone.get_by_role("button", name="Chép liên kết").press("Enter")
     expect(phone.locator(".toast")).to_be_visible()
+
+
+REFUSED = {
+    "refused": "Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
+    "Document.prototype.execCommand = () => false;",
+    "not there": "delete Navigator.prototype.clipboard; delete Document.prototype.execCommand;",
+}
+
+
+@pytest.mark.parametrize("how", REFUSED)
+@pytest.mark.parametrize(
+    ("path", "button", "field"),
+    [
+        (SHOP, "Chép liên kết", "lien-ket"),
+        (SHOP + "?dung-ten=mot-minh", "Chép lời nhắn", "loi-nhan"),
+        (SHOP + "ho-so/", "Chép lời nhắn", "loi-nhan"),
+        (SHOP + "gui/", "Chép liên kết", "lien-ket"),
+        (SHOP + "gui/", "Chép lời nhắn", "loi-nhan"),
+        (SHOP + "gui/", "Chép tin nhắn", "loi-nhan-ngan"),
+        (COUNTER, "Chép liên kết", "lien-ket"),
+        (COUNTER + "?dung-ten=mot-minh", "Chép lời nhắn", "loi-nhan"),
+    ],
+)
+def test_what_may_not_be_copied_stays_on_the_screen_selected(phone, path, button, field, how):
+    phone.add_init_script(REFUSED[how])
+    phone.goto(path)
+    wanted = phone.locator(f"#{field}").evaluate("e => e.value || e.textContent")
+    pressed = phone.get_by_role("button", name=button).first
+    pressed.press("Enter")
+    dialog = phone.get_by_role("dialog", name="Trình duyệt không cho trang chép")
+    expect(dialog).to_be_visible()
+    text = dialog.get_by_role("textbox")
+    expect(text).to_be_focused()
+    assert text.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)") == wanted
+    expect(phone.locator(".toast")).to_have_count(0)
+    axe(phone)
+    fits(phone)
+    phone.emulate_media(color_scheme="dark")
+    axe(phone)
+    phone.wait_for_timeout(4500)  # It does not go by itself.
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Đóng").press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(pressed).to_be_focused()
+
+
+def test_keys_of_the_counter_rest_while_a_text_waits_to_be_copied(open_page):
+    page = open_page(DESKTOP)
+    page.add_init_script(REFUSED["refused"])
+    page.goto(COUNTER)
+    page.keyboard.press("m")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Tab")
+    for key in "1nqlm":
+        page.keyboard.press(key)
+    assert page.url.endswith(COUNTER)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("1")
+    page.wait_for_url("**" + COUNTER + "?dung-ten=mot-minh")
 
 
 def test_sharing_is_offered_only_where_the_browser_can(phone):

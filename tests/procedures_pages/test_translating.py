@@ -9,8 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import translation as language
 from wagtail.documents import get_document_model
-from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, TranslationSource
 from wagtail_localize.strings import StringValue
 
 from guides.building import facts_of_guide
@@ -19,6 +18,7 @@ from procedures_pages import blocks
 from procedures_pages.building import facts_of
 from procedures_pages.factories import ProcedureFactory, channel, cost, document, output, question, step
 from procedures_pages.models import ProcedurePage
+from tests.procedures_pages.translating import english, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -38,34 +38,9 @@ FIXED = {
 }
 
 
-def english(text: str) -> str:
-    return "\n".join(f"EN {line}" for line in text.split("\n"))
-
-
 def segments(page) -> list[str]:
     source, _created = TranslationSource.update_or_create_from_instance(page)
     return [StringValue(data).render_text() for data in StringSegment.objects.filter(source=source).values_list("string__data", flat=True)]
-
-
-def translate(page):
-    """The published English version, every string made English by a translator who leaves nothing out."""
-    locale = Locale.objects.get(language_code="en")
-    source, _created = TranslationSource.update_or_create_from_instance(page)
-    translation, _made = Translation.objects.get_or_create(source=source, target_locale=locale)
-    for segment in StringSegment.objects.filter(source=source).select_related("string"):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=locale,
-            context=segment.context,
-            defaults={
-                "data": StringValue.from_plaintext(english(StringValue(segment.string.data).render_text())).data,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            },
-        )
-    translation.save_target(publish=False)
-    made = translation.get_target_instance()
-    made.get_latest_revision().publish()
-    return type(page).objects.get(pk=made.pk)
 
 
 def texts(value) -> list[str]:

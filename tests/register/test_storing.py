@@ -3,6 +3,7 @@
 import pytest
 
 from procedures_pages.models import RegisterRecord, RegisterSnapshot, RegisterVersion
+from procedures_pages.register import parsing
 from procedures_pages.register.parsing import Refusal, Same
 from procedures_pages.register.signals import register_changed
 from procedures_pages.register.storing import OlderSnapshot
@@ -143,3 +144,21 @@ def test_the_rooms_above_hear_of_changes_only(django_capture_on_commit_callbacks
     finally:
         register_changed.disconnect(dispatch_uid="test")
     assert heard == [1]
+
+
+def test_a_text_that_a_newer_parser_reads_otherwise_is_no_change(monkeypatch):
+    store(ONE)
+    version = RegisterVersion.objects.get()
+    monkeypatch.setattr(parsing, "PARSER", parsing.PARSER + 1)
+    report = store(record(conditions="- Đủ 18 tuổi"), day=AUGUST)
+    assert (report["changed"], report["unchanged"]) == ({}, ["9.000001"])
+    known = RegisterRecord.objects.get()
+    assert (known.current, known.changed_in, known.procedure.conditions) == (version, None, "- Đủ 18 tuổi")
+    assert store(record(conditions="- Đủ 18 tuổi"), day=AUGUST)["counts"]["unchanged"] == 1
+
+
+def test_a_newer_parser_that_would_read_otherwise_writes_nothing_in_a_dry_run(monkeypatch):
+    store(ONE)
+    monkeypatch.setattr(parsing, "PARSER", parsing.PARSER + 1)
+    assert store(record(conditions="- Đủ 18 tuổi"), day=AUGUST, write=False)["changed"] == {}
+    assert RegisterRecord.objects.get().procedure == ONE

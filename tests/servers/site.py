@@ -70,13 +70,16 @@ def sample_data() -> Path:
 
 
 @contextmanager
-def served(env: Mapping[str, str]) -> Iterator[str]:
-    """The site in that environment, on a free port."""
+def served(env: Mapping[str, str], *, workers: int = 1) -> Iterator[str]:
+    """The site in that environment, on a free port, with so many workers; one that dies is replaced."""
     with temporary_folder("site") as folder:
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         granian = Path(sys.executable).parent / "granian"
-        command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "config.wsgi:application"]
+        command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
+        if workers > 1:
+            command += ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
+        command.append("config.wsgi:application")
 
         def answers() -> bool:
             try:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
+from vietnamese.sorting import sort_key
+
 from ..guides import codes_with_a_guide
 from ..models import RegisterRecord
 from .finding import records_of_authority
@@ -65,7 +67,7 @@ class RecordFilters(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = RegisterRecord.objects.order_by("area").values_list("area", flat=True).distinct()
+        areas = sorted(RegisterRecord.objects.order_by().values_list("area", flat=True).distinct(), key=sort_key)
         self.filters["linh_vuc"].extra["choices"] = [(area or NO_AREA, area or _("(không ghi lĩnh vực)")) for area in areas]
 
     def by_level(self, records: Records, name: str, level: str) -> Records:

@@ -27,11 +27,11 @@ _kept: tuple[Hashable, dict[int, Folded]] = (None, {})
 def _folded() -> dict[int, Folded]:
     """All records, read again only after an import."""
     global _kept
-    stamp = tuple(RegisterSnapshot.objects.aggregate(Max("imported_at"), Max("pk"), Count("pk")).values())
-    if _kept[0] != stamp:
+    stamp, kept = tuple(RegisterSnapshot.objects.aggregate(Max("imported_at"), Max("pk"), Count("pk")).values()), _kept
+    if kept[0] != stamp:
         rows = RegisterRecord.objects.values_list("pk", "code", "name", "authority")
-        _kept = (stamp, {pk: _fold(code, name, authority) for pk, code, name, authority in rows})
-    return _kept[1]
+        kept = _kept = (stamp, {pk: _fold(code, name, authority) for pk, code, name, authority in rows})
+    return kept[1]
 
 
 def _fold(code: str, name: str, authority: str) -> Folded:

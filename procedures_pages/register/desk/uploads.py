@@ -36,7 +36,7 @@ class Upload:
 
 
 def _folder() -> Path:
-    folder = Path(settings.DATA_DIR) / "uploads"
+    folder = Path(settings.UPLOADS_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
@@ -70,6 +70,13 @@ def sweep() -> None:
     for folder in _folder().iterdir():
         if time.time() - folder.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep_job() -> str:
+    """The clock's job: :func:`sweep`, where anything was ever uploaded."""
+    if Path(settings.UPLOADS_ROOT).is_dir():
+        sweep()
+    return ""
 
 
 def token_of(path: Path, day: date, user: Any) -> str:

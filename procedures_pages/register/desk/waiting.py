@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from office.desk.sorting import vietnamese
+
 from ...facts import GONE
 from ...models import ProcedurePage
 from ..models import RegisterRecord, SourceCheck
@@ -51,7 +53,7 @@ def _pages() -> Iterable[ProcedurePage]:
     # A page that is no longer in force need not follow its record.
     pages = pages_with_a_source().exclude(status__in=GONE)
     shown = ("pk", "title", "draft_title", "slug", "live", "status", "last_published_at", "translation_key", "source_record")
-    return pages.only(*shown).order_by("title")
+    return pages.only(*shown).order_by(vietnamese("title"))
 
 
 def _last_checks(keys: Iterable[Any]) -> dict[tuple[Any, int], SourceCheck]:

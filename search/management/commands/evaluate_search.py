@@ -15,10 +15,13 @@ from search.evaluation import JudgedQuery, Outcome, failures, read_judged, repor
 from search.evaluation_table import failed_lines, legend, table
 from search.index import indexing
 from search.meaning import filling
+from search.meaning.embedder import embedder
+from search.meaning.health import trouble
 from search.query import read_query
 from search.searching import Searcher
 
 EVERY = "all"
+PATIENCE = 60.0  # seconds
 
 
 class Command(BaseCommand):
@@ -39,6 +42,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         queries = _read(options["file"])
         indexing.update()
+        # Quality is measured: no query does without its vector because this machine is busy.
+        if model := embedder():
+            model.seconds = model.start_seconds = PATIENCE
+            if not model.wait(PATIENCE):
+                self.stderr.write(str(trouble()))
         filling.fill()
         codes = [document.codes for document in indexing.documents("vi")]
         if not codes:

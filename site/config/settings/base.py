@@ -83,7 +83,9 @@ MIDDLEWARE = [
     "home.middleware.DeskTwoFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.TellWhyPublishingIsRefused",
+    "office.desk.usage.TellWhatUsesIt",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.middleware.MarkVietnamese",
     "axes.middleware.AxesMiddleware",
     "office.known_devices.MarkDevice",
 ]
@@ -134,6 +136,9 @@ SEARCH_INDEX = env.str("SEARCH_INDEX", default="cam-nang")
 SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
 # The half of search that goes by meaning (docs/decisions/0007-search.md).
 SEARCH_MEANING = env.bool("SEARCH_MEANING", default=True)
+# Seconds a query waits for its vector at most, words alone answering then; and for a model that is only being started.
+SEARCH_MEANING_SECONDS = env.float("SEARCH_MEANING_SECONDS", default=0.4)
+SEARCH_MEANING_START_SECONDS = 0.0
 # What readers ask is counted without anything about them, and written that many seconds later; 0: only when told to.
 SEARCH_LEARNING = env.bool("SEARCH_LEARNING", default=True)
 SEARCH_LEARNING_SECONDS = 10
@@ -151,13 +156,17 @@ if SEARCH_URL:
         },
     }
 
+# --- The clock: publishing at its hour, expiry, housekeeping (site/office/clock). Off where a process of its own does it. ---
+CLOCK = env.bool("CLOCK", default=True)
+
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
+# A page sent to be translated starts as a draft: it would go live with the source's own words for a translation.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [SITE_DIR / "locale", SITE_DIR / "locale" / "desk"]
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -183,6 +192,8 @@ TAGGIT_CASE_INSENSITIVE = True
 # --- Files: uploads are checked by extension and size; SVG is refused. ---
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 MEDIA_URL = "/tep/"
+# Snapshots of the register between upload and import: private, a day at most.
+UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(DATA_DIR / "uploads")))
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

@@ -18,5 +18,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SAMPLE_USERS = True
+# A busy machine changes no answer; tests of what happens without the model in time say so themselves.
+SEARCH_MEANING_SECONDS = env.float("SEARCH_MEANING_SECONDS", default=60)
+SEARCH_MEANING_START_SECONDS = env.float("SEARCH_MEANING_START_SECONDS", default=60)
 # What readers ask is written when a test says so, by no thread of its own.
 SEARCH_LEARNING_SECONDS = 0

@@ -1,4 +1,4 @@
-// The page editor: "Chỉ cần khi" becomes a list of the answers that stand on this very page; the to-do list leads to its fields.
+// The page editor: "Chỉ cần khi" becomes a list of the answers that stand on this very page; the to-do list leads to its fields, and a form with errors to the first.
 (function () {
   "use strict";
 
@@ -67,11 +67,17 @@
   }
   function dressAll() { document.querySelectorAll('input[name^="documents-"][name*="-value-applies-"][name$="-value"]').forEach(dress); }
 
-  function goTo(name) {
-    var target = document.querySelector('[data-contentpath="' + name + '"]') || document.getElementById("id_" + name + "-FORMS") || document.getElementById("id_" + name);
-    if (!target) return false;
+  function openTab(target) {
     var tab = target.closest('[role="tabpanel"]');
     if (tab && tab.hidden) { var button = document.querySelector('[role="tab"][aria-controls="' + tab.id + '"]') || document.querySelector('[role="tab"][href="#' + tab.id + '"]'); if (button) button.click(); }
+  }
+  function goTo(name) {
+    var target = document.querySelector('[data-contentpath="' + name + '"]') || document.getElementById("id_" + name + "-FORMS") || document.getElementById("id_" + name);
+    if (target) show(target);
+    return !!target;
+  }
+  function show(target) {
+    openTab(target);
     for (var panel = target.closest("section"); panel; panel = panel.parentElement && panel.parentElement.closest("section")) {
       var toggle = panel.querySelector(":scope > .w-panel__header [data-panel-toggle]");
       if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
@@ -79,11 +85,19 @@
     target.scrollIntoView({ block: "center" });
     var control = target.querySelector("input:not([type=hidden]), textarea, select, button");
     if (control) control.focus({ preventScroll: true });
-    return true;
+  }
+
+  // A form that comes back with errors opens at the first of them, whichever tab it stands on.
+  function goToError() {
+    var errors = document.querySelectorAll("[role=tabpanel] .error-message");
+    if (!errors.length) return;
+    for (var i = 0; i < errors.length; i++) if (!errors[i].closest("[role=tabpanel]").hidden) return;
+    show(errors[0].closest("[data-contentpath]") || errors[0]);
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     dressAll();
+    setTimeout(goToError); // after Wagtail has chosen a tab
     new MutationObserver(dressAll).observe(document.body, { childList: true, subtree: true });
     document.addEventListener("click", function (event) {
       var link = event.target.closest("[data-cn-field]");

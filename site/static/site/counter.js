@@ -1,46 +1,31 @@
 // The counter's keys. Each presses a link or a button of the page, which works without this file.
 (function () {
   "use strict";
-  var root = document.documentElement, dialog = document.getElementById("ma-qr"), lever = document.querySelector("[data-keys-switch]");
-  var box = document.querySelector("form[data-lead] input[name=q]"), given = [], turn = Promise.resolve();
+  var site = window.answers; // Of site.js; not there where this browser cannot run it.
+  if (!site) return;
+  var root = document.documentElement, dialog = document.getElementById("ma-qr"), lever = one("[data-keys-switch]"), box = one("form[data-lead] input[name=q]");
+  // Questions in the order they were answered; and {question: answer} of the page that is on its way.
+  var given = [], wanted;
   function one(selector) { return document.querySelector(selector); }
-  function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
+  function all(selector) { return [].slice.call(document.querySelectorAll(selector)); }
   function questionOf(link) { return link.closest("[data-question]").id; }
-  // One after the other: what is pressed while an answer is on its way is meant for the page that comes with it.
-  function later(what) { turn = turn.then(what); }
 
   // --- Keys can be switched off (WCAG 2.1.4); kept in this browser ---
-  function switchKeys(on) {
+  function switchKeys() {
+    var on = true; try { on = localStorage.getItem("phim-tat") !== "tat"; } catch (e) { /* refused */ }
     root.dataset.keys = on ? "on" : "off";
-    lever.setAttribute("aria-checked", String(on));
+    lever.setAttribute("aria-checked", on);
     lever.querySelector("b").textContent = on ? lever.dataset.on : lever.dataset.off;
   }
-  var kept = ""; try { kept = localStorage.getItem("phim-tat"); } catch (e) { /* fine */ }
-  switchKeys(kept !== "tat");
-  lever.addEventListener("click", function () {
-    var on = root.dataset.keys === "off"; switchKeys(on);
-    try { if (on) localStorage.removeItem("phim-tat"); else localStorage.setItem("phim-tat", "tat"); } catch (e) { /* fine */ }
-  });
+  switchKeys(); site.again(switchKeys);
+  lever.addEventListener("click", function () { site.keep("phim-tat", root.dataset.keys === "on" && "tat"); switchKeys(); });
 
-  // --- Answers change the parts of the page that depend on them, and the address ---
-  function swap(address) {
-    var at = document.activeElement, again = at.id ? "#" + CSS.escape(at.id) : at.dataset.key ? '[data-key="' + at.dataset.key + '"]' : "";
-    return fetch(address).then(function (r) { if (!r.ok) throw r; return r.text(); }).then(function (html) {
-      var fresh = new DOMParser().parseFromString(html, "text/html");
-      all("[data-live]").forEach(function (old) {
-        var now = fresh.querySelector('[data-live="' + old.dataset.live + '"]');
-        if (now && now.innerHTML !== old.innerHTML) old.replaceChildren.apply(old, Array.prototype.slice.call(now.childNodes));
-      });
-      all("[data-needs-script]").forEach(function (e) { e.hidden = false; });
-      all("[data-once]").forEach(function (e) { e.remove(); });
-      history.replaceState(null, "", address);
-      if (again && one(again)) one(again).focus({ preventScroll: true });
-    });
-  }
+  // --- Answers ---
+  function chosen() { return all("[data-question] a[aria-current]"); }
   // The first question after this one that still has to be asked, and after the last the first again.
   function openAfter(id) {
-    var questions = all("[data-question]"), at = questions.findIndex(function (q) { return q.id === id; }) + 1;
-    return questions.slice(at).concat(questions.slice(0, at)).find(function (q) { return q.hasAttribute("data-unanswered"); });
+    var questions = all("[data-question]"), at = questions.map(function (q) { return q.id; }).indexOf(id) + 1;
+    return questions.slice(at).concat(questions.slice(0, at)).filter(function (q) { return q.hasAttribute("data-unanswered"); })[0];
   }
   function ask(question) {
     if (!question) return;
@@ -48,26 +33,39 @@
     question.setAttribute("aria-current", "step"); question.scrollIntoView({ block: "nearest" });
     one("[data-next]").textContent = question.querySelector("h3").textContent;
   }
-  function answer(id) {
-    var link = document.getElementById(id), question = questionOf(link), taken = link.hasAttribute("aria-current");
-    given = given.filter(function (q) { return q !== question; }); if (!taken) given.push(question);
-    return swap(link.getAttribute("href")).then(function () {
+  // What is answered while another answer is on its way is asked for together with that one.
+  function startFromWhatIsShown() {
+    if (site.waits()) return;
+    wanted = {};
+    chosen().forEach(function (link) { wanted[questionOf(link)] = link.id; });
+  }
+  function show(question) {
+    var query = all("[data-question]").filter(function (q) { return wanted[q.id]; }).map(function (q) {
+      return wanted[q.id].split(".").map(encodeURIComponent).join("=");
+    }).join("&");
+    site.swap(location.pathname + (query && "?" + query), function () {
       var same = document.getElementById(question);
-      ask(taken && same.hasAttribute("data-unanswered") ? same : openAfter(question));
-    }).catch(function () { location.href = link.href; });
+      ask(!wanted[question] && same.hasAttribute("data-unanswered") ? same : openAfter(question));
+    });
+  }
+  function forget(question) { delete wanted[question]; given = given.filter(function (q) { return q !== question; }); }
+  function answer(link) {
+    var question = questionOf(link);
+    startFromWhatIsShown(); forget(question);
+    if (!link.hasAttribute("aria-current")) { wanted[question] = link.id; given.push(question); }
+    show(question);
   }
   function takeBack() {
-    var chosen = all("[data-question] a[aria-current]"), last = given[given.length - 1];
-    var link = chosen.find(function (a) { return questionOf(a) === last; }) || chosen.pop();
-    if (link) return answer(link.id);
+    startFromWhatIsShown();
+    var last = given.filter(function (q) { return wanted[q]; }).pop() || Object.keys(wanted).pop();
+    if (last) { forget(last); show(last); }
   }
 
   document.addEventListener("click", function (e) {
     var link = e.target.closest("[data-question] a, [data-key=Backspace], [data-dialog]");
     if (!link || e.ctrlKey || e.metaKey || e.shiftKey) return;
     e.preventDefault();
-    if (link.dataset.dialog) dialog.showModal();
-    else later(link.dataset.key ? takeBack : function () { return answer(link.id); });
+    if (link.dataset.dialog) dialog.showModal(); else if (link.dataset.key) takeBack(); else answer(link);
   });
 
   // --- Keys ---
@@ -78,22 +76,23 @@
     return place && (e.key.length === 1 || /^(Process|Unidentified|Dead)$/.test(e.key)) ? place[1].toLowerCase() : e.key;
   }
   function press(key) {
-    var button, step = one("[data-question][aria-current]");
-    if (key === "Backspace") return takeBack();
-    if (key === "0") { if (step) ask(openAfter(step.id)); return; }
-    if (/\d/.test(key)) { button = step && step.querySelector('[data-number="' + key + '"]'); return button && answer(button.id); }
-    button = one('[data-key="' + key + '"]'); if (button) button.click();
+    var step = one("[data-question][aria-current]"), button;
+    if (key === "0") { if (step) ask(openAfter(step.id)); }
+    else if (/\d/.test(key)) { button = step && step.querySelector('[data-number="' + key + '"]'); if (button) answer(button); }
+    else { button = one('[data-key="' + key + '"]'); if (button) button.click(); }
   }
   document.addEventListener("keydown", function (e) {
-    if (root.dataset.keys === "off" || e.defaultPrevented || e.repeat || e.ctrlKey || e.altKey || e.metaKey) return;
-    var key = keyOf(e), field = e.target.closest("input, textarea, select");
-    if (dialog && dialog.open) {
-      if (key === "q") { dialog.close(); e.preventDefault(); }
+    if (root.dataset.keys === "off" || !e.key || e.defaultPrevented || e.repeat || e.ctrlKey || e.altKey || e.metaKey) return;
+    var key = keyOf(e), field = e.target.closest("input, textarea, select"), shown = one("dialog[open]");
+    if (shown) {
+      if (shown === dialog && key === "q") { dialog.close(); e.preventDefault(); }
     } else if (box) {
       if (key === "Escape" && (!field || !field.value)) { if (location.search) location.href = box.form.dataset.lead; }
       else if (!field && key.length === 1 && key !== " ") { box.focus(); box.select(); } // The key itself then goes into the field.
     } else if (!field && /^([a-z0-9]|Backspace|Escape)$/.test(key)) {
-      e.preventDefault(); later(function () { return press(key === "Escape" ? "n" : key); });
+      e.preventDefault();
+      if (key === "n" || key === "Escape") press("n"); // The next citizen waits for nothing of this one's.
+      else site.later(function () { press(key); });
     }
   });
   addEventListener("pageshow", function (e) { if (e.persisted && box) { box.value = ""; box.focus(); } });

@@ -1,203 +1,250 @@
-// Comforts only: every task of the site works without this file. Buttons that need it are hidden until it runs.
+// Comforts only: every task works without this file. ECMAScript 5, so that older browsers can read it.
 (function () {
   "use strict";
+  // Without one of these the page stays as it was sent.
+  if (!"fetch AbortController DOMParser FormData.entries URLSearchParams Element.closest Element.remove Element.replaceChildren HTMLDialogElement.showModal"
+    .split(" ").every(function (name) { var part = name.split("."), it = window[part[0]]; return it && (!part[1] || part[1] in it.prototype); })) return;
   var root = document.documentElement;
-  function keep(name, value) { try { if (value) localStorage.setItem(name, value); else localStorage.removeItem(name); } catch (e) { /* fine */ } }
-  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+  function keep(name, value) { try { if (value) localStorage.setItem(name, value); else localStorage.removeItem(name); } catch (e) { /* refused */ } }
+  function kept(name) { try { return JSON.parse(localStorage.getItem(name)); } catch (e) { return null; } }
+  function one(selector) { return document.querySelector(selector); }
+  function all(selector, within) { return [].slice.call((within || document).querySelectorAll(selector)); }
+  function make(name, className, parent) { var e = document.createElement(name); e.className = className; return parent.appendChild(e); }
+  function back(what) { addEventListener("pageshow", function (e) { if (e.persisted) what(); }); }
+  function again(what) { back(what); addEventListener("storage", what); }
 
   // --- Text size and colours ---
-  function markSize() { all("[data-size]").forEach(function (b) { b.setAttribute("aria-pressed", String(b.dataset.size === (root.dataset.text || "1"))); }); }
   function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches; }
-  function markTheme() { all("[data-theme-switch]").forEach(function (b) { b.setAttribute("aria-pressed", String(isDark())); }); }
-  all("[data-needs-script]").forEach(function (e) { e.hidden = false; });
-  markSize(); markTheme();
+  function mark() {
+    all("[data-size]").forEach(function (b) { b.setAttribute("aria-pressed", b.dataset.size === (root.dataset.text || "1")); });
+    all("[data-theme-switch]").forEach(function (b) { b.setAttribute("aria-pressed", isDark()); });
+  }
+  mark(); again(mark);
 
-  // --- A short word after an action ---
+  // --- Buttons ---
   var toast;
   function say(text) {
-    if (!toast) { toast = document.createElement("p"); toast.className = "toast"; toast.setAttribute("role", "status"); document.body.appendChild(toast); }
+    if (!toast) { toast = make("p", "toast", document.body); toast.setAttribute("role", "status"); }
     toast.hidden = false; toast.textContent = text;
-    clearTimeout(toast.timer); toast.timer = setTimeout(function () { toast.hidden = true; }, 4000);
+    clearTimeout(toast.timer); toast.timer = setTimeout(function () { toast.hidden = true; }, 6000);
   }
   function copy(text, done) {
-    function old() {
-      var area = document.createElement("textarea");
-      area.value = text; area.className = "visually-hidden"; document.body.appendChild(area); area.select();
-      var ok = false; try { ok = document.execCommand("copy"); } catch (e) { ok = false; }
-      area.remove(); say(ok ? done : text);
+    // Where that is refused too, the text stays there, selected.
+    function byHand() {
+      var dialog = one("#chep-tay"), field = dialog.querySelector("textarea");
+      field.value = text; dialog.showModal(); field.select();
+      if (document.execCommand && document.execCommand("copy")) { dialog.close(); say(done); }
     }
-    if (navigator.clipboard && isSecureContext) navigator.clipboard.writeText(text).then(function () { say(done); }, old); else old();
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { say(done); }, byHand); else byHand();
   }
-
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("button");
-    if (!button) return;
-    if (button.dataset.size) {
-      if (button.dataset.size === "1") delete root.dataset.text; else root.dataset.text = button.dataset.size;
-      keep("co-chu", button.dataset.size === "1" ? "" : button.dataset.size); markSize();
-    } else if ("themeSwitch" in button.dataset) {
-      root.dataset.theme = isDark() ? "light" : "dark"; keep("nen", root.dataset.theme); markTheme();
-    } else if (button.dataset.copy) {
-      var source = document.getElementById(button.dataset.copy);
-      if (source) copy(source.value || source.textContent, button.dataset.done);
-    } else if ("share" in button.dataset) {
-      navigator.share({ title: document.title, url: button.dataset.share }).catch(function () { /* The reader changed their mind. */ });
-    } else if ("print" in button.dataset) { print(); }
+    var data = (event.target.closest("button") || root).dataset, marks = ticks();
+    if (data.size) {
+      root.dataset.text = data.size === "1" ? "" : data.size;
+      keep("co-chu", root.dataset.text); mark();
+    } else if ("themeSwitch" in data) {
+      root.dataset.theme = isDark() ? "light" : "dark"; keep("nen", root.dataset.theme); mark();
+    } else if (data.copy) {
+      var source = document.getElementById(data.copy);
+      copy(source.value || source.textContent, data.done);
+    } else if (data.share) {
+      navigator.share({ title: document.title, url: data.share }).catch(function () {});
+    } else if ("print" in data) print();
+    else if (data.ticks) {
+      if (data.ticks === "clear") marks.has = {};
+      else all("input.tick").forEach(function (t) { if (t.checked) tick(marks, t); });
+      marks.list = listVersion();
+      keepTicks(marks); one("#giay-to").focus();
+    }
   });
-  if (!navigator.share) all("[data-share]").forEach(function (b) { b.hidden = true; });
-  // A print page that was opened to be printed: the dialogue comes by itself, and the tab goes with it.
-  if (location.hash === "#in" && document.querySelector("nav.screen")) addEventListener("load", function () {
+  // Opened to be printed: the dialogue comes, and the tab goes, by itself.
+  if (location.hash === "#in" && one("nav.screen")) addEventListener("load", function () {
     addEventListener("afterprint", function () { close(); }); print();
   });
 
-  // --- Papers one has already: kept in this browser alone, by the papers' ids and by what was asked for when they were ticked ---
+  // --- Papers one has already, with what was asked for when they were ticked ---
   function ticksKey() { return "dau:" + location.pathname.replace(/ho-so\/$/, ""); }
-  function ticks() { try { return JSON.parse(localStorage.getItem(ticksKey())) || {}; } catch (e) { return {}; } }
-  function keepTicks(kept) { keep(ticksKey(), Object.keys(kept.has || {}).length ? JSON.stringify(kept) : ""); }
-  function restoreTicks() {
-    var kept = ticks(), has = kept.has || {}, section = document.querySelector("[data-list]"), boxes = all("input.tick");
+  function ticks() { return Object(kept(ticksKey())).has ? kept(ticksKey()) : { has: {} }; }
+  function any(marks) { return Object.keys(marks.has).length > 0; }
+  function tick(marks, box) { marks.has[box.value] = box.closest("li").dataset.version; }
+  function keepTicks(marks) { keep(ticksKey(), any(marks) && JSON.stringify(marks)); showTicks(); }
+  function listVersion() { return one("[data-list]").dataset.list; }
+  function showTicks() {
+    var marks = ticks(), boxes = all("input.tick"), box = one("[data-ticked]");
     boxes.forEach(function (t) {
       var li = t.closest("li"), told = li.querySelector(".changed");
-      t.hidden = false; t.checked = t.value in has;
+      t.hidden = false; t.checked = t.value in marks.has; li.querySelector(".nr").hidden = true;
       if (told) told.remove();
-      if (t.checked && has[t.value] !== li.dataset.version) {
-        told = document.createElement("b"); told.className = "changed"; told.textContent = " " + li.parentNode.dataset.changed; li.querySelector("h3").append(told);
-      }
+      if (t.checked && marks.has[t.value] !== li.dataset.version) make("b", "changed", li.querySelector("h3")).textContent = " " + li.parentNode.dataset.changed;
     });
-    all(".docs label .nr").forEach(function (n) { n.hidden = true; });
-    var box = document.querySelector("[data-ticked]"), any = Object.keys(has).length > 0;
     if (!box) return;
-    box.hidden = !any;
-    box.querySelector("[data-list-changed]").hidden = !any || kept.list === section.dataset.list;
+    box.hidden = !any(marks);
+    box.querySelector("[data-list-changed]").hidden = box.hidden || marks.list === listVersion();
     var count = box.querySelector("[data-ticked-count]");
     count.textContent = count.dataset.tickedCount.replace("%s", boxes.filter(function (t) { return t.checked; }).length + "/" + boxes.length);
   }
-  restoreTicks();
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-ticks]");
-    if (!button) return;
-    var kept = ticks();
-    if (button.dataset.ticks === "clear") kept = {};
-    else {
-      kept.list = document.querySelector("[data-list]").dataset.list;
-      all("input.tick").forEach(function (t) { if (t.checked) kept.has[t.value] = t.closest("li").dataset.version; });
-    }
-    keepTicks(kept); restoreTicks(); document.getElementById("giay-to").focus();
-  });
+  again(showTicks);
 
-  // --- The checklist answers at once ---
-  document.addEventListener("change", function (event) {
-    var target = event.target;
-    if (target.classList.contains("tick")) {
-      var kept = ticks();
-      kept.has = kept.has || {};
-      if (!Object.keys(kept.has).length) kept.list = document.querySelector("[data-list]").dataset.list;
-      if (target.checked) kept.has[target.value] = target.closest("li").dataset.version; else delete kept.has[target.value];
-      keepTicks(kept); restoreTicks();
-      return;
+  // --- Asking the site: a late reply never takes the place of a newer one ---
+  function asker(kind) {
+    var now;
+    function stop() { if (now) { clearTimeout(now.timer); now.abort(); now = null; } }
+    function ask(address, done, failed, second) {
+      stop();
+      var mine = now = new AbortController();
+      function lost() { if (mine === now) { stop(); failed(); } }
+      // Not begun to come? Once more.
+      mine.timer = setTimeout(second ? lost : function () { ask(address, done, failed, true); }, second ? 6000 : 3000);
+      fetch(address, { signal: mine.signal }).then(function (r) {
+        clearTimeout(mine.timer);
+        if (!r.ok || r.redirected) throw r;
+        return r[kind]();
+      }).then(function (reply) { if (mine === now) { done(reply); stop(); } }).catch(lost);
     }
-    var form = target.form;
-    if (!form || !form.hasAttribute("data-answers")) return;
-    var query = new URLSearchParams(new FormData(form)).toString();
-    var address = location.pathname + (query ? "?" + query : "");
-    fetch(address, { headers: { "X-Requested-With": "fetch" } }).then(function (r) { if (!r.ok) throw r; return r.text(); }).then(function (html) {
-      var fresh = new DOMParser().parseFromString(html, "text/html");
-      all("[data-live]").forEach(function (old) {
-        var now = fresh.querySelector('[data-live="' + old.dataset.live + '"]');
-        if (now) old.replaceChildren.apply(old, Array.prototype.slice.call(now.childNodes)); // The live region itself stays, so that readers hear it.
-      });
-      all("[data-needs-script]").forEach(function (e) { e.hidden = false; });
-      if (!navigator.share) all("[data-share]").forEach(function (b) { b.hidden = true; });
-      restoreTicks();
+    ask.stop = stop; ask.waits = function () { return !!now; };
+    return ask;
+  }
+
+  // --- Answers change the parts of the page that depend on them, and the address ---
+  var ask = asker("text"), form = one("form[data-answers]"), pressed = [], leaving;
+  function inputs() { return form ? all("input", form) : []; }
+  function ready() {
+    all("[data-needs-script]").forEach(function (e) { e.hidden = "share" in e.dataset && !navigator.share; });
+    showTicks();
+  }
+  function leave() { leaving = true; setTimeout(function () { leaving = false; }, 3000); }
+  function busy(is) {
+    all("[data-live]").forEach(function (part) { part.setAttribute("aria-busy", is); });
+    (is ? addEventListener : removeEventListener)("beforeunload", leave);
+  }
+  // Pressed meanwhile, meant for what comes.
+  function press() { while (pressed.length && !ask.waits()) pressed.shift()(); }
+  function later(what) { pressed.push(what); press(); }
+  function nameOf(e) { return e.id || e.value || e.textContent; }
+  function twin(e, part) { return all(e.tagName, part).filter(function (n) { return nameOf(n) === nameOf(e); })[0]; }
+  function swap(address, then) {
+    busy(true);
+    ask(address, function (html) {
+      var fresh = new DOMParser().parseFromString(html, "text/html"), at = document.activeElement, part = at.closest("[data-live]");
+      // Throws where a part is missing. The regions stay, so that screen readers tell what is new.
+      all("[data-live]").map(function (old) { return [old, fresh.querySelector('[data-live="' + old.dataset.live + '"]').innerHTML]; })
+        .forEach(function (pair) { pair[0].innerHTML = pair[1]; });
+      all("[data-once]").forEach(function (e) { e.remove(); });
+      inputs().forEach(function (input) { input.defaultChecked = input.checked; });
       history.replaceState(null, "", address);
-    }).catch(function () { form.submit(); });
+      ready(); busy(false);
+      at = part && twin(at, part);
+      if (at) at.focus({ preventScroll: true });
+      if (then) then();
+      setTimeout(press);
+    }, function () {
+      busy(false);
+      if (leaving) setTimeout(swap, 2000, address, then); // Firefox stops what is on its way when one leaves.
+      else if (navigator.onLine === false) setTimeout(function () { pressed = []; if (form) form.reset(); say(one("[data-offline]").dataset.offline); }, 500);
+      else location.assign(address);
+    });
+  }
+  function answer() {
+    var query = new URLSearchParams(new FormData(form)).toString();
+    swap(location.pathname + (query && "?" + query));
+  }
+  // Chosen before this file came, or put back by the browser.
+  function catchUp() { if (inputs().some(function (input) { return input.checked !== input.defaultChecked; })) answer(); }
+  ready(); catchUp(); addEventListener("pageshow", catchUp);
+  document.addEventListener("change", function (event) {
+    var target = event.target, marks = ticks();
+    if (target.classList.contains("tick")) {
+      if (!any(marks)) marks.list = listVersion();
+      if (target.checked) tick(marks, target); else delete marks.has[target.value];
+      keepTicks(marks);
+    } else if (form && target.form === form) answer();
   });
+  document.addEventListener("click", function (event) {
+    var at = event.target.closest("[data-live] a, [data-live] button"), part = at && at.closest("[data-live]");
+    if (!at || !ask.waits() || at.closest("[data-question], [data-at-once]")) return;
+    event.preventDefault(); event.stopPropagation();
+    later(function () { at = twin(at, part); if (at) at.click(); });
+  }, true);
+  window.answers = { swap: swap, later: later, waits: ask.waits, keep: keep, again: again }; // For the counter.
 
-  // --- Pages opened last, kept in this browser alone: at the counter the same few are opened all day ---
+  // --- Pages opened last, kept in this browser alone ---
   var SEEN = "vua-xem", MOST_SEEN = 8;
-  var opened = document.querySelector("h1[data-seen]"), here = opened && opened.dataset.seen || location.pathname;
-  var counter = document.querySelector("form[data-lead]"); // There procedures lead to the counter's pages of them.
+  var opened = one("h1[data-seen]"), here = opened && opened.dataset.seen || location.pathname;
+  var counter = one("form[data-lead]");
   function led(url) { return counter ? url.replace(/^(\/en)?\/thu-tuc\/(?=[-\w]+\/$)/, counter.dataset.lead) : url; }
   function seen() {
-    try {
-      var kept = JSON.parse(localStorage.getItem(SEEN) || "[]");
-      return kept.filter(function (p) { return p.title && /^\/[^/\\]/.test(p.url) && p.url !== here; }).slice(0, MOST_SEEN);
-    } catch (e) { return []; }
+    return [].concat(kept(SEEN)).filter(function (p) { return p && p.title && /^\/[^/\\]/.test(p.url) && p.url !== here; }).slice(0, MOST_SEEN);
   }
   if (opened && !/^\/quan-tri\//.test(location.pathname)) { // Not what an editor previews.
     var now = { title: opened.textContent.trim(), url: here, lang: opened.closest("[lang]").lang };
     keep(SEEN, JSON.stringify([now].concat(seen()).slice(0, MOST_SEEN)));
   }
-  var recentPages = document.querySelector("[data-recent-pages]");
+  var recentPages = one("[data-recent-pages]");
   function listRecentPages() {
     if (!recentPages) return;
     var pages = seen();
     recentPages.hidden = !pages.length;
-    recentPages.querySelector("ul").replaceChildren.apply(recentPages.querySelector("ul"), pages.map(function (page) {
-      var li = document.createElement("li"), a = document.createElement("a");
-      a.href = led(page.url); a.textContent = page.title; a.lang = page.lang || ""; li.appendChild(a); return li;
-    }));
+    var ul = recentPages.querySelector("ul");
+    ul.replaceChildren();
+    pages.forEach(function (page) { var a = make("a", "", make("li", "", ul)); a.href = led(page.url); a.textContent = page.title; a.lang = page.lang || ""; });
   }
-  listRecentPages();
-  addEventListener("pageshow", function (e) { if (e.persisted) listRecentPages(); });
-  if (recentPages) recentPages.querySelector("button").addEventListener("click", function () {
-    keep(SEEN); listRecentPages(); document.getElementById("noi-dung").focus(); say(document.querySelector("form.search").dataset.cleared);
-  });
+  listRecentPages(); again(listRecentPages);
+  function forget() { keep(SEEN); listRecentPages(); say(one("form.search").dataset.cleared); }
+  if (recentPages) recentPages.querySelector("button").addEventListener("click", function () { forget(); one("#noi-dung").focus(); });
 
-  // --- Help while typing: an editable combobox with list autocomplete (WAI-ARIA Authoring Practices) ---
+  // --- Help while typing: a combobox with list autocomplete (WAI-ARIA APG) ---
   all("form.search[data-suggest]").forEach(function (form, index) {
-    var input = form.elements.q, words = form.dataset, items = [], at = -1, composing = false, timer, telling, request;
-    function make(name, className, parent) { var e = document.createElement(name); e.className = className; parent.appendChild(e); return e; }
+    var input = form.elements.q, words = form.dataset, items = [], at = -1, composing = false, timer, telling, request = asker("json");
     var box = make("div", "suggestions", form), head = make("div", "", box), list = make("ul", "", box), told = make("p", "visually-hidden", form);
     make("b", "", head).textContent = words.recent; make("span", "", head).textContent = words.note;
     var clear = make("button", "", head); clear.type = "button"; clear.textContent = words.clear;
-    input.after(box); // So that Tab goes from the field to what is in the box.
+    form.insertBefore(box, input.nextSibling); // So that Tab leads into it.
     box.hidden = true; list.id = "goi-y-" + index; list.setAttribute("role", "listbox"); told.setAttribute("role", "status");
     input.type = "text"; input.autocomplete = "off";
     var roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
     Object.keys(roles).forEach(function (name) { input.setAttribute(name, roles[name]); });
 
-    function typed() { return input.value.normalize().trim(); }
-    function stop() { clearTimeout(timer); if (request) request.abort(); request = null; }
+    function typed() { return input.value.trim(); }
+    function stop() { clearTimeout(timer); request.stop(); }
     function tell(text) { clearTimeout(telling); telling = setTimeout(function () { told.textContent = text; }, text ? 700 : 0); }
     function choose(i) {
       at = i;
       all("li", list).forEach(function (li, n) {
-        li.setAttribute("aria-selected", String(n === i));
+        li.setAttribute("aria-selected", n === i);
         if (n === i) li.scrollIntoView({ block: "nearest" });
       });
       if (i >= 0) input.setAttribute("aria-activedescendant", list.id + "-" + i); else input.removeAttribute("aria-activedescendant");
     }
     function close() { stop(); choose(-1); box.hidden = true; input.setAttribute("aria-expanded", "false"); tell(""); }
     function go(i) { var url = led(items[i].url); close(); location.href = url; }
-    // `first` is the option to choose at once: 0, or -1 for the last.
+    // first: the option to choose at once, -1 for the last.
     function show(found, name, query, first) {
       if (!found.length || document.activeElement !== input) { close(); if (query) tell(words.none); return; }
-      items = found; head.hidden = Boolean(query); list.dataset.query = query; list.setAttribute("aria-label", name);
-      list.replaceChildren.apply(list, found.map(function (item, i) {
-        var li = document.createElement("li");
+      items = found; head.hidden = !!query; list.dataset.query = query; list.setAttribute("aria-label", name);
+      list.replaceChildren();
+      found.forEach(function (item, i) {
+        var li = make("li", "", list);
         li.id = list.id + "-" + i; li.setAttribute("role", "option"); li.textContent = item.title; if (item.lang) li.lang = item.lang;
-        return li;
-      }));
+      });
       box.hidden = false; input.setAttribute("aria-expanded", "true"); choose(first === undefined ? -1 : first < 0 ? found.length - 1 : first);
       tell(name + ": " + found.length + ". " + words.keys + ".");
     }
-    function ask(query, first) {
-      stop(); request = new AbortController();
-      fetch(words.suggest + "?q=" + encodeURIComponent(query), { signal: request.signal }).then(function (r) { if (!r.ok) throw r; return r.json(); })
-        .then(function (data) { show(data.suggestions, words.label, query, first); }).catch(function (e) { if (e.name !== "AbortError") close(); });
+    function suggest(query, first) {
+      stop();
+      request(words.suggest + "?q=" + encodeURIComponent(query), function (data) { show(data.suggestions, words.label, query, first); }, close);
     }
     function open(first) {
       var query = typed();
-      if (!query) show(seen(), words.recent, "", first); else if (query.length > 1) ask(query, first);
+      if (!query) show(seen(), words.recent, "", first); else if (query.length > 1) suggest(query, first);
     }
-    // A word in the making is left alone until its writer pauses: telephones compose every word, so that waiting for its end would be too long.
+    // A word in the making is left alone until its writer pauses: telephones compose every word.
     function changed() {
       var query = typed();
       stop(); choose(-1);
       if (!query) open(); else if (query.length < 2) close();
-      else if (box.hidden || list.dataset.query !== query) timer = setTimeout(ask, composing ? 600 : 180, query);
+      else if (box.hidden || list.dataset.query !== query) timer = setTimeout(suggest, composing ? 600 : 180, query);
     }
+    back(function () { close(); input.value = input.defaultValue || input.value; });
     input.addEventListener("input", changed);
     input.addEventListener("compositionstart", function () { composing = true; });
     input.addEventListener("compositionend", function () { composing = false; changed(); });
@@ -206,7 +253,7 @@
       if (e.isComposing || e.keyCode === 229) return;
       var shown = !box.hidden, n = items.length, down = e.key === "ArrowDown";
       if (down || e.key === "ArrowUp") {
-        stop(); // What is being looked at is not replaced by an answer that comes late.
+        stop();
         if (e.altKey) { if (!down) close(); else if (!shown) open(); }
         else if (!shown) open(down ? 0 : -1);
         else choose(down ? (at + 1) % n : (at < 1 ? n : at) - 1);
@@ -226,14 +273,14 @@
     box.addEventListener("mousedown", function (e) { e.preventDefault(); }); // The field keeps the focus.
     list.addEventListener("pointerdown", stop);
     list.addEventListener("click", function (e) { var li = e.target.closest("li"); if (li) go(all("li", list).indexOf(li)); });
-    clear.addEventListener("click", function () { keep(SEEN); listRecentPages(); input.focus(); close(); say(words.cleared); });
+    clear.addEventListener("click", function () { forget(); input.focus(); close(); });
     [input, box].forEach(function (e) {
       e.addEventListener("focusout", function (left) { if (left.relatedTarget !== input && !box.contains(left.relatedTarget)) close(); });
     });
   });
 
-  // --- Which hit was opened, told to the site without anything about who opened it, so that editors see what is not found ---
-  var hits = document.querySelector("ol.hits");
+  // --- Which hit was opened, not by whom ---
+  var hits = one("ol.hits");
   if (hits && navigator.sendBeacon) ["click", "auxclick"].forEach(function (kind) {
     hits.addEventListener(kind, function (event) {
       var hit = event.button < 2 && event.target.closest("a") && event.target.closest("[data-result]");

@@ -40,8 +40,8 @@ def guide(db):
 
 @pytest.fixture
 def uploads(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    return tmp_path / "uploads"
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
+    return settings.UPLOADS_ROOT
 
 
 def at(view, *args, **query):

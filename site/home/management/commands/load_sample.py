@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.sample_loading import ROLES, load_sample
+from home.sample_loading import load_sample
+from home.setup.roles import ROLES
 
 
 class Command(BaseCommand):
@@ -16,4 +17,4 @@ class Command(BaseCommand):
         made = ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items()) if n) or "nothing new"
         self.stdout.write(self.style.SUCCESS(f"Sample: {made}."))
         if counts["user"]:
-            self.stdout.write("Users: " + ", ".join(f"{login} / mau-{login}-2026" for login, _name, _permissions in ROLES))
+            self.stdout.write("Users: " + ", ".join(f"{role.login} / mau-{role.login}-2026" for role in ROLES))

@@ -1,0 +1,83 @@
+"""The desk's list "Bản dịch cần xem lại", its line in the menu of reports, and what the desk's front page says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path, reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import BaseListingView
+
+from procedures_pages.register.desk.furniture import ReviewersOnly, may_review
+from procedures_pages.register.desk.hooks import GuardedMenuItem
+from procedures_pages.register.desk.lists import TagColumn
+
+from .waiting import Waiting, waiting
+
+LABEL = gettext_lazy("Bản dịch cần xem lại")
+LANGUAGES = {"en": gettext_lazy("Tiếng Anh")}
+
+
+def state_words(version: Waiting) -> tuple[str, str]:
+    """(words, tone) of what the version waits for."""
+    if not version.live:
+        return _("Bản dịch chưa xuất bản"), ""
+    return _("%(n)s trên %(all)s câu chưa dịch theo trang tiếng Việt hiện nay") % {"n": version.lacking, "all": version.texts}, "amber"
+
+
+class TranslationList(ReviewersOnly, BaseListingView):
+    page_title = LABEL
+    header_icon = "wagtail-localize-language"
+    results_template_name = "register/desk/list_results.html"
+    index_url_name = "translations_waiting"
+    paginate_by = 50
+    no_results_message = gettext_lazy("Không có bản dịch nào cần xem lại: mọi bản dịch theo kịp trang tiếng Việt.")
+    columns = [
+        TitleColumn("title", label=gettext_lazy("Trang"), get_url=lambda version: reverse("wagtailadmin_pages:edit", args=[version.pk])),
+        Column("language", label=gettext_lazy("Ngôn ngữ"), accessor=lambda version: LANGUAGES.get(version.language, version.language)),
+        TagColumn("state", label=gettext_lazy("Tình trạng"), accessor=state_words),
+    ]
+
+    def get_queryset(self) -> list[Waiting]:
+        return waiting()
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "caption": LABEL}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("wagtailadmin_home"), "label": _("Trang đầu")}, {"url": "", "label": LABEL}]
+
+
+class TranslationsPanel(Component):
+    """ "N bản dịch cần xem lại", where there are any and for those who can do something about it."""
+
+    name = "translations-waiting"
+    template_name = "procedures_pages/desk/translations_panel.html"
+    order = 61
+
+    def __init__(self, request: Any) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {"count": len(waiting()) if may_review(self.request.user) else 0}
+
+
+@hooks.register("register_admin_urls")
+def translation_urls() -> list[Any]:
+    return [path("ban-dich-can-xem/", TranslationList.as_view(), name="translations_waiting")]
+
+
+@hooks.register("register_reports_menu_item")
+def translation_menu_item() -> MenuItem:
+    url = reverse_lazy("translations_waiting")
+    return GuardedMenuItem(LABEL, url, name="ban-dich", icon_name="wagtail-localize-language", order=40, may=may_review)
+
+
+@hooks.register("construct_homepage_panels")
+def translations_panel(request: Any, panels: list[Any]) -> None:
+    panels.append(TranslationsPanel(request))

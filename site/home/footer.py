@@ -1,0 +1,34 @@
+"""Which of the footer's pages are there: an empty site has no dead link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from office import furniture
+from procedures_pages.models import ProcedurePage
+
+from .models import StandardPage
+
+PLAIN_PAGES = ("ve-cam-nang", "kha-nang-tiep-can")
+LIST_2022 = "danh-muc-2022"
+
+
+def pages_there() -> frozenset[str]:
+    """The slugs of those plain pages that are published, and the name of the list of 2022 where it has an entry. Two queries."""
+    plain = StandardPage.objects.published().filter(slug__in=PLAIN_PAGES, locale__language_code="vi")
+    listed = ProcedurePage.objects.published().exclude(list_2022_level="").exists()
+    return frozenset([*plain.values_list("slug", flat=True), *([LIST_2022] if listed else [])])
+
+
+def _forget(**kwargs: Any) -> None:
+    furniture.forget()
+
+
+def connect() -> None:
+    furniture.set_pages_there(pages_there)
+    for model in (StandardPage, ProcedurePage):
+        for signal in (page_published, page_unpublished, post_delete, post_page_move):
+            signal.connect(_forget, sender=model, dispatch_uid=f"home-footer-{model.__name__}")

@@ -1,0 +1,10 @@
+"""What every page model of the site shares on the desk."""
+
+from __future__ import annotations
+
+from .aliases import NeverTwice
+from .titles import TitledPage
+
+
+class SitePage(NeverTwice, TitledPage):
+    """Before ``wagtail.models.Page`` in the bases of a page model."""

@@ -1,0 +1,52 @@
+"""A change typed on the desk is on the English page at once, and the desk lists what the translator has to look at."""
+
+import re
+
+from playwright.sync_api import expect
+
+from .test_story import log_in, press_publish
+from .tools import DESKTOP, PHONE
+
+ENGLISH = "/en/thu-tuc/lam-khai-sinh-cho-con/"
+SUMMARY = "Cha mẹ có con mới sinh: tóm tắt vừa đổi."
+
+
+def open_editor(desk):
+    desk.get_by_role("link", name="Thủ tục", exact=True).click()
+    desk.get_by_role("link", name=re.compile("Làm khai sinh cho con$")).first.click()
+    desk.wait_for_url("**/edit/")
+
+
+def test_a_fact_typed_on_the_desk_is_in_english_at_once_and_words_wait_for_the_translator(open_page, own_site):
+    desk, reader = open_page(DESKTOP, url=own_site), open_page(PHONE, url=own_site)
+    log_in(desk, "duyet")
+    desk.goto("/quan-tri/")
+    expect(desk.get_by_role("link", name="bản dịch cần xem lại")).to_have_count(0)
+    open_editor(desk)
+    desk.locator("[name=summary]").fill(SUMMARY)
+    desk.locator("[name=status]").select_option("under_review")
+    desk.locator("[name=status_note]").fill("Đang rà soát theo nghị định mới.")
+    press_publish(desk)
+    expect(desk.locator(".messages .success")).to_be_visible()
+
+    reader.goto(ENGLISH)
+    expect(reader.get_by_text("Under review").first).to_be_visible()
+    notice = reader.locator("[data-translation]")
+    expect(notice).to_contain_text("summary")
+    notice.get_by_role("link").click()
+    expect(reader.get_by_text(SUMMARY)).to_be_visible()
+
+    desk.goto("/quan-tri/")
+    desk.get_by_role("link", name="1 bản dịch cần xem lại").click()
+    expect(desk.get_by_role("link", name="Làm khai sinh cho con")).to_be_visible()
+
+
+def test_a_page_taken_down_on_the_desk_is_gone_from_english(open_page, own_site):
+    desk, reader = open_page(DESKTOP, url=own_site), open_page(PHONE, url=own_site)
+    assert reader.goto(ENGLISH).status == 200
+    log_in(desk, "duyet")
+    open_editor(desk)
+    desk.goto(desk.url.split("?")[0].replace("/edit/", "/unpublish/"))
+    desk.get_by_role("button", name="Có, gỡ xuống").first.click()
+    expect(desk.locator(".messages .success")).to_be_visible()
+    assert reader.goto(ENGLISH).status == 404
