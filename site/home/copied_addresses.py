@@ -64,14 +64,14 @@ class Copied:
 class _Segment:
     """``run``: the signs an address may have. What follows them was ``cut``; where that begins with a letter, it is ``stuck`` to the run.
 
-    ``apart``: a blank stood before it, so that the address may have ended before it.
+    ``before``: the blank or other sign that stood before it; the address may have ended there.
     """
 
     text: str
     run: str
     cut: bool
     stuck: bool
-    apart: bool
+    before: str
 
 
 def read_copied(path: str) -> Copied:
@@ -111,22 +111,22 @@ def clean_query(query: str) -> str:
 
 
 def _segment(text: str) -> _Segment:
-    apart, text = text[:1].isspace(), text.strip()
+    before, text = "" if text[:1].isalnum() else text[:1], text.strip()
     start = next((n for n, c in enumerate(text) if c.isalnum()), len(text))
     text = text[start:]
     run = text[: _RUN.match(text).end()]  # type: ignore[union-attr]
     if file := _FILE.match(run):  # "ho-so.pdf.Bạn"
         run = file[0]
     rest = text[len(run) :].lstrip("._-")
-    return _Segment(text, run.strip("._-"), bool(rest.strip()), rest[:1].isalpha(), apart)
+    return _Segment(text, run.strip("._-"), bool(rest.strip()), rest[:1].isalpha(), before)
 
 
 def _readings(segments: list[_Segment]) -> Iterator[tuple[str, ...]]:
     """All segments; as far as the first that was cut; and without that one, where it may be the next word of the sentence."""
     lengths = [len(segments)]
-    cut = next((n for n, segment in enumerate(segments) if segment.cut), None)
+    cut = next((n for n, segment in enumerate(segments) if segment.cut or (segment.before and n > 1)), None)
     if cut is not None:
-        lengths += [cut + 1, *([cut] if cut > 1 or segments[cut].apart else [])]
+        lengths += [cut + 1, *([cut] if cut > 1 or segments[cut].before.isspace() else [])]
     for length in lengths:
         names = [segment.run.lower() for segment in segments[:length]]
         for second in _second(names[0], segments[1]) if length > 1 else ("",):

@@ -35,7 +35,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     )
     if not may_see:
         raise Http404
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
 @require_safe

@@ -138,7 +138,7 @@ class _Search:
         asked = copy.copy(self.request)
         asked.path = asked.path_info = path
         asked.META = {**self.request.META, "PATH_INFO": path, "QUERY_STRING": self.query}
-        asked.GET = QueryDict(self.query)  # type: ignore[misc]
+        asked.GET = QueryDict(self.query)
         with translation.override("en" if path.startswith("/en/") else "vi"):
             try:
                 response = match.func(asked, *match.args, **match.kwargs)
@@ -175,7 +175,7 @@ class _Search:
         by_path = {row.old_path: row for row in rows.annotate(is_public=Exists(public)).select_related("redirect_page")}
         for path, reading in wanted.items():
             row = by_path.get(path)
-            if row is not None and (row.is_public or row.redirect_link):  # type: ignore[attr-defined]
+            if row is not None and (row.is_public or row.redirect_link):
                 return row, reading
         return None
 

@@ -107,7 +107,7 @@ class LanguageOfPath:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = "en" if request.path_info == "/en" or request.path_info.startswith("/en/") else "vi"
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.setdefault("Content-Language", translation.get_language() or language)
         return response

@@ -134,9 +134,14 @@ def test_a_page_without_a_translation_keeps_the_readers_addresses(client):
     assert '<div lang="vi">' in page
 
 
-@pytest.mark.parametrize("query", ["dung-ten=khong-co", "la=1", "dung-ten=mot-minh&dung-ten=gia-dinh", "dung-ten=%FF%00", "%FF=%FE"])
+@pytest.mark.parametrize("query", ["dung-ten=khong-co", "dungten=mot-minh", "dung-ten=mot-minh&dung-ten=gia-dinh", "dung-ten=%FF%00"])
 def test_unknown_answers_get_a_word_and_no_error(client, query):
     assert "Phần đó được bỏ qua" in html(client, SHOP + "?" + query)
+
+
+@pytest.mark.parametrize("query", ["la=1", "%FF=%FE", "gad_source=1&mibextid=a"])
+def test_what_is_no_answer_gets_none(client, query):
+    assert "bỏ qua" not in html(client, SHOP + "?" + query)
 
 
 def test_two_thousand_parameters_change_nothing(client):

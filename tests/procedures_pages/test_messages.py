@@ -72,7 +72,7 @@ class TestHandOver:
         assert "1. " not in brief
 
     def test_it_says_what_of_the_address_it_does_not_know(self, client):
-        assert "Phần đó được bỏ qua" in client.get(PATH + "?khong-co=gi").content.decode()
+        assert "Phần đó được bỏ qua" in client.get(PATH + "?dung-ten=khong-co").content.decode()
 
     def test_it_is_not_for_search_engines(self, client):
         assert client.get(PATH)["X-Robots-Tag"] == "noindex"
