@@ -63,6 +63,16 @@ def test_any_text(failures, task):
     assert not wrong, f"{len(wrong)}: {json.dumps(shown, ensure_ascii=True, indent=1)}"
 
 
+@pytest.mark.servers
+@pytest.mark.xdist_group("servers")
+def test_any_title_is_written_on_postgresql(sample_on_postgres, tmp_path):
+    """It has limits that SQLite has not: the size of columns and of words, and signs that no text may hold."""
+    with sample_on_postgres() as database:
+        env = environment(tmp_path, DATABASE_URL=database, SEARCH_MEANING="false")
+        failures, died = run(FUZZING, env, tmp_path / "note", ["title", "titles"])
+    assert (failures, died) == ([], None)
+
+
 DEADLY = """
 import ctypes, pathlib, sys
 from tests.search import fuzzing
