@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import base64
 import os
-import struct
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,11 +20,12 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from .frame import LENGTH
+
 PREFIX = "https://static.invalid/print/"
 KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 MOST_PAGES = 150
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": False, "full_fonts": False}
-LENGTH = struct.Struct(">Q")
 
 
 class OwnFiles(URLFetcher):
