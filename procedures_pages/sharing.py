@@ -18,10 +18,20 @@ def short_link(facts: ProcedureFacts, checklist: Checklist | None = None) -> str
     return absolute(path)
 
 
+# What the largest code holds is 2,331 bytes at level M and 1,663 at Q, and nobody's telephone reads that one.
+MAX_IN_CODE = 1_000  # bytes
+
+
+def _code(address: str, error: str) -> segno.QRCode:
+    """The code of an address; of one without answers where it is so long with them that no code could hold it."""
+    fits = len(address.encode()) <= MAX_IN_CODE
+    return segno.make(address if fits else address.partition("?")[0], error=error, micro=False)
+
+
 def qr_svg(address: str) -> bytes:
     """An SVG of the address with the 4 modules of quiet zone that readers need. Error level M: survives a fold."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True, title="QR")
+    _code(address, "m").save(out, kind="svg", border=4, xmldecl=False, omitsize=True, title="QR")
     return out.getvalue()
 
 
@@ -30,11 +40,11 @@ def qr_in_page(address: str, error: str = "m") -> str:
 
     ``error``: level "m", or "q" for what hangs behind glass.
     """
-    return str(segno.make(address, error=error, micro=False).svg_data_uri(border=4, omitsize=True, nl=False))
+    return str(_code(address, error).svg_data_uri(border=4, omitsize=True, nl=False))
 
 
 def qr_png(address: str, scale: int = 12) -> bytes:
     """The same as a picture, ``scale`` pixels a module: for programs that take no SVG. Level Q, as it may hang behind glass."""
     out = io.BytesIO()
-    segno.make(address, error="q", micro=False).save(out, kind="png", border=4, scale=scale)
+    _code(address, "q").save(out, kind="png", border=4, scale=scale)
     return out.getvalue()

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
-from .setter import LENGTH
+from office.processes import bare_environment
+
+from .frame import LENGTH
 
 PROJECT = Path(__file__).parents[2]
 # A sheet takes some 100 ms. QUALITY: a hanging engine is given up within 10 s.
@@ -25,6 +27,10 @@ MOST_WAITING = 2
 
 class EngineError(Exception):
     """No PDF came of it: too busy, too slow, or the page cannot be set. Say so and offer the page to print."""
+
+
+class EngineBusy(EngineError):
+    """Other pages are being set; it has nothing to do with this one."""
 
 
 def folder() -> Path:
@@ -48,11 +54,11 @@ class Engine:
     def set(self, html: str) -> bytes:
         """The PDF of a page. Raises EngineError."""
         if not self._places.acquire(blocking=False):
-            raise EngineError("busy")
+            raise EngineBusy("busy")
         try:
             until = time.monotonic() + self.seconds
             if not self._turn.acquire(timeout=self.seconds):
-                raise EngineError("busy")
+                raise EngineBusy("busy")
             try:
                 return self._ask(html.encode("utf-8", "replace"), until)
             finally:
@@ -78,7 +84,7 @@ class Engine:
             self.stop()
             command = self.command or [sys.executable, "-m", "procedures_pages.paper.setter", str(folder())]
             self._process = subprocess.Popen(  # noqa: S603  # nosec B603
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT, bufsize=0
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT, env=bare_environment(), bufsize=0
             )
             for pipe in (self._process.stdin, self._process.stdout):
                 os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]

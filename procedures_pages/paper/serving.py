@@ -19,6 +19,8 @@ from . import engine
 KEPT_SECONDS = 24 * 3600
 MOST_KEPT_BYTES = 1_000_000
 READERS_SECONDS = 300
+# What the engine hung on or died of twice is not set again at once: whoever asks for it again and again would keep it from all other pages.
+MAX_FAILURES, FAILURES_SECONDS = 2, 60
 log = logging.getLogger(__name__)
 
 
@@ -40,21 +42,31 @@ def pdf_response(request: HttpRequest, html: str, filename: str, instead: str) -
     if unchanged is not None:
         unchanged["ETag"] = etag
         return unchanged
-    data = cache.get(f"pdf:2:{content}")
+    kept, failed = f"pdf:2:{content}", f"pdf:2:{content}:failures"
+    data = cache.get(kept)
     if data is None:
+        failures = cache.get(failed, 0)
+        if failures >= MAX_FAILURES:
+            return _no_pdf(request, instead)
         try:
             data = engine.set_pdf(html)
         except engine.EngineError as error:
             log.warning("no PDF of %s: %s", request.path, error)
-            response = render(request, "print/no_pdf.html", {"instead": instead}, status=503)
-            response["Retry-After"] = "10"
-            response["Cache-Control"] = "no-store"
-            return response
+            if not isinstance(error, engine.EngineBusy):
+                cache.set(failed, failures + 1, FAILURES_SECONDS)
+            return _no_pdf(request, instead)
         if len(data) <= MOST_KEPT_BYTES:
-            cache.set(f"pdf:2:{content}", data, KEPT_SECONDS)
+            cache.set(kept, data, KEPT_SECONDS)
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     response["X-Robots-Tag"] = "noindex"
     response["ETag"] = etag
     patch_cache_control(response, max_age=READERS_SECONDS, public=True)
+    return response
+
+
+def _no_pdf(request: HttpRequest, instead: str) -> HttpResponse:
+    response = render(request, "print/no_pdf.html", {"instead": instead}, status=503)
+    response["Retry-After"] = "10"
+    response["Cache-Control"] = "no-store"
     return response

@@ -13,7 +13,6 @@ import base64
 import logging
 import os
 import re
-import struct
 import sys
 from collections.abc import Callable, Iterator
 from html import escape
@@ -26,6 +25,8 @@ from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from .frame import LENGTH
+
 PREFIX = "https://static.invalid/print/"
 KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 MOST_PAGES = 150
@@ -37,7 +38,6 @@ MOST_TRIED = 20_000
 # the page. With a place of no width to end the line at, it does not.
 LONG_RUN = re.compile(r"(?<=[\s>])(?=[^\w\s<]\S{15})")
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": False, "full_fonts": False}
-LENGTH = struct.Struct(">Q")
 
 
 class OwnFiles(URLFetcher):

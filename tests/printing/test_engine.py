@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from procedures_pages.paper.engine import MOST_WAITING, Engine, EngineError, folder
 from procedures_pages.paper.setter import MOST_PAGES, PREFIX, OwnFiles
+from tests.servers.site import environment as environment_of
 
 HANGS = [sys.executable, "-c", "import time; time.sleep(60)"]
 DIES = [sys.executable, "-c", "import sys; sys.stdin.buffer.read(8)"]
@@ -26,6 +29,17 @@ def engine():
 
 def test_a_page_becomes_a_pdf(engine):
     assert engine.set(PAGE).startswith(b"%PDF-")
+
+
+def test_the_process_knows_no_passwords_and_no_worker_loads_the_engine(engine, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "bi-mat")
+    monkeypatch.setenv("DATABASE_URL", "postgres://site:bi-mat@nowhere/")
+    assert engine.set(PAGE).startswith(b"%PDF-")
+    environment = Path(f"/proc/{engine._process.pid}/environ")
+    assert not environment.exists() or b"bi-mat" not in environment.read_bytes()
+    worker = "import django, sys; django.setup(); import config.urls; print('weasyprint' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", worker], capture_output=True, text=True, env=environment_of(Path()), check=True)
+    assert said.stdout == "False\n"
 
 
 def test_one_process_sets_page_after_page(engine):

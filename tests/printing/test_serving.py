@@ -49,6 +49,25 @@ def test_without_an_engine_the_page_to_print_is_offered(client, monkeypatch):
     assert 'href="/thu-tuc/lam-khai-sinh-cho-con/ho-so/in/?co=lon"' in response.content.decode()
 
 
+def test_what_failed_twice_is_not_tried_again_at_once(client, monkeypatch):
+    tried = []
+    monkeypatch.setattr(engine, "set_pdf", lambda html: tried.append(html) or fails(html))
+    assert [client.get(PATH).status_code for _n in range(4)] == [503] * 4
+    assert len(tried) == 2
+    assert client.get(PATH + "?co=lon").status_code == 503
+    assert len(tried) == 3  # another page is another matter
+
+
+def test_a_busy_engine_is_no_fault_of_the_page(client, monkeypatch):
+    def busy(_html):
+        raise engine.EngineBusy("busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "set_pdf", busy)
+        assert [client.get(PATH).status_code for _n in range(3)] == [503] * 3
+    assert client.get(PATH).status_code == 200
+
+
 def test_a_failure_is_not_kept(client, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(engine, "set_pdf", fails)

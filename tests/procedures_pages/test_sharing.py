@@ -12,7 +12,7 @@ from procedures_pages.checklist import tailor
 from procedures_pages.factories import ChannelFactory, ProcedureFactory, ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
 from procedures_pages.facts import Code
 from procedures_pages.messages import message
-from procedures_pages.sharing import qr_svg, short_link
+from procedures_pages.sharing import MAX_IN_CODE, qr_in_page, qr_png, qr_svg, short_link
 from tests import paper
 
 WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))
@@ -187,3 +187,14 @@ def test_the_paper_is_a_pdf_that_search_engines_leave_alone(client):
     assert response["Content-Type"] == "application/pdf"
     assert response["X-Robots-Tag"] == "noindex"
     assert response.content.startswith(b"%PDF-")
+
+
+def test_an_address_that_no_code_could_hold_loses_its_answers():
+    address = "https://example.vn/t/9.888801"
+    long = f"{address}?{'&'.join(f'cau-hoi-{number}=tra-loi-{number}' for number in range(200))}"
+    assert len(long) > MAX_IN_CODE
+    assert qr_svg(long) == qr_svg(address)
+    assert qr_png(long) == qr_png(address)
+    assert qr_in_page(long, "q") == qr_in_page(address, "q")
+    assert qr_svg(long[:MAX_IN_CODE]) != qr_svg(address)
+    assert qr_png(long[:MAX_IN_CODE]) != qr_png(address)

@@ -13,6 +13,7 @@ from procedures_pages.models import ProcedurePage
 pytestmark = pytest.mark.django_db
 HOSTILE = [
     *['"', 'a"b', '"""', "a\0b", "x " * 400, "x " * 2000, "x" * 7000, "é" * 2000, "a OR", "NEAR(", "AND", "(" * 200, "^", "*", "\\", "a:b"],
+    *["½", "¼" * 20, "a½b", "Ŀ", "(1)⑴", "ﷺ" * 20, "ﷺ" * 300, "ﾞ", "aﾞb", "ஔ", "\U00018018", "a\U00018018b", "a" + "\u0301" * 300],
     *["%" * 100, "😀", "\u202e", "' or 1=1--", "{{7*7}}", "<script>alert(1)</script>", "\r\nX-Evil: 1", "   ", "\u200b", "đ\u0300"],
 ]
 

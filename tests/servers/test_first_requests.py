@@ -9,7 +9,6 @@ import urllib.request
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-import psycopg
 import pytest
 
 from .process import temporary_folder
@@ -65,29 +64,13 @@ def test_on_sqlite(sample, workers):
             assert first_requests(url) == {200: AT_ONCE}
 
 
-@pytest.fixture(scope="module")
-def loaded(postgres_url, tmp_path_factory):
-    """(address of a PostgreSQL, a database on it with the sample and no search index)."""
-    env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=f"{postgres_url}_first", SEARCH_MEANING="false")
-    with psycopg.connect(postgres_url, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE site_first")
-    manage(env, "migrate", "--verbosity", "0")
-    manage(env, "load_sample")
-    without_index(env)
-    return postgres_url, "site_first"
-
-
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_on_postgresql(loaded, workers, tmp_path):
-    url, database = loaded
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {database}_copy TEMPLATE {database}")
-    try:
-        with served(environment(tmp_path, DATABASE_URL=f"{url}_first_copy", SEARCH_MEANING="false"), workers=workers) as address:
-            assert first_requests(address) == {200: AT_ONCE}
-    finally:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {database}_copy WITH (FORCE)")
+def test_on_postgresql(sample_on_postgres, workers, tmp_path):
+    with sample_on_postgres() as database:
+        env = environment(tmp_path, DATABASE_URL=database, SEARCH_MEANING="false")
+        without_index(env)
+        with served(env, workers=workers) as url:
+            assert first_requests(url) == {200: AT_ONCE}
 
 
 def test_what_a_process_keeps_may_be_forgotten_at_any_moment(sample):

@@ -21,6 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
+from office.processes import bare_environment
+
 from ..model_text import model_text
 from ..vectors import DIMENSIONS, Vectors
 from . import folder as places
@@ -29,8 +31,8 @@ from .frames import HELLO, PASSAGE, QUERY, READY, REFUSED, STARTING, STATUS, VEC
 log = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).parents[3]
-# What the process needs of the environment. No more of it: it has no business with passwords.
-KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE")
+# One thread: on a busy machine several wait for each other. NumPy's libraries read it from different variables.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "MKL_NUM_THREADS"), "1")
 KEPT_VECTORS = 1000
 START_SECONDS = 20.0  # for the socket to be there; the model is then loaded beside it
 HANGING_SECONDS = 5.0  # a process that says nothing for so long is stopped or stuck; longer than one text may take
@@ -199,9 +201,6 @@ class ModelClient:
         raise TimeoutError("it does not start")
 
     def _start_process(self, place: Path, until: float) -> None:
-        environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-        # One thread: on a busy machine several wait for each other.
-        environment |= {"PYTHONPATH": str(PROJECT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1"}
         with (place / places.LOG).open("wb") as output:
             subprocess.run(  # noqa: S603  # nosec B603
                 [*self._command, str(place)],
@@ -209,7 +208,7 @@ class ModelClient:
                 stdout=output,
                 stderr=output,
                 cwd=PROJECT,
-                env=environment,
+                env=bare_environment(PYTHONPATH=str(PROJECT), **ONE_THREAD),
                 timeout=max(1.0, until - time.monotonic()),
                 check=True,
             )

@@ -139,12 +139,10 @@ class TellWhatUsesIt:
         if isinstance(exception, InUse):
             told, uses = _("Chưa xóa được “%(name)s” vì đang được dùng ở:") % {"name": exception.thing}, exception.uses
             back = AdminURLFinder(request.user).get_edit_url(exception.thing)
-        elif isinstance(exception, ProtectedError):
+        else:
             # The database's own rule was quicker than the guard.
             told, back = _("Chưa xóa được vì đang được dùng ở:"), None
             owners = {getattr(row, "page", row) for row in exception.protected_objects}
             uses = sorted(map(Use, owners), key=lambda use: sort_key(use.title))
-        else:
-            return None
         messages.error(request, format_html("{} {}", told, names(uses, request.user)))
         return redirect(back or "wagtailadmin_home")

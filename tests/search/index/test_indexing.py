@@ -52,6 +52,23 @@ def test_what_came_is_found(room):
     assert titles("xyzzy") == ["Đăng ký xyzzy"]
 
 
+@pytest.mark.parametrize("word", ["plain", "½", "a½b", "ﷺ", "⑴", "ஔ", "Ŀ", "ﾞ", "a\U00018018b", "\U0001e900x", "c++", "٣٤", "ＡＢ"])
+def test_what_engines_would_cut_or_not_see_is_one_word(room, word):
+    """SQLite fails where it is asked for a word that it cuts, and knows no letters younger than Unicode 6.1."""
+    room.titles["thing:1"] = f"Xyzzy {word}"
+    indexing.update()
+    assert titles(f"xyzzy {word}") == [f"Xyzzy {word}"]
+
+
+def test_a_word_that_no_column_has_room_for_is_left_out_and_the_rest_is_found(room):
+    stacked = "a" + "\u0301\u0323" * 60
+    room.titles["thing:1"] = f"Đăng ký xyzzy {stacked} {'b' * 200}"
+    indexing.update()
+    assert titles("đăng ký xyzzy")[0] == room.titles["thing:1"]
+    longest = IndexedWord._meta.get_field("form").max_length
+    assert max(map(len, IndexedWord.objects.values_list("form", flat=True))) <= longest
+
+
 def test_only_what_has_changed_is_read_again(room):
     room.titles |= {"thing:1": "Đăng ký xyzzy", "thing:2": "Đăng ký plugh"}
     indexing.update()
