@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from office.cleaning import CleanText
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.previews import DrawnByView
 from procedures_pages.queries import PublishedQuerySet
@@ -20,7 +21,7 @@ from .blocks import GuideStepBlock, ParagraphBlock
 GuideManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class GuideIndexPage(DrawnByView, Page):
+class GuideIndexPage(CleanText, DrawnByView, Page):
     """``/huong-dan/``."""
 
     preview_view = "guides.views.preview_index"
@@ -33,7 +34,7 @@ class GuideIndexPage(DrawnByView, Page):
         verbose_name = _("danh mục hướng dẫn")
 
 
-class BaseGuidePage(DrawnByView, Page):
+class BaseGuidePage(CleanText, DrawnByView, Page):
     """What a guide and a life event share. Concrete, so that one query finds both."""
 
     summary = models.CharField(
@@ -49,6 +50,7 @@ class BaseGuidePage(DrawnByView, Page):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Ở trang đầu; số nhỏ đứng trước."))
 
     objects = GuideManager()
+    names_by_line = ("keywords",)
     preview_view = "guides.views.preview"
     parent_page_types = ["guides.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []

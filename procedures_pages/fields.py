@@ -8,6 +8,8 @@ from django import forms
 from django.db import models
 from wagtail.fields import StreamField
 
+from .block_text import clean_stored
+
 
 class ChoiceListField(models.JSONField):
     """A small set of fixed choices kept as a JSON list: filterable in Python, no join."""
@@ -28,7 +30,10 @@ class ChoiceListField(models.JSONField):
 
 
 class PlainStreamField(StreamField):
-    """A StreamField whose migrations do not name its blocks: a new help text is no change of the database."""
+    """A StreamField whose migrations do not name its blocks: a new help text is no change of the database. Its text is stored clean."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return clean_stored(self.stream_block, super().get_prep_value(value))
 
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()

@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from office.cleaning import CleanText
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 
 from . import blocks, panels
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class CatalogueIndexPage(DrawnByView, Page):
+class CatalogueIndexPage(CleanText, DrawnByView, Page):
     """``/thu-tuc/``: the shelf on which procedures stand. What the reader sees there is made by the catalogue view."""
 
     preview_view = "procedures_pages.views.preview_catalogue"
@@ -67,7 +68,7 @@ class ProcedureForm(WagtailAdminPageForm):
             self.add_error(field if field in self.fields else None, ValidationError(" ".join(g.message for g in gaps), code=gaps[0].rule))
 
 
-class ProcedurePage(DrawnByView, Page):
+class ProcedurePage(CleanText, DrawnByView, Page):
     # --- Nhận diện ---
     official_name = models.CharField(
         _("tên chính thức"),
@@ -221,6 +222,8 @@ class ProcedurePage(DrawnByView, Page):
 
     objects = PageManager()
 
+    own_words = ("verified_by",)
+    names_by_line = ("keywords",)
     preview_view = "procedures_pages.views.preview"
     parent_page_types = ["procedures_pages.CatalogueIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -319,7 +322,7 @@ class ProcedurePage(DrawnByView, Page):
         return super().publish(revision, *args, **kwargs)
 
 
-class ProcedureCode(Orderable):
+class ProcedureCode(CleanText, Orderable):
     """A code the register knows the procedure under, now or formerly. Kept as text: never sorted or read as a number."""
 
     page = ParentalKey(ProcedurePage, on_delete=models.CASCADE, related_name="codes")

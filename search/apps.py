@@ -7,10 +7,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
+        from office import cleaning
+
         from . import signal_handlers
         from .editors_words import wording
         from .index import adapters, offices, records
 
+        cleaning.watch_app(self, but=("AskedQuery", "OpenedHit", "SearchState", "IndexedDocument", "IndexedWord"))
         adapters.register()
         offices.register()
         records.register()

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from guides.blocks import SectionBlock
+from office.cleaning import CleanText
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.previews import DrawnByView
 from procedures_pages.queries import PublishedQuerySet
@@ -18,7 +19,7 @@ from procedures_pages.queries import PublishedQuerySet
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
-class HomePage(DrawnByView, Page):
+class HomePage(CleanText, DrawnByView, Page):
     heading = models.CharField(_("câu hỏi trên ô tìm kiếm"), max_length=80, default="Bạn cần làm giấy tờ gì?")
     lead = models.CharField(
         _("lời dẫn"), max_length=200, default="Gõ việc bạn muốn làm. Có dấu hay không dấu, đúng tên hay theo cách gọi hằng ngày đều được."
@@ -26,6 +27,7 @@ class HomePage(DrawnByView, Page):
     examples = models.TextField(_("ví dụ"), blank=True, default="", help_text=_("Mỗi dòng một câu tìm thử. Ví dụ: làm khai sinh"))
 
     objects = PageManager()
+    names_by_line = ("examples",)
     preview_view = "home.views.preview_front"
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
@@ -46,7 +48,7 @@ class HomePage(DrawnByView, Page):
         return [line.strip() for line in self.examples.splitlines() if line.strip()]
 
 
-class StandardPage(DrawnByView, Page):
+class StandardPage(CleanText, DrawnByView, Page):
     """A page of sections: about the site, accessibility."""
 
     summary = models.CharField(_("tóm tắt"), max_length=200, blank=True, default="")

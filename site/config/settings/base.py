@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "home.middleware.DeskTwoFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.TellWhyPublishingIsRefused",
+    "home.conversions.TellOfConversions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.renames.FollowRenames",
     "axes.middleware.AxesMiddleware",
