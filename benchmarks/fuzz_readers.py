@@ -73,6 +73,10 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
+ROWS = ("Mã số", "Tên", "Lĩnh vực"), ("9.000001", "Nuôi mèo", "Thú"), ("9.000002", "Bán mèo", "Thú")
+TABLE = "".join(f"<tr>{''.join(f'<td rowspan=2>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
+
+
 def damaged(data: bytes, dice: random.Random) -> bytes:
     """One to six wounds: bytes changed, cut out, doubled, or filled in."""
     out = bytearray(data)
@@ -100,6 +104,7 @@ def main() -> None:
     options = parser.parse_args()
     dice = random.Random(options.seed)
     sources = {**{f"tar {p or 'plain'}": tar(p) for p in ("", "xz", "gz", "bz2")}, "zip": zipped(), "xlsx": workbook()}
+    sources |= {"csv": "\n".join(map(";".join, ROWS)).encode(), "web page": f"<html><table>{TABLE}</table>".encode()}
     sources |= {"text": TEXT.format(n=1).encode(), "json": json.dumps(DETAIL).encode()}
     counts: Counter[str] = Counter()
     slowest = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from procedures_pages.blocks import LongWordsBlock, SyncedCharBlock, WordsBlock
+from procedures_pages.blocks import LinkBlock, LongWordsBlock, SyncedCharBlock, WordsBlock
 
 
 class ElsewhereBlock(blocks.StructBlock):
@@ -13,7 +13,7 @@ class ElsewhereBlock(blocks.StructBlock):
 
     name = WordsBlock(label=_("Việc"), required=False, max_length=160, help_text=_("Ví dụ: Đăng ký thường trú cho con"))
     who = WordsBlock(label=_("Hỏi ở đâu"), required=False, max_length=200, help_text=_("Ví dụ: Công an phường"))
-    url = blocks.URLBlock(label=_("Đường dẫn"), required=False, default="")
+    url = LinkBlock(label=_("Đường dẫn"), required=False, default="")
 
     class Meta:
         icon = "redirect"

@@ -50,6 +50,7 @@ class BaseGuidePage(SitePage, DrawnByView, Page):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Ở trang đầu; số nhỏ đứng trước."))
 
     objects = GuideManager()
+    names_by_line = ("keywords",)
     preview_view = "guides.views.preview"
     parent_page_types = ["guides.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -9,10 +9,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from office.clean_fields import readable, received
+from vietnamese import typed
+
+from .block_text import text_cleaner
 from .wording import CHANNELS
 
 
-class SyncedCharBlock(blocks.CharBlock):
+class CleanBlock(blocks.FieldBlock):
+    """A block of text that is cleaned when a form brings it, before its length is measured; what nobody can read is an error."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["validators"] = (*kwargs.get("validators", ()), readable)
+        super().__init__(*args, **kwargs)
+
+    def value_from_form(self, value: Any) -> Any:
+        value = super().value_from_form(value)
+        return received(value, text_cleaner(self)) if isinstance(value, str) else value
+
+
+class SyncedCharBlock(CleanBlock, blocks.CharBlock):
     """Text that is the same in every language: codes, ids, form numbers. wagtail-localize copies it and never translates it."""
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
@@ -22,7 +38,7 @@ class SyncedCharBlock(blocks.CharBlock):
         return value
 
 
-class WordsBlock(blocks.CharBlock):
+class WordsBlock(CleanBlock, blocks.CharBlock):
     """A short text. Empty is "", never None, or translation stumbles over it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,7 +46,7 @@ class WordsBlock(blocks.CharBlock):
         super().__init__(*args, **kwargs)
 
 
-class LongWordsBlock(blocks.TextBlock):
+class LongWordsBlock(CleanBlock, blocks.TextBlock):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", "")
         kwargs.setdefault("rows", 2)
@@ -104,8 +120,14 @@ class QuestionBlock(PreviewedStruct):
         preview_value = {"label": "Ai đi nộp hồ sơ?", "answers": [{"label": "Tôi tự nộp"}, {"label": "Người khác nộp thay"}]}
 
 
+class LinkBlock(CleanBlock, blocks.URLBlock):
+    """An address of the web."""
+
+
 class SourceRowBlock(SyncedCharBlock):
-    """The row of the record a document was drafted from: for the editor's eyes only."""
+    """The row of the record a document was drafted from, as the record has it: for the editor's eyes only."""
+
+    text_cleaner = staticmethod(typed.own_lines)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(required=False, default="", max_length=2000)

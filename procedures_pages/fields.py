@@ -10,6 +10,7 @@ from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
+from .block_text import clean_stored
 from .stored_blocks import well_formed
 
 
@@ -51,11 +52,14 @@ def _parsed(stored: Any) -> Any:
 class PlainStreamField(StreamField):
     """A StreamField whose migrations do not name its blocks: a new help text is no change of the database.
 
-    Stored blocks that have no sense are left out, instead of making the page unreadable.
+    Its text is stored clean. Stored blocks that have no sense are left out, instead of making the page unreadable.
     """
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value if isinstance(value, StreamValue) else well_formed(self.stream_block, _parsed(value)))
+
+    def get_prep_value(self, value: Any) -> Any:
+        return clean_stored(self.stream_block, super().get_prep_value(value))
 
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()

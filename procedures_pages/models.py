@@ -220,6 +220,8 @@ class ProcedurePage(SitePage, DrawnByView, Page):
 
     objects = PageManager()
 
+    own_words = ("verified_by",)
+    names_by_line = ("keywords",)
     preview_view = "procedures_pages.views.preview"
     parent_page_types = ["procedures_pages.CatalogueIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -313,7 +315,7 @@ class ProcedurePage(SitePage, DrawnByView, Page):
         return super().publish(revision, *args, **kwargs)
 
 
-class ProcedureCode(Orderable):
+class ProcedureCode(CleanText, Orderable):
     """A code the register knows the procedure under, now or formerly. Kept as text: never sorted or read as a number."""
 
     page = ParentalKey(ProcedurePage, on_delete=models.CASCADE, related_name="codes")

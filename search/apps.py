@@ -7,6 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
+        from office import cleaning
         from office.clock.jobs import Job, register
 
         from . import signal_handlers
@@ -14,6 +15,7 @@ class SearchConfig(AppConfig):
         from .index import adapters, offices, records, watching
         from .learning import store
 
+        cleaning.watch_app(self, but=("AskedQuery", "OpenedHit", "SearchState", "IndexedDocument", "IndexedWord"))
         adapters.register()
         offices.register()
         records.register()

@@ -6,14 +6,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from ..code_shapes import CODE, EXAMPLE
 from . import layout, parts
 from .layout import Section, sections
 from .records import RegisterProcedure
 
 LEVELS = {"Cấp Xã": "ward", "Cấp Tỉnh": "province", "Cấp Bộ/Trung ương": "ministry", "Cấp Bộ": "ministry", "Cấp Huyện": "district"}
 AREA = re.compile(r"(?P<code>[A-Z]\d{2}-[A-Z]{2}\d{2,3})\s+(?P<name>.+)")
-# Longer than the six digits of the rule (1.0133611), cases (2.000815.01) and marks behind a dash (1.014955-Xoa) are in the data.
-CODE = re.compile(r"\d\.\d{6,9}(?:\.\d{2})?(?:-[A-Za-z]{1,10})?", re.ASCII)
 LONGEST = 500_000
 # One more whenever the parser reads the same text differently: then everything is read anew.
 PARSER = 2
@@ -28,6 +27,14 @@ class Refusal:
     source: str
     line: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an editor should know of how a source was read: which sheet, from which charset."""
+
+    source: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def read_code(section: Section) -> str:
     """The code as text, never a number. Raises Refused where it is none."""
     code = section.text
     if not CODE.fullmatch(code):
-        raise Refused(section.line, f"Mã thủ tục không đúng dạng (ví dụ 1.001193): “{code[:40]}”.")
+        raise Refused(section.line, f"Mã thủ tục không đúng dạng (ví dụ {EXAMPLE}): “{code[:40]}”.")
     return code
 
 

@@ -15,11 +15,13 @@ from .differences import differences
 from .fingerprint import fingerprint
 from .models import RegisterRecord, RegisterSnapshot, RegisterVersion
 from .packing import pack
-from .parsing import Same, source_mark
+from .parsing import Note, Same, source_mark
 from .records import RegisterProcedure
 from .signals import register_changed
+from .snapshot_days import past_day
 
 AT_ONCE = 400
+MOST_NOTES = 60
 SEARCHED = 1200  # characters of outputs and papers; the rest repeats itself
 
 
@@ -29,22 +31,26 @@ class OlderSnapshot(ValueError):
 
 @dataclass
 class Report:
-    """What an import did, or would do. ``refused`` has the file (with its line where known) and the reason."""
+    """What an import did, or would do. ``refused`` has the file (with its line where known) and the reason; ``notes`` how it was read."""
 
     new: list[str] = field(default_factory=list)
     changed: dict[str, list[str]] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
+    notes: list[dict[str, str]] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         names = ("new", "changed", "unchanged", "gone", "refused")
         return {name: len(getattr(self, name)) for name in names}
 
     def as_json(self) -> dict[str, Any]:
-        """{"counts": {…}, "new": codes, "changed": {code: fields}, "unchanged": codes, "gone": codes, "refused": [{source, reason}]}"""
+        """{"counts": {…}, "new": codes, "changed": {code: fields}, "unchanged": codes, "gone": codes, "refused": [{source, reason}]}
+
+        With "notes": [{source, text}] where there is something to know of how the source was read.
+        """
         codes = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "gone": self.gone, "refused": self.refused}
-        return {"counts": self.counts(), **codes}
+        return {"counts": self.counts(), **codes, **({"notes": self.notes} if self.notes else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Importer:
     """One import. ``store`` may be asked with ``write=False``: the same report, nothing written."""
 
     def __init__(self, day: date, source: str = "", write: bool = True, complete: bool = True) -> None:
+        """Raises OlderSnapshot or DayToCome, whoever asks."""
+        past_day(day)
         newest = RegisterSnapshot.objects.order_by("-date").values_list("date", flat=True).first()
         if newest and day < newest:
             days = {"day": f"{day:%d/%m/%Y}", "newest": f"{newest:%d/%m/%Y}"}
@@ -79,7 +87,7 @@ class Importer:
         return dict(rows)
 
     def store(self, reads: Iterable[Any], tell: Callable[[int], None] = lambda n: None) -> Report:
-        """``reads`` yields RegisterProcedure, Same, or refusals with ``source``, ``line``, ``reason``.
+        """``reads`` yields RegisterProcedure, Same, Note, or refusals with ``source``, ``line``, ``reason``.
 
         ``tell`` hears how many were read.
         """
@@ -98,7 +106,10 @@ class Importer:
 
     def _fresh(self, reads: Iterable[Any]) -> Iterator[RegisterProcedure | Same]:
         for read in reads:
-            if not isinstance(read, RegisterProcedure | Same):
+            if isinstance(read, Note):
+                if len(self.report.notes) < MOST_NOTES:
+                    self.report.notes.append({"source": read.source, "text": read.text})
+            elif not isinstance(read, RegisterProcedure | Same):
                 place = f"{read.source}:{read.line}" if read.line else read.source
                 # A file that cannot be read is not a record that is gone.
                 self.spared.add(PurePath(read.source).stem)

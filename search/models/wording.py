@@ -14,6 +14,8 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from office.cleaning import CleanText
+
 from ..editors_words.phrase_lines import MOST_CHARACTERS, first_line, official_link, phrases_of, problem, tidy_line, tidy_lines
 
 HOW = _("Mỗi dòng một cách nói, viết có dấu: ai gõ không dấu vẫn khớp. Dòng viết không dấu chỉ khớp với câu gõ không dấu.")
@@ -35,7 +37,7 @@ def _page(label: Any) -> models.ForeignKey:
     )
 
 
-class EditorsWords(models.Model):
+class EditorsWords(CleanText, models.Model):
     """What the four kinds have in common. ``PHRASES`` are fields of one phrase a line, ``LINES`` fields of one line."""
 
     PHRASES: ClassVar[tuple[str, ...]] = ()
@@ -85,7 +87,7 @@ class Synonym(EditorsWords):
         SYNONYM = "synonym", _("từ đồng nghĩa")
         ABBREVIATION = "abbreviation", _("viết tắt")
 
-    PHRASES = ("said", "official")
+    PHRASES = names_by_line = ("said", "official")
     LINES = ("note",)
     said = _phrases(_("người dân nói"), _("Ví dụ: mở tiệm tạp hóa."))
     official = models.TextField(
@@ -126,7 +128,7 @@ class Synonym(EditorsWords):
 class Confusion(EditorsWords):
     """Two things that are taken for each other; whoever asks for one sees both, explained."""
 
-    PHRASES = ("first", "second")
+    PHRASES = names_by_line = ("first", "second")
     LINES = ("difference", "first_text", "second_text")
     difference = models.CharField(
         _("khác nhau ở đâu"),
@@ -161,7 +163,7 @@ class Confusion(EditorsWords):
 class PromotedAnswer(EditorsWords):
     """A page that stands first for some queries."""
 
-    PHRASES = ("queries",)
+    PHRASES = names_by_line = ("queries",)
     LINES = ("reason",)
     queries = _phrases(
         _("câu tìm"), _("Khớp khi cả câu tìm là dòng này, thêm từ hỏi như “ở đâu”, “xin” cũng được. Ví dụ: mất giấy khai sinh.")
@@ -196,7 +198,7 @@ class PromotedAnswer(EditorsWords):
 class Elsewhere(EditorsWords):
     """Something people ask for here that another office does."""
 
-    PHRASES = ("queries", "unless")
+    PHRASES = names_by_line = ("queries", "unless")
     LINES = ("title", "who", "explanation")
     queries = _phrases(_("câu tìm"), _("Khớp khi câu tìm có cụm từ này. Ví dụ: đổi bằng lái xe."))
     unless = models.TextField(

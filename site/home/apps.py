@@ -7,8 +7,11 @@ class HomeConfig(AppConfig):
     verbose_name = _("Trang đầu")
 
     def ready(self) -> None:
+        from office import cleaning
+
         from . import footer
         from .setup import roles
 
         footer.connect()
         roles.connect()
+        cleaning.watch_app(self)

@@ -27,6 +27,7 @@ class HomePage(SitePage, DrawnByView, Page):
     examples = models.TextField(_("ví dụ"), blank=True, default="", help_text=_("Mỗi dòng một câu tìm thử. Ví dụ: làm khai sinh"))
 
     objects = PageManager()
+    names_by_line = ("examples",)
     preview_view = "home.views.preview_front"
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1

@@ -17,7 +17,7 @@ class OfficeConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
-        from . import callers, checks, desk_labels, signal_handlers
+        from . import callers, checks, clean_fields, cleaning, desk_labels, signal_handlers
         from .clock import chores, jobs, publishing
         from .desk import aliases, sorting, usage
         from .desk.titles import VietnameseSlugInput
@@ -25,6 +25,10 @@ class OfficeConfig(AppConfig):
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
         signal_handlers.connect()
+        cleaning.watch_app(self, but=("ScheduledJob",))
+        cleaning.watch_other_apps()
+        cleaning.connect()
+        clean_fields.give_to_forms()
         desk_labels.give()
         sorting.connect()
         usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))

@@ -5,6 +5,10 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vietnamese import typed
+
+from .clean_fields import CleanCharField
+
 # Identity and phone numbers have no business in a report about a page.
 DIGITS = re.compile(r"\d(?:[ .-]?\d){5,}")
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -12,7 +16,9 @@ EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 class ReportForm(forms.Form):
     trang = forms.SlugField(max_length=255, widget=forms.HiddenInput)
-    noi_dung = forms.CharField(
+    noi_dung = CleanCharField(
+        cleaner=typed.own_lines,
+        must_read=False,
         label=_("Chỗ nào chưa đúng hoặc khó hiểu?"),
         max_length=2000,
         strip=True,
@@ -23,5 +29,5 @@ class ReportForm(forms.Form):
     website = forms.CharField(required=False, max_length=200)
 
     def clean_noi_dung(self) -> str:
-        words = self.cleaned_data["noi_dung"].replace("\x00", "")
+        words = self.cleaned_data["noi_dung"]
         return EMAIL.sub("[đã che]", DIGITS.sub("[đã che]", words))

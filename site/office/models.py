@@ -11,11 +11,12 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.search import index
 
+from .cleaning import CleanText
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel
 
 
-class Named(models.Model):
+class Named(CleanText, models.Model):
     """Reference data with a Vietnamese name and an English one. Not translatable pages: one row serves both languages."""
 
     slug = models.SlugField(_("mã"), max_length=60, unique=True, help_text=_("Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich"))
@@ -62,7 +63,7 @@ class CompetentAuthority(index.Indexed, Named):
         ordering = [vietnamese("name")]
 
 
-class AuthorityTransfer(models.Model):
+class AuthorityTransfer(CleanText, models.Model):
     """One transfer of powers, told on every procedure it concerns: change it here and all its pages say the new thing."""
 
     date = models.DateField(_("từ ngày"), help_text=_("Ngày việc chuyển có hiệu lực. Ví dụ: 01/07/2025"))
@@ -80,7 +81,7 @@ class AuthorityTransfer(models.Model):
         return f"{self.date:%d/%m/%Y}: {self.from_name} → {self.to_name}"
 
 
-class LegalResource(index.Indexed, models.Model):
+class LegalResource(CleanText, index.Indexed, models.Model):
     """Văn bản pháp luật: one row, cited by many procedures."""
 
     class Status(models.TextChoices):
@@ -135,6 +136,7 @@ class Office(index.Indexed, Named, ClusterableModel):
     predecessors_note = models.CharField(_("ghi chú về đơn vị cũ"), max_length=255, blank=True, default="")
     note = models.CharField(_("ghi chú"), max_length=255, blank=True, default="")
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+    names_by_line = ("predecessors",)
     panels = [
         MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("order")], heading=_("Tên")),
         MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
@@ -154,7 +156,7 @@ class Office(index.Indexed, Named, ClusterableModel):
 
 
 @register_setting(icon="home", order=10)
-class Unit(BaseGenericSetting):
+class Unit(CleanText, BaseGenericSetting):
     """The unit responsible for the site: header, footer, printed pages. Law asks for its full name and a responsible person."""
 
     name = models.CharField(
@@ -183,6 +185,7 @@ class Unit(BaseGenericSetting):
     )
     # Whether the sample was loaded: then every page says so (setting SAMPLE_NOTICE).
     has_sample = models.BooleanField(default=False, editable=False)
+    own_words = ("responsible", "email", "portal_procedure")
     panels = [
         HelpPanel(_("Những điều này hiện ở đầu và cuối mọi trang, trên bản in và tệp PDF.")),
         MultiFieldPanel([FieldPanel(f) for f in ("name", "name_en", "responsible", "address", "phone", "email")], heading=_("Đơn vị")),
@@ -201,7 +204,7 @@ class Unit(BaseGenericSetting):
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
-class ReaderReport(models.Model):
+class ReaderReport(CleanText, models.Model):
     """A reader says that something is wrong. No name, no address: only the page, its version and the words."""
 
     created_at = models.DateTimeField(_("lúc"), auto_now_add=True)
@@ -209,6 +212,7 @@ class ReaderReport(models.Model):
     page_version = models.CharField(_("bản cập nhật"), max_length=40, blank=True, default="")
     words = models.TextField(_("nội dung"), max_length=2000)
     is_done = models.BooleanField(_("đã xem"), default=False)
+    own_words = ("words",)
 
     class Meta:
         verbose_name = _("góp ý của người đọc")

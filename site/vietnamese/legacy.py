@@ -120,7 +120,13 @@ _SHIFTED = re.compile("[\uf020-\uf0ff]{0,40}[\uf041-\uf05a\uf061-\uf07a][\uf020-
 def _unreferenced(text: str) -> str:
     if "&#" not in text:
         return text
-    return unicodedata.normalize("NFC", _REFERENCE.sub(lambda found: html.unescape(found[0]), text))
+
+    def letter(found: re.Match[str]) -> str:
+        """Only letters: a sign may be written so to be no markup."""
+        said = html.unescape(found[0])
+        return said if said.isalpha() and not said.isascii() else found[0]
+
+    return unicodedata.normalize("NFC", _REFERENCE.sub(letter, text))
 
 
 def _unhyphenated(text: str) -> str:
@@ -147,16 +153,23 @@ _QUESTIONED = re.compile(r"(?<![\w/?&=.:])[^\W\d_]*\?{1,2}[a-zà-ỹ][\w?]*(?![\
 
 
 def is_garbled(text: str) -> bool:
-    """Whether letters of a text are lost or unreadable, and :func:`restored` could not mend it.
+    """Whether letters of a text are lost or unreadable, and :func:`restored` could not mend it."""
+    return bool(garbled(text))
 
-    U+FFFD, signs within words, question marks for letters.
-    """
-    if LOST in text or sum(_lacks_letters(run) for run in _QUESTIONED.findall(text)) > 1:
-        return True
+
+def garbled(text: str) -> str:
+    """The first piece of a text that nobody can read: U+FFFD, signs within words, question marks for letters. "" where all is well."""
+    if LOST in text:
+        at = text.index(LOST)
+        return text[max(0, at - 15) : at + 15].strip()
+    lacking = [run for run in _QUESTIONED.findall(text) if _lacks_letters(run)]
+    if len(lacking) > 1:
+        return lacking[0][:30]
     if not _SUSPECT.search(text):
-        return False
+        return ""
     seen = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
-    return any(_SIGN_INSIDE.search(chunk) or (oddity(chunk) and _MISREAD.search(chunk)) for chunk in CHUNK.findall(seen))
+    chunks = CHUNK.findall(seen)
+    return next((chunk[:30] for chunk in chunks if _SIGN_INSIDE.search(chunk) or (oddity(chunk) and _MISREAD.search(chunk))), "")
 
 
 def _lacks_letters(run: str) -> bool:

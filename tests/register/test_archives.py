@@ -10,8 +10,9 @@ from contextlib import suppress
 
 import pytest
 
-from procedures_pages.register.parsing import Refusal
+from procedures_pages.register.parsing import Note, Refusal
 from procedures_pages.register.readers import UnreadableSource, limits, read
+from tests.vietnamese.misreadings import in_1258, tcvn3
 
 from .factories import record_text
 
@@ -71,10 +72,33 @@ def test_one_bad_record_is_refused_with_file_and_line_and_the_rest_goes_on(tmp_p
     assert len(found) == 3
 
 
-def test_a_file_in_another_encoding_is_refused_with_its_line(tmp_path):
-    (tmp_path / "x.txt").write_bytes("Chi tiết\nMã thủ tục: 1".encode("utf-16"))
+@pytest.mark.parametrize("encode", [in_1258, lambda text: tcvn3(text).encode("latin-1"), lambda text: text.encode("utf-16")])
+def test_a_text_in_another_encoding_is_read(tmp_path, encode):
+    (tmp_path / "x.txt").write_bytes(encode(record_text()))
+    *notes, found = read(tmp_path)
+    assert (found.code, found.name, found.area) == ("9.000001", "Thủ tục đăng ký nuôi mèo", "Thú nuôi")
+    assert all(isinstance(note, Note) for note in notes)
+
+
+def test_a_record_typed_in_an_old_charset_is_read_and_told_of(tmp_path):
+    (tmp_path / "x.txt").write_text(record_text(name="Thñ tôc ®¨ng ký kÕt h«n"), "utf-8")
+    note, found = read(tmp_path)
+    assert found.name == "Thủ tục đăng ký kết hôn"
+    assert "TCVN3" in note.text
+    assert "kÕt" in found.raw
+
+
+@pytest.mark.parametrize("broken", ["Thủ tục đăng k\ufffd", "Th? t?c đăng ký k?t hôn"])
+def test_a_record_with_lost_letters_is_refused(tmp_path, broken):
+    (tmp_path / "x.txt").write_text(record_text(name=broken), "utf-8")
     (refusal,) = read(tmp_path)
-    assert "UTF-8" in refusal.reason
+    assert "9.000001: chữ bị hỏng" in refusal.reason
+
+
+def test_bytes_of_no_charset_are_refused(tmp_path):
+    (tmp_path / "x.txt").write_bytes(bytes(range(0x80, 0x100)) * 5)
+    (refusal,) = read(tmp_path)
+    assert "không phải văn bản" in refusal.reason
 
 
 HOSTILE = {

@@ -6,8 +6,8 @@ import tarfile
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
-from procedures_pages.management.commands.import_register import day_of
 from procedures_pages.models import RegisterRecord, RegisterSnapshot, SourceCheck
 
 from .factories import record_text
@@ -105,15 +105,35 @@ def test_an_older_snapshot_is_refused(tmp_path):
         run(tmp_path, "--snapshot", "2026-07-01")
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "day"),
-    [("2026-07-20", "x", "2026-07-20"), (None, "register-2026-07.tar.xz", "2026-07-01"), ("05/08/2026", "x", "2026-08-05")],
-)
-def test_the_day_is_as_given_or_from_the_files_name(tmp_path, text, name, day):
-    assert day_of(text, tmp_path / name).isoformat() == day
+@pytest.mark.parametrize("options", [("--snapshot", "2126-01-01"), ("--snapshot", "01/01/2126"), ()])
+def test_a_day_to_come_is_refused_whoever_says_it(tmp_path, options):
+    folder(tmp_path, one=record_text())
+    path = (tmp_path / "one.txt").rename(tmp_path / "register-2126-01.txt")
+    with pytest.raises(CommandError, match="ở tương lai"):
+        run(path, *options)
+    assert not RegisterSnapshot.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["hôm qua", "2026-13-40", "31/02/2026"])
 def test_a_day_that_is_none_is_refused(tmp_path, text):
-    with pytest.raises(CommandError):
-        day_of(text, tmp_path)
+    with pytest.raises(CommandError, match="ngày"):
+        run(folder(tmp_path, one=record_text()), "--snapshot", text)
+
+
+def test_what_is_too_large_for_the_desk_is_too_large_here(tmp_path, monkeypatch):
+    monkeypatch.setattr("procedures_pages.register.readers.opening.MOST_SENT", 100)
+    folder(tmp_path, one=record_text())
+    with pytest.raises(CommandError, match="lớn hơn"):
+        run(tmp_path / "one.txt")
+
+
+def test_words_and_json_say_which_sheet_was_read(tmp_path):
+    book = Workbook()
+    book.active.title = "Bìa"
+    sheet = book.create_sheet("DS cấp xã")
+    for row in (["Mã số", "Tên thủ tục"], ["9.000001", "Đăng ký nuôi mèo"]):
+        sheet.append(row)
+    book.save(tmp_path / "ds.xlsx")
+    assert "Đã đọc trang tính “DS cấp xã”, tiêu đề ở dòng 1." in run(tmp_path / "ds.xlsx", "--dry-run")
+    assert report(tmp_path / "ds.xlsx")["notes"] == [{"source": "ds.xlsx", "text": "Đã đọc trang tính “DS cấp xã”, tiêu đề ở dòng 1."}]
+    assert RegisterSnapshot.objects.get().report["notes"]

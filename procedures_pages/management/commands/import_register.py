@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
 from procedures_pages.register.readers import WHOLE, UnreadableSource, kind_of, read
 from procedures_pages.register.reviewing import note_baselines, pages_with_a_source
-from procedures_pages.register.storing import Importer, OlderSnapshot, Report
+from procedures_pages.register.snapshot_days import snapshot_day
+from procedures_pages.register.storing import Importer, Report
 
 SHOWN = 10
-
-
-def day_of(text: str | None, path: Path) -> date:
-    """The snapshot's day: as given (2026-07-20, 20/07/2026 or 2026-07), else from the file's name, else today.
-
-    Raises CommandError for a day that is none.
-    """
-    found = re.search(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text or path.name)
-    turned = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", text or "")
-    try:
-        if turned:
-            return date(int(turned[3]), int(turned[2]), int(turned[1]))
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3] or 1))
-    except ValueError as error:
-        raise CommandError(f"Không có ngày {text}.") from error
-    if text:
-        raise CommandError(f"Không đọc được ngày “{text}”. Ví dụ: 2026-07-20")
-    return timezone.localdate()
 
 
 class Command(BaseCommand):
     help = "Imports a snapshot of the national register and says what is new, changed, gone and refused."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("path", type=Path, help="folder, .tar.xz, .zip, .xlsx list or portal .json")
+        parser.add_argument("path", type=Path, help="folder, .tar.xz, .zip, .xlsx or .csv list, portal .json")
         parser.add_argument("--snapshot", help="day of the snapshot, 2026-07-20; from the file's name where not given")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
         parser.add_argument("--partial", action="store_true", help="what is not in this file is not gone")
@@ -54,9 +34,10 @@ class Command(BaseCommand):
             raise CommandError(f"Không có tệp hay thư mục “{path}”.")
         try:
             complete = not options["partial"] and kind_of(path) in WHOLE
-            importer = Importer(day_of(options["snapshot"], path), path.name, write=not options["dry_run"], complete=complete)
+            day = snapshot_day(options["snapshot"], path.name)
+            importer = Importer(day, path.name, write=not options["dry_run"], complete=complete)
             reads = read(path, importer.marks())
-        except (OlderSnapshot, UnreadableSource) as error:
+        except ValueError as error:  # an older snapshot, a day that is none or lies ahead, a source that cannot be read
             raise CommandError(str(error)) from error
         try:
             report = importer.store(reads, self._progress(options["json"]))
@@ -84,6 +65,8 @@ class Command(BaseCommand):
         out = self.stdout.write
         out(f"{'Sẽ nhập' if dry else 'Đã nhập'} bản chụp ngày {day:%d/%m/%Y}:")
         words = ("mới", "đổi", "như cũ", "không còn", "bị từ chối")
+        for note in dict.fromkeys(note["text"] for note in report.notes):
+            out(f"  {note}")
         out("  " + ", ".join(f"{word} {n}" for word, n in zip(words, report.counts().values(), strict=True)))
         for code, fields in list(report.changed.items())[:SHOWN]:
             out(f"  đổi {code}: {', '.join(fields) or 'cách ghi'}")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.management.base import CommandError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
@@ -20,23 +16,24 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
-from ...management.commands.import_register import day_of
 from ..models import RegisterSnapshot
 from ..readers import UnreadableSource, kind_of
+from ..readers.limits import MOST_SENT
+from ..snapshot_days import DayToCome, past_day, snapshot_day
 from ..storing import OlderSnapshot
 from .furniture import ImportersOnly, crumbs
 from .importing import SHOWN, SHOWN_NEW, looks_whole, outcome, preview, summary, write
-from .uploads import MOST_BYTES, LostUpload, discard, keep, taken, token_of
+from .uploads import LostUpload, discard, keep, taken, token_of
 
 SNAPSHOTS_SHOWN = 20
-ACCEPTED = ".xz,.tar,.gz,.tgz,.bz2,.zip,.xlsx,.json,.txt"
+ACCEPTED = ".xz,.tar,.gz,.tgz,.bz2,.zip,.xlsx,.xls,.csv,.htm,.html,.json,.txt"
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Tệp bản chụp"),
         help_text=gettext_lazy(
-            "Kho lưu trữ .tar.xz hay .zip, danh sách .xlsx của Cổng, tệp .json, hoặc một bản ghi .txt. Nhiều nhất 60 MB."
+            "Kho lưu trữ .tar.xz hay .zip, danh sách .xlsx hay .csv, tệp .json của Cổng, hoặc một bản ghi .txt. Nhiều nhất 60 MB."
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         error_messages={"required": gettext_lazy("Hãy chọn tệp."), "empty": gettext_lazy("Tệp trống.")},
@@ -52,25 +49,19 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         upload: UploadedFile = self.cleaned_data["file"]
-        if (upload.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(_("Tệp lớn hơn 60 MB; không nhập."))
+        if (upload.size or 0) > MOST_SENT:
+            raise forms.ValidationError(_("Tệp lớn hơn %(n)s MB; không nhập.") % {"n": MOST_SENT // 1024**2})
         return upload
 
     def clean(self) -> dict[str, Any]:
-        """The day as given, else of the file's name, else today's; a day to come is a slip that would shut out all others."""
+        """The day as given, else of the file's name, else today's; never one to come."""
         cleaned: dict[str, Any] = super().clean() or {}
         if "file" in cleaned and "day" in cleaned:
-            cleaned["day"] = cleaned["day"] or _day_of_name(cleaned["file"].name)
-            if cleaned["day"] > timezone.localdate():
-                self.add_error("day", _("Ngày bản chụp ở tương lai."))
+            try:
+                cleaned["day"] = past_day(cleaned["day"]) if cleaned["day"] else snapshot_day(None, cleaned["file"].name)
+            except DayToCome as error:
+                self.add_error("day", str(error))
         return cleaned
-
-
-def _day_of_name(name: str) -> date:
-    try:
-        return day_of(None, Path(name))
-    except CommandError:
-        return timezone.localdate()
 
 
 class UploadView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
@@ -99,9 +90,9 @@ class UploadView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
             result = preview(path, day)
             whole = looks_whole(path, result)
             single = kind_of(path) == "single"
-        except (UnreadableSource, OlderSnapshot) as error:
+        except (UnreadableSource, OlderSnapshot, DayToCome) as error:
             discard(path)
-            form.add_error("day" if isinstance(error, OlderSnapshot) else "file", str(error))
+            form.add_error("file" if isinstance(error, UnreadableSource) else "day", str(error))
             return self.form_invalid(form)
         except BaseException:
             discard(path)
@@ -135,7 +126,7 @@ class WriteView(ImportersOnly, View):
         try:
             with taken(request.POST.get("token", ""), request.user) as upload:
                 snapshot = write(upload.path, upload.day, complete=request.POST.get("complete") == "on")
-        except (LostUpload, UnreadableSource, OlderSnapshot) as error:
+        except (LostUpload, UnreadableSource, OlderSnapshot, DayToCome) as error:
             messages.error(request, str(error))
             return redirect("register_desk:upload")
         counts = summary(outcome(snapshot.report, {}).counts)

@@ -25,13 +25,14 @@ SHOWN = 200
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an import does or did, ready to be shown. ``new`` and ``gone`` are (code, name), ``changed`` (code, name, fields in words);
-    each is cut at what a page can show, and ``counts`` has all of them."""
+    each is cut at what a page can show, and ``counts`` has all of them. ``notes``: how the file was read, in words."""
 
     new: list[tuple[str, str]]
     changed: list[tuple[str, str, str]]
     gone: list[tuple[str, str]]
     refused: list[dict[str, str]]
     counts: dict[str, int]
+    notes: list[str]
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +79,7 @@ def outcome(report: dict[str, Any], names: dict[str, str]) -> Outcome:
         [(code, names.get(code, "")) for code in gone[:SHOWN]],
         [{"source": item.get("source", ""), "reason": item.get("reason", "")} for item in refused[:SHOWN]],
         counts,
+        list(dict.fromkeys(item.get("text", "") for item in report.get("notes") or [])),
     )
 
 

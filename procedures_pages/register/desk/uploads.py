@@ -19,7 +19,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
-MOST_BYTES = 60 * 1024 * 1024
 KEPT_SECONDS = 24 * 3600
 SALT = "procedures_pages.register.desk.uploads"
 NAME = re.compile(r"[0-9a-f]{32}")

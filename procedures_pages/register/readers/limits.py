@@ -1,5 +1,6 @@
 """How much a source may hold. The whole register of July 2026 is 4,549 texts and 42 MB; its largest record has 90,000 characters."""
 
+MOST_SENT = 60 * 1024 * 1024  # bytes of a file as it comes
 MOST_FILES = 12_000  # folders count too
 MOST_IN_ONE = 8_000_000  # bytes of one file
 MOST_IN_ALL = 300_000_000  # bytes unpacked

@@ -13,10 +13,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from vietnamese.legacy import is_garbled, restored
 from vietnamese.normal import clean, clean_lines, old_tone_style
 
+from ...code_shapes import CODE, EXAMPLE
 from .. import parts
-from ..parsing import CODE, Refusal
+from ..parsing import Refusal
 from ..records import RegisterCase, RegisterChannel, RegisterFee, RegisterLaw, RegisterProcedure, RegisterRow
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -52,9 +54,11 @@ def _read(source: str, thing: Any) -> RegisterProcedure | Refusal:
         return Refusal(source, 0, "Mục này không phải một thủ tục.")
     code, name = _text(thing, "code"), _text(thing, "name")
     if not CODE.fullmatch(code):
-        return Refusal(source, 0, f"Mã thủ tục không đúng dạng (ví dụ 1.001193): “{code[:40]}”.")
+        return Refusal(source, 0, f"Mã thủ tục không đúng dạng (ví dụ {EXAMPLE}): “{code[:40]}”.")
     if not name:
         return Refusal(source, 0, f"Thủ tục {code} không có tên.")
+    if is_garbled(name):
+        return Refusal(source, 0, f"{code}: chữ bị hỏng, không đọc được: “{name[:80]}”. Xin lại tệp gốc.")
     proposal = _dict(thing, "procedureProposal")
     category = _dict(thing, "category")
     return RegisterProcedure(
@@ -159,7 +163,12 @@ def _names(thing: Thing, key: str) -> tuple[str, ...]:
 
 
 def _word(value: Any) -> str:
-    return old_tone_style(clean(value)) if isinstance(value, str) else ""
+    return old_tone_style(clean(_meant(value))) if isinstance(value, str) else ""
+
+
+def _meant(value: str) -> str:
+    found = restored(value)
+    return found.text if found else value
 
 
 def _text(thing: Thing, key: str) -> str:
@@ -173,4 +182,4 @@ def _lines(thing: Thing, key: str) -> str:
         return ""
     if re.search(r"</?(?:p|br|div|li|ul|span|b|strong)\b", value, re.IGNORECASE):
         value = html.unescape(re.sub(r"<[^<>]{0,500}>", "", re.sub(r"</(?:p|div|li)>|<br\s*/?>", "\n", value, flags=re.IGNORECASE)))
-    return parts.value(old_tone_style(clean_lines(value)))
+    return parts.value(old_tone_style(clean_lines(_meant(value))))

@@ -1,108 +1,116 @@
-"""The portal's list of procedures (XLSX): a title on row 1, the header on row 2, then one stub a row."""
+"""Workbooks (XLSX) to tables. Every sheet that has a list's header is read; hidden sheets only where no other has one."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
-from vietnamese.folding import fold
-from vietnamese.normal import clean, old_tone_style
-
-from .. import parts
-from ..parsing import AREA, CODE, Refusal
-from ..records import RegisterProcedure
 from .archives import BROKEN, is_small_zip
-from .limits import MOST_FILES, MOST_IN_ALL, UnreadableSource, bomb
+from .file_kinds import why_not_read_zip
+from .limits import MOST_IN_ALL, UnreadableSource, bomb
+from .list_headers import MOST_COLUMNS, Cell, Row, Table
+from .list_tables import Read, read_tables
 
-# What the columns are called, without marks: code, name, who published it, who carries it out, area.
-COLUMNS = {
-    "ma so": "code",
-    "ma thu tuc": "code",
-    "ten": "name",
-    "ten thu tuc": "name",
-    "co quan thuc hien": "executing",
-    "linh vuc": "area",
-}
-HEADER_WITHIN = 10
-MOST_EMPTY = 200
+MOST_SHEETS = 60
+MOST_MERGED = 20_000
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_DECIMALS = re.compile(r"0[.,](0+)")
+STEP = 1 << 20
 
 
 def is_workbook(path: Path) -> bool:
-    """Raises UnreadableSource where it is no archive at all. A zip of too many files is none."""
+    """Raises UnreadableSource where it is no archive at all, or a document of another kind. A zip of too many files is none."""
     if not is_small_zip(path):
         return False
     try:
         with zipfile.ZipFile(path) as archive:
-            return "xl/workbook.xml" in archive.namelist()
+            names = archive.namelist()
     except BROKEN as error:
         raise UnreadableSource("Tệp bị hỏng: không mở được kho lưu trữ.") from error
+    if reason := why_not_read_zip(names):
+        raise UnreadableSource(reason)
+    return "xl/workbook.xml" in names
 
 
-def read_workbook(path: Path) -> Iterator[RegisterProcedure | Refusal]:
-    """Stubs: code, name, authority and area, all that the list has. Raises UnreadableSource where no sheet has the list's header."""
+def read_workbook(path: Path) -> Iterator[Read]:
+    """Stubs: code, name, authority and area, all that a list has. Raises UnreadableSource where no sheet has a list's header."""
     with zipfile.ZipFile(path) as archive:
         total = sum(member.file_size for member in archive.infolist())
     if total > MOST_IN_ALL or total > max(25_000_000, path.stat().st_size * 30):
         raise bomb()
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        columns = _header(rows)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        try:
+            return read_tables(path.name, [_table(path, sheet) for sheet in shown[:MOST_SHEETS]])
+        except UnreadableSource:
+            if not hidden:
+                raise
+            return read_tables(path.name, [_table(path, sheet) for sheet in (shown + hidden)[:MOST_SHEETS]])
     except UnreadableSource:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise
         raise UnreadableSource("Không đọc được bảng tính này.") from error
-    return _stubs(path.name, rows, columns)
 
 
-def _header(rows: Iterator[tuple[Any, ...]]) -> tuple[int, dict[str, int]]:
-    for number, row in enumerate(rows, 1):
-        found = {COLUMNS[words]: at for at, cell in enumerate(row[:50]) if (words := fold(_text(cell))) in COLUMNS}
-        if "code" in found and "name" in found:
-            return number, found
-        if number == HEADER_WITHIN:
-            break
-    raise UnreadableSource("Bảng tính không có dòng tiêu đề “Mã số, Tên, Cơ quan ban hành, Cơ quan thực hiện, Lĩnh vực”.")
+def _table(path: Path, sheet: Any) -> Table:
+    # Some programs write that a sheet has one cell; then only that one would be read.
+    sheet.reset_dimensions()
+    return Table(sheet.title, _rows(sheet, _merged_down(path, sheet)))
 
 
-def _stubs(source: str, rows: Iterator[tuple[Any, ...]], header: tuple[int, dict[str, int]]) -> Iterator[RegisterProcedure | Refusal]:
-    start, columns = header
-    empty = 0
-    try:
-        for number, row in enumerate(rows, start + 1):
-            if number > MOST_FILES or empty > MOST_EMPTY:
-                break
-            values = {name: _text(row[at]) if at < len(row) else "" for name, at in columns.items()}
-            empty = 0 if any(values.values()) else empty + 1
-            if not empty:
-                yield _stub(source, number, values)
-    except Exception:  # as above: the sheet is read as it goes
-        yield Refusal(source, 0, "Bảng tính hỏng ở giữa; các dòng sau đó không đọc được.")
+def _rows(sheet: Any, merged: dict[int, list[tuple[int, int]]]) -> Iterator[Row]:
+    """The rows with the values of merged cells in each row that they cover. Rows that a filter hides are rows."""
+    held: dict[int, tuple[int, Cell]] = {}  # column: (last row, value)
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        row = [_cell(cell) for cell in cells]
+        for column, last in merged.get(number, ()):
+            if column < len(row):
+                held[column] = (last, row[column])
+        for column, (last, value) in list(held.items()):
+            if number > last:
+                del held[column]
+            elif not (column < len(row) and row[column].text):
+                row += [Cell("")] * (column + 1 - len(row))
+                row[column] = value._replace(is_filled=True)
+        yield row
 
 
-def _stub(source: str, number: int, values: dict[str, str]) -> RegisterProcedure | Refusal:
-    code, name = values["code"], values["name"]
-    if not CODE.fullmatch(code):
-        return Refusal(source, number, f"Mã số không đúng dạng (ví dụ 1.001193): “{code[:40]}”.")
-    if not name:
-        return Refusal(source, number, f"Thủ tục {code} không có tên.")
-    area = AREA.fullmatch(values.get("area", ""))
-    return RegisterProcedure(
-        code=code,
-        name=name,
-        area=area["name"] if area else values.get("area", ""),
-        area_code=area["code"] if area else "",
-        executing=parts.names(values.get("executing", ""), parts.BODY),
-        is_stub=True,
-    )
+def _cell(cell: Any) -> Cell:
+    value = getattr(cell, "value", None)
+    if value is None:
+        return Cell("")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        shown = _DECIMALS.search(str(cell.number_format or ""))
+        return Cell(str(value), float(value), len(shown[1]) if shown else 0)
+    return Cell(f"{value:%d/%m/%Y}" if isinstance(value, datetime) else str(value))
 
 
-def _text(cell: Any) -> str:
-    """A cell's words. A code that a spreadsheet took for the number 1.00119 has lost a digit: its text stays too short and is refused."""
-    text = old_tone_style(clean(str(cell)[:2000])) if cell is not None else ""
-    return re.sub(r"^'", "", text)
+def _merged_down(path: Path, sheet: Any) -> dict[int, list[tuple[int, int]]]:
+    """{first row: [(column from 0, last row)]} of the cells merged over several rows, which a sheet read row by row does not tell."""
+    merged: dict[int, list[tuple[int, int]]] = {}
+    with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path) as stream:
+        tail, count = b"", 0
+        while (chunk := stream.read(STEP)) and count < MOST_MERGED:
+            data = tail + chunk
+            for column, first, _last_column, last in _MERGED.findall(data):
+                count += 1
+                if int(last) > int(first):
+                    merged.setdefault(int(first), []).append((_index(column), int(last)))
+            tail = data[-200:]
+    return {first: list(dict.fromkeys(columns)) for first, columns in merged.items()}
+
+
+def _index(letters: bytes) -> int:
+    """A → 0, B → 1, AA → 26."""
+    number = 0
+    for letter in letters.decode():
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.TellWhyPublishingIsRefused",
     "office.desk.usage.TellWhatUsesIt",
+    "home.conversions.TellOfConversions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.MarkVietnamese",
     "axes.middleware.AxesMiddleware",

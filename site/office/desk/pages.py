@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..cleaning import CleanText
 from .aliases import NeverTwice
 from .titles import TitledPage
 
 
-class SitePage(NeverTwice, TitledPage):
+class SitePage(CleanText, NeverTwice, TitledPage):
     """Before ``wagtail.models.Page`` in the bases of a page model."""

@@ -108,6 +108,18 @@ def test_a_day_to_come_is_refused(reviewer):
     assert "ở tương lai" in response.content.decode()
 
 
+def test_a_day_to_come_in_the_files_name_is_refused(reviewer):
+    response = previewed(reviewer, archive(record_text(), name="register-2126-01.zip"))
+    assert "ở tương lai" in response.content.decode()
+
+
+def test_the_sheet_that_was_read_is_named_before_and_after(reviewer):
+    response = previewed(reviewer, workbook("9.000001"))
+    told = "Đã đọc trang tính “Sheet”, tiêu đề ở dòng 2."
+    assert told in response.content.decode()
+    assert told in reviewer.get(written(reviewer, response)["Location"]).content.decode()
+
+
 def test_what_the_archive_has_not_is_marked_only_when_the_box_is_ticked(reviewer):
     store(published(code="9.000001"), published(code="9.000002"))
     response = previewed(reviewer, archive(record_text(), name="register-2026-08.zip"))
@@ -173,8 +185,8 @@ def test_an_older_snapshot_brings_the_form_back_with_why(reviewer):
 
 
 def test_a_file_too_large_is_refused(reviewer, monkeypatch, uploads):
-    monkeypatch.setattr(import_views, "MOST_BYTES", 100)
-    assert "lớn hơn 60 MB" in previewed(reviewer, text_file()).content.decode()
+    monkeypatch.setattr(import_views, "MOST_SENT", 100)
+    assert "Tệp lớn hơn" in previewed(reviewer, text_file()).content.decode()
 
 
 def test_no_file_is_asked_for(reviewer):
