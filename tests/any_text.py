@@ -30,6 +30,7 @@ KINDS = {
     "zero width": "a\u200bb\u200dc\u2060",
     "brackets": "<b>&amp;{{ x }}\"'",
 }
+LONGEST_STATEMENT = 600
 # pdftotext gives these back in another order or in other pieces than they were written.
 READ_OTHERWISE = {"Arabic", "Khmer", "Thai", "marks"}
 
@@ -61,8 +62,8 @@ def _lengths():
     found[facts.Named, "name"] = 160
     found[facts.LegalResource, "number"] = 60
     found[facts.LegalResource, "title"] = 255
-    # No form sets a limit to a statement.
-    found.update({(facts.ProcedureFacts, name): 600 for name in ("conditions", "advice")})
+    # Their forms set no limit.
+    found.update({(facts.ProcedureFacts, name): LONGEST_STATEMENT for name in ("conditions", "advice")})
     return found
 
 
