@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from office.cleaning import CleanText
 from office.desk.pages import SitePage
 from office.desk.titles import TitledPageForm
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea

@@ -18,7 +18,17 @@ from tests.any_text import KINDS, LONGEST_STATEMENT
 SHOP, GUIDE, RECORD, STANDARD = "mo-cua-hang-dang-ky-ho-kinh-doanh", "sinh-con", "9.000001", "ve-cam-nang"
 # Not shown as words: addresses, ids, codes.
 OWN = {"slug", "former", "url", "link", "link_url", "path", "url_path", "seo_title", "search_description", "keywords", "map_url"}
-OWN |= {"portal_procedure", "portal_tracking", "portal_id", "submission_url", "phone", "source_row", "issued_by", "source_record", "applies"}
+OWN |= {
+    "portal_procedure",
+    "portal_tracking",
+    "portal_id",
+    "submission_url",
+    "phone",
+    "source_row",
+    "issued_by",
+    "source_record",
+    "applies",
+}
 _kinds = itertools.cycle(KINDS.values())
 
 

@@ -87,7 +87,9 @@ def test_nothing_leaves_the_paper_that_a_browser_prints(open_page, crowded, name
     command = ["pdftotext", "-bbox", "-enc", "UTF-8", "-", "-"]
     printed = page.pdf(prefer_css_page_size=True)
     beyond = []
-    for sheet in subprocess.run(command, input=printed, capture_output=True, check=True).stdout.decode(errors="replace").split("<page ")[1:]:
+    for sheet in (
+        subprocess.run(command, input=printed, capture_output=True, check=True).stdout.decode(errors="replace").split("<page ")[1:]
+    ):
         width = float(re.match(r'width="([\d.]+)"', sheet)[1])
         words = re.findall(r'xMin="(-?[\d.]+)" yMin="[^"]+" xMax="(-?[\d.]+)" yMax="[^"]+">(.*?)</word>', sheet)
         beyond += [f"{word[:40]} at {right}" for left, right, word in words if float(left) < 0 or float(right) > width]
