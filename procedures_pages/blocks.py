@@ -25,7 +25,8 @@ class CleanBlock(blocks.FieldBlock):
 
     def value_from_form(self, value: Any) -> Any:
         value = super().value_from_form(value)
-        return received(value, text_cleaner(self)) if isinstance(value, str) else value
+        cleaner = text_cleaner(self)
+        return received(value, cleaner) if cleaner and isinstance(value, str) else value
 
 
 class SyncedCharBlock(CleanBlock, blocks.CharBlock):

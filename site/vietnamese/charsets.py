@@ -51,7 +51,7 @@ def _vni() -> dict[str, str]:
     for vowels, marks in _VNI_MARKS.items():
         for vowel in vowels:
             pairs |= {vowel + mark: unicodedata.normalize("NFC", _VNI_LETTERS.get(vowel, vowel) + tone) for mark, tone in marks.items()}
-    cased = {}
+    cased: dict[str, str] = {}
     for written, letter in pairs.items():
         cased |= {written: letter, written[0].upper() + written[1:]: letter.upper(), written.upper(): letter.upper()}
         cased[written[0] + written[1:].upper()] = letter

@@ -46,7 +46,7 @@ class Encoder:
         likeness -= likeness.max(axis=-1, keepdims=True)
         np.exp(likeness, out=likeness)
         likeness /= likeness.sum(axis=-1, keepdims=True)
-        mixed = (likeness @ values).transpose(1, 0, 2).reshape(size, -1)
+        mixed = (likeness @ values).transpose(1, 0, 2).reshape(size, -1).astype(np.float32, copy=False)
         return self._times(mixed, layer.output)
 
     def _times(self, state: Floats, linear: Linear) -> Floats:
@@ -89,4 +89,6 @@ def _gelu(x: Floats) -> Floats:
     tail *= z
     tail *= np.float32(0.5)  # 1 - Φ(|x|)
     np.multiply(tail, np.abs(x), out=tail)
-    return np.maximum(x, 0) - tail
+    positive: Floats = np.maximum(x, np.float32(0))
+    positive -= tail
+    return positive

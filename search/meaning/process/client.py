@@ -52,6 +52,8 @@ class ModelClient:
     ``command`` starts the process; it returns when the socket is there.
     """
 
+    _lease: socket.socket | None
+
     def __init__(self, folder: Callable[[], Path], command: Sequence[str], *, seconds: float, start_seconds: float = 0.0) -> None:
         self._folder, self._command = folder, command
         self.seconds, self.start_seconds = seconds, start_seconds
@@ -102,7 +104,7 @@ class ModelClient:
     def _forget(self) -> None:
         """A process that was forked off has no part in the connection of the one it comes from."""
         self._place: Path | None = None
-        self._lease: socket.socket | None = None
+        self._lease = None
         self._thread: threading.Thread | None = None
         self._mutex = threading.Lock()
         self._doubtful = False
