@@ -133,17 +133,16 @@ class TellWhatUsesIt:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not getattr(request, "user", None):
+        # Who is logged in is asked last: for a reader's 404 that would be to look for a session.
+        if not isinstance(exception, (InUse, ProtectedError)) or not getattr(request, "user", None):
             return None
         if isinstance(exception, InUse):
             told, uses = _("Chưa xóa được “%(name)s” vì đang được dùng ở:") % {"name": exception.thing}, exception.uses
             back = AdminURLFinder(request.user).get_edit_url(exception.thing)
-        elif isinstance(exception, ProtectedError):
+        else:
             # The database's own rule was quicker than the guard.
             told, back = _("Chưa xóa được vì đang được dùng ở:"), None
             owners = {getattr(row, "page", row) for row in exception.protected_objects}
             uses = sorted(map(Use, owners), key=lambda use: sort_key(use.title))
-        else:
-            return None
         messages.error(request, format_html("{} {}", told, names(uses, request.user)))
         return redirect(back or "wagtailadmin_home")
