@@ -417,6 +417,7 @@ def zipped(name):
         (b"7z\xbc\xaf\x27\x1c", "Đây là kho lưu trữ .7z"),
         (b"{\\rtf1\\ansi", "Đây là tệp văn bản RTF"),
     ],
+    ids=["xls", "locked", "doc", "xml", "mht", "xlsb", "docx", "ods", "pdf", "rar", "7z", "rtf"],
 )
 @pytest.mark.parametrize("name", ["danh-sach.xlsx", "danh-sach.xls"])
 def test_other_files_are_refused_with_what_they_are_and_what_to_do(tmp_path, name, data, told):
