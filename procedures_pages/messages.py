@@ -56,8 +56,8 @@ class Message:
 class Messages:
     """``full`` with marks for Zalo and e-mail; ``plain`` the same without marks; ``brief`` without marks and without the list, for SMS.
 
-    ``mail_address`` and ``sms_address`` open the reader's own program with the message in it, in at most ``MAX_ADDRESS`` characters; to whom
-    is theirs to say. ``mail_is_short``: the mail has the number of papers, not the list.
+    ``mail_address`` and ``sms_address`` open the reader's own program with the message in it, in at most ``MAX_ADDRESS`` characters;
+    to whom is theirs to say. ``mail_is_short``: the mail has the number of papers, not the list.
     """
 
     full: Message

@@ -1,4 +1,4 @@
-"""Ctrl+P on any page: black on white and as many sheets, whatever theme and text size the reader has; what is chosen is printed as chosen."""
+"""Ctrl+P on any page: black on white and as many sheets, whatever theme and text size the reader has; what is chosen is printed so."""
 
 import io
 
