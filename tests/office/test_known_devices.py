@@ -59,7 +59,9 @@ def test_two_browsers_of_a_user_are_two():
 
 
 @pytest.mark.parametrize(
-    "mark", ["", "x", "a:b:c", mark_for("quay")[:-1], mark_for("quay") + "x", signing.dumps(["quay", "1"], salt="khac"), "\udcff"]
+    "mark",
+    ["", "x", "a:b:c", mark_for("quay")[:-1], mark_for("quay") + "x", signing.dumps(["quay", "1"], salt="khac"), "\udcff"],
+    ids=["empty", "short", "no base64", "cut", "longer", "other salt", "broken bytes"],
 )
 def test_a_forged_mark_is_none(mark):
     assert who_logs_in(request(mark)) == "203.0.113.7"
