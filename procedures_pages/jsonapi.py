@@ -11,6 +11,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from vietnamese.folding import fold
+from vietnamese.typed import meant
 
 from . import wording
 from .addresses import absolute, procedure_path
@@ -35,7 +36,7 @@ def _whole(text: str, default: int, most: int) -> int:
 
 
 def _matching(pages: list[ProcedurePage], words: str) -> list[ProcedurePage]:
-    wanted = fold(words[:200]).split()[:24]
+    wanted = fold(meant(words[:200])).split()[:24]
     return [p for p in pages if all(w in fold(f"{p.title} {p.official_name} {p.keywords}") for w in wanted)]
 
 

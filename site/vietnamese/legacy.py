@@ -67,7 +67,8 @@ def _once(text: str) -> Restored | None:
             best = max(judged, key=lambda found: found.weight)
             out += [text[at:start], best.text]
             at, charset = end, charset or best.charset
-    return Restored("".join([*out, text[at:]]), charset) if charset else None
+    # A mark of a letter before it may have come out.
+    return Restored(unicodedata.normalize("NFC", "".join([*out, text[at:]])), charset) if charset else None
 
 
 def _is_legacy(text: str) -> bool:

@@ -91,7 +91,7 @@ def load(page: Page, path: str) -> Load:
 def type_and_wait(page: Page, words: str) -> Locator:
     """Types into the page's search field; comes back when the suggestions for all of it are there, not those for its first letters."""
     box = page.locator(BOX)
-    box.focus()
+    box.select_text()  # it may hold the words of a wrong address, or of the last search
     page.keyboard.type(words, delay=15)
     expect(page.locator(f"[role=listbox][data-query='{words}']")).to_be_visible()
     return box

@@ -35,6 +35,7 @@ OWN = "• Hoà giải tại phường"
 MACHINE = {
     *("axes", "contenttypes", "sessions", "wagtailadmin", "wagtailembeds", "wagtailsearch", "wagtailredirects", "wagtailusers"),
     *("auth.Permission", "auth.User.password", "auth.User.username", "otp_totp.TOTPDevice.key", "taggit.Tag.slug"),
+    "office.ScheduledJob",
     *("search.AskedQuery", "search.OpenedHit", "search.SearchState", "search.IndexedDocument", "search.IndexedWord"),
     *("procedures_pages.RegisterSnapshot", "procedures_pages.RegisterRecord", "procedures_pages.RegisterVersion"),
     *("wagtail_localize.TranslationSource", "wagtail_localize.String.", "wagtail_localize.TranslationContext"),

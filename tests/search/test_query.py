@@ -39,6 +39,25 @@ def test_text_is_cleaned_and_in_the_old_tone_style():
     assert read_query(raw).text == "hòa giải"
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("§¨ng ký kÕt h«n", "Đăng ký kết hôn"),
+        ("§¨ng ký", "Đăng ký"),
+        ("n\xadíc ngoµi", "nước ngoài"),
+        ("Ñaêng kyù keát hoân", "Đăng ký kết hôn"),
+        ("Ðãng kyì kêìt hôn", "Đăng ký kết hôn"),
+        ("Ä‘Äƒng kÃ½ káº¿t hÃ´n", "đăng ký kết hôn"),
+        ("ÄÄƒng kÃ½ káº¿t hÃ´n", "Đăng ký kết hôn"),
+        ("giấy §¨ng ký xe", "giấy Đăng ký xe"),
+        ("café Loïc", "café Loïc"),
+        ("\uf0a7\tkhai sinh", "- khai sinh"),
+    ],
+)
+def test_text_in_an_old_charset_is_read_as_it_was_meant(raw, text):
+    assert read_query(raw).text == text
+
+
 def test_only_so_much_is_read():
     query = read_query("x " * 2000)
     assert len(query.text) <= LONGEST

@@ -37,6 +37,24 @@ def test_code(client):
     assert results(client, "1000894")[0] == "1.000894"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "§¨ng ký kÕt h«n",
+        "§¨ng ký kÕt",
+        "Ñaêng kyù keát hoân",
+        "Ðãng kyì kêìt hôn",
+        "Ä‘Äƒng kÃ½ káº¿t hÃ´n",
+        "&#272;&#259;ng k&#253; k&#7871;t h&#244;n",
+    ],
+)
+def test_what_was_typed_in_an_old_charset_finds_what_was_meant(client, words):
+    assert results(client, words)[0] == results(client, "Đăng ký kết hôn")[0] == "1.000894"
+    suggested = client.get("/tim-kiem/goi-y/", {"q": words}).json()
+    assert suggested["query"].lower() in ("đăng ký kết hôn", "đăng ký kết")
+    assert "kết hôn" in suggested["suggestions"][0]["title"].lower()
+
+
 def test_nothing_found_offers_a_way_on(client):
     answer = client.get("/tim-kiem/", {"q": "asdfghjkl"}).content.decode()
     assert "Không tìm thấy" in answer

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vietnamese.legacy import is_garbled, restored
@@ -151,6 +151,7 @@ def test_what_nobody_can_mend_is_known_to_be_garbled(text):
 
 
 @given(anything)
+@example("ì\x80")  # in code page 1258 a letter and its mark
 def test_any_text_is_taken(text):
     found = restored(text)
     if found:

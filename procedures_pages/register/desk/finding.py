@@ -9,6 +9,7 @@ from django.db.models import Count, Max
 
 from vietnamese.folding import fold, has_marks
 from vietnamese.normal import clean
+from vietnamese.typed import meant
 
 from ..models import RegisterRecord, RegisterSnapshot
 
@@ -40,6 +41,7 @@ def _fold(code: str, name: str, authority: str) -> Folded:
 
 def records_with(words: str) -> tuple[list[int], list[int]]:
     """Keys of the records that have the words side by side, as typed; then of the others that have a word beginning with each of them."""
+    words = meant(words)
     wanted = fold(words).split()
     phrase = f" {' '.join(wanted)} "
     marked = f" {' '.join(clean(words).lower().split())} " if has_marks(words) else ""
@@ -54,5 +56,5 @@ def records_with(words: str) -> tuple[list[int], list[int]]:
 
 def records_of_authority(words: str) -> list[int]:
     """Keys of the records that a body of these words carries out."""
-    wanted = " ".join(fold(words).split())
+    wanted = " ".join(fold(meant(words)).split())
     return [pk for pk, folded in _folded().items() if wanted in folded.authority]

@@ -1,4 +1,4 @@
-"""The model process: ``python -m search.meaning.process.server MODEL FOLDER``. Started by ``client``; nothing of Django is loaded here.
+"""The model process: ``python -m search.meaning.process.server MODEL FOLDER``. Started by ``keeper``; nothing of Django is loaded here.
 
 It answers over the socket in FOLDER, the texts of readers' queries before names that wait to be embedded. It ends by itself when nobody
 has been connected for some seconds, when its folder is taken away, or when one text takes too long. Exit status 0: one runs.

@@ -22,7 +22,7 @@ def codes(client, **query):
     return [r.code for r in response.context["object_list"]]
 
 
-@pytest.mark.parametrize("words", ["nuoi meo", "Mèo", "9.000001", "9000001", "meo dang"])
+@pytest.mark.parametrize("words", ["nuoi meo", "Mèo", "9.000001", "9000001", "meo dang", "®¨ng ký nu«i mÌo", "ñaêng kyù nuoâi meøo"])
 def test_search_finds_words_without_marks_and_codes(editor, two, words):
     assert codes(editor, q=words) == ["9.000001"]
 

@@ -32,7 +32,7 @@ def client(monkeypatch):
     register_source(Source("room", ("thing",), lambda keys: titles, lambda keys: [one for one in read if one.key in keys]))
     indexing.update()
     yield found
-    found.close()
+    found.keeper.close()
     ended(folder)
     subprocess.run(["rm", "-rf", folder], check=True)
 
@@ -50,6 +50,6 @@ def test_a_published_title_kills_it_once(client):
 
 
 def test_without_a_model_names_wait(client):
-    client._command = [sys.executable, "-c", "raise SystemExit(1)"]
+    client.keeper.command = [sys.executable, "-c", "raise SystemExit(1)"]
     assert filling.fill() == 0
     assert filling.missing().count() == 2

@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.meaning.process import client as client_module
 from search.meaning.process import folder as places
+from search.meaning.process import keeper
 from search.meaning.process.breaker import MAX_DEATHS, Breaker
-from search.meaning.process.client import ModelClient, ModelUnavailable, command
+from search.meaning.process.client import ModelClient, command
 from search.meaning.process.frames import HEAD, MAX_REQUEST, PASSAGE, QUERY, frame, receive
+from search.meaning.process.keeper import ModelUnavailable
 
 from .failing_server import CRASHES, FAILS, HANGS, SLOW
 
@@ -60,7 +61,7 @@ def make(folder):
 
     yield client
     for one in made:
-        one.close()
+        one.keeper.close()
 
 
 def holder(folder):
@@ -86,7 +87,7 @@ def test_the_first_query_waits_for_nothing_and_the_model_is_there_soon(make):
 def test_a_text_without_a_letter_is_not_asked(make):
     client = make(start_seconds=0)
     assert client.query("?! ☃") is None
-    assert client._thread is None
+    assert client.keeper._thread is None
 
 
 def test_passages_come_in_their_order_and_nothing_is_near_a_text_without_a_letter(make):
@@ -125,10 +126,10 @@ def test_it_is_nobodys_child_and_ends_after_its_last_client(make, folder):
     assert second.wait(PATIENT)
     parent = int(Path(f"/proc/{holder(folder)}/stat").read_text().rpartition(")")[2].split()[1]) if Path("/proc/self").exists() else 1
     assert parent != os.getpid()
-    first.close()
+    first.keeper.close()
     time.sleep(2)
     assert second.query("khai sinh") is not None
-    second.close()
+    second.keeper.close()
     assert ended(folder)
     assert not folder.exists()  # nothing has happened that must be remembered
 
@@ -176,7 +177,7 @@ def test_killed_under_load_it_is_replaced_and_no_query_fails(make, folder):
 
 
 def test_stopped_it_is_killed_and_replaced(make, folder, monkeypatch):
-    monkeypatch.setattr(client_module, "HANGING_SECONDS", 1.0)
+    monkeypatch.setattr(keeper, "HANGING_SECONDS", 1.0)
     client = make(seconds=0.3, start_seconds=0)
     assert client.wait(PATIENT)
     first = holder(folder)
@@ -364,6 +365,7 @@ NOT_A_NUMBER = b"\x00\x00\xc0\x7f"
 REPLIES = {
     "cut off": b"v\x00\x00",
     "too short": frame(b"v", b"1234"),
+    "odd": frame(b"v", b"12345"),
     "no numbers": frame(b"v", NOT_A_NUMBER * 384),
     "unknown": frame(b"?"),
     "too long": b"v\xff\xff\xff\xff",
@@ -408,7 +410,7 @@ def test_a_forked_process_has_a_connection_of_its_own(make, folder):
     assert client.query("khai sinh") is not None
     if (child := os.fork()) == 0:
         try:
-            assert client._lease is None
+            assert client.keeper._lease is None
             os._exit(0 if client.query("khai tử") is not None else 1)
         except BaseException:
             os._exit(2)
