@@ -36,10 +36,10 @@ class Tally:
         """Sets one paper, cold, and reads it back: the words of its papers, its code, what ``pdfua`` says."""
         import pdfua
 
-        from procedures_pages.checklist import tailor
-        from procedures_pages.paper.engine import set_pdf
+        from procedures_pages.facts.checklist import tailor
+        from procedures_pages.paper.renderer import set_pdf
         from procedures_pages.paper.sheets import html_for_pdf
-        from procedures_pages.sharing import short_link
+        from procedures_pages.sharing.links import short_link
         from tests import paper
 
         checklist = tailor(facts.questions, facts.documents, answers)
@@ -77,8 +77,8 @@ def drafts(records: int, seed: int) -> list[Any]:
     """Facts of drafts made from that many records, taken at random from what was imported."""
     from django.contrib.auth import get_user_model
 
-    from procedures_pages.building import facts_of
-    from procedures_pages.register.drafting import draft_from
+    from procedures_pages.facts.from_pages import facts_of
+    from procedures_pages.register.drafting.pages import draft_from
     from procedures_pages.register.models import RegisterRecord
 
     editor = get_user_model().objects.first()
@@ -118,13 +118,13 @@ def main() -> None:
         django.setup()
         from django.utils import translation
 
-        from procedures_pages.building import facts_of_all
+        from procedures_pages.facts.from_pages import facts_of_all
         from procedures_pages.models import ProcedurePage
-        from procedures_pages.paper import engine
+        from procedures_pages.paper import renderer
         from procedures_pages.paper.editions import EDITIONS
 
-        engine.warm()
-        engine.set_pdf("<title>Thử</title>")
+        renderer.warm()
+        renderer.set_pdf("<title>Thử</title>")
         tallies = []
         with translation.override("vi"):
             sample = facts_of_all(ProcedurePage.objects.published().filter(locale__language_code="vi").order_by("pk"))
@@ -143,7 +143,7 @@ def main() -> None:
                     records.add(facts, {}, EDITIONS[0])
                 tallies.append(records)
         rows = {tally.name: tally.row() for tally in tallies}
-        process = engine._engine._process
+        process = renderer._engine._process
         rows["engine"] = {"peak_mb": peak_megabytes(process.pid) if process else 0}
     print(f"{'':24}" + "".join(f"{name:>13}" for name in COLUMNS))
     for name, row in rows.items():

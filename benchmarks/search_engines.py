@@ -14,7 +14,7 @@ from tests.servers.postgres import postgres
 from tests.servers.site import environment, manage
 
 NAMES = ("sqlite", "postgresql", "elasticsearch")
-MOST_SUGGESTIONS = 8
+MAX_SUGGESTIONS = 8
 
 
 class Measured:
@@ -29,8 +29,7 @@ class Measured:
 
     def fill(self, documents: Sequence[SearchDocument]) -> None:
         """Puts all of them into the empty index, ready to be asked."""
-        from search.index import indexing, sources
-        from search.meaning import filling
+        from search.index import backfill, indexing, sources
 
         for source in sources.sources():
             sources.unregister_source(source.name)
@@ -38,7 +37,7 @@ class Measured:
         kinds = tuple({key.partition(":")[0] for key in self.documents})
         sources.register_source(sources.Source("measured", kinds, self._versions, self._read))
         indexing.update()
-        filling.fill()
+        backfill.fill()
         self._engine().catch_up()
 
     def change(self, document: SearchDocument) -> None:
@@ -51,19 +50,19 @@ class Measured:
 
     def ask(self, text: str) -> int:
         """How many hits the question has, from what was typed on."""
-        from search.query import read_query
+        from search.query.reading import read_query
 
         return len(self._engine().search(read_query(text), "vi"))
 
     def suggest(self, text: str) -> int:
-        from search.query import read_query
+        from search.query.reading import read_query
 
-        return len(self._engine().suggest(read_query(text), "vi", MOST_SUGGESTIONS))
+        return len(self._engine().suggest(read_query(text), "vi", MAX_SUGGESTIONS))
 
     def _engine(self) -> Any:
-        from search.engines.choosing import engine
+        from search.searching import searcher
 
-        return engine(self.name)
+        return searcher(self.name)
 
     def check(self) -> None:
         """Raises where the engine could not answer itself and the database did."""

@@ -45,10 +45,10 @@ def main() -> None:
         django.setup()
         from django.db import connection
 
-        from search.engines.choosing import engine
-        from search.query import read_query
+        from search.query.reading import read_query
+        from search.searching import searcher
 
-        searcher = engine("elasticsearch")
+        engine = searcher("elasticsearch")
         told: Counter[str] = Counter()
         slowest = {"before": 0.0, "after": 0.0}
         end, killed = time.monotonic() + seconds, threading.Event()
@@ -58,7 +58,7 @@ def main() -> None:
                 text = QUERIES[(number + told["searches"]) % len(QUERIES)]
                 begin = time.perf_counter()
                 try:
-                    hits = searcher.search(read_query(text), "vi")
+                    hits = engine.search(read_query(text), "vi")
                     told["failed" if not hits else "answered"] += 1
                 except Exception as error:  # what a reader would see as an error page
                     told["failed"] += 1
@@ -67,7 +67,7 @@ def main() -> None:
                 when = "after" if killed.is_set() else "before"
                 slowest[when] = max(slowest[when], took)
                 told["searches"] += 1
-                told["by the database"] += searcher.paused_until > time.monotonic()
+                told["by the database"] += engine.paused_until > time.monotonic()
             connection.close()
 
         readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]

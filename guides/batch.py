@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from procedures_pages.building import facts_of_all
-from procedures_pages.checklist import Checklist, tailor
 from procedures_pages.codes import read_code
-from procedures_pages.facts import ProcedureFacts
+from procedures_pages.facts.checklist import Checklist, tailor
+from procedures_pages.facts.from_pages import facts_of_all
+from procedures_pages.facts.procedure import ProcedureFacts
 from procedures_pages.parameters import meant
 
 from .building import guide_path, public_versions
 from .merging import MergedDocument, merge
 from .models import BaseGuidePage
 
-MOST_PROCEDURES = 20
+MAX_PROCEDURES = 20
 CHOSEN = "chon"
 
 
@@ -84,7 +84,7 @@ def _steps(page: BaseGuidePage, lang: str) -> list[tuple[ProcedureFacts, str]]:
         one = facts[str(pages[pk].translation_key)] if pk in pages else None
         if one is not None and not one.is_gone:
             out.setdefault(one.id, (one, when))
-    return list(out.values())[:MOST_PROCEDURES]
+    return list(out.values())[:MAX_PROCEDURES]
 
 
 def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> Batch:

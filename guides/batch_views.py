@@ -11,21 +11,21 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from office import furniture
-from procedures_pages import sharing
+from office import site_data
 from procedures_pages.addresses import absolute, typed
+from procedures_pages.facts.phrases import case_words
 from procedures_pages.paper.editions import A4
 from procedures_pages.paper.room import head_is_long
 from procedures_pages.paper.serving import pdf_response
 from procedures_pages.paper.sheets import sheet
-from procedures_pages.wording import case_words
+from procedures_pages.sharing import links
 
 from .batch import Batch, batch_of
 from .building import guide_path
 from .views import found_guide
 
 # A longer address makes a QR code that a telephone reads badly at 36 mm; then it leads to the page without the answers.
-MOST_IN_CODE = 300
+MAX_IN_CODE = 300
 
 
 def _batch(request: HttpRequest, slug: str) -> tuple[Batch, list[str]]:
@@ -50,7 +50,7 @@ def _addresses(batch: Batch) -> dict[str, str]:
 def _sheets(batch: Batch) -> dict[str, Any]:
     plain = absolute(guide_path(batch.slug, batch.lang) + "ho-so/")
     link = absolute(batch.path(lang=batch.lang))
-    if len(link) > MOST_IN_CODE:
+    if len(link) > MAX_IN_CODE:
         link = plain
     return {
         "batch": batch,
@@ -58,13 +58,13 @@ def _sheets(batch: Batch) -> dict[str, Any]:
         "merged": batch.merged,
         "parts": [sheet(part.facts, part.checklist) for part in batch.chosen],
         "edition": A4,
-        "unit": furniture.unit(),
+        "unit": site_data.unit(),
         "printed_on": timezone.localdate(),
         "link": link,
         "typed_link": plain,
         "fits_in_foot": len(typed(plain)) <= A4.foot,
         "is_long": head_is_long(batch.title, [], [part.facts.title + case_words(part.checklist) for part in batch.chosen], A4),
-        "qr": sharing.qr_in_page(link),
+        "qr": links.qr_in_page(link),
         **_addresses(batch),
     }
 
@@ -89,5 +89,5 @@ def batch_print(request: HttpRequest, slug: str) -> HttpResponse:
 def batch_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     found, _languages = _batch(request, slug)
     with translation.override(found.lang):
-        html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": furniture.sample_notice()})
+        html = render_to_string("print/batch.html", {**_sheets(found), "for_pdf": True, "sample_notice": site_data.sample_notice()})
     return pdf_response(request, html, f"{slug}.pdf", found.path("ho-so/in/"))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from procedures_pages import wording
 from procedures_pages.addresses import localized, procedure_path
-from procedures_pages.building import REFERENCES, Rows, facts_of
+from procedures_pages.facts import phrases
+from procedures_pages.facts.from_pages import REFERENCES, Rows, facts_of
 from procedures_pages.models import ProcedurePage
 from procedures_pages.translation.composing import as_read, composed, is_source
 
@@ -87,7 +87,7 @@ def _procedures(ids: set[int], lang: str) -> dict[int, StepProcedure]:
     out = {}
     for pk, page in public_versions(ids, lang).items():
         facts = facts_of(page, Rows())
-        out[pk] = StepProcedure(facts.title, procedure_path(facts.slug), facts.lang, wording.facts_line(facts))
+        out[pk] = StepProcedure(facts.title, procedure_path(facts.slug), facts.lang, phrases.facts_line(facts))
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from procedures_pages.facts import RequiredDocument
+from procedures_pages.facts.procedure import RequiredDocument
 from vietnamese.folding import fold
 
 

@@ -13,7 +13,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from office.desk.pages import SitePage
 from procedures_pages.fields import PlainStreamField
-from procedures_pages.previews import DrawnByView
+from procedures_pages.publishing.previews import DrawnByView
+from procedures_pages.publishing.stable_ids import fill_ids
 from procedures_pages.queries import PublishedQuerySet
 
 from .blocks import GuideStepBlock, ParagraphBlock
@@ -77,7 +78,6 @@ class BaseGuidePage(SitePage, DrawnByView, Page):
 
     def clean(self) -> None:
         super().clean()
-        from procedures_pages.ids import fill_ids
 
         fill_ids(self.steps)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from procedures_pages.addresses import reader_language
 from procedures_pages.queries import in_readers_language, versions_at
 from procedures_pages.translation.keeping import in_memory
 
@@ -16,7 +16,7 @@ from .models import BaseGuidePage
 
 
 def render_guide(request: HttpRequest, page: BaseGuidePage, languages: list[str]) -> HttpResponse:
-    lang = get_language() or "vi"
+    lang = reader_language()
     guide = facts_of_guide(page, lang)
     return render(
         request,
@@ -27,7 +27,7 @@ def render_guide(request: HttpRequest, page: BaseGuidePage, languages: list[str]
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    found = entries(get_language() or "vi")
+    found = entries(reader_language())
     return render(
         request,
         "guides/index.html",

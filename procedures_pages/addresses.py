@@ -8,6 +8,11 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 
+def reader_language() -> str:
+    """The language of the page that is being asked for: "vi" or "en"."""
+    return (get_language() or "vi").partition("-")[0]
+
+
 def localized(path: str, lang: str | None = None) -> str:
     """``path`` (from the root, without prefix) in the reader's language, or in ``lang``."""
     return f"/en{path}" if (lang or get_language()) == "en" else path

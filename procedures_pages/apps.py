@@ -10,8 +10,15 @@ class ProceduresPagesConfig(AppConfig):
         from office import cleaning
         from office.clock.jobs import Job, register
 
+        from .models import ProcedurePage
+        from .publishing.panels import edit_handler
         from .register.desk import uploads
+        from .register.desk.panels import SourcePanel
+        from .register.review import requirement  # noqa: F401 (adds the register's rules to publishing's)
         from .translation import keeping
+
+        # The form knows rules and panels of rooms that know the models: it is put together when all are there.
+        ProcedurePage.edit_handler = edit_handler(ProcedurePage, [SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history")])
 
         keeping.connect()
         # Uploads wait on the disk of the machine that took them.

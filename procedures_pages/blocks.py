@@ -13,7 +13,7 @@ from office.clean_fields import readable, received
 from vietnamese import typed
 
 from .block_text import text_cleaner
-from .wording import CHANNELS
+from .facts.phrases import CHANNELS
 
 
 class CleanBlock(blocks.FieldBlock):

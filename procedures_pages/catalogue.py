@@ -10,14 +10,14 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from office import furniture
+from office import site_data
 from vietnamese.sorting import sort_key
 
-from . import wording
 from .addresses import catalogue_path, procedure_path
-from .checklist import MOST_PARAMETERS
-from .facts import GONE
-from .lines import facts_lines
+from .facts import phrases
+from .facts.checklist import MAX_PARAMETERS
+from .facts.procedure import GONE
+from .facts.summary_lines import facts_lines
 from .models import ProcedurePage
 from .parameters import is_misspelt, meant
 from .queries import with_words
@@ -83,17 +83,17 @@ def _rows(lang: str) -> list[dict[str, Any]]:
 
 def _names() -> dict[str, tuple[str, Callable[[dict[str, Any]], list[str]], list[tuple[str, str, str]]]]:
     return {
-        "linh-vuc": (_("Lĩnh vực"), lambda r: [r["area__slug"]], [(a.slug, a.local_name, a.hint) for a in furniture.areas()]),
-        "cap": (_("Cấp thực hiện"), lambda r: [r["level"]], [(k, str(v), "") for k, v in wording.LEVELS.items()]),
+        "linh-vuc": (_("Lĩnh vực"), lambda r: [r["area__slug"]], [(a.slug, a.local_name, a.hint) for a in site_data.areas()]),
+        "cap": (_("Cấp thực hiện"), lambda r: [r["level"]], [(k, str(v), "") for k, v in phrases.LEVELS.items()]),
         "doi-tuong": (
             _("Dành cho"),
             lambda r: r["audiences"] or [],
-            [(k.replace("_", "-"), str(v), "") for k, v in wording.AUDIENCES.items()],
+            [(k.replace("_", "-"), str(v), "") for k, v in phrases.AUDIENCES.items()],
         ),
         "hinh-thuc": (
             _("Dịch vụ trực tuyến"),
             lambda r: [r["service_mode"]],
-            [(k.replace("_", "-"), str(v), "") for k, v in wording.SERVICE_MODES.items()],
+            [(k.replace("_", "-"), str(v), "") for k, v in phrases.SERVICE_MODES.items()],
         ),
     }
 
@@ -109,7 +109,7 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     chosen: dict[str, str] = {}
     # Names as they are last: what copying did to one must not push it out.
     given = {
-        meant(name, names) or name: value for name, value in sorted(query.items(), key=lambda item: item[0] in names)[-MOST_PARAMETERS:]
+        meant(name, names) or name: value for name, value in sorted(query.items(), key=lambda item: item[0] in names)[-MAX_PARAMETERS:]
     }
     ignored = any(is_misspelt(name, names) for name in given if name not in names)
     for parameter, (_name, _read, values) in names.items():
@@ -140,7 +140,7 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
         )
         filters.append(Filter(parameter, name, options, address(**{parameter: ""})))
     fitting = [r for r in rows if fits(r)]
-    order = {a.slug: i for i, a in enumerate(furniture.areas())}
+    order = {a.slug: i for i, a in enumerate(site_data.areas())}
     fitting.sort(key=lambda r: (order.get(r["area__slug"], 99), sort_key(r["title"])))
     pages = max(1, -(-len(fitting) // PER_PAGE))
     number = min(max(1, _number(query.get("trang", "1"))), pages)
@@ -166,7 +166,7 @@ def _entries(pks: list[int], lang: str) -> list[Entry]:
     found = with_words(ProcedurePage.objects.filter(pk__in=pks).values(*fields), ProcedurePage, lang, *words)
     rows = {row["pk"]: row for row in found}
     lines = facts_lines(found)
-    areas = {a.slug: a.local_name for a in furniture.areas()}
+    areas = {a.slug: a.local_name for a in site_data.areas()}
     return [
         Entry(
             title=row["title"],
@@ -177,7 +177,7 @@ def _entries(pks: list[int], lang: str) -> list[Entry]:
             line=lines[row["pk"]],
             area=areas.get(row["area__slug"], ""),
             status=row["status"],
-            status_name=wording.status_name(row["status"]),
+            status_name=phrases.status_name(row["status"]),
         )
         for row in (rows[pk] for pk in pks)
     ]
@@ -189,7 +189,7 @@ def area_counts() -> list[dict[str, Any]]:
     counts = dict(rows.values_list("area__slug").annotate(n=Count("pk")).order_by())
     return [
         {"slug": a.slug, "name": a.local_name, "hint": a.hint, "count": counts[a.slug], "url": catalogue_path(linh_vuc=a.slug)}
-        for a in furniture.areas()
+        for a in site_data.areas()
         if counts.get(a.slug)
     ]
 
@@ -234,7 +234,7 @@ def list_of_2022() -> List2022:
         areas: dict[str, list[tuple[str, str, str]]] = {}
         for row in rows:
             if row["list_2022_level"] == level:
-                item = (row["list_2022_name"] or row["official_name"], procedure_path(row["slug"]), wording.status_name(row["status"]))
+                item = (row["list_2022_name"] or row["official_name"], procedure_path(row["slug"]), phrases.status_name(row["status"]))
                 areas.setdefault(row["list_2022_area"], []).append(item)
         levels.append(Level2022(level, name, tuple(Area2022(a, tuple(items)) for a, items in areas.items())))
     return List2022(tuple(levels))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .facts import GONE
+from .facts.procedure import GONE
 from .models import ProcedureCode, ProcedurePage
 from .queries import published
 
 CODE = re.compile(r"[0-9]\.[0-9]{6,7}(?:\.[0-9]{2})?")
-MOST_HOPS = 5
-MOST_WAYS = 12
+MAX_HOPS = 5
+MAX_TARGETS = 12
 
 
 def read_code(text: str) -> str | None:
@@ -27,7 +27,7 @@ def read_code(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CodeTarget:
     """A page that a code may lead to, and what an editor noted about the code there: for whom or when it is the right one."""
 
     page: ProcedurePage
@@ -35,7 +35,7 @@ class Way:
     is_present: bool
 
 
-def ways_of_code(text: str) -> list[Way]:
+def resolve_code(text: str) -> list[CodeTarget]:
     """Where a code, however it is typed, leads: the published Vietnamese pages in force that carry it.
 
     Several where a procedure was split: each part carries the old code; the page whose present code it is comes first. A replaced page
@@ -47,23 +47,23 @@ def ways_of_code(text: str) -> list[Way]:
     rows = list(
         ProcedureCode.objects.filter(value=code, page__locale__language_code="vi", page__in=published(ProcedurePage.objects.all()))
         .select_related("page")
-        .order_by("-is_present", "page__status", "sort_order", "pk")[:MOST_WAYS]
+        .order_by("-is_present", "page__status", "sort_order", "pk")[:MAX_TARGETS]
     )
-    ways: dict[int, Way] = {}
-    gone: list[Way] = []
+    targets: dict[int, CodeTarget] = {}
+    gone: list[CodeTarget] = []
     for row in rows:
-        page = _onward(row.page)
+        page = follow_successors(row.page)
         moved = page.pk != row.page_id
         if page.status in GONE:
-            gone.append(Way(page, row.note, row.is_present))
+            gone.append(CodeTarget(page, row.note, row.is_present))
         else:
-            ways.setdefault(page.pk, Way(page, *(("", False) if moved else (row.note, row.is_present))))
-    return list(ways.values()) or gone[:1]
+            targets.setdefault(page.pk, CodeTarget(page, *(("", False) if moved else (row.note, row.is_present))))
+    return list(targets.values()) or gone[:1]
 
 
-def _onward(page: ProcedurePage) -> ProcedurePage:
+def follow_successors(page: ProcedurePage) -> ProcedurePage:
     """The page that stands for a replaced one today; itself where nothing does."""
-    for _hop in range(MOST_HOPS):
+    for _hop in range(MAX_HOPS):
         onward = published(ProcedurePage.objects.filter(pk=page.successor_id)).first() if page.status == "replaced" else None
         if onward is None:
             break
@@ -72,6 +72,6 @@ def _onward(page: ProcedurePage) -> ProcedurePage:
 
 
 def page_of_code(text: str) -> ProcedurePage | None:
-    """The first of ``ways_of_code``; None for an unknown code."""
-    ways = ways_of_code(text)
-    return ways[0].page if ways else None
+    """The first of ``resolve_code``; None for an unknown code."""
+    targets = resolve_code(text)
+    return targets[0].page if targets else None

@@ -13,7 +13,7 @@ from office.factories import AuthorityTransferFactory, CompetentAuthorityFactory
 from office.models import LegalResource
 from vietnamese.slugs import slugify
 
-from . import facts
+from .facts import procedure
 from .models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage
 
 # --- Pure facts ---
@@ -21,7 +21,7 @@ from .models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, P
 
 class AnswerFactory(factory.Factory):
     class Meta:
-        model = facts.Answer
+        model = procedure.Answer
 
     id = factory.Sequence(lambda n: f"tra-loi-{n}")
     label = factory.LazyAttribute(lambda o: f"Nhãn của {o.id}")
@@ -31,7 +31,7 @@ class QuestionFactory(factory.Factory):
     """``QuestionFactory(id="ai", answers=("mot-minh", "gia-dinh"))``: answers by their ids."""
 
     class Meta:
-        model = facts.Question
+        model = procedure.Question
 
     id = factory.Sequence(lambda n: f"cau-hoi-{n}")
     label = factory.LazyAttribute(lambda o: f"Câu hỏi {o.id}?")
@@ -40,7 +40,7 @@ class QuestionFactory(factory.Factory):
 
     @classmethod
     def _adjust_kwargs(cls, **kwargs: Any) -> dict[str, Any]:
-        kwargs["answers"] = tuple(a if isinstance(a, facts.Answer) else AnswerFactory(id=a) for a in kwargs["answers"])
+        kwargs["answers"] = tuple(a if isinstance(a, procedure.Answer) else AnswerFactory(id=a) for a in kwargs["answers"])
         return kwargs
 
 
@@ -48,7 +48,7 @@ class RequiredDocumentFactory(factory.Factory):
     """``RequiredDocumentFactory(applies={"ai": ("gia-dinh",)})``: needed when each question was given one of its answers."""
 
     class Meta:
-        model = facts.RequiredDocument
+        model = procedure.RequiredDocument
 
     id = factory.Sequence(lambda n: f"giay-to-{n}")
     name = factory.LazyAttribute(lambda o: f"Giấy tờ {o.id}")
@@ -66,7 +66,7 @@ class RequiredDocumentFactory(factory.Factory):
 
 class CostFactory(factory.Factory):
     class Meta:
-        model = facts.Cost
+        model = procedure.Cost
 
     kind = "le_phi"
     basis = "amount"
@@ -75,7 +75,7 @@ class CostFactory(factory.Factory):
 
 class ProcessingTimeFactory(factory.Factory):
     class Meta:
-        model = facts.ProcessingTime
+        model = procedure.ProcessingTime
 
     unit = "working_days"
     amount = factory.LazyAttribute(lambda o: None if o.unit in ("same_day", "unknown") else 3)
@@ -83,7 +83,7 @@ class ProcessingTimeFactory(factory.Factory):
 
 class ChannelFactory(factory.Factory):
     class Meta:
-        model = facts.Channel
+        model = procedure.Channel
 
     kind = "in_person"
     time = factory.SubFactory(ProcessingTimeFactory)
@@ -92,7 +92,7 @@ class ChannelFactory(factory.Factory):
 
 class ProcedureFactsFactory(factory.Factory):
     class Meta:
-        model = facts.ProcedureFacts
+        model = procedure.ProcedureFacts
 
     id = factory.Sequence(lambda n: f"00000000-0000-0000-0000-{n:012}")
     slug = factory.Sequence(lambda n: f"thu-tuc-thu-{n}")
@@ -101,11 +101,11 @@ class ProcedureFactsFactory(factory.Factory):
     title = factory.Sequence(lambda n: f"Làm giấy thử số {n}")
     official_name = "Thủ tục cấp giấy thử"
     summary = "Dành cho người cần giấy thử."
-    codes = factory.Sequence(lambda n: (facts.Code(f"9.{n:06}", True),))
-    area = facts.Named("ho-tich", "Hộ tịch")
+    codes = factory.Sequence(lambda n: (procedure.Code(f"9.{n:06}", True),))
+    area = procedure.Named("ho-tich", "Hộ tịch")
     level = "ward"
     audiences = ("citizen",)
-    authority = facts.Named("ubnd-phuong", "Ủy ban nhân dân cấp xã (phường)")
+    authority = procedure.Named("ubnd-phuong", "Ủy ban nhân dân cấp xã (phường)")
     offices = ()
     status = "in_force"
     status_note = ""
@@ -116,17 +116,17 @@ class ProcedureFactsFactory(factory.Factory):
     updated_on = date(2026, 8, 3)
     verified_on = date(2026, 8, 3)
     verified_by = ""
-    source = facts.Source("", "", None)
+    source = procedure.Source("", "", None)
     questions = ()
     documents = factory.LazyFunction(lambda: (RequiredDocumentFactory(),))
     channels = factory.LazyFunction(lambda: (ChannelFactory(),))
-    steps = (facts.Step("Nộp hồ sơ"),)
+    steps = (procedure.Step("Nộp hồ sơ"),)
     conditions = ()
-    outputs = (facts.Output("Giấy thử"),)
+    outputs = (procedure.Output("Giấy thử"),)
     legal = ()
     advice = ()
     keywords = ()
-    submission = facts.Submission("", "Cổng chưa có trang cho thủ tục này.")
+    submission = procedure.Submission("", "Cổng chưa có trang cho thủ tục này.")
     service_mode = "unknown"
     service_mode_reason = ""
 

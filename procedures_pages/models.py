@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,16 +13,15 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from office.cleaning import CleanText
 from office.desk.pages import SitePage
-from office.desk.titles import TitledPageForm
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 
-from . import blocks, panels
+from . import blocks
+from .facts.phrases import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 from .fields import ChoiceListField, PlainStreamField
-from .ids import fill_ids, keep_former_ids
-from .previews import DrawnByView
+from .publishing.previews import DrawnByView
+from .publishing.requirements import PublishingRefused, missing
+from .publishing.stable_ids import fill_ids, keep_former_ids
 from .queries import PublishedQuerySet
-from .requirements import Gap, PublishingRefused, missing
-from .wording import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
@@ -39,32 +37,6 @@ class CatalogueIndexPage(SitePage, DrawnByView, Page):
 
     class Meta:
         verbose_name = _("danh mục thủ tục")
-
-
-class ProcedureForm(TitledPageForm):
-    """A draft may be incomplete. Publishing asks ``requirements``; each thing missing is said at its field."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for name in ("questions", "documents"):
-            if cleaned.get(name) is not None:
-                fill_ids(cleaned[name])
-        return cleaned
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if self.is_deferred_validation or self.errors:
-            return
-        # Child rows are still in their formsets; the rules look at what the editor sent, so the page gets them first.
-        for formset in self.formsets.values():
-            if formset.is_valid():
-                formset.save(commit=False)
-        said: dict[str, list[Gap]] = {}
-        for gap in missing(self.instance):
-            said.setdefault(gap.field, []).append(gap)
-        for field, gaps in said.items():
-            # A stream shows one error only, so that what it lacks is said in one.
-            self.add_error(field if field in self.fields else None, ValidationError(" ".join(g.message for g in gaps), code=gaps[0].rule))
 
 
 class ProcedurePage(SitePage, DrawnByView, Page):
@@ -226,7 +198,6 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     preview_view = "procedures_pages.views.preview"
     parent_page_types = ["procedures_pages.CatalogueIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    base_form_class = ProcedureForm
     template = "procedures_pages/procedure.html"
 
     search_fields = [
@@ -365,8 +336,6 @@ class RelatedProcedure(Orderable):
     def __str__(self) -> str:
         return str(self.procedure)
 
-
-ProcedurePage.edit_handler = panels.edit_handler(ProcedurePage)
 
 # The tables of the register and of translations belong to this app too.
 from .register.models import RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402

@@ -66,7 +66,7 @@ def with_words(rows: Iterable[dict[str, Any]], model: type[Any], lang: str, *nam
         return rows
     noted = {f"noted_{name}": KeyTextTransform(name, "translated_words__made_from") for name in names}
     versions = published(model.objects.filter(locale__language_code=lang)).annotate(**noted)
-    if len(rows) < MOST_KEYS:
+    if len(rows) < MAX_KEYS:
         versions = versions.filter(translation_key__in=[row["translation_key"] for row in rows])
     fields = ("pk", "live_revision_id", "translation_key", "translated_words__pk", *names, *noted)
     spoken = {version["translation_key"]: version for version in versions.values(*fields)}
@@ -79,7 +79,7 @@ def with_words(rows: Iterable[dict[str, Any]], model: type[Any], lang: str, *nam
     return rows
 
 
-MOST_KEYS = 500  # asked for one by one; with more, all there are
+MAX_KEYS = 500  # asked for one by one; with more, all there are
 
 
 class PublishedQuerySet(PageQuerySet):

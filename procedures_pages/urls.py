@@ -1,7 +1,8 @@
 from django.urls import path, re_path
 
-from . import counter_views, views
-from .paper import poster_views
+from . import views
+from .counter import views as counter_views
+from .paper.posters import views as poster_views
 from .register import views as register_views
 
 app_name = "procedures"

@@ -10,24 +10,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from . import sharing
-from .addresses import localized, procedure_path
-from .building import REFERENCES, facts_of, rows_in_memory
+from .addresses import localized, procedure_path, reader_language
 from .catalogue import catalogue_of, list_of_2022
-from .checklist import tailor
-from .codes import read_code, ways_of_code
-from .messages import messages
+from .codes import read_code, resolve_code
+from .facts.checklist import tailor
+from .facts.from_pages import facts_of, page_of_slug, rows_in_memory
 from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
 from .paper.sheets import html_for_pdf, sheet
 from .parameters import without_trackers
-from .queries import in_readers_language, versions_at
 from .register.views import record_path
+from .sharing import links
+from .sharing.messages import messages
 from .translation.keeping import in_memory
 
 TEMPLATES = {
@@ -38,7 +36,7 @@ TEMPLATES = {
 
 
 def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mode: str, preview: bool = False) -> dict[str, Any]:
-    reader = get_language() or "vi"
+    reader = reader_language()
     # A page without a translation is told in its own language from top to bottom; only its links keep the reader's.
     with translation.override(page.locale.language_code):
         facts = facts_of(page, rows_in_memory(page) if preview else None, links=reader)
@@ -69,15 +67,10 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
     return catalogue(request)
 
 
-def found_page(slug: str) -> tuple[ProcedurePage, list[str]]:
-    """The published page of a slug in the reader's language, else the Vietnamese one, and the languages it has. Raises Http404."""
-    return in_readers_language(versions_at(ProcedurePage.objects.all(), slug).select_related(*REFERENCES, "translated_words"))
-
-
 @require_safe
 def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpResponse:
     """One procedure in one of its forms: page, checklist, handing over, pages to print. Answers come in the query string."""
-    page, languages = found_page(slug)
+    page, languages = page_of_slug(slug)
     context = _context(request, page, languages, mode)
     response = _drawn(request, context, mode)
     if context["facts"].is_gone or mode != "page":
@@ -88,7 +81,7 @@ def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpRespon
 @require_safe
 def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBase:
     """The checklist as a PDF in the edition that ``co`` names; or the whole procedure."""
-    page, _languages = found_page(slug)
+    page, _languages = page_of_slug(slug)
     with translation.override(page.locale.language_code):
         facts = facts_of(page)
         checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
@@ -102,19 +95,19 @@ def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBas
 @cache_control(max_age=86_400, public=True)
 def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The QR code of the short address of this case, ``kind`` "svg" or "png"."""
-    page, _languages = found_page(slug)
+    page, _languages = page_of_slug(slug)
     facts = facts_of(page)
-    link = sharing.short_link(facts, tailor(facts.questions, facts.documents, dict(request.GET.lists())))
+    link = links.short_link(facts, tailor(facts.questions, facts.documents, dict(request.GET.lists())))
     if kind == "png":
-        return HttpResponse(sharing.qr_png(link), content_type="image/png")
-    return HttpResponse(sharing.qr_svg(link), content_type="image/svg+xml")
+        return HttpResponse(links.qr_png(link), content_type="image/png")
+    return HttpResponse(links.qr_svg(link), content_type="image/svg+xml")
 
 
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every procedure, narrowed by the filters of the query string."""
     return render(
-        request, "procedures_pages/catalogue.html", {"catalogue": catalogue_of(request.GET, get_language() or "vi"), "path": request.path}
+        request, "procedures_pages/catalogue.html", {"catalogue": catalogue_of(request.GET, reader_language()), "path": request.path}
     )
 
 
@@ -131,7 +124,7 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     Where it was split, the choice; where only the register knows it, its record.
     """
     query = without_trackers(request.META.get("QUERY_STRING", ""))
-    ways = ways_of_code(code)
+    ways = resolve_code(code)
     if len(ways) == 1 or (ways and ways[0].is_present):
         return HttpResponseRedirect(procedure_path(ways[0].page.slug, query=query))
     if ways:

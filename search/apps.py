@@ -10,17 +10,17 @@ class SearchConfig(AppConfig):
         from office import cleaning
         from office.clock.jobs import Job, register
 
-        from . import signal_handlers
-        from .editors_words import wording
-        from .index import adapters, offices, records, watching
-        from .learning import store
+        from . import signal_handlers, watch
+        from .editors_words import vocabulary_rules
+        from .index import office_source, page_source, record_source, wake
+        from .query_log import store
 
         cleaning.watch_app(self, but=("AskedQuery", "OpenedHit", "SearchState", "IndexedDocument", "IndexedWord"))
-        adapters.register()
-        offices.register()
-        records.register()
+        page_source.register()
+        office_source.register()
+        record_source.register()
         signal_handlers.connect()
-        wording.connect()
+        vocabulary_rules.connect()
         # A look at all sources takes a fiftieth of the time at most, however many there are.
-        register(Job(watching.JOB, _("Đối chiếu chỉ mục tìm kiếm"), watching.index_round, every=30, rest=49))
+        register(Job(wake.JOB, _("Đối chiếu chỉ mục tìm kiếm"), watch.index_round, every=30, rest=49))
         register(Job("forget-queries", _("Xóa câu tìm kiếm cũ hơn 90 ngày"), store.forget_job, every=24 * 3600))

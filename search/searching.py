@@ -1,23 +1,30 @@
-"""Search as the rest of the site asks for it: an engine with the database behind it, every hit live and public at this moment."""
+"""Search as the rest of the site asks for it: an engine with the database behind it, every hit live and public at this moment.
+
+:func:`searcher` says which engine answers: the site's own database, or an Elasticsearch at ``SEARCH_URL``.
+"""
 
 from __future__ import annotations
 
 import logging
 import time
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
-from .answering import Answer, Asking, answer
+from django.conf import settings
+from django.db import connection
+
 from .engines import Engine, Hit
 from .engines.database import DatabaseEngine
-from .index import knowing
+from .engines.elasticsearch import ElasticsearchEngine
+from .index.snapshot import IndexSnapshot, documents, index_snapshot
 from .index.sources import present
-from .meaning.asking import restorer, vector_of
-from .query import Query
+from .query.reading import Query
+from .ranking.pipeline import Answer, Asking, answer
+from .ranking.query_vectors import restorer, vector_of
 
 log = logging.getLogger(__name__)
 
-MOST_SUGGESTIONS = 12
+MAX_SUGGESTIONS = 12
 PAUSE = 15.0  # seconds after a failure in which the engine is not asked again, so that not every reader waits
 
 
@@ -49,8 +56,8 @@ class Searcher:
         """The whole answer, with how it came about."""
         if query.is_empty:
             return Answer()
-        known = knowing.known(locale)
-        ask = partial(self._ask, query, known, locale, typing)
+        snapshot = index_snapshot(locale)
+        ask = partial(self._ask, query, snapshot, locale, typing)
         if isinstance(self.engine, DatabaseEngine):
             found = ask(self.engine)
         elif time.monotonic() < self.paused_until:
@@ -62,13 +69,36 @@ class Searcher:
                 log.warning("search: %s does not answer (%s)", self.engine.name, type(error).__name__)
                 self.paused_until = time.monotonic() + PAUSE
                 found = ask(DatabaseEngine())
-        offered = found.hits[:MOST_SUGGESTIONS] if typing else found.hits
+        offered = found.hits[:MAX_SUGGESTIONS] if typing else found.hits
         there = present([hit.document.key for hit in offered])
         hits = tuple(hit for hit in offered if hit.document.key in there)
-        correction = restorer(known, locale).restore(found.correction) if hits and found.correction else ""
+        correction = restorer(snapshot, locale).restore(found.correction) if hits and found.correction else ""
         return replace(found, hits=hits, correction=correction)
 
-    def _ask(self, query: Query, known: knowing.Known, locale: str, typing: bool, engine: Engine) -> Answer:
-        meaning = None if typing else partial(vector_of, known=known, locale=locale)
-        asking = Asking(known, engine, partial(knowing.documents, known), locale, meaning)
+    def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, engine: Engine) -> Answer:
+        meaning = None if typing else partial(vector_of, snapshot=snapshot, locale=locale)
+        asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning)
         return answer(query, asking, typing=typing)
+
+
+NAMES = ("sqlite", "postgresql", "elasticsearch")
+
+
+def searcher(name: str = "") -> Searcher:
+    """The search of that name; without a name, the one the settings choose.
+
+    Raises ValueError for one that these settings do not have: "sqlite" and "postgresql" are there where the database is one.
+    """
+    url = settings.SEARCH_URL
+    if name in (connection.vendor, "database") or (not name and not url):
+        return Searcher()
+    if name not in ("", "elasticsearch"):
+        raise ValueError(name)
+    if not url:
+        raise ValueError("SEARCH_URL")
+    return elasticsearch(url)
+
+
+@cache
+def elasticsearch(url: str) -> Searcher:
+    return Searcher(ElasticsearchEngine(url, settings.SEARCH_INDEX))

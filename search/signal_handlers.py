@@ -15,9 +15,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from guides.models import BaseGuidePage
 from office.models import Office, ThematicArea
 from procedures_pages.models import ProcedureCode, ProcedurePage
-from procedures_pages.register.signals import register_changed
+from procedures_pages.register.versions.signals import register_changed
 
-from .index import adapters, indexing, offices, records, watching
+from .index import indexing, office_source, page_source, record_source, wake
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def _safely(work: Callable[..., None]) -> Callable[..., None]:
         except Exception:
             log.exception("search: the index could not be written")
         # What is not committed yet, nobody else can see.
-        transaction.on_commit(partial(watching.nudge, everything=not written), robust=True)
+        transaction.on_commit(partial(wake.wake, everything=not written), robust=True)
 
     return handler
 
@@ -53,23 +53,23 @@ def page_changed(instance: Page, **kwargs: Any) -> None:
     if kind == "procedure":
         codes = {*indexing.codes_of(f"procedure:{instance.pk}")}
         codes.update(ProcedureCode.objects.filter(page_id=instance.pk).values_list("value", flat=True))
-    indexing.update([*keys, *records.keys_of_codes(codes)])
+    indexing.update([*keys, *record_source.keys_of_codes(codes)])
 
 
 @_safely
 def pages_changed(**kwargs: Any) -> None:
-    indexing.update(names=(adapters.SOURCE, records.SOURCE))
+    indexing.update(names=(page_source.SOURCE, record_source.SOURCE))
 
 
 @_safely
 def offices_changed(**kwargs: Any) -> None:
-    indexing.update(names=(offices.SOURCE,))
+    indexing.update(names=(office_source.SOURCE,))
 
 
 def register_imported(**kwargs: Any) -> None:
     """Thousands of records take seconds: where a watch runs, it does this beside everything else."""
-    if not watching.nudge(everything=True):
-        indexing.update(names=(records.SOURCE,))
+    if not wake.wake(everything=True):
+        indexing.update(names=(record_source.SOURCE,))
 
 
 def connect() -> None:

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from . import counter_views, views
-from .learning import views as asked_views
+from . import views
+from .pages import counter_views
+from .query_log import views as asked_views
 
 app_name = "search"
 urlpatterns = [

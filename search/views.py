@@ -6,17 +6,17 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from office import furniture
+from office import site_data
+from procedures_pages.addresses import reader_language
 
-from .engines.choosing import engine
-from .index import knowing
-from .learning import recording
-from .query import read_query
-from .results import results as find
-from .results import suggestions as suggest
+from .index.snapshot import index_snapshot
+from .pages.results import results as find
+from .pages.results import suggestions as suggest
+from .query.reading import read_query
+from .query_log import recording
+from .searching import searcher
 
 NOINDEX = "noindex, follow"
 
@@ -25,13 +25,13 @@ NOINDEX = "noindex, follow"
 def results(request: HttpRequest) -> HttpResponse:
     """``q`` what is looked for, ``loai``, ``linh-vuc``, ``cap``, ``doi-tuong`` what narrows it, ``page``. Anything odd is ignored."""
     asked = request.GET
-    found = find(engine(), asked.get("q", ""), reader_language(), asked, page=asked.get("page", ""))
+    found = find(searcher(), asked.get("q", ""), reader_language(), asked, page=asked.get("page", ""))
     recording.asked(request, found.query.text, reader_language(), found.everything)
     chosen = {one.parameter: one.chosen.value for one in found.filters if one.chosen}
     context: dict[str, object] = {"results": found, "own_query": urlencode({"q": found.query.text, **chosen})}
     if not found.found:
-        nothing_yet = not knowing.known(reader_language()).rows
-        context |= {"all_areas": furniture.areas(), "counter_phone": furniture.counter_phone(), "nothing_yet": nothing_yet}
+        nothing_yet = not index_snapshot(reader_language()).rows
+        context |= {"all_areas": site_data.areas(), "counter_phone": site_data.counter_phone(), "nothing_yet": nothing_yet}
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = NOINDEX
     return response
@@ -41,14 +41,9 @@ def results(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """``q`` what is being typed → {"query", "suggestions": [{"title", "url", "kind"}]}, and "lang" where a title is in another."""
     raw = request.GET.get("q", "")
-    answer = {"query": read_query(raw).text, "suggestions": suggest(engine(), raw, reader_language())}
+    answer = {"query": read_query(raw).text, "suggestions": suggest(searcher(), raw, reader_language())}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     # What was typed comes back, but never as markup, whoever shows it.
     response.content = response.content.replace(b"<", rb"\u003c").replace(b">", rb"\u003e")
     response["X-Robots-Tag"] = NOINDEX
     return response
-
-
-def reader_language() -> str:
-    """The language of the page that is being asked for: "vi" or "en"."""
-    return (get_language() or "vi").partition("-")[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import fields, is_dataclass, replace
 
-from procedures_pages import blocks, facts
+from procedures_pages import blocks
+from procedures_pages.facts import procedure
 from procedures_pages.models import ProcedurePage
 
 # What people really paste, and what breaks a column. Every one is repeated to the length of its field.
@@ -30,7 +31,7 @@ KINDS = {
     "zero width": "a\u200bb\u200dc\u2060",
     "brackets": "<b>&amp;{{ x }}\"'",
 }
-LONGEST_STATEMENT = 600
+MAX_STATEMENT_LENGTH = 600
 # pdftotext gives these back in another order or in other pieces than they were written.
 READ_OTHERWISE = {"Arabic", "Khmer", "Thai", "marks"}
 
@@ -38,13 +39,13 @@ READ_OTHERWISE = {"Arabic", "Khmer", "Thai", "marks"}
 def _lengths():
     """{(class of the facts, field): longest text its form takes}; the blocks and the page say it themselves."""
     pairs = {
-        facts.Question: blocks.QuestionBlock,
-        facts.Answer: blocks.AnswerBlock,
-        facts.RequiredDocument: blocks.DocumentBlock,
-        facts.Cost: blocks.CostBlock,
-        facts.Channel: blocks.ChannelBlock,
-        facts.Step: blocks.StepBlock,
-        facts.Output: blocks.OutputBlock,
+        procedure.Question: blocks.QuestionBlock,
+        procedure.Answer: blocks.AnswerBlock,
+        procedure.RequiredDocument: blocks.DocumentBlock,
+        procedure.Cost: blocks.CostBlock,
+        procedure.Channel: blocks.ChannelBlock,
+        procedure.Step: blocks.StepBlock,
+        procedure.Output: blocks.OutputBlock,
     }
     own = {"id", "slug", "kind", "former", "form_url", "handling", "issued_by", "channel", "basis", "url", "source_row", "applies"}
     found = {}
@@ -55,15 +56,15 @@ def _lengths():
             if length and name not in own and name in {f.name for f in fields(kind)}:
                 found[kind, name] = length
     channel = blocks.ChannelBlock().child_blocks
-    found[facts.ProcessingTime, "counted_from"] = channel["time_from"].field.max_length
-    found[facts.ProcessingTime, "note"] = channel["time_note"].field.max_length
+    found[procedure.ProcessingTime, "counted_from"] = channel["time_from"].field.max_length
+    found[procedure.ProcessingTime, "note"] = channel["time_note"].field.max_length
     for name in ("title", "official_name", "summary", "status_note", "service_mode_reason", "verified_by"):
-        found[facts.ProcedureFacts, name] = ProcedurePage._meta.get_field(name).max_length
-    found[facts.Named, "name"] = 160
-    found[facts.LegalResource, "number"] = 60
-    found[facts.LegalResource, "title"] = 255
+        found[procedure.ProcedureFacts, name] = ProcedurePage._meta.get_field(name).max_length
+    found[procedure.Named, "name"] = 160
+    found[procedure.LegalResource, "number"] = 60
+    found[procedure.LegalResource, "title"] = 255
     # Their forms set no limit.
-    found.update({(facts.ProcedureFacts, name): LONGEST_STATEMENT for name in ("conditions", "advice")})
+    found.update({(procedure.ProcedureFacts, name): MAX_STATEMENT_LENGTH for name in ("conditions", "advice")})
     return found
 
 

@@ -11,8 +11,7 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
-from search.editors_words import wording
-from search.index import knowing
+from search import process_state
 from tests.servers.site import sample_data
 
 # Nothing timed is asserted: a busy machine is no failure.
@@ -45,8 +44,7 @@ def _nothing_left_over():
     yield
     cache.clear()
     # A change that was rolled back left its number behind, which the next test's change may have, too.
-    knowing.forget()
-    wording.forget()
+    process_state.renew()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from guides.models import BaseGuidePage
 from home.models import StandardPage
 from office.models import Office, ThematicArea, Unit
 from procedures_pages.models import ProcedurePage
-from tests.any_text import KINDS, LONGEST_STATEMENT
+from tests.any_text import KINDS, MAX_STATEMENT_LENGTH
 
 SHOP, GUIDE, RECORD, STANDARD = "mo-cua-hang-dang-ky-ho-kinh-doanh", "sinh-con", "9.000001", "ve-cam-nang"
 # Not shown as words: addresses, ids, codes.
@@ -42,7 +42,7 @@ def _is_words(block: Any, name: str) -> bool:
 
 
 def _longest(block: Any) -> int:
-    return block.field.max_length or LONGEST_STATEMENT
+    return block.field.max_length or MAX_STATEMENT_LENGTH
 
 
 def fill_block(block: Any, value: Any, name: str = "") -> Any:
@@ -71,7 +71,7 @@ def fill(instance: Any) -> None:
                 child.value = fill_block(child.block, child.value)
             setattr(instance, field.name, [(child.block_type, child.value) for child in value])
         elif type(field) in (models.CharField, models.TextField):
-            setattr(instance, field.name, words(field.max_length or LONGEST_STATEMENT))
+            setattr(instance, field.name, words(field.max_length or MAX_STATEMENT_LENGTH))
     if hasattr(instance, "live_revision"):
         instance.draft_title = instance.title
         instance.save(clean=False)
@@ -81,7 +81,7 @@ def fill(instance: Any) -> None:
 
 def crowd() -> None:
     """The page of a procedure, a guide, a plain page, the unit, its offices and areas, a record of the register."""
-    from tests.register.factories import stored
+    from tests.procedures_pages.register.factories import stored
 
     for page in ProcedurePage.objects.filter(slug=SHOP):
         fill(page)

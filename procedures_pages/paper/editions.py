@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures_pages.checklist import Checklist
-from procedures_pages.facts import ProcedureFacts
+from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.procedure import ProcedureFacts
 from procedures_pages.parameters import meant
 
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from procedures_pages import wording
-from procedures_pages.checklist import Checklist
-from procedures_pages.facts import ProcedureFacts
+from procedures_pages.facts import phrases
+from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.procedure import ProcedureFacts
 
 from .editions import Edition
-from .fitting import height
+from .posters.text_fitting import height
 
 # As in print.css and a5.css: points, and millimetres of the text beside the code and of the facts in it.
 TITLE, SMALL, TEXT, LEADING = 18, 11, 12, 1.33
 COLUMNS = {"": (144.0, 118.0), "a5": (90.0, 68.0)}
 # What a page holds, less the unit's name and a rest: widths are estimated rather too large.
-MOST = {"": 230.0, "a5": 165.0}
+MAX_HEIGHT = {"": 230.0, "a5": 165.0}
 
 
 def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition: Edition) -> bool:
@@ -27,15 +27,15 @@ def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition
         return False  # That edition never puts them side by side.
     wide, narrow = COLUMNS[edition.co]
     used = height(title, TITLE, wide, LEADING) + sum(height(text, SMALL, wide, LEADING) for text in small)
-    return used + sum(height(text, TEXT, narrow, LEADING) for text in facts) > MOST[edition.co]
+    return used + sum(height(text, TEXT, narrow, LEADING) for text in facts) > MAX_HEIGHT[edition.co]
 
 
 def sheet_is_long(facts: ProcedureFacts, checklist: Checklist, edition: Edition, whole: bool = False) -> bool:
     """Of the sheet of one procedure. ``whole``: notes stand in its facts, too."""
-    small = [facts.official_name, facts.status_note, wording.case_words(checklist)]
-    said = [facts.authority.name if facts.authority else "", *wording.time_lines(facts), *wording.cost_lines(facts)]
+    small = [facts.official_name, facts.status_note, phrases.case_words(checklist)]
+    said = [facts.authority.name if facts.authority else "", *phrases.time_lines(facts), *phrases.cost_lines(facts)]
     said += [output.name for output in facts.outputs]
     if whole:
-        channel = wording.main_channel(facts)
-        said += [channel.time.note if channel else "", *wording.cost_notes(facts)]
+        channel = phrases.main_channel(facts)
+        said += [channel.time.note if channel else "", *phrases.cost_notes(facts)]
     return head_is_long(facts.title, small, said, edition)

@@ -14,10 +14,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from vietnamese.marking import mark_vietnamese
 
-from . import engine
+from . import renderer
 
 KEPT_SECONDS = 24 * 3600
-MOST_KEPT_BYTES = 1_000_000
+MAX_KEPT_BYTES = 1_000_000
 READERS_SECONDS = 300
 # What the engine hung on or died of twice is not set again at once: whoever asks for it again and again would keep it from all other pages.
 MAX_FAILURES, FAILURES_SECONDS = 2, 60
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 @lru_cache(maxsize=1)
 def _styles() -> bytes:
     """What of the print folder a PDF depends on; read once, a new release starts new processes."""
-    return b"".join(path.read_bytes() for path in sorted(engine.folder().glob("*.css")))
+    return b"".join(path.read_bytes() for path in sorted(renderer.folder().glob("*.css")))
 
 
 def pdf_response(request: HttpRequest, html: str, filename: str, instead: str) -> HttpResponseBase:
@@ -49,13 +49,13 @@ def pdf_response(request: HttpRequest, html: str, filename: str, instead: str) -
         if failures >= MAX_FAILURES:
             return _no_pdf(request, instead)
         try:
-            data = engine.set_pdf(html)
-        except engine.EngineError as error:
+            data = renderer.set_pdf(html)
+        except renderer.EngineError as error:
             log.warning("no PDF of %s: %s", request.path, error)
-            if not isinstance(error, engine.EngineBusy):
+            if not isinstance(error, renderer.EngineBusy):
                 cache.set(failed, failures + 1, FAILURES_SECONDS)
             return _no_pdf(request, instead)
-        if len(data) <= MOST_KEPT_BYTES:
+        if len(data) <= MAX_KEPT_BYTES:
             cache.set(kept, data, KEPT_SECONDS)
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{filename}"'

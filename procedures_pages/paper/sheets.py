@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from office import furniture
-from procedures_pages import sharing
+from office import site_data
 from procedures_pages.addresses import typed
-from procedures_pages.checklist import Checklist
-from procedures_pages.facts import ProcedureFacts
+from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.procedure import ProcedureFacts
+from procedures_pages.sharing import links
 
 from .editions import A4, BY_CO, EDITIONS, Edition
 from .room import sheet_is_long
@@ -23,8 +23,8 @@ from .slips import slip
 
 def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> dict[str, Any]:
     """What the print templates need. ``whole``: steps, conditions and law too, not the checklist alone."""
-    short_link, typed_link = sharing.short_link(facts, checklist), sharing.short_link(facts)
-    unit = furniture.unit()
+    short_link, typed_link = links.short_link(facts, checklist), links.short_link(facts)
+    unit = site_data.unit()
     return {
         "facts": facts,
         "lang": facts.lang,
@@ -42,11 +42,11 @@ def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, wh
         "slip": SimpleLazyObject(partial(slip, facts, checklist, unit.local_name or _("Cẩm nang Một cửa"), typed_link)),
         "printed_on": timezone.localdate(),
         # Making a code takes longer than all else here: only for the pages that show it.
-        "qr": SimpleLazyObject(partial(sharing.qr_in_page, short_link)),
+        "qr": SimpleLazyObject(partial(links.qr_in_page, short_link)),
     }
 
 
 def html_for_pdf(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
     """The page to hand to the engine."""
     context = sheet(facts, checklist, edition, whole)
-    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": furniture.sample_notice()})
+    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": site_data.sample_notice()})

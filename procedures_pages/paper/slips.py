@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procedures_pages import wording
 from procedures_pages.addresses import typed
-from procedures_pages.checklist import Checklist
-from procedures_pages.facts import ProcedureFacts
+from procedures_pages.facts import phrases
+from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.procedure import ProcedureFacts
 
-from .fitting import MM_PER_POINT, cut_to_fit, lines
+from .posters.text_fitting import MM_PER_POINT, cut_to_fit, lines
 
 # Millimetres, points.
 WIDTH = 72.0
 LARGE, SMALL, ADDRESS, LEADING = 14, 11, 12, 1.3
 # The height that code, address, dates and the space between all leave for the other four texts.
 ROOM = 53.0
-UNIT_LINES, TITLE_LINES, LONG_TITLE_LINES, SUM_LINES, ADDRESS_LINES, MOST_CASE_LINES = 3, 3, 4, 3, 2, 5
+UNIT_LINES, TITLE_LINES, LONG_TITLE_LINES, SUM_LINES, ADDRESS_LINES, MAX_CASE_LINES = 3, 3, 4, 3, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def slip(facts: ProcedureFacts, checklist: Checklist, unit: str, address: str) -
     long = _lines(facts.title, LARGE) > TITLE_LINES
     size = SMALL if long else LARGE
     title = _cut(facts.title, size, LONG_TITLE_LINES if long else TITLE_LINES)
-    what = _cut(wording.facts_line(facts, checklist), SMALL, SUM_LINES)
+    what = _cut(phrases.facts_line(facts, checklist), SMALL, SUM_LINES)
     line = SMALL * LEADING * MM_PER_POINT
     left = ROOM - _lines(title, size) * size * LEADING * MM_PER_POINT - _lines(what, SMALL) * line
     unit = _cut(unit, SMALL, min(UNIT_LINES, int(left / line) - 1))
@@ -58,8 +58,8 @@ def slip(facts: ProcedureFacts, checklist: Checklist, unit: str, address: str) -
         unit=unit,
         title=title,
         long=long,
-        case=wording.case_words(checklist),
-        case_lines=min(MOST_CASE_LINES, int(left / line)),
+        case=phrases.case_words(checklist),
+        case_lines=min(MAX_CASE_LINES, int(left / line)),
         sum=what,
         address=plain if _lines(plain, ADDRESS) <= ADDRESS_LINES else plain.partition("/")[0],
     )

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .packing import unpack
-from .records import RegisterProcedure
+from .parsing.records import RegisterProcedure
+from .versions.serialization import unpack
 
 
 class RegisterSnapshot(models.Model):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .records import RegisterCase, RegisterProcedure
-from .rows import JudgedRow, judge
+from .classification.rows import JudgedRow, judge
+from .parsing.records import RegisterCase, RegisterProcedure
 
 MARK = re.compile(r"^\s*(?:[-–—+*•]\s*)+")
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from office import furniture
+from office import site_data
 
 from ..addresses import localized, procedure_path
 from ..codes import page_of_code, read_code
@@ -36,7 +36,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or found.current is None:
         raise Http404
     procedure = found.current.procedure
-    pattern = furniture.unit().portal_procedure
+    pattern = site_data.unit().portal_procedure
     context = {
         "record": found,
         "procedure": procedure,

@@ -15,37 +15,37 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from procedures_pages import wording
 from procedures_pages.addresses import absolute, localized, short_path, typed
-from procedures_pages.checklist import Checklist
-from procedures_pages.facts import Named, ProcedureFacts, Question, RequiredDocument, Untranslated
+from procedures_pages.facts import phrases
+from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.procedure import Named, ProcedureFacts, Question, RequiredDocument, Untranslated
 from procedures_pages.paper.editions import pdf_address, print_address
 from vietnamese import dates
 
 register = template.Library()
-register.filter("time_words", wording.time_words)
-register.filter("cost_words", wording.cost_words)
-register.filter("cost_kind", wording.cost_kind)
-register.filter("counts_words", wording.counts_words)
-register.filter("handling_words", wording.handling_words)
-register.filter("handling_short", wording.handling_short)
-register.filter("online_words", wording.online_words)
-register.filter("channel_name", wording.channel_name)
-register.filter("level_name", wording.level_name)
-register.filter("audience_name", wording.audience_name)
-register.filter("service_mode_name", wording.service_mode_name)
-register.filter("status_name", wording.status_name)
-register.filter("papers_count", wording.papers_count)
-register.filter("file_words", wording.file_words)
-register.filter("case_words", wording.case_words)
-register.filter("condition_words", wording.condition_words)
-register.filter("cost_line", wording.cost_line)
-register.filter("cost_lines", wording.cost_lines)
-register.filter("cost_notes", wording.cost_notes)
-register.filter("time_lines", wording.time_lines)
-register.filter("main_channel", wording.main_channel)
-register.filter("main_cost", wording.main_cost)
-register.simple_tag(wording.facts_line, name="facts_line")
+register.filter("time_words", phrases.time_words)
+register.filter("cost_words", phrases.cost_words)
+register.filter("cost_kind", phrases.cost_kind)
+register.filter("counts_words", phrases.counts_words)
+register.filter("handling_words", phrases.handling_words)
+register.filter("handling_short", phrases.handling_short)
+register.filter("online_words", phrases.online_words)
+register.filter("channel_name", phrases.channel_name)
+register.filter("level_name", phrases.level_name)
+register.filter("audience_name", phrases.audience_name)
+register.filter("service_mode_name", phrases.service_mode_name)
+register.filter("status_name", phrases.status_name)
+register.filter("papers_count", phrases.papers_count)
+register.filter("file_words", phrases.file_words)
+register.filter("case_words", phrases.case_words)
+register.filter("condition_words", phrases.condition_words)
+register.filter("cost_line", phrases.cost_line)
+register.filter("cost_lines", phrases.cost_lines)
+register.filter("cost_notes", phrases.cost_notes)
+register.filter("time_lines", phrases.time_lines)
+register.filter("main_channel", phrases.main_channel)
+register.filter("main_cost", phrases.main_cost)
+register.simple_tag(phrases.facts_line, name="facts_line")
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from procedures_pages.register.records import RegisterChannel, RegisterFee
+from procedures_pages.register.parsing.records import RegisterChannel, RegisterFee
 from vietnamese.money import dong
 from vietnamese.numbers import decimal
 

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from procedures_pages.facts import Untranslated
+from procedures_pages.facts.procedure import Untranslated
 
 from .words import digest, replaced, worded_fields, words_of
 

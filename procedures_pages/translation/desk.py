@@ -13,9 +13,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 
-from procedures_pages.register.desk.furniture import ReviewersOnly, may_review
-from procedures_pages.register.desk.hooks import GuardedMenuItem
-from procedures_pages.register.desk.lists import TagColumn
+from office.desk.access import ReviewersOnly, may_review
+from office.desk.lists import TagColumn
+from office.desk.menus import GuardedMenuItem
 
 from .waiting import Waiting, waiting
 
@@ -33,7 +33,7 @@ def state_words(version: Waiting) -> tuple[str, str]:
 class TranslationList(ReviewersOnly, BaseListingView):
     page_title = LABEL
     header_icon = "wagtail-localize-language"
-    results_template_name = "register/desk/list_results.html"
+    results_template_name = "office/desk/list_results.html"
     index_url_name = "translations_waiting"
     paginate_by = 50
     no_results_message = gettext_lazy("Không có bản dịch nào cần xem lại: mọi bản dịch theo kịp trang tiếng Việt.")

@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Confusion, Elsewhere, PromotedAnswer, Synonym
-from .phrase_lines import LONGEST_LINE, MOST_LINES, lines
+from ..query.phrase_lines import MAX_LINE_LENGTH, MAX_LINES, lines
 
 ANSWERS = ["procedures_pages.ProcedurePage", "guides.GuidePage", "guides.LifeEventPage"]
 
@@ -21,8 +21,8 @@ class PrefilledCreateView(CreateView):
 
     def get_initial(self) -> dict[str, Any]:
         name = self.model.PHRASES[0]
-        given = "\n".join(self.request.GET.getlist(name)[:MOST_LINES])
-        said = [line[:LONGEST_LINE] for line in lines(given[: MOST_LINES * LONGEST_LINE])][:MOST_LINES]
+        given = "\n".join(self.request.GET.getlist(name)[:MAX_LINES])
+        said = [line[:MAX_LINE_LENGTH] for line in lines(given[: MAX_LINES * MAX_LINE_LENGTH])][:MAX_LINES]
         return {**super().get_initial(), **({name: "\n".join(said)} if said else {})}
 
 

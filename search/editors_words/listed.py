@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from ..phrase_tree import Phrase, Tree
-from ..query import Word
+from ..query.reading import Word
+from ..query.trie import Phrase, Trie
 
 T = TypeVar("T")
 
@@ -16,11 +16,11 @@ T = TypeVar("T")
 class Listed(Generic[T]):
     """What is listed under which phrases. Words of a query that only ask may stand between a phrase's words."""
 
-    tree: Tree[T] = field(default_factory=Tree)
+    tree: Trie[T] = field(default_factory=Trie)
 
     @classmethod
     def of(cls, rows: Iterable[tuple[Iterable[Phrase], T]]) -> Listed[T]:
-        return cls(Tree.of((phrase, value) for phrases, value in rows for phrase in phrases))
+        return cls(Trie.of((phrase, value) for phrases, value in rows for phrase in phrases))
 
     def whole(self, words: Sequence[Word]) -> tuple[T, ...]:
         """What is listed under the query as a whole, words that only ask set aside. Each value once."""

@@ -16,11 +16,11 @@ from procedures_pages.addresses import procedure_path
 from procedures_pages.models import ProcedureCode
 from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
-from ..query import Query
-from . import wording
-from .wording import Confusion, Elsewhere, Side
+from ..query.reading import Query
+from . import vocabulary_rules
+from .vocabulary_rules import Confusion, Elsewhere, Side
 
-MOST = 2  # of a kind; the closest come first
+MAX_NOTICES = 2  # of a kind; the closest come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,15 @@ def notices(query: Query, locale: str) -> tuple[Notice, ...]:
 
     Asks the database once, and only where something that matched leads to a page.
     """
-    words = wording.current()
-    promoted, elsewhere, confusions = words.promoted(query), words.elsewhere(query)[:MOST], words.confusions(query)[:MOST]
+    words = vocabulary_rules.current()
+    promoted, elsewhere, confusions = words.promoted(query), words.elsewhere(query)[:MAX_NOTICES], words.confusions(query)[:MAX_NOTICES]
     wanted = {row.page for row in promoted} | {side.page for row in confusions for side in (row.first, row.second) if side.page}
     links = _links(wanted, locale) if wanted else {}
     # One answer a page, whatever it is listed for.
     answers = {row.page: PromotedNotice(links[row.page], row.reason) for row in reversed(promoted) if row.page in links}
     order = [page for page in dict.fromkeys(row.page for row in promoted) if page in answers]
     return (
-        *(answers[page] for page in order[:MOST]),
+        *(answers[page] for page in order[:MAX_NOTICES]),
         *(_elsewhere(row) for row in elsewhere),
         *(_confusion(row, links) for row in confusions),
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from ..index.documents import SearchDocument
 
 if TYPE_CHECKING:
-    from ..index.knowing import Known
+    from ..index.snapshot import IndexSnapshot
     from ..meaning.vectors import Vectors
-    from ..plan import Plan
+    from ..query.expansion import ExpandedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """As :data:`search.engines.choosing.NAMES` has it."""
+        """As :data:`search.searching.NAMES` has it."""
         ...
 
-    def by_words(self, plan: Plan, known: Known, locale: str, most: int) -> Collection[int]:
-        """The documents that have most of the words the plan looks for, the likeliest ``most``."""
+    def by_words(self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
+        """The documents that have most of the words the expanded query looks for, the likeliest ``most``."""
         ...
 
-    def by_meaning(self, vector: Vectors, known: Known, locale: str, most: int) -> Collection[int]:
+    def by_meaning(self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
         """The ``most`` documents with a name nearest to a vector."""
         ...
 

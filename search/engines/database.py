@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from ..index.knowing import Known
+from ..index.snapshot import IndexSnapshot
 from ..meaning.vectors import Vectors
-from ..plan import Plan
-from .proposing import likeliest
+from ..query.expansion import ExpandedQuery
+from .candidates import likeliest
 
 
 class DatabaseEngine:
@@ -17,11 +17,11 @@ class DatabaseEngine:
     def name(self) -> str:
         return str(connection.vendor)
 
-    def by_words(self, plan: Plan, known: Known, locale: str, most: int) -> Collection[int]:
-        return likeliest(plan, known.postings, known.vocabulary.frequency, locale, most)
+    def by_words(self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
+        return likeliest(expanded, snapshot.postings, snapshot.vocabulary.frequency, locale, most)
 
-    def by_meaning(self, vector: Vectors, known: Known, locale: str, most: int) -> Collection[int]:
-        return known.matrix.nearest(vector, most)
+    def by_meaning(self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
+        return snapshot.matrix.nearest(vector, most)
 
     def catch_up(self) -> None:
         """Nothing to do: the index in the database is the engine's own."""

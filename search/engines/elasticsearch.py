@@ -13,19 +13,19 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 
-from ..analysis import FIELDS
-from ..index import state, watching
-from ..index.knowing import Known
+from ..index import state, wake
+from ..index.analysis import FIELDS
+from ..index.snapshot import IndexSnapshot
 from ..index.terms import ALL, CODE_FOUND, PAGE, PAGE_WITH_ALL, in_language
 from ..meaning.vectors import Vectors
-from ..plan import Plan, weighted_forms, whole_wordings
+from ..query.expansion import ExpandedQuery, weighted_forms, whole_phrasings
 from .elasticsearch_index import ElasticsearchIndex
 
 logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it reports every request
 
 TIMEOUT = 0.6  # seconds
 CHECK_SECONDS = 1.0
-MOST_FORMS = 400
+MAX_FORMS = 400
 
 
 class Behind(Exception):
@@ -46,14 +46,14 @@ class ElasticsearchEngine:
         self.index = ElasticsearchIndex(self.client, alias)
         self._checked, self._holds = 0.0, ("", -1)
 
-    def by_words(self, plan: Plan, known: Known, locale: str, most: int) -> Collection[int]:
+    def by_words(self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
         should: list[dict[str, Any]] = []
-        for form, counts in weighted_forms(plan)[:MOST_FORMS]:
+        for form, counts in weighted_forms(expanded)[:MAX_FORMS]:
             should.append(_constant("strong", in_language(form, locale), counts))
-            if not plan.typing:
+            if not expanded.typing:
                 should.append(_constant("weak", in_language(form, locale), counts * FIELDS["body"]))
-        should += [_constant("codes", in_language(code, locale), CODE_FOUND) for code in plan.codes]
-        for groups in whole_wordings(plan):
+        should += [_constant("codes", in_language(code, locale), CODE_FOUND) for code in expanded.codes]
+        for groups in whole_phrasings(expanded):
             every = [{"terms": {"strong": [in_language(key, locale) for key in group]}} for group in groups]
             page = {"term": {"strong": in_language(PAGE, locale)}}
             should += [{"constant_score": {"filter": {"bool": {"filter": every}}, "boost": ALL}}]
@@ -62,7 +62,7 @@ class ElasticsearchEngine:
             return []
         return self._numbers(query={"bool": {"should": should}}, sort=["_score", {"length": "asc"}], size=most)
 
-    def by_meaning(self, vector: Vectors, known: Known, locale: str, most: int) -> Collection[int]:
+    def by_meaning(self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
         knn = {
             "field": "meanings.vector",
             "query_vector": [round(float(part), 5) for part in vector],
@@ -93,7 +93,7 @@ class ElasticsearchEngine:
                 holds = ("", -1)
             self._holds = holds
         if holds != wanted:
-            watching.nudge()
+            wake.wake()
             raise Behind
 
 

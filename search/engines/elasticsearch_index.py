@@ -11,8 +11,8 @@ from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import bulk
 
-from ..analysis import unpack
 from ..index import state, terms
+from ..index.analysis import unpack
 from ..index.postings import length_of
 from ..meaning.vectors import DIMENSIONS
 from ..meaning.vectors import unpack as vectors_of

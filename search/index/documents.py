@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procedures_pages.facts import GONE
+from procedures_pages.facts.procedure import GONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from ..analysis import Analysed, analyse, document_of, forms_of, pack, unpack
-from ..meaning.texts import VERSION, digest_of, texts_of
+from ..meaning.embedder import VERSION
 from ..models import IndexedDocument, IndexedWord, SearchState
-from ..synonyms import text_of
+from ..query.synonyms import text_of
 from . import state, terms
+from .analysis import Analysed, analyse, document_of, forms_of, pack, unpack
 from .documents import SearchDocument
+from .embedded_texts import digest_of, texts_of
 from .sources import Source, sources
 
 # Changes with the code, and the list, that documents are taken apart by: everything is then read again.

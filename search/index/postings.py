@@ -14,8 +14,8 @@ Places = npt.NDArray[np.int64]
 Wanted = tuple[str, str]  # column, form
 Read = Callable[[Collection[Wanted]], Mapping[Wanted, Places]]
 
-MOST_KEPT = 6_000_000  # numbers, some 50 MB; what has grown larger is forgotten and read again
-MOST_FRESH = 32
+MAX_KEPT = 6_000_000  # numbers, some 50 MB; what has grown larger is forgotten and read again
+MAX_FRESH = 32
 
 
 def length_of(names: str) -> int:
@@ -27,7 +27,7 @@ class Postings:
     """The documents of one language in the order of their row numbers, and the places in that order where a word stands.
 
     ``fresh`` are rows that have come or changed since: whatever they hold now, they are always proposed, so that one publication costs no
-    reading. With more than :data:`MOST_FRESH` of them everything is read anew.
+    reading. With more than :data:`MAX_FRESH` of them everything is read anew.
     """
 
     def __init__(self, names: Mapping[int, str], fresh: frozenset[int] = frozenset()) -> None:
@@ -40,7 +40,7 @@ class Postings:
     def renewed(self, names: Mapping[int, str], changed: Iterable[int]) -> Postings:
         """After a change of these rows: what is kept stays, as long as few have changed."""
         fresh = self.fresh | frozenset(changed)
-        if self._numbers is None or len(fresh) > MOST_FRESH:
+        if self._numbers is None or len(fresh) > MAX_FRESH:
             return Postings(names)
         after = Postings(self._names, fresh)
         after._numbers, after._lengths, after._kept, after._size = self._numbers, self._lengths, self._kept, self._size
@@ -66,7 +66,7 @@ class Postings:
         if missing := [word for word in wanted if word not in found]:
             fresh = {word: self._placed(rows) for word, rows in read(missing).items()}
             found |= fresh
-            if self._size > MOST_KEPT:
+            if self._size > MAX_KEPT:
                 self._kept, self._size = {}, 0
             self._kept.update(fresh)
             self._size += sum(map(len, fresh.values()))

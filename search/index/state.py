@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from ..models import SearchState
+from ..process_state import kept
 
 ROW = 1
 CHECK_SECONDS = 1.0
@@ -21,23 +22,26 @@ class State(NamedTuple):
     wording: int
 
 
-_seen: tuple[float, State] | None = None
+class LastSeen:
+    """The state, and when it was asked for; replaced as a whole."""
+
+    def __init__(self) -> None:
+        self.seen: tuple[float, State] | None = None
 
 
 def current() -> State:
     """The state now, or as it was within the last second (setting ``SEARCH_CHECK_SECONDS``); with no row yet, the empty one."""
-    global _seen
-    now, seen = time.monotonic(), _seen  # read once: another thread may forget it meanwhile
+    last = kept(LastSeen)
+    now, seen = time.monotonic(), last.seen  # read once: another thread may forget it meanwhile
     if seen is None or now - seen[0] >= getattr(settings, "SEARCH_CHECK_SECONDS", CHECK_SECONDS):
         row = SearchState.objects.filter(pk=ROW).values_list("generation", "stamp", "wording").first()
-        seen = _seen = (now, State(*row) if row else State("", 0, 0))
+        seen = last.seen = (now, State(*row) if row else State("", 0, 0))
     return seen[1]
 
 
 def forget() -> None:
     """The next :func:`current` asks the database."""
-    global _seen
-    _seen = None
+    kept(LastSeen).seen = None
 
 
 def lock() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 from django.db import connection
 
-from ..analysis import Analysed
+from .analysis import Analysed
 from .postings import Places, Wanted
 
 STRONG = 0.6  # a word of at least this weight stands in a name

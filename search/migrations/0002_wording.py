@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import search.editors_words.phrase_lines
+import search.query.phrase_lines
 
 
 class Migration(migrations.Migration):
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                         default="",
                         help_text="Trang của chính cơ quan ấy hoặc Cổng Dịch vụ công quốc gia. Ví dụ: https://dichvucong.gov.vn/",
                         max_length=300,
-                        validators=[search.editors_words.phrase_lines.official_link],
+                        validators=[search.query.phrase_lines.official_link],
                         verbose_name="đường dẫn chính thức",
                     ),
                 ),

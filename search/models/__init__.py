@@ -2,7 +2,7 @@
 
 from .asked import AskedQuery, OpenedHit
 from .indexed import IndexedDocument, IndexedWord, SearchState
-from .wording import Confusion, Elsewhere, PromotedAnswer, Synonym
+from .vocabulary_rules import Confusion, Elsewhere, PromotedAnswer, Synonym
 
 __all__ = [
     "AskedQuery",

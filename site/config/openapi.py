@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from procedures_pages.facts import ProcedureFacts
+from procedures_pages.facts.procedure import ProcedureFacts
 
 Schema = dict[str, Any]
 

@@ -8,9 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from home import file_views, machine_views
-from home import views as home_views
-from procedures_pages import jsonapi
+from home import file_views, machine_views, views
+from procedures_pages import api
 from search import urls as search_urls
 
 from .api import router, schema
@@ -33,8 +32,8 @@ urlpatterns = [
             path("robots.txt", machine_views.robots, name="robots"),
             path("sitemap.xml", machine_views.sitemap, name="sitemap"),
             path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
-            path("api/v2/procedures/", jsonapi.procedures, name="api_procedures"),
-            re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", jsonapi.procedure, name="api_procedure"),
+            path("api/v2/procedures/", api.procedures, name="api_procedures"),
+            re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", api.procedure, name="api_procedure"),
             path("api/v2/schema.json", schema, name="api_schema"),
             path("api/v2/", router.urls),
             # Never to be served by a web server in front: who may see a file is asked here.
@@ -45,15 +44,15 @@ urlpatterns = [
     path("quan-tri/", include([pattern for pattern in wagtailadmin_urls.urlpatterns if str(pattern.pattern) not in ERROR_PAGES])),
     *without_csrf(
         i18n_patterns(
-            path("", home_views.front, name="front"),
-            path("noi-nop/", home_views.offices, name="offices"),
-            path("so-do-trang/", home_views.site_map, name="site_map"),
+            path("", views.front, name="front"),
+            path("noi-nop/", views.offices, name="offices"),
+            path("so-do-trang/", views.site_map, name="site_map"),
             path("", include("procedures_pages.urls")),
             path("", include("guides.urls")),
             path("", include("office.urls")),
             path("", include(search_urls)),
             # Wagtail asks for the address of any page under this name; what is not one of ours above is a plain page.
-            re_path(r"^((?:[\w\-]+/)*)$", home_views.standard, name="wagtail_serve"),
+            re_path(r"^((?:[\w\-]+/)*)$", views.standard, name="wagtail_serve"),
             prefix_default_language=False,
         )
     ),

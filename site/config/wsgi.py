@@ -17,11 +17,11 @@ application = get_wsgi_application()
 # Beside the requests: what the first search would wait for is read now, what each process knows of the search index is kept true from
 # then on, and the clock runs.
 from office.clock import scheduler  # noqa: E402
-from procedures_pages.paper import engine  # noqa: E402
-from search.index import watching  # noqa: E402
+from procedures_pages.paper import renderer  # noqa: E402
+from search import watch  # noqa: E402
 from search.meaning import embedder  # noqa: E402
 
-watching.start()
+watch.start()
 scheduler.start()
-engine.warm()
+renderer.warm()
 embedder.start()

@@ -12,7 +12,7 @@ from office.clean_fields import conversions
 
 from .middleware import is_desk
 
-MOST_TOLD = 5
+MAX_TOLD = 5
 
 
 class TellOfConversions:
@@ -27,7 +27,7 @@ class TellOfConversions:
         with conversions() as noted:
             response = self.get_response(request)
         if 300 <= response.status_code < 400:
-            for found in list(dict.fromkeys(noted))[:MOST_TOLD]:
+            for found in list(dict.fromkeys(noted))[:MAX_TOLD]:
                 words = _("“%(raw)s” là chữ theo bảng mã %(charset)s, đã được đổi thành “%(text)s”. Hãy đọc lại.")
                 messages.warning(request, words % found._asdict())
         return response

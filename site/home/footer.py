@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from office import furniture
+from office import site_data
 from procedures_pages.models import ProcedurePage
 
 from .models import StandardPage
@@ -24,11 +24,11 @@ def pages_there() -> frozenset[str]:
 
 
 def _forget(**kwargs: Any) -> None:
-    furniture.forget()
+    site_data.forget()
 
 
 def connect() -> None:
-    furniture.set_pages_there(pages_there)
+    site_data.set_pages_there(pages_there)
     for model in (StandardPage, ProcedurePage):
         for signal in (page_published, page_unpublished, post_delete, post_page_move):
             signal.connect(_forget, sender=model, dispatch_uid=f"home-footer-{model.__name__}")

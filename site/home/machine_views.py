@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 
 from guides.building import guide_path
 from guides.models import BaseGuidePage
-from office import furniture
+from office import site_data
 from office.clock.status import clock_state
 from procedures_pages.addresses import absolute, localized, procedure_path
-from procedures_pages.facts import GONE
+from procedures_pages.facts.procedure import GONE
 from procedures_pages.models import ProcedurePage
 from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
@@ -83,7 +83,7 @@ FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/")
 
 def _entries() -> list[dict[str, object]]:
     """Every public address with its languages: [{"paths": {lang: address}, "changed": datetime}]."""
-    listed = [f"/{LIST_2022}/"] if LIST_2022 in furniture.pages_there() else []
+    listed = [f"/{LIST_2022}/"] if LIST_2022 in site_data.pages_there() else []
     entries = [_entry({lang: localized(path, lang) for lang, _name in settings.LANGUAGES}) for path in (*FIXED, *listed)]
     for pages, path in (
         (HomePage.objects.all(), lambda _slug, lang: localized("/", lang)),
@@ -120,7 +120,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Where nobody has given an address for reports, the offices' page is the contact."""
-    email = furniture.unit().email
+    email = site_data.unit().email
     contact = f"mailto:{email}" if "@" in email else absolute("/noi-nop/")
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)
     lines = [

@@ -15,14 +15,14 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from wagtail_2fa.middleware import VerifyUserMiddleware
 
-from procedures_pages.requirements import PublishingRefused
+from procedures_pages.publishing.requirements import PublishingRefused
 from vietnamese.marking import mark_vietnamese
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
 # The desk, data and files: addresses that no reader copies out of a sentence.
 NOT_FOR_READERS = (DESK, "/api/", "/tep/", "/bieu-mau/", "/static/", "/.well-known/")
-LONGEST_PATH = 1000
+MAX_PATH_LENGTH = 1000
 # How long a browser may keep a redirect that calls itself permanent: without a limit that would be for ever, and nothing here is.
 REDIRECT_SECONDS = 300
 
@@ -49,7 +49,7 @@ class RefuseBrokenRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path_info or len(request.path_info) > LONGEST_PATH or "\\" in request.path_info:
+        if "\x00" in request.path_info or len(request.path_info) > MAX_PATH_LENGTH or "\\" in request.path_info:
             return render(request, "400.html", status=400)
         return self.get_response(request)
 

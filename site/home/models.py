@@ -13,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from guides.blocks import SectionBlock
 from office.desk.pages import SitePage
 from procedures_pages.fields import PlainStreamField
-from procedures_pages.previews import DrawnByView
+from procedures_pages.publishing.previews import DrawnByView
 from procedures_pages.queries import PublishedQuerySet
 
 PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)

@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from guides.models import GuideIndexPage, GuidePage, LifeEventPage
-from office import furniture
+from office import site_data
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea, Unit
 from procedures_pages.models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
 
@@ -66,7 +66,7 @@ class Loader:
             self.counts["english"] += translate(self.say)
             if sum(self.counts.values()):
                 self._references()
-        furniture.forget()
+        site_data.forget()
         return self.counts
 
     @staticmethod

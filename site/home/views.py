@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from guides.listing import entries
-from office import furniture
+from office import site_data
 from office.desk.sorting import vietnamese
-from procedures_pages.addresses import localized, procedure_path
+from procedures_pages.addresses import localized, procedure_path, reader_language
 from procedures_pages.catalogue import area_counts
-from procedures_pages.codes import read_code, ways_of_code
+from procedures_pages.codes import read_code, resolve_code
 from procedures_pages.models import ProcedurePage
 from procedures_pages.queries import in_readers_language, versions_at, with_words
 from procedures_pages.translation.keeping import in_memory
@@ -42,13 +42,13 @@ def _front(lang: str) -> dict[str, Any]:
         "areas": areas,
         "total": sum(a["count"] for a in areas),
         "most_asked": _most_asked(lang),
-        "offices": furniture.offices(),
+        "offices": site_data.offices(),
     }
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    lang = get_language() or "vi"
+    lang = reader_language()
     versions = list(HomePage.objects.published().select_related("locale", "translated_words"))
     if not versions:
         # With 200: it is a page, and it says what there is; only machines that ask whether the site is ready get a 503.
@@ -62,18 +62,18 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
     """``/noi-nop/``: every counter with its address and hours, and the former wards it took over."""
-    return render(request, "home/offices.html", {"offices": furniture.offices()})
+    return render(request, "home/offices.html", {"offices": site_data.offices()})
 
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """``/so-do-trang/``: every public page as a list of links."""
-    lang = get_language() or "vi"
+    lang = reader_language()
     rows = ProcedurePage.objects.published().in_source_language().values("title", "slug", "area__slug", "status")
     by_area: dict[str, list[dict[str, str]]] = {}
     for row in sorted(rows, key=lambda r: sort_key(r["title"])):
         by_area.setdefault(row["area__slug"], []).append({"title": row["title"], "url": procedure_path(row["slug"])})
-    areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in furniture.areas() if a.slug in by_area]
+    areas = [{"name": a.local_name, "procedures": by_area[a.slug]} for a in site_data.areas() if a.slug in by_area]
     standard = StandardPage.objects.published().in_source_language().order_by(vietnamese("title"))
     return render(
         request,
@@ -109,7 +109,7 @@ def preview_standard(request: HttpRequest, page: StandardPage, mode: str) -> Htt
 
 
 def preview_front(request: HttpRequest, page: HomePage, mode: str) -> HttpResponse:
-    return render(request, "home/front.html", {**_front(get_language() or "vi"), "page": in_memory(page), "languages": []})
+    return render(request, "home/front.html", {**_front(reader_language()), "page": in_memory(page), "languages": []})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -132,7 +132,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     tried = {
         read_code(reading.segments[1]) for reading in copied.readings if len(reading.segments) > 1 and reading.segments[0] in CODE_SECTIONS
     }
-    ways = ways_of_code(copied.code) if copied.code and copied.code not in tried else []
+    ways = resolve_code(copied.code) if copied.code and copied.code not in tried else []
     named = [(way, procedure_path(way.page.slug)) for way in ways[:MAX_OFFERED]]
     return render(request, "404.html", {"value": copied.words, "named": named, "code": copied.code}, status=404)
 

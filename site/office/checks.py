@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
+from .callers import read_proxies
+
 NO_PROXY = checks.Warning(
     "TRUSTED_PROXIES is empty: behind a proxy all callers look like one, and whoever mistypes a password locks everybody out.",
     hint="Name the proxy's address as the site sees it (docs/operators.md); production.py trusts 127.0.0.1 and ::1 unless told otherwise.",
@@ -20,8 +22,6 @@ EVERYBODY = checks.Error(
 
 
 def proxies(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    from .callers import read_proxies
-
     networks, unix_is_trusted = read_proxies(tuple(settings.TRUSTED_PROXIES))
     if any(network.prefixlen == 0 for network in networks):
         return [EVERYBODY]

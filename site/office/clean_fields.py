@@ -48,7 +48,7 @@ def conversions() -> Iterator[list[Conversion]]:
 
 def received(text: str, cleaner: Cleaner) -> str:
     """Text as it came from a form, and what cleans it, in; the text that is kept out."""
-    found = restored(text) if len(text) <= typed.MOST_MEANT else None
+    found = restored(text) if len(text) <= typed.MAX_MEANT else None
     kept = cleaner(found.text if found else text)
     noted = _conversions.get()
     if found and noted is not None:

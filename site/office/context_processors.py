@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from . import furniture as kept
+from . import site_data
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
@@ -13,8 +13,8 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     ``unit``, ``sample_notice``, ``site_url``, and ``pages_there``: names of the footer's pages that are there.
     """
     return {
-        "unit": SimpleLazyObject(kept.unit),
-        "sample_notice": SimpleLazyObject(kept.sample_notice),
-        "pages_there": SimpleLazyObject(kept.pages_there),
+        "unit": SimpleLazyObject(site_data.unit),
+        "sample_notice": SimpleLazyObject(site_data.sample_notice),
+        "pages_there": SimpleLazyObject(site_data.pages_there),
         "site_url": settings.SITE_URL,
     }

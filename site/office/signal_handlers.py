@@ -5,14 +5,14 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction
 
-from . import furniture, known_devices
+from . import known_devices, site_data
 from .models import Office, ThematicArea, Unit
 
 
 def _forget(**kwargs: Any) -> None:
     """At once, for whoever goes on in the same transaction; and after it, because others have read what was there before meanwhile."""
-    furniture.forget()
-    transaction.on_commit(furniture.forget)
+    site_data.forget()
+    transaction.on_commit(site_data.forget)
 
 
 def connect() -> None:

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from .spelling import is_syllable, split, take_tone, with_tone
 
-LONGEST = 12  # "nghieengf" has nine keys; longer runs are no single syllable
-LONGEST_RUN = 40
-MOST_PARTS = 8
+MAX_LENGTH = 12  # "nghieengf" has nine keys; longer runs are no single syllable
+MAX_RUN_LENGTH = 40
+MAX_PARTS = 8
 # A1, B2, F0: classes, paper sizes and cases, not "á" and "à"; "y1" is "ý".
 _CLASS = re.compile(r"[^\W\dyỳýỷỹỵ]\d")
 _VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
@@ -24,8 +24,8 @@ def residue_variants(word: str) -> tuple[str, ...]:
 
     Nothing comes out for a word that is a plausible syllable as it stands, or whose keys spell none.
     """
-    word = unicodedata.normalize("NFC", word[: LONGEST * 3]).lower()
-    if not 1 < len(word) <= LONGEST or is_syllable(word) or not word.isalnum() or _CLASS.fullmatch(word):
+    word = unicodedata.normalize("NFC", word[: MAX_LENGTH * 3]).lower()
+    if not 1 < len(word) <= MAX_LENGTH or is_syllable(word) or not word.isalnum() or _CLASS.fullmatch(word):
         return ()
     letters, tone = take_tone(word)
     shapes, tones = (_VNI_SHAPES, _VNI_TONES) if any(c.isdigit() for c in word) else (_TELEX_SHAPES, {t: t for t in "sfrxj"})
@@ -65,16 +65,16 @@ def residue_apart(run: str) -> tuple[str, ...]:
 
     Nothing comes out where no syllable has keystrokes, or where the run does not come apart.
     """
-    run = unicodedata.normalize("NFC", run[: LONGEST_RUN * 3]).lower()
-    if not 4 < len(run) <= LONGEST_RUN or not run.isalnum() or is_syllable(run):
+    run = unicodedata.normalize("NFC", run[: MAX_RUN_LENGTH * 3]).lower()
+    if not 4 < len(run) <= MAX_RUN_LENGTH or not run.isalnum() or is_syllable(run):
         return ()
     # For each place in the run the fewest parts that lead there; among as many, those with the fewest keystrokes left in.
     best: dict[int, tuple[int, int, tuple[str, ...]]] = {0: (0, 0, ())}
     for start in range(len(run)):
-        if start not in best or best[start][0] == MOST_PARTS:
+        if start not in best or best[start][0] == MAX_PARTS:
             continue
         count, spelled, before = best[start]
-        for end in range(start + 2, min(len(run), start + LONGEST) + 1):
+        for end in range(start + 2, min(len(run), start + MAX_LENGTH) + 1):
             chunk = run[start:end]
             variants = residue_variants(chunk) if end - start > 2 else ()
             part = chunk if is_syllable(chunk) else variants[0] if variants else ""

@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .oddity import CHUNK, LETTERS, LONGEST, UNICODE_ONLY, is_real, is_surely_unicode, oddity, usual
+from .oddity import CHUNK, LETTERS, MAX_LENGTH, UNICODE_ONLY, is_real, is_surely_unicode, oddity, usual
 from .readings import LOST, READINGS, Reading
 from .spelling import is_syllable
 
-MOST_CHARACTERS = 500_000  # The longest record of the register has 90,000; what is longer is left as it is.
-MOST_ROUNDS = 3  # Text may have been misread twice, and been TCVN3 before.
+MAX_CHARACTERS = 500_000  # The longest record of the register has 90,000; what is longer is left as it is.
+MAX_ROUNDS = 3  # Text may have been misread twice, and been TCVN3 before.
 # Only to be quick: text without any of these says what it means. A sign that is no Vietnamese letter; two letters side by side of which the
 # second has a mark or a size that does not go with the first; a letter written as a number.
 _PLAIN = "".join(sorted(LETTERS)) + "\u00a0\u200b\ufeff“”‘’–—…•"
@@ -44,7 +44,7 @@ def restored(text: str) -> Restored | None:
     What is left in doubt is for :func:`is_garbled`.
     """
     charset = ""
-    for _round in range(MOST_ROUNDS if len(text) <= MOST_CHARACTERS else 0):
+    for _round in range(MAX_ROUNDS if len(text) <= MAX_CHARACTERS else 0):
         found = _once(text)
         if found is None:
             break
@@ -98,7 +98,7 @@ def _judged(reading: Reading, text: str) -> _Judged | None:
     """A stretch as it was meant in a reading, and how much speaks for that; None where too little does."""
     text = reading.prepared(text)
     times = Counter(CHUNK.findall(text))
-    words = {chunk: said for chunk in times if len(chunk) <= LONGEST and (said := reading.of(chunk)) is not None and said != chunk}
+    words = {chunk: said for chunk in times if len(chunk) <= MAX_LENGTH and (said := reading.of(chunk)) is not None and said != chunk}
     found = {chunk: reading.evidence(chunk) for chunk in words}
     changed = sum(times[chunk] for chunk in words)
     sound = sum(times[chunk] for chunk, points in found.items() if not points)

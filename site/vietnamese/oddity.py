@@ -12,7 +12,7 @@ from .spelling import parts
 
 # What is looked at: runs of letters and of everything that is not ASCII, which all old charsets leave alone.
 CHUNK = re.compile(r"[A-Za-z]*[^\x00-\x7f](?:[A-Za-z]|[^\x00-\x7f])*")
-LONGEST = 60  # characters of a word with all that sticks to it; more is no word
+MAX_LENGTH = 60  # characters of a word with all that sticks to it; more is no word
 _VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 LETTERS = frozenset(_VOWELS + _VOWELS.upper() + "đĐ")
 UNICODE_ONLY = frozenset(c for c in LETTERS if as_bytes(c, "cp1252") is None)
@@ -26,7 +26,7 @@ _NEW_STYLE = re.compile("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$", r
 
 def oddity(chunk: str) -> int:
     """How surely a chunk is not meant so: 0 for Vietnamese, 1 for letters of another language or charset, 2 for what nobody writes."""
-    return _oddity(chunk) if len(chunk) <= LONGEST else 0
+    return _oddity(chunk) if len(chunk) <= MAX_LENGTH else 0
 
 
 @lru_cache(maxsize=50_000)
@@ -45,7 +45,7 @@ def _oddity(chunk: str) -> int:
 
 def is_real(chunk: str) -> bool:
     """Whether each word of a chunk is Vietnamese that there is, or stands for itself."""
-    return len(chunk) <= LONGEST and _is_real(chunk)
+    return len(chunk) <= MAX_LENGTH and _is_real(chunk)
 
 
 @lru_cache(maxsize=50_000)

@@ -12,9 +12,9 @@ from .normal import old_tone_style
 from .spelling import is_syllable
 from .syllables import TOKEN
 
-MOST_WORDS = 24
-MOST_SPELLINGS = 12
-LONGEST = 2_000  # characters that are looked at
+MAX_WORDS = 24
+MAX_SPELLINGS = 12
+MAX_LENGTH = 2_000  # characters that are looked at
 # How often a word must have been seen before its neighbours say as much about the next one as that one's own frequency.
 TRUST = 100
 UNSEEN = 0.5  # what a word counts that was never seen
@@ -34,7 +34,7 @@ class Restorer:
         self._counts = {spelling: times for spellings in words.values() for spelling, times in spellings.items()}
         self._total = max(1, sum(self._counts.values()))
         self._spellings = {
-            key: tuple(sorted(spellings, key=lambda spelling: (-spellings[spelling], spelling))[:MOST_SPELLINGS])
+            key: tuple(sorted(spellings, key=lambda spelling: (-spellings[spelling], spelling))[:MAX_SPELLINGS])
             for key, spellings in words.items()
         }
 
@@ -45,7 +45,7 @@ class Restorer:
         cannot be Vietnamese comes out as it is.
         """
         text = unicodedata.normalize("NFC", text)
-        found = list(islice(TOKEN.finditer(text[:LONGEST]), MOST_WORDS))
+        found = list(islice(TOKEN.finditer(text[:MAX_LENGTH]), MAX_WORDS))
         typed = [match[0] for match in found]
         if not typed or (not any(map(has_marks, typed)) and _is_foreign(typed)):
             return text

@@ -10,7 +10,7 @@ import re
 from .legacy import restored
 from .normal import clean, clean_lines, old_tone_style
 
-MOST_MEANT = 20_000  # characters that are looked at for an old charset; no field takes more
+MAX_MEANT = 20_000  # characters that are looked at for an old charset; no field takes more
 # Behind a tab it is a list's mark, whatever it looks like; with a blank behind it, only what no name begins with.
 _NUMBERED = re.compile(r"^[\s\u200b\ufeff]*(?:\d{1,2}[.)]|[a-zđ][.)]|[ivxIVX]{1,5}[.)])\t\s*")
 _TABBED = re.compile(r"^[\s\u200b\ufeff]*(?:[^\w\s]|o)\t\s*")
@@ -19,7 +19,7 @@ _MARK = re.compile(r"^(?:[•●▪■□◦○‣⁃∙➢➤►❖✓✔✗✘
 
 def meant(text: str) -> str:
     """Any text in; what it was meant to say out: text in an old charset in Unicode, all other text as it is."""
-    found = restored(text) if len(text) <= MOST_MEANT else None
+    found = restored(text) if len(text) <= MAX_MEANT else None
     return found.text if found else text
 
 

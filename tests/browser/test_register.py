@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.nu import nu_errors
-from tests.register.factories import record_text, rows_text
+from tests.procedures_pages.register.factories import record_text, rows_text
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, served
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
-from tests.register.factories import CHANNEL, record_text
+from tests.procedures_pages.register.factories import CHANNEL, record_text
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, served
 

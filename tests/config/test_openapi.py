@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import get_resolver
 
 from config import openapi
-from procedures_pages.building import facts_of
 from procedures_pages.factories import ProcedureFactory
+from procedures_pages.facts.from_pages import facts_of
 from tests.servers.site import site
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from office.models import Office, Unit
 from procedures_pages.models import ProcedurePage
 from search.index import indexing
 from search.models import Confusion, Elsewhere, PromotedAnswer
-from tests.register.factories import record, store
+from tests.procedures_pages.register.factories import record, store
 
 pytestmark = pytest.mark.django_db
 # Letters that no English word has; names of places in English text are written without marks or are marked.

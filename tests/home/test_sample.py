@@ -10,7 +10,7 @@ from guides.models import BaseGuidePage
 from home.sample_loading import load_sample
 from home.sample_schema import SAMPLE, load_procedures, problems, problems_of
 from procedures_pages.models import ProcedurePage
-from procedures_pages.requirements import missing
+from procedures_pages.publishing.requirements import missing
 
 REFERENCE = yaml.safe_load((SAMPLE / "reference.yaml").read_text("utf-8"))
 

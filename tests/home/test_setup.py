@@ -12,12 +12,12 @@ from guides.models import BaseGuidePage
 from home.models import HomePage, StandardPage
 from home.sample_loading import load_sample
 from home.setup import Details, set_up
-from office import furniture
+from office import site_data
 from office.models import Office, Unit
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedurePage, RegisterSnapshot
 from search.index import indexing
-from tests.desk.screens import superuser
+from tests.office.desk.screens import superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def empty():
     Unit.objects.all().delete()
     HomePage.objects.update(examples="")
     indexing.update()
-    furniture.forget()
+    site_data.forget()
 
 
 # --- A site that is there ---

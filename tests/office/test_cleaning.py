@@ -23,7 +23,7 @@ from procedures_pages.factories import ProcedureFactory
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.models import ProcedureCode, ProcedurePage
 from search.models import Synonym
-from tests.desk.forms import page_data
+from tests.office.desk.forms import page_data
 
 pytestmark = pytest.mark.django_db
 # "Hòa giải tại phường" as it comes from Word: decomposed, with a bullet and a tab, hard blanks, nothing-signs.

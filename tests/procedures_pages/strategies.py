@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from procedures_pages.facts import Answer, Question, RequiredDocument
+from procedures_pages.facts.procedure import Answer, Question, RequiredDocument
 
 ids = st.sampled_from(["ai", "ai-nop", "o-dau", "vneid", "toi", "nha", "thue", "khac", "ref-giay", "utm", "x"])
 # What stands in an address: anything at all.

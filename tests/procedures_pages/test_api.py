@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from procedures_pages import jsonapi
-from procedures_pages.building import facts_of
+from procedures_pages import api
 from procedures_pages.factories import ProcedureFactory
+from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.models import ProcedurePage
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_an_offset_past_the_end_is_an_empty_list_that_keeps_the_total(client):
 
 
 def test_the_limit_is_bounded(client, monkeypatch):
-    monkeypatch.setattr(jsonapi, "MOST", 7)
+    monkeypatch.setattr(api, "MAX_LIMIT", 7)
     assert len(answer(client, LIST + "?limit=100000")["items"]) == 7
 
 

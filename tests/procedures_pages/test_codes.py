@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from procedures_pages.codes import MOST_HOPS, page_of_code, read_code
+from procedures_pages.codes import MAX_HOPS, page_of_code, read_code
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedurePage
 
@@ -156,7 +156,7 @@ class TestSuccession:
         one = ProcedureFactory(replaced=True, successor=None, code="9.888893")
         one.successor = one
         one.save()
-        with django_assert_max_num_queries(2 + MOST_HOPS * 2):
+        with django_assert_max_num_queries(2 + MAX_HOPS * 2):
             page_of_code("9.888893")
 
     def test_a_replaced_page_without_a_public_successor_is_shown_itself(self):

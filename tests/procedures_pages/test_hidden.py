@@ -13,7 +13,7 @@ from procedures_pages.factories import ProcedureFactory, document, question, she
 from procedures_pages.models import RelatedProcedure
 from search.index import indexing
 from tests import paper
-from tests.procedures_pages.translating import translate
+from tests.procedures_pages.translation.translating import translate
 
 pytestmark = pytest.mark.django_db
 

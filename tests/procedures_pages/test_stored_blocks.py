@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from guides.models import BaseGuidePage, GuidePage, LifeEventPage
 from home.models import StandardPage
-from procedures_pages.building import facts_of_all
 from procedures_pages.factories import ProcedureFactory
+from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.models import ProcedurePage
 from procedures_pages.stored_blocks import well_formed
-from search.index import adapters
+from search.index import page_source
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +176,7 @@ def _junk_in_a_page(chance, junk, times):
     assert set(statuses.values()) == {200}
     read = ProcedurePage.objects.get(pk=page.pk)
     facts_of_all([read])
-    list(adapters.read([f"procedure:{page.pk}"]))
+    list(page_source.read([f"procedure:{page.pk}"]))
     # What an editor then saves is whole again.
     for name in STREAMS:
         getattr(read, name).stream_block.get_prep_value(getattr(read, name))
@@ -202,7 +202,7 @@ def _junk_in_a_guide(chance, junk):
     paths = [f"/huong-dan/{slug}/", "/huong-dan/", "/", "/ve-cam-nang/"]
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
     assert client.get(f"/huong-dan/{slug}/ho-so/").status_code in (200, 404)
-    list(adapters.read([f"guide:{page.pk}"]))
+    list(page_source.read([f"guide:{page.pk}"]))
 
 
 def test_what_has_sense_stays_as_it_was():

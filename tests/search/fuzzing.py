@@ -23,19 +23,19 @@ django.setup()
 from django.test import Client  # noqa: E402
 from django.utils.html import escape  # noqa: E402
 
-from procedures_pages import sharing  # noqa: E402
-from procedures_pages.paper import engine as paper  # noqa: E402
+from procedures_pages.paper import renderer  # noqa: E402
 from procedures_pages.register.desk import finding  # noqa: E402
-from procedures_pages.register.parsing import Refused, parse_text  # noqa: E402
-from search.analysis import analyse, pack, unpack  # noqa: E402
-from search.highlighting import highlighted  # noqa: E402
+from procedures_pages.register.parsing.text_record import Refused, parse_text  # noqa: E402
+from procedures_pages.sharing import links  # noqa: E402
 from search.index import indexing, sources  # noqa: E402
+from search.index.analysis import analyse, pack, unpack  # noqa: E402
 from search.index.documents import SearchDocument  # noqa: E402
-from search.learning.masking import LONGEST as LONGEST_KEPT  # noqa: E402
-from search.learning.masking import kept  # noqa: E402
 from search.meaning.embedder import embedder  # noqa: E402
 from search.meaning.model_text import model_text  # noqa: E402
-from search.query import LONGEST, MOST_WORDS, read_query  # noqa: E402
+from search.pages.highlighting import highlighted  # noqa: E402
+from search.query.reading import MAX_LENGTH, MAX_WORDS, read_query  # noqa: E402
+from search.query_log.masking import MAX_LENGTH as MAX_KEPT_LENGTH  # noqa: E402
+from search.query_log.masking import text_to_keep  # noqa: E402
 from vietnamese.folding import unmarked  # noqa: E402
 from vietnamese.normal import clean, clean_lines  # noqa: E402
 from vietnamese.slugs import slugify  # noqa: E402
@@ -90,8 +90,8 @@ def in_parts(texts: Iterable[str], size: int) -> Iterator[Parts]:
 def letters(parts: Parts) -> None:
     for text in parts:
         found = read_query(text)
-        assert len(found.text) <= LONGEST
-        assert len(found.words) <= MOST_WORDS
+        assert len(found.text) <= MAX_LENGTH
+        assert len(found.words) <= MAX_WORDS
         assert all(reading.key and not any(map(str.isspace, reading.key)) for word in found.words for reading in word.readings)
 
 
@@ -99,7 +99,7 @@ def query(parts: Parts) -> None:
     letters(parts)
     for text in parts:
         found = read_query(text)
-        assert len(kept(text)) <= LONGEST_KEPT
+        assert len(text_to_keep(text)) <= MAX_KEPT_LENGTH
         assert highlighted(text[:300], found).replace("<mark>", "").replace("</mark>", "") == escape(text[:300])
         assert clean(clean(text)) == clean(text)
         clean_lines(text)
@@ -187,12 +187,12 @@ def record(parts: Parts) -> None:
 def code(parts: Parts) -> None:
     """In an address that becomes a QR code, however long."""
     link = "https://example.vn/t/1.001193?" + "&".join(f"q={text.encode().hex()}" for text in parts)
-    assert sharing.qr_svg(link).startswith(b"<svg")
-    assert sharing.qr_png(link).startswith(b"\x89PNG")
-    assert sharing.qr_in_page(link)
+    assert links.qr_svg(link).startswith(b"<svg")
+    assert links.qr_png(link).startswith(b"\x89PNG")
+    assert links.qr_in_page(link)
 
 
-_engine = paper.Engine(seconds=60)
+_engine = renderer.Engine(seconds=60)
 HEAD = '<!doctype html><html lang="vi"><head><title>{0}</title><meta name="style" content="print.css"></head>'
 PAGE = HEAD + "<body><h1>{1}</h1>{2}</body></html>"
 

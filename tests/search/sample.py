@@ -1,10 +1,12 @@
 """A handful of documents to search in, without a database."""
 
-from search.analysis import analyse
-from search.answering import Asking, answer
+from collections import Counter
+
+from search.index.analysis import analyse
 from search.index.documents import SearchDocument
-from search.index.knowing import Known
-from search.vocabulary import Vocabulary
+from search.index.snapshot import IndexSnapshot
+from search.query.vocabulary import Vocabulary
+from search.ranking.pipeline import Asking, answer
 from vietnamese.slugs import slugify
 
 
@@ -44,6 +46,12 @@ DOCUMENTS = [
 ]
 
 
+def vocabulary_of(documents):
+    """The words of analysed documents."""
+    frequency = Counter(form for analysed in documents for form in analysed.weights)
+    return Vocabulary(len(documents), dict(frequency), [" ".join(line.keys) for analysed in documents for line in analysed.lines])
+
+
 class Everything:
     """Search whose engine proposes every document: what is a hit, and in which order, is then ranking's doing alone."""
 
@@ -51,17 +59,17 @@ class Everything:
 
     def __init__(self, documents):
         self.documents = {number: analyse(document) for number, document in enumerate(documents, 1)}
-        self.known = Known(Vocabulary.of(self.documents.values()), dict.fromkeys(self.documents, 1))
+        self.snapshot = IndexSnapshot(vocabulary_of(self.documents.values()), dict.fromkeys(self.documents, 1))
 
-    def by_words(self, plan, known, locale, most):
+    def by_words(self, expanded, snapshot, locale, most):
         return self.documents
 
-    def by_meaning(self, vector, known, locale, most):
+    def by_meaning(self, vector, snapshot, locale, most):
         return ()
 
     def answer(self, query, locale, *, typing=False):
         found = {n: a for n, a in self.documents.items() if a.document.locale == locale}
-        return answer(query, Asking(self.known, self, lambda _numbers: found, locale), typing=typing)
+        return answer(query, Asking(self.snapshot, self, lambda _numbers: found, locale), typing=typing)
 
     def search(self, query, locale):
         return list(self.answer(query, locale).hits)

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.engines.choosing import engine
 from search.meaning.vectors import pack, unpack
-from search.query import read_query
-from search.ranking import DOUBT
-from search.selecting import SURE, surest
+from search.query.reading import read_query
+from search.ranking.scoring import DOUBT
+from search.ranking.selection import SURE, surest
+from search.searching import searcher
 
 JUDGED = [one["query"] for one in json.loads((Path(__file__).parent / "judged.json").read_text(encoding="utf-8"))]
 # Vectors differ by 1e-6 at most (test_e5.py); one that is kept as a byte a dimension, where that makes another number of it, by so much:
@@ -19,7 +19,7 @@ ROUNDING = 0.0003
 
 @pytest.mark.django_db
 def test_no_judged_query_stands_on_the_edge(settings):
-    answers = {query: engine("").answer(read_query(query), "vi") for query in JUDGED}
+    answers = {query: searcher("").answer(read_query(query), "vi") for query in JUDGED}
     near = {query: round(sure, 4) for query, found in answers.items() if abs((sure := surest(found.scores)) - SURE) < DOUBT * ROUNDING}
     assert near == {}
 

@@ -12,30 +12,31 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
-from office import furniture  # noqa: E402
+from office import site_data  # noqa: E402
 from procedures_pages.register.desk import finding  # noqa: E402
-from search.editors_words import wording  # noqa: E402
-from search.engines.choosing import engine  # noqa: E402
-from search.index import knowing, state  # noqa: E402
-from search.query import read_query  # noqa: E402
+from search import process_state  # noqa: E402
+from search.editors_words import vocabulary_rules  # noqa: E402
+from search.index import state  # noqa: E402
+from search.query.reading import read_query  # noqa: E402
+from search.searching import searcher  # noqa: E402
 
 
 def search() -> None:
-    if not engine("").search(read_query("khai sinh"), "vi"):
+    if not searcher("").search(read_query("khai sinh"), "vi"):
         raise AssertionError("nothing found")
 
 
 def english() -> None:
-    engine("").search(read_query("birth"), "en")
+    searcher("").search(read_query("birth"), "en")
 
 
 def unit() -> None:
-    if not furniture.offices():
+    if not site_data.offices():
         raise AssertionError("no office")
 
 
-READING = [state.current, search, search, english, wording.current, unit, lambda: finding.records_with("khai sinh")]
-FORGETTING = [state.forget, knowing.forget, wording.forget, furniture.forget]
+READING = [state.current, search, search, english, vocabulary_rules.current, unit, lambda: finding.records_with("khai sinh")]
+FORGETTING = [state.forget, process_state.renew, vocabulary_rules.forget, site_data.forget]
 
 
 def main(seconds: float) -> None:

@@ -9,7 +9,7 @@ import pytest
 from .site import environment, manage
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
-ASK = "import json; from tests.desk.ordering import wrong; print(json.dumps(wrong(), ensure_ascii=False))"
+ASK = "import json; from tests.office.desk.ordering import wrong; print(json.dumps(wrong(), ensure_ascii=False))"
 
 
 def test_names_sort_as_vietnamese_on_postgresql(postgres_url, tmp_path):

@@ -3,19 +3,19 @@
 import tarfile
 import unicodedata
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.places import SHARED
 from vietnamese.legacy import is_garbled, restored
 from vietnamese.lexicon import SYLLABLES
 
 from . import misreadings
 from .strategies import anything, vietnamese
 
-REGISTER = Path(__file__).resolve().parents[3] / "shared" / "data" / "register-2026-07.tar.xz"
+REGISTER = SHARED / "data" / "register-2026-07.tar.xz"
 WORDS = [line.split(" ")[0] for line in SYLLABLES.read_text("utf-8").splitlines() if not line.startswith("#")]
 NAMES = [
     "Đăng ký kết hôn",

@@ -8,7 +8,7 @@ from vietnamese.counts import added, learn
 from vietnamese.folding import fold, has_marks
 from vietnamese.keystrokes import residue_variants
 from vietnamese.lexicon import general_counts
-from vietnamese.restoring import MOST_WORDS, Restorer
+from vietnamese.restoring import MAX_WORDS, Restorer
 from vietnamese.syllables import syllables
 
 from .strategies import anything, words
@@ -87,7 +87,7 @@ def test_everyday_words_come_back_by_vietnamese_at_large(general, meant):
 
 
 def test_only_the_first_words_are_read(small):
-    assert small.restore("ky " * 100) == "ký " * MOST_WORDS + "ky " * (100 - MOST_WORDS)
+    assert small.restore("ky " * 100) == "ký " * MAX_WORDS + "ky " * (100 - MAX_WORDS)
 
 
 def test_nothing_learnt_nothing_changed():

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from procedures_pages.register.measuring import KINDS, BadLabels, Labelled, measure, read_labels
+from procedures_pages.register.classification.evaluation import KINDS, BadLabels, Labelled, measure, read_labels
 
 WORDS = {
     "paper": "giấy tờ",

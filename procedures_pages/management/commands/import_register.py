@@ -10,10 +10,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from procedures_pages.register.readers import WHOLE, UnreadableSource, kind_of, read
-from procedures_pages.register.reviewing import note_baselines, pages_with_a_source
-from procedures_pages.register.snapshot_days import snapshot_day
-from procedures_pages.register.storing import Importer, Report
+from procedures_pages.register.parsing import WHOLE, UnreadableSource, kind_of, read
+from procedures_pages.register.review.sources import note_baselines, pages_with_a_source
+from procedures_pages.register.versions.importer import Importer, Report
+from procedures_pages.register.versions.snapshot_days import snapshot_day
 
 SHOWN = 10
 

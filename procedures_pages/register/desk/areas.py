@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from office.desk.lists import ExportedList
 from vietnamese.numbers import decimal
 
 from ..guides import codes_with_a_guide
 from ..models import RegisterRecord
+from .access import crumbs
 from .filters import NO_AREA
-from .furniture import crumbs
-from .lists import ExportedList
 
 WARD = Q(levels__contains="ward")
 

@@ -16,7 +16,7 @@ from vietnamese.sorting import sort_key
 from ..guides import codes_with_a_guide
 from ..models import RegisterRecord
 from .finding import records_of_authority
-from .words import LEVEL_NAMES
+from .labels import LEVEL_NAMES
 
 Records = QuerySet[RegisterRecord]
 NO_AREA = "-"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -12,21 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from .furniture import may_import, may_review
+from office.desk.access import may_review
+from office.desk.menus import GuardedMenuItem
+
+from .access import may_import
 from .panels import WaitingPanel
 
 PREFIX = "co-so-du-lieu/"
-
-
-class GuardedMenuItem(MenuItem):
-    """Shown to those whom ``may`` lets in."""
-
-    def __init__(self, *args: Any, may: Callable[[Any], bool] = lambda user: True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.may = may
-
-    def is_shown(self, request: Any) -> bool:
-        return self.may(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -17,11 +17,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from ..models import RegisterSnapshot
-from ..readers import UnreadableSource, kind_of
-from ..readers.limits import MOST_SENT
-from ..snapshot_days import DayToCome, past_day, snapshot_day
-from ..storing import OlderSnapshot
-from .furniture import ImportersOnly, crumbs
+from ..parsing import UnreadableSource, kind_of
+from ..parsing.limits import MAX_SENT
+from ..versions.importer import OlderSnapshot
+from ..versions.snapshot_days import DayToCome, past_day, snapshot_day
+from .access import ImportersOnly, crumbs
 from .importing import SHOWN, SHOWN_NEW, looks_whole, outcome, preview, summary, write
 from .uploads import LostUpload, discard, keep, taken, token_of
 
@@ -49,8 +49,8 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         upload: UploadedFile = self.cleaned_data["file"]
-        if (upload.size or 0) > MOST_SENT:
-            raise forms.ValidationError(_("Tệp lớn hơn %(n)s MB; không nhập.") % {"n": MOST_SENT // 1024**2})
+        if (upload.size or 0) > MAX_SENT:
+            raise forms.ValidationError(_("Tệp lớn hơn %(n)s MB; không nhập.") % {"n": MAX_SENT // 1024**2})
         return upload
 
     def clean(self) -> dict[str, Any]:

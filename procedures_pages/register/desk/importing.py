@@ -12,11 +12,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ..models import RegisterRecord, RegisterSnapshot
-from ..readers import WHOLE, kind_of, read
-from ..records import RegisterProcedure
-from ..reviewing import note_baselines, pages_with_a_source
-from ..storing import Importer
-from .words import field_names
+from ..parsing import WHOLE, kind_of, read
+from ..parsing.records import RegisterProcedure
+from ..review.sources import note_baselines, pages_with_a_source
+from ..versions.importer import Importer
+from .labels import field_names
 
 SHOWN_NEW = 50
 SHOWN = 200

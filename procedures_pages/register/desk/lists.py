@@ -6,28 +6,20 @@ from collections import OrderedDict
 from typing import Any
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, Q, QuerySet, When
-from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import BaseListingView
 
+from office.desk.lists import ExportedList, TagColumn
 from vietnamese.dates import short
 
 from ..guides import codes_with_a_guide
 from ..models import RegisterRecord
-from .exports import NeutralExportMixin
+from .access import crumbs
 from .filters import RecordFilters
 from .finding import records_with
-from .furniture import crumbs
-from .words import level_names
-
-
-class TagColumn(Column):
-    """A word in a frame; ``tone`` is "", "amber" or "red", and never says anything that the word does not."""
-
-    cell_template_name = "register/desk/tag_cell.html"
+from .labels import level_names
 
 
 def record_url(record: RegisterRecord) -> str:
@@ -45,21 +37,6 @@ def presence(record: RegisterRecord) -> tuple[str, str]:
     if record.changed_in:
         return _("Đổi %(day)s") % {"day": short(record.changed_in.date)}, "amber"
     return (_("Mới có tên"), "") if record.is_stub else ("", "")
-
-
-class ExportedList(NeutralExportMixin, BaseListingView):
-    """A list that can be taken away whole, as it was narrowed, not only the page shown."""
-
-    results_template_name = "register/desk/list_results.html"
-    caption: Any = ""
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponseBase:
-        if self.is_export:
-            return self.as_spreadsheet(context["object_list"], self.request.GET["export"])
-        return super().render_to_response(context, **kwargs)
-
-    def get_table_kwargs(self) -> dict[str, Any]:
-        return {**super().get_table_kwargs(), "caption": self.caption}
 
 
 class RecordList(ExportedList):

@@ -7,6 +7,12 @@ from typing import Any
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 
+from office.desk.access import may_review
+
+from ..review.queue import to_mend, waiting
+from ..review.sources import sources_of
+from .labels import field_names
+
 
 class SourcePanel(Panel):
     """Read only: which versions the page was checked against, when, by whom, and whether it must be looked at again."""
@@ -18,11 +24,6 @@ class SourcePanel(Panel):
             return bool(self.instance.pk and self.instance.source_record)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            # The models are still being made when this module is read.
-            from ..reviewing import sources_of
-            from .waiting import to_mend
-            from .words import field_names
-
             context: dict[str, Any] = super().get_context_data(parent_context)
             page = self.instance
             wrong = [(source, to_mend(page, source.check)) for source in sources_of(page)]
@@ -41,8 +42,5 @@ class WaitingPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        from .furniture import may_review
-        from .waiting import waiting
-
         found = waiting() if may_review(self.request.user) else []
         return {"count": len(found), "gone": sum(item.state == "gone" for item in found)}

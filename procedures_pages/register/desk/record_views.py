@@ -17,15 +17,15 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from ...addresses import procedure_path
 from ...models import ProcedurePage
-from ..differences import differences
-from ..drafting import draft_from
+from ..drafting.pages import draft_from
 from ..guides import pages_of_codes
 from ..models import RegisterRecord, RegisterVersion
 from ..showing import shown
-from .furniture import crumbs, shelf_for
-from .words import field_name, level_names, side_by_side
+from ..versions.diff import differences
+from .access import catalogue_index_for, crumbs
+from .labels import field_name, level_names, side_by_side
 
-MOST_VERSIONS = 12
+MAX_VERSIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class ShownVersion:
 
 def versions_of(record: RegisterRecord) -> list[ShownVersion]:
     """The newest first, each compared with the one before it."""
-    versions = list(record.versions.select_related("snapshot").defer("snapshot__report")[: MOST_VERSIONS + 1])
+    versions = list(record.versions.select_related("snapshot").defer("snapshot__report")[: MAX_VERSIONS + 1])
     read = [version.procedure for version in versions]
     out = []
-    for n, version in enumerate(versions[:MOST_VERSIONS]):
+    for n, version in enumerate(versions[:MAX_VERSIONS]):
         changes = None
         if n + 1 < len(versions):
             changes = [(field_name(d.field), side_by_side(d)) for d in differences(read[n + 1], read[n])]
@@ -100,9 +100,9 @@ class RecordView(WagtailAdminTemplateMixin, TemplateView):
             "shown": shown(procedure) if procedure else None,
             "levels": level_names(self.record.levels),
             "versions": versions_of(self.record),
-            "most_versions": MOST_VERSIONS,
+            "most_versions": MAX_VERSIONS,
             "pages": [_shown_page(page, self.request.user) for page in pages],
-            "may_draft": bool(procedure) and not pages and shelf_for(self.request.user) is not None,
+            "may_draft": bool(procedure) and not pages and catalogue_index_for(self.request.user) is not None,
             "public_url": "" if any(page.live for page in pages) else _public_url(self.record),
         }
 
@@ -114,7 +114,7 @@ class DraftView(View):
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         record = get_object_or_404(RegisterRecord, code=code)
-        if shelf_for(request.user) is None:
+        if catalogue_index_for(request.user) is None:
             return permission_denied(request)
         with transaction.atomic():
             # Pressed twice, or by two editors at once: the second waits here and finds the first one's draft.

@@ -16,14 +16,15 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView, WagtailAdminTemplateMixin
 
+from office.desk.access import ReviewersOnly
+from office.desk.lists import TagColumn
 from vietnamese.dates import short, stamp
 
 from ...models import ProcedurePage
-from ..reviewing import STILL_TRUE, TO_MEND, Source, confirm, sources_of
-from .furniture import ReviewersOnly, crumbs
-from .lists import TagColumn
-from .waiting import Waiting, to_mend, waiting
-from .words import field_name, field_names, side_by_side
+from ..review.queue import Waiting, to_mend, waiting
+from ..review.sources import STILL_TRUE, TO_MEND, Source, confirm, sources_of
+from .access import crumbs
+from .labels import field_name, field_names, side_by_side
 
 
 def state_words(item: Waiting) -> tuple[str, str]:
@@ -53,7 +54,7 @@ class WaitingList(ReviewersOnly, BaseListingView):
     page_title = gettext_lazy("Trang cần đối chiếu")
     header_icon = "tasks"
     template_name = "register/desk/waiting.html"
-    results_template_name = "register/desk/list_results.html"
+    results_template_name = "office/desk/list_results.html"
     index_url_name = "register_desk:waiting"
     paginate_by = 50
     no_results_message = gettext_lazy("Không có trang nào cần đối chiếu: mọi trang khớp với bản ghi hiện hành.")

@@ -10,15 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from search.engines.choosing import NAMES, engine
-from search.evaluation import JudgedQuery, Outcome, failures, read_judged, report, run
-from search.evaluation_table import failed_lines, legend, table
-from search.index import indexing
-from search.meaning import filling
+from search.evaluation.measures import JudgedQuery, Outcome, failures, read_judged, report, run
+from search.evaluation.table import failed_lines, legend, table
+from search.index import backfill, indexing
 from search.meaning.embedder import embedder
 from search.meaning.health import trouble
-from search.query import read_query
-from search.searching import Searcher
+from search.query.reading import read_query
+from search.searching import NAMES, Searcher, searcher
 
 EVERY = "all"
 PATIENCE = 60.0  # seconds
@@ -47,7 +45,7 @@ class Command(BaseCommand):
             model.seconds = model.start_seconds = PATIENCE
             if not model.wait(PATIENCE):
                 self.stderr.write(str(trouble()))
-        filling.fill()
+        backfill.fill()
         codes = [document.codes for document in indexing.documents("vi")]
         if not codes:
             raise CommandError(_("Chưa có gì để tìm: hãy chạy load_sample hoặc import_register trước."))
@@ -88,7 +86,7 @@ def _read(file: Path) -> list[JudgedQuery]:
 
 def _engine(name: str) -> Searcher:
     try:
-        return engine(name)
+        return searcher(name)
     except ValueError as error:
         raise CommandError(_("Máy tìm kiếm này cần SEARCH_URL.")) from error
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.learning.store import forget
+from search.query_log.store import forget
 
 
 class Command(BaseCommand):

@@ -8,10 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from search.engines.choosing import engine
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.index import indexing
-from search.meaning import filling
+from search.index import backfill, indexing
+from search.searching import searcher
 
 
 class Command(BaseCommand):
@@ -25,12 +24,12 @@ class Command(BaseCommand):
         changes = indexing.rebuild() if options["rebuild"] else indexing.update()
         self.stdout.write(_("Chỉ mục tìm kiếm: ghi %(written)s, bỏ %(gone)s.") % {"written": changes.written, "gone": changes.taken_out})
         if not options["without_meaning"]:
-            made = filling.fill(told=self._tell if options["verbosity"] > 0 and self.stdout.isatty() else None)
+            made = backfill.fill(told=self._tell if options["verbosity"] > 0 and self.stdout.isatty() else None)
             if made:
                 self.stdout.write(_("Phần tìm theo nghĩa: %(made)s mục mới.") % {"made": made})
-        chosen = engine().engine
+        chosen = searcher().engine
         if isinstance(chosen, ElasticsearchEngine):
             chosen.catch_up()
 
     def _tell(self, done: int) -> None:
-        self.stdout.write(f"\r  {done} / {done + filling.missing().count()}", ending="")
+        self.stdout.write(f"\r  {done} / {done + backfill.missing().count()}", ending="")

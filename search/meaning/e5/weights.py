@@ -26,7 +26,7 @@ Blocks = npt.NDArray[np.uint8]
 
 BLOCK = 32  # numbers that share a scale
 BLOCK_BYTES = 18  # the scale (float16), then 16 bytes: numbers 0–15 in the lower halves, 16–31 in the upper ones
-MOST = 127  # the largest number a byte holds
+MAX_BYTE = 127  # the largest number a byte holds
 
 
 class WeightsError(ValueError):
@@ -46,7 +46,7 @@ class Linear:
 
     @classmethod
     def of(cls, matrix: Floats, bias: Floats) -> Linear:
-        scales = np.maximum(np.abs(matrix).max(axis=0), np.float32(1e-12)) / np.float32(MOST)
+        scales = np.maximum(np.abs(matrix).max(axis=0), np.float32(1e-12)) / np.float32(MAX_BYTE)
         return cls(np.ascontiguousarray(np.rint(matrix / scales), dtype=np.int8), scales, bias)
 
 

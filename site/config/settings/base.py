@@ -149,7 +149,7 @@ if SEARCH_URL:
     WAGTAILSEARCH_BACKENDS = {
         "database": WAGTAILSEARCH_BACKENDS["default"],
         "default": {
-            "BACKEND": "search.desk_backend",
+            "BACKEND": "search.desk.wagtail_backend",
             "URLS": SEARCH_URL.split(","),
             "INDEX_PREFIX": f"{SEARCH_INDEX}-desk-",
             "TIMEOUT": 0.25,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from office import furniture
+from office import site_data
 
 from . import roles, tree, unit
 
@@ -36,5 +36,5 @@ def set_up(details: Details = Details()) -> Counter[str]:
         tree.make(made)
         roles.make(made)
         unit.fill(details, made)
-    furniture.forget()
+    site_data.forget()
     return made

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce, Now
 from ..models import ScheduledJob
 from .jobs import Job, jobs
 
-MOST_CHARACTERS = 4000  # of what a job says
+MAX_CHARACTERS = 4000  # of what a job says
 
 
 def _in(seconds: float) -> Any:
@@ -62,7 +62,7 @@ def finish(job: Job, token: str, took: float, result: str, error: str) -> None:
     """Writes down how it went and gives the job back. Whoever lost it to another process meanwhile writes nothing."""
     mine = ScheduledJob.objects.filter(name=job.name, claim=token)
     failing_since = Coalesce(F("failing_since"), Now()) if error else None
-    told = {"result": result[:MOST_CHARACTERS], "error": error[:MOST_CHARACTERS], "failing_since": failing_since}
+    told = {"result": result[:MAX_CHARACTERS], "error": error[:MAX_CHARACTERS], "failing_since": failing_since}
     if mine.update(claim="", claimed_until=None, last_run=Now(), took=took, **told) and job.rest * took > job.every:
         # Somebody may have asked for it meanwhile (:func:`ask_for`): then it is due already, and stays so.
         ScheduledJob.objects.filter(name=job.name, due_at__gt=Now()).update(due_at=_in(job.rest * took))

@@ -15,7 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from .publishing import overdue_pages, overdue_revisions
 from .status import LATE, clock_state
 
-MOST_NAMED = 10
+MAX_NAMED = 10
 
 
 def may_see(user: Any) -> bool:
@@ -32,8 +32,8 @@ class ClockPanel(Component):
         state = clock_state()
         # What has waited for longer than the clock takes, whyever: the list is right also where no clock ever ran.
         since = timezone.now() - LATE
-        waiting = _links(overdue_revisions().filter(approved_go_live_at__lt=since)[:MOST_NAMED])
-        staying = _links(overdue_pages().filter(expire_at__lt=since)[:MOST_NAMED])
+        waiting = _links(overdue_revisions().filter(approved_go_live_at__lt=since)[:MAX_NAMED])
+        staying = _links(overdue_pages().filter(expire_at__lt=since)[:MAX_NAMED])
         return {"clock": state, "waiting": waiting, "staying": staying, "is_off": not settings.CLOCK}
 
 

@@ -19,7 +19,7 @@ from .running import run_claimed, run_job
 
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 5.0
-LONGEST_SECONDS = 3600  # no job takes so long: a thread that still lives then hangs, and its lease ends
+MAX_SECONDS = 3600  # no job takes so long: a thread that still lives then hangs, and its lease ends
 _wanted = threading.Event()
 _thread: threading.Thread | None = None
 
@@ -87,7 +87,7 @@ class Rounds:
         now = time.monotonic()
         self._running = {name: running for name, running in self._running.items() if running.thread.is_alive()}
         for running in self._running.values():
-            if running.token and now - running.begun < LONGEST_SECONDS:
+            if running.token and now - running.begun < MAX_SECONDS:
                 leases.renew(running.job, running.token)
         for job in [job for job in jobs() if job.everywhere and now >= self._due.get(job.name, now)]:
             self._due[job.name] = now + job.every

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from vietnamese.folding import fold
 from vietnamese.slugs import slugify
 
-LONGEST = 240  # of the field's 255 signs, so that a number still fits
+MAX_LENGTH = 240  # of the field's 255 signs, so that a number still fits
 NAMELESS = "trang"  # of a title without a Latin letter or digit
 _SLUG = re.compile(r"[-a-zA-Z0-9_]*")
 _LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
@@ -47,12 +47,12 @@ class VietnameseSlugInput(SlugInput):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
-        return value if not isinstance(value, str) or _SLUG.fullmatch(value) else slugify(value, LONGEST)
+        return value if not isinstance(value, str) or _SLUG.fullmatch(value) else slugify(value, MAX_LENGTH)
 
 
 def automatic_slug(title: str) -> str:
     """The address that a title gives a page, never ""."""
-    return slugify(title, LONGEST) or NAMELESS
+    return slugify(title, MAX_LENGTH) or NAMELESS
 
 
 def free_slug(slug: str, parent: Page | None, page: Page | None = None) -> str:

@@ -24,7 +24,7 @@ from wagtail.models import Page, ReferenceIndex, Revision
 
 from vietnamese.sorting import sort_key
 
-MOST_NAMED = 20
+MAX_NAMED = 20
 _guarded: set[type[Model]] = set()
 
 
@@ -114,12 +114,12 @@ def names(uses: list[Use], user: Any) -> SafeString:
     """The first of them as a list of links to where they are edited, for a message."""
     finder = AdminURLFinder(user)
     rows = []
-    for use in uses[:MOST_NAMED]:
+    for use in uses[:MAX_NAMED]:
         url = finder.get_edit_url(use.owner)
         name = format_html('<a href="{}">{}</a>', url, use.title) if url else use.title
         rows.append((name, " " + _("(bản nháp)") if use.is_draft else ""))
-    if len(uses) > MOST_NAMED:
-        rows.append((_("và %(n)d trang khác") % {"n": len(uses) - MOST_NAMED}, ""))
+    if len(uses) > MAX_NAMED:
+        rows.append((_("và %(n)d trang khác") % {"n": len(uses) - MAX_NAMED}, ""))
     return format_html('<ul class="cn-list">{}</ul>', format_html_join("", "<li>{}{}</li>", rows))
 
 

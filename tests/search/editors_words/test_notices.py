@@ -9,9 +9,9 @@ from wagtail.models import PageViewRestriction
 
 from guides.models import GuidePage
 from procedures_pages.models import ProcedurePage
-from search.editors_words.notices import MOST, notices
+from search.editors_words.notices import MAX_NOTICES, notices
 from search.models import Confusion, Elsewhere, PromotedAnswer
-from search.query import read_query
+from search.query.reading import read_query
 
 pytestmark = pytest.mark.django_db
 SLUG = "lam-khai-sinh-cho-con"  # has an English version
@@ -104,7 +104,7 @@ def test_a_page_is_promoted_once_and_only_so_many_are(page):
     for other in ProcedurePage.objects.filter(locale__language_code="vi").exclude(pk=page.pk)[:3]:
         promote(other)
     links = [notice.link.url for notice in told()]
-    assert len(links) == len(set(links)) == MOST
+    assert len(links) == len(set(links)) == MAX_NOTICES
 
 
 def test_pages_cost_one_question_and_nothing_matched_none(page, settings):

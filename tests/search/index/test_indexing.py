@@ -1,14 +1,17 @@
 """The index in the database follows its sources, row by row, and tells processes what has changed."""
 
+import time
+
 import pytest
 from django.db import connection
 
 from procedures_pages.models import ProcedurePage
-from search.index import indexing, knowing, postings, sources, state
+from search import process_state
+from search.index import backfill, indexing, postings, snapshot, sources, state
+from search.index.snapshot import index_snapshot
 from search.index.sources import Source, register_source
-from search.meaning import filling
 from search.models import IndexedDocument, IndexedWord
-from search.query import read_query
+from search.query.reading import read_query
 from search.searching import Searcher
 
 from ..sample import document
@@ -123,7 +126,7 @@ def test_nothing_changed_writes_nothing(room):
 
 
 def test_what_comes_after_words_were_read_is_found(room, monkeypatch):
-    monkeypatch.setattr(postings, "MOST_FRESH", 1)
+    monkeypatch.setattr(postings, "MAX_FRESH", 1)
     titles("xyzzy")
     for title in ("Đăng ký xyzzy", "Khai báo xyzzy", "Cấp xyzzy"):
         room.titles[f"thing:{title}"] = title
@@ -147,10 +150,10 @@ def test_a_process_reads_only_what_is_new(room, django_assert_max_num_queries):
     titles("kết hôn")
     room.titles["thing:1"] = "Đăng ký xyzzy"
     indexing.update(["thing:1"])
-    before = knowing.known("vi").vocabulary
+    before = index_snapshot("vi").vocabulary
     assert "xyzzy" in before
     rows = IndexedDocument.objects.get(key="thing:1")
-    assert knowing.known("vi").rows[rows.pk] == rows.stamp
+    assert index_snapshot("vi").rows[rows.pk] == rows.stamp
 
 
 def test_publishing_is_in_the_next_search(django_capture_on_commit_callbacks):
@@ -175,19 +178,19 @@ def test_an_index_that_cannot_be_written_stops_no_editor(monkeypatch, caplog):
 
 
 def test_vectors_are_made_for_what_has_changed_alone(room):
-    filling.fill()
+    backfill.fill()
     room.titles["thing:1"] = "Đăng ký xyzzy"
     indexing.update()
-    assert filling.fill() == 1
+    assert backfill.fill() == 1
     kept = IndexedDocument.objects.get(key="thing:1").meanings
     indexing.rebuild()
     assert IndexedDocument.objects.get(key="thing:1").meanings == kept
-    assert filling.fill() == 0
+    assert backfill.fill() == 0
 
 
 def test_without_meaning_words_answer(settings):
     settings.SEARCH_MEANING = False
-    assert filling.fill() == 0
+    assert backfill.fill() == 0
     assert Searcher().search(read_query("dang ky ket hon"), "vi")[0].document.result == "1.000894"
 
 
@@ -197,3 +200,17 @@ def test_what_has_no_word_in_common_is_found_by_meaning():
 
 def test_a_former_ward_leads_to_the_counter():
     assert Searcher().search(read_query("phuong hoi hop"), "vi")[0].document.kind == "office"
+
+
+def test_a_thread_that_comes_late_with_an_older_stamp_has_nothing_read_again(room, settings, monkeypatch):
+    indexing.update()
+    first = state.current()
+    room.titles["thing:1"] = "Đăng ký xyzzy"
+    indexing.update(["thing:1"])
+    read = index_snapshot("vi")
+    process_state.kept(state.LastSeen).seen = (time.monotonic(), first)  # as a thread notes it that asked before and was held up
+    settings.SEARCH_CHECK_SECONDS = 60
+    calls = []
+    monkeypatch.setattr(snapshot, "_read", lambda *asked: calls.append(asked) or {})
+    assert index_snapshot("vi") is read
+    assert not calls

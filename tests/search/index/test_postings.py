@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from search.index.postings import MOST_FRESH, Postings, length_of
+from search.index.postings import MAX_FRESH, Postings, length_of
 
 NAMES = {30: "dang ki ket hon", 10: "khai sinh\ngiay khai sinh", 20: "ket hon"}
 WORD = ("strong", "hon")
@@ -64,7 +64,7 @@ def test_after_a_change_what_is_known_stays_and_the_changed_rows_are_fresh(table
 def test_after_many_changes_all_is_read_anew(table):
     postings = Postings(NAMES)
     rows(postings, table)
-    many = dict.fromkeys(range(40, 41 + MOST_FRESH), "ket hon")
+    many = dict.fromkeys(range(40, 41 + MAX_FRESH), "ket hon")
     after = postings.renewed({**NAMES, **many}, many)
     assert (after.fresh, len(after.numbers)) == (frozenset(), len(NAMES) + len(many))
     rows(after, table)
@@ -72,7 +72,7 @@ def test_after_many_changes_all_is_read_anew(table):
 
 
 def test_what_has_grown_too_large_is_forgotten(table, monkeypatch):
-    monkeypatch.setattr("search.index.postings.MOST_KEPT", 1)
+    monkeypatch.setattr("search.index.postings.MAX_KEPT", 1)
     postings = Postings(NAMES)
     rows(postings, table)
     rows(postings, table, ("strong", "ket"))

@@ -23,10 +23,11 @@ from search.meaning.process.breaker import MAX_DEATHS, Breaker
 from search.meaning.process.client import ModelClient, command
 from search.meaning.process.frames import HEAD, MAX_REQUEST, PASSAGE, QUERY, frame, receive
 from search.meaning.process.keeper import ModelUnavailable
+from tests.places import ROOT
 
 from .failing_server import CRASHES, FAILS, HANGS, SLOW
 
-PROJECT = Path(__file__).resolve().parents[3]
+PROJECT = ROOT
 FAILING = [sys.executable, "-m", "tests.search.meaning.failing_server", "model"]
 PATIENT = 60.0  # seconds; a busy machine is no failure
 

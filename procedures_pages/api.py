@@ -1,0 +1,101 @@
+"""Facts as JSON: ``/api/v2/procedures/``. Read-only, bounded, the same object that the pages are rendered from."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from vietnamese.folding import fold
+from vietnamese.typed import meant
+
+from .addresses import absolute, procedure_path
+from .codes import page_of_code
+from .facts import phrases
+from .facts.checklist import tailor
+from .facts.from_pages import REFERENCES, facts_of, facts_of_all
+from .models import ProcedurePage
+
+MAX_LIMIT = 100
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return [_plain(v) for v in (sorted(value) if isinstance(value, (frozenset, set)) else value)]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _whole(text: str, default: int, most: int) -> int:
+    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
+def _matching(pages: list[ProcedurePage], words: str) -> list[ProcedurePage]:
+    wanted = fold(meant(words[:200])).split()[:24]
+    return [p for p in pages if all(w in fold(f"{p.title} {p.official_name} {p.keywords}") for w in wanted)]
+
+
+@require_safe
+def procedures(request: HttpRequest) -> JsonResponse:
+    """Parameters ``limit`` (≤ 100), ``offset``, ``search``. Replaced and abolished procedures are there, with their status."""
+    with translation.override("vi"):
+        pages = ProcedurePage.objects.published().filter(locale__language_code="vi").order_by("pk")
+        limit = _whole(request.GET.get("limit", ""), 20, MAX_LIMIT)
+        offset = _whole(request.GET.get("offset", ""), 0, 10**9)
+        words = request.GET.get("search", "").replace("\x00", " ").strip()
+        if words:
+            light = _matching(list(pages.only("pk", "title", "official_name", "keywords")), words)
+            total, chosen = len(light), [p.pk for p in light[offset : offset + limit]]
+        else:
+            total, chosen = pages.count(), list(pages.values_list("pk", flat=True)[offset : offset + limit])
+        found = facts_of_all(ProcedurePage.objects.filter(pk__in=chosen).select_related(*REFERENCES).order_by("pk"))
+        items = [
+            {
+                "id": facts.id,
+                "code": facts.code,
+                "former_codes": [c.value for c in facts.former_codes],
+                "title": facts.title,
+                "official_name": facts.official_name,
+                "summary": facts.summary,
+                "url": absolute(procedure_path(facts.slug)),
+                "status": facts.status,
+                "area": facts.area.slug if facts.area else None,
+                "level": facts.level,
+                "updated_on": facts.updated_on.isoformat() if facts.updated_on else None,
+            }
+            for facts in found
+        ]
+    return JsonResponse({"meta": {"total_count": total}, "items": items}, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def procedure(request: HttpRequest, code: str) -> JsonResponse:
+    """The facts of the procedure under ``code``; ``documents`` tailored by the same query string as the checklist."""
+    with translation.override("vi"):
+        page = page_of_code(code)
+        if page is None:
+            return JsonResponse({"message": "Không có thủ tục nào mang mã này."}, status=404, json_dumps_params={"ensure_ascii": False})
+        facts = facts_of(page)
+        checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
+        data = _plain(facts)
+        data |= {
+            "code": facts.code,
+            "url": absolute(procedure_path(facts.slug)),
+            "documents": [_plain(d) for d in checklist.needed],
+            "documents_open": [
+                {
+                    **_plain(o.document),
+                    "depends_on": [{"question": q.id, "answers": [a.id for a in answers]} for q, answers in o.conditions],
+                }
+                for o in checklist.open
+            ],
+            "answers": {q.id: a.id for q, a in checklist.chosen},
+            "answers_ignored": checklist.ignored,
+            "facts_line": phrases.facts_line(facts, checklist),
+        }
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})

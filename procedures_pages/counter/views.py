@@ -1,0 +1,47 @@
+"""``/quay/<slug>/``: one procedure at the counter. Thin: read the request, call one function, render."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from ..addresses import reader_language
+from ..facts.checklist import tailor
+from ..facts.from_pages import facts_of, page_of_slug
+from ..paper.editions import BY_CO
+from ..sharing import links
+from ..sharing.messages import message
+from .questions import asked, counter_path, onward
+
+
+@require_safe
+def case(request: HttpRequest, slug: str) -> HttpResponse:
+    """The questions, the papers of this case and what to do with them. Answers come in the query string, nothing is kept."""
+    page, _languages = page_of_slug(slug)
+    reader = reader_language()
+    with translation.override(page.locale.language_code):
+        facts = facts_of(page, links=reader)
+        checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
+        text = message(facts, checklist)
+    questions = asked(facts, checklist)
+    context = {
+        "facts": facts,
+        "checklist": checklist,
+        "begin": counter_path(),
+        "questions": questions,
+        "next": next((question for question in questions if question.is_next), None),
+        "last": next((question for question in reversed(questions) if question.chosen), None),
+        "onward": onward(facts),
+        "message": text,
+        "short_link": links.short_link(facts, checklist),
+        # In letters without the answers: the code carries those, and a person can type this.
+        "typed_link": links.short_link(facts),
+        "large_print": BY_CO["lon"],
+        "slip": BY_CO["phieu"],
+        "untranslated": facts.lang != reader,
+    }
+    response = render(request, "procedures_pages/counter.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,257 @@
+"""From a page to its facts. The only place that knows both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Q
+
+from office import site_data
+from office.models import Office
+
+from ..addresses import procedure_path
+from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
+from ..publishing.stable_ids import former_ids
+from ..queries import IN_SOURCE_LANGUAGE, in_readers_language, published, versions_at, with_words
+from ..translation.composing import as_read
+from . import procedure
+
+# What ``facts_of`` reads of other tables through the page itself: to be selected with it.
+REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
+
+
+@dataclass(slots=True)
+class Rows:
+    """What stands in other tables about one page."""
+
+    codes: list[ProcedureCode] = field(default_factory=list)
+    legal: list[Any] = field(default_factory=list)
+    office_ids: set[int] = field(default_factory=set)
+    related: list[ProcedurePage] = field(default_factory=list)
+    siblings: list[ProcedureCode] = field(default_factory=list)
+    successor_is_public: bool = False
+    # {translation key: (title, language)} of linked pages that have a version in the page's own language.
+    titles: dict[Any, tuple[str, str]] = field(default_factory=dict)
+
+
+def rows_of(pages: Iterable[ProcedurePage]) -> dict[int, Rows]:
+    """{pk: its rows} of many pages in four queries, five where one of them is replaced, one more where one is a translation.
+
+    A translation has the rows of its source: as read (``translation.composing``).
+    """
+    pages = list(pages)
+    sources = [page.source_version or page for page in pages]
+    of_sources = _rows_of_sources(sources)
+    out: dict[int, Rows] = defaultdict(Rows)
+    for page, source in zip(pages, sources, strict=True):
+        out[page.pk] = replace(of_sources[source.pk])
+    for lang in {page.locale.language_code for page in pages if page.source_version}:
+        spoken = [page for page in pages if page.source_version and page.locale.language_code == lang]
+        linked = {link.pk: link for page in spoken for link in _linked(page, out[page.pk])}
+        rows = with_words(
+            [{"translation_key": link.translation_key, "title": link.title} for link in linked.values()], ProcedurePage, lang, "title"
+        )
+        titles = {row["translation_key"]: (row["title"], row["lang"]) for row in rows}
+        for page in spoken:
+            out[page.pk].titles = titles
+    return out
+
+
+def _linked(page: ProcedurePage, rows: Rows) -> list[ProcedurePage]:
+    return [*rows.related, *(code.page for code in rows.siblings), *([page.successor] if page.successor else [])]
+
+
+def _rows_of_sources(pages: list[ProcedurePage]) -> dict[int, Rows]:
+    ids = [page.pk for page in pages]
+    out: dict[int, Rows] = defaultdict(Rows)
+    _add_codes(ids, out)
+    for row in ProcedureLegalResource.objects.filter(page_id__in=ids).select_related("resource").order_by("sort_order", "pk"):
+        out[row.page_id].legal.append(row.resource)
+    for page_id, office_id in ProcedurePage.offices.through.objects.filter(procedurepage_id__in=ids).values_list(
+        "procedurepage_id", "office_id"
+    ):
+        out[page_id].office_ids.add(office_id)
+    links = RelatedProcedure.objects.filter(page_id__in=ids, procedure__in=published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE)))
+    for link in links.select_related("procedure__locale").order_by("sort_order", "pk"):
+        out[link.page_id].related.append(link.procedure)
+    if any(page.successor_id for page in pages):
+        successors = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, predecessors__in=ids))
+        for page_id in successors.values_list("predecessors", flat=True):
+            out[page_id].successor_is_public = True
+    return out
+
+
+# Of a page that shares a code no more than its link is shown.
+SHARED = (
+    *("value", "scheme", "is_present", "valid_from", "valid_to", "note"),
+    *(f"page__{name}" for name in ("title", "slug", "translation_key", "locale__language_code")),
+)
+
+
+def _add_codes(ids: list[int], out: dict[int, Rows]) -> None:
+    """The pages' own codes, and the published Vietnamese pages in force that carry one of them too. One query."""
+    own = ProcedureCode.objects.filter(page_id__in=ids)
+    in_force = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE).exclude(status__in=procedure.GONE))
+    found = ProcedureCode.objects.filter(Q(page_id__in=ids) | Q(value__in=own.values("value"), page__in=in_force))
+    carriers: dict[str, list[ProcedureCode]] = defaultdict(list)
+    for code in found.select_related("page__locale").only(*SHARED).order_by("sort_order", "pk"):
+        carriers[code.value].append(code)
+        if code.page_id in ids:
+            out[code.page_id].codes.append(code)
+    for codes in carriers.values():
+        for mine in codes:
+            out[mine.page_id].siblings += [c for c in codes if c.page_id != mine.page_id and c.page.locale_id == mine.page.locale_id]
+
+
+def rows_in_memory(page: ProcedurePage) -> Rows:
+    """The rows of a page that is being edited, not saved: for previews. Of a translation only the words are edited."""
+    if page.source_version:
+        return rows_of([page])[page.pk]
+    return Rows(
+        codes=list(page.codes.all()),
+        legal=[row.resource for row in page.legal.all() if row.resource_id],
+        office_ids={office.pk for office in page.offices.all()},
+        related=[row.procedure for row in page.related.all() if row.procedure_id and row.procedure.live],
+        successor_is_public=page.successor is not None and page.successor.live,
+    )
+
+
+def _values(stream: Any) -> list[Any]:
+    return [child.value for child in stream]
+
+
+def _applies(wanted: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    by_question: dict[str, set[str]] = {}
+    for pair in wanted:
+        question, _sep, answer = pair.partition("=")
+        by_question.setdefault(question, set()).add(answer)
+    return tuple((q, frozenset(a)) for q, a in by_question.items())
+
+
+def _question(v: Any) -> procedure.Question:
+    answers = tuple(procedure.Answer(a.get("slug") or "", a.get("label") or "", former_ids(a)) for a in v.get("answers") or [])
+    return procedure.Question(v.get("slug") or "", v.get("label") or "", v.get("help") or "", answers, former_ids(v))
+
+
+def _document(v: Any) -> procedure.RequiredDocument:
+    file = v.get("form_file")
+    if file and file.collection_id in site_data.private_collections():
+        file = None
+    return procedure.RequiredDocument(
+        id=v.get("slug") or "",
+        name=v.get("name") or "",
+        note=v.get("note") or "",
+        originals=v.get("originals") or 0,
+        copies=v.get("copies") or 0,
+        handling=v.get("handling") or "submit",
+        handling_online=v.get("handling_online") or "",
+        form=v.get("form") or "",
+        form_url=file.url if file else "",
+        form_kind=file.file_extension.lower() if file else "",
+        form_bytes=(file.file_size or 0) if file else 0,
+        issuer=v.get("issuer") or "",
+        issued_by=v.get("issued_by") or "",
+        alternatives=tuple(a for a in v.get("alternatives") or [] if a),
+        applies=_applies(v.get("applies") or []),
+    )
+
+
+def _channel(v: Any) -> procedure.Channel:
+    costs = tuple(
+        procedure.Cost(
+            kind=c.get("kind") or "le_phi",
+            basis=c.get("basis") or "unknown",
+            amount=c.get("amount"),
+            per=c.get("per") or "",
+            label=c.get("label") or "",
+            note=c.get("note") or "",
+        )
+        for c in v.get("costs") or []
+    )
+    time = procedure.ProcessingTime(
+        v.get("time_unit") or "unknown", v.get("time_amount"), v.get("time_from") or "", v.get("time_note") or ""
+    )
+    return procedure.Channel(v.get("kind") or "in_person", time, costs, v.get("note") or "")
+
+
+def _office(o: Office) -> procedure.OfficeFacts:
+    place = ", ".join(p for p in (o.ward, o.province) if p)
+    return procedure.OfficeFacts(o.slug, o.local_name, place, o.address, o.hours, o.phone, o.map_url, o.note, tuple(o.predecessor_names))
+
+
+def _link(page: ProcedurePage, lang: str | None, rows: Rows) -> procedure.Link:
+    title, spoken = rows.titles.get(page.translation_key, (page.title, page.locale.language_code))
+    return procedure.Link(title, procedure_path(page.slug, lang=lang), spoken)
+
+
+def page_of_slug(slug: str) -> tuple[ProcedurePage, list[str]]:
+    """The published page of a slug in the reader's language, else the Vietnamese one, and the languages it has. Raises Http404."""
+    return in_readers_language(versions_at(ProcedurePage.objects.all(), slug).select_related(*REFERENCES, "translated_words"))
+
+
+def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = None) -> procedure.ProcedureFacts:
+    """The facts of one page; of a translation its source's facts in its own words.
+
+    ``rows`` from ``rows_of`` where many are built; without it this page's are looked up (4 queries). ``links`` is the language that
+    addresses lead to; the reader's own unless given.
+    """
+    page = as_read(page)
+    rows = rows if rows is not None else rows_of([page])[page.pk]
+    unit = site_data.unit()
+    offices = [o for o in site_data.offices() if not rows.office_ids or o.pk in rows.office_ids]
+    url = unit.portal_procedure.replace("{id}", page.portal_id) if page.portal_id else page.submission_url
+    return procedure.ProcedureFacts(
+        id=str(page.translation_key),
+        slug=page.slug,
+        url=procedure_path(page.slug, lang=links),
+        lang=page.locale.language_code,
+        title=page.title,
+        official_name=page.official_name,
+        summary=page.summary,
+        codes=tuple(procedure.Code(c.value, c.is_present, c.valid_from, c.valid_to, c.note) for c in rows.codes if c.scheme == "national"),
+        area=procedure.Named(page.area.slug, page.area.local_name) if page.area else None,
+        level=page.level,
+        audiences=tuple(page.audiences or ()),
+        authority=procedure.Named(page.authority.slug, page.authority.local_name) if page.authority else None,
+        offices=tuple(map(_office, offices)),
+        status=page.status,  # type: ignore[arg-type]
+        status_note=page.status_note,
+        successor=_link(page.successor, links, rows) if page.successor and rows.successor_is_public else None,
+        transfer=procedure.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis)
+        if page.transfer
+        else None,
+        effective_from=page.effective_from,
+        effective_to=page.effective_to,
+        updated_on=page.updated_on,
+        verified_on=page.verified_on,
+        verified_by=page.verified_by,
+        source=procedure.Source(page.source_decision, page.source_record, page.source_snapshot),
+        questions=tuple(map(_question, _values(page.questions))),
+        documents=tuple(map(_document, _values(page.documents))),
+        channels=tuple(map(_channel, _values(page.channels))),
+        steps=tuple(procedure.Step(v.get("title") or "", v.get("text") or "", v.get("channel") or "") for v in _values(page.steps)),
+        conditions=tuple(_values(page.conditions)),
+        outputs=tuple(procedure.Output(v.get("name") or "", v.get("handover") or "") for v in _values(page.outputs)),
+        legal=tuple(procedure.LegalResource(r.number, r.title, r.date, r.link, r.status) for r in rows.legal),
+        advice=tuple(_values(page.advice)),
+        keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),
+        submission=procedure.Submission(url, page.submission_none_reason, tuple(_values(page.submission_asks))),
+        service_mode=page.service_mode,
+        service_mode_reason=page.service_mode_reason,
+        related=tuple(_link(p, links, rows) for p in rows.related),
+        siblings=tuple(
+            procedure.Sibling(_link(c.page, links, rows), c.value, c.note) for c in {c.page_id: c for c in rows.siblings}.values()
+        ),
+        older_parts=page.older_parts,
+        has_untranslated=page.has_untranslated,
+    )
+
+
+def facts_of_all(pages: Iterable[ProcedurePage]) -> list[procedure.ProcedureFacts]:
+    """The facts of many pages, each as read, in their order, in a fixed number of queries."""
+    pages = [as_read(page) for page in pages]
+    rows = rows_of(pages)
+    return [facts_of(page, rows[page.pk]) for page in pages]

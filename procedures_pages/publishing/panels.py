@@ -1,0 +1,187 @@
+"""The edit form: groups in the order of the reader's page, and beside them what publishing still needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Page
+
+from .forms import ProcedureForm
+from .requirements import missing
+
+
+class PublishingTodoPanel(Panel):
+    """The same rules that refuse the publishing, as a list with a link to each field."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "procedures_pages/todo_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            # A page still being added has nothing yet; its to-do list would only shout.
+            context["gaps"] = missing(self.instance) if self.instance.pk else None
+            return context
+
+
+def _group(heading: Any, *fields: Any, icon: str = "", collapsed: bool = False, help_text: Any = "") -> MultiFieldPanel:
+    children = [FieldPanel(f) if isinstance(f, str) else f for f in fields]
+    return MultiFieldPanel(children, heading=heading, icon=icon, classname="collapsed" if collapsed else "", help_text=help_text)
+
+
+def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInterface:
+    """Tabs: the reader's page, then source and dates, then Wagtail's own. ``beside``: panels of rooms above, under the to-do list."""
+    reader = [
+        PublishingTodoPanel(heading=_("Còn thiếu để xuất bản"), icon="tasks"),
+        *beside,
+        _group(
+            _("Nhận diện"),
+            TitleFieldPanel(
+                "title",
+                placeholder=False,
+                heading=_("Tên bằng lời người dân"),
+                help_text=_("Động từ đứng đầu, nhiều nhất 70 ký tự. Ví dụ: Làm khai sinh cho con"),
+            ),
+            "official_name",
+            "summary",
+            InlinePanel(
+                "codes",
+                heading=_("Mã thủ tục"),
+                label=_("mã"),
+                min_num=0,
+                help_text=_("Mã hiện hành và các mã cũ, để ai cầm giấy cũ vẫn tìm thấy trang."),
+                panels=[
+                    "value",
+                    FieldPanel("scheme", help_text=_("Mã có trong Cơ sở dữ liệu quốc gia, hay số do địa phương đặt.")),
+                    "is_present",
+                    FieldRowPanel(
+                        [
+                            FieldPanel("valid_from", help_text=_("Ngày mã bắt đầu dùng. Ví dụ: 01/07/2025")),
+                            FieldPanel("valid_to", help_text=_("Ngày mã thôi dùng; để trống nếu còn dùng.")),
+                        ]
+                    ),
+                    "note",
+                ],
+            ),
+            FieldRowPanel([FieldPanel("area", help_text=_("Như trên máy lấy số tại quầy. Ví dụ: Hộ tịch")), FieldPanel("level")]),
+            FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+            icon="title",
+        ),
+        _group(
+            _("Tình trạng"),
+            FieldPanel("status", help_text=_("Hôm nay thủ tục còn áp dụng hay không.")),
+            "status_note",
+            "successor",
+            FieldPanel("transfer", help_text=_("Khi việc này đã đổi cơ quan làm. Ví dụ: 01/07/2025, cấp huyện → phường")),
+            icon="warning",
+        ),
+        _group(
+            _("Câu hỏi và giấy tờ"),
+            FieldPanel("questions", help_text=_("Nhiều nhất 5 câu; mỗi câu phải làm cho ít nhất một giấy tờ khác đi.")),
+            FieldPanel("documents", help_text=_("Mỗi tờ giấy một khối, theo thứ tự người dân chuẩn bị.")),
+            icon="list-ul",
+            help_text=_("Câu hỏi lọc giấy tờ theo trường hợp. Không có trường hợp khác nhau thì không cần câu hỏi."),
+        ),
+        _group(
+            _("Các bước"),
+            FieldPanel("steps", help_text=_("Việc người dân làm, theo thứ tự; việc của cơ quan thì không ghi.")),
+            icon="order",
+        ),
+        _group(
+            _("Cách nộp, thời hạn, phí"),
+            FieldPanel("channels", help_text=_("Tối đa ba cách: tại quầy, trực tuyến, bưu chính; mỗi cách có thời hạn và phí của nó.")),
+            icon="mail",
+        ),
+        _group(
+            _("Nộp trực tuyến"),
+            "portal_id",
+            FieldPanel("submission_url", help_text=_("Khi nộp ở nơi khác Cổng Dịch vụ công quốc gia. Địa chỉ đầy đủ, bắt đầu bằng https.")),
+            "submission_none_reason",
+            FieldPanel("submission_asks", help_text=_("Thứ phải có sẵn trước khi mở Cổng. Ví dụ: Tài khoản VNeID mức 2")),
+            "service_mode",
+            "service_mode_reason",
+            icon="link",
+        ),
+        _group(
+            _("Nơi nộp"),
+            FieldPanel("authority", help_text=_("Cơ quan giải quyết, như bản ghi. Ví dụ: Ủy ban nhân dân cấp xã")),
+            FieldPanel("offices", widget=forms.CheckboxSelectMultiple),
+            icon="home",
+        ),
+        _group(
+            _("Kết quả và điều kiện"),
+            FieldPanel("outputs", help_text=_("Giấy tờ người dân cầm về. Ví dụ: Giấy khai sinh")),
+            FieldPanel("conditions", help_text=_("Điều phải đạt mới được giải quyết. Ví dụ: Đủ 18 tuổi.")),
+            icon="success",
+        ),
+        _group(
+            _("Căn cứ pháp lý"),
+            MultipleChooserPanel(
+                "legal",
+                label=_("văn bản"),
+                chooser_field_name="resource",
+                panels=[FieldPanel("resource", help_text=_("Một văn bản trong danh mục. Ví dụ: 168/2025/NĐ-CP"))],
+                help_text=_("Văn bản còn hiệu lực mà bản ghi nêu."),
+            ),
+            icon="doc-full",
+        ),
+        _group(_("Mách nhỏ từ quầy"), "advice", icon="comment"),
+        _group(
+            _("Tìm kiếm và liên quan"),
+            "keywords",
+            MultipleChooserPanel(
+                "related",
+                label=_("thủ tục liên quan"),
+                chooser_field_name="procedure",
+                panels=[FieldPanel("procedure", help_text=_("Một trang thủ tục khác của trang web này."))],
+                help_text=_("Việc người dân thường làm trước hoặc sau việc này."),
+            ),
+            "most_asked",
+            icon="search",
+        ),
+    ]
+    source = [
+        _group(_("Đối chiếu"), "source_record", "source_snapshot", "source_decision", icon="history"),
+        _group(
+            _("Ngày"),
+            "updated_on",
+            FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by", help_text=_("Tên người hoặc nhóm. Ví dụ: Tổ một cửa"))]),
+            FieldRowPanel(
+                [
+                    FieldPanel("effective_from", help_text=_("Ngày quy định này bắt đầu áp dụng. Ví dụ: 01/07/2025")),
+                    FieldPanel("effective_to", help_text=_("Ngày thôi áp dụng; để trống nếu chưa biết.")),
+                ]
+            ),
+            icon="calendar",
+        ),
+        _group(_("Gợi ý từ bản ghi"), "draft_suggestions", icon="clipboard-list", collapsed=True),
+        _group(
+            _("Danh mục năm 2022"),
+            FieldPanel("list_2022_level", help_text=_("Để trống khi thủ tục không có trong danh mục ấy.")),
+            FieldPanel("list_2022_area", help_text=_("Chép đúng tên cũ. Ví dụ: Hộ tịch")),
+            FieldPanel("list_2022_name", help_text=_("Chép đúng tên cũ. Ví dụ: Đăng ký thành lập hộ kinh doanh")),
+            icon="list-ol",
+            collapsed=True,
+        ),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(reader, heading=_("Trang của người đọc")),
+            ObjectList(source, heading=_("Nguồn và ngày")),
+            ObjectList(Page.promote_panels + Page.settings_panels, heading=_("Địa chỉ và lịch đăng")),
+        ],
+        base_form_class=ProcedureForm,
+    ).bind_to_model(model)

@@ -1,0 +1,301 @@
+"""What publishing a procedure requires: a list of small rules, one name each.
+
+The same list refuses the publishing and is the to-do list beside the form.
+
+Parts that must be there: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ..translation.composing import SOURCE_LANGUAGE, is_source
+
+if TYPE_CHECKING:
+    from ..models import ProcedurePage
+
+# A paper has a name; these begin a remark.
+REMARK = re.compile(
+    r"^(lưu ý|ghi chú|chú ý|trường hợp|nếu |đối với|người yêu cầu|cơ quan |cá nhân có quyền|không (phải|cần|yêu cầu))", re.IGNORECASE
+)
+
+
+MAX_TITLE_LENGTH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing missing. ``field`` is the form field to go to; ``message`` is for the editor, in Vietnamese."""
+
+    rule: str
+    field: str
+    message: str
+
+
+class PublishingRefused(ValidationError):
+    """The page lacks what publishing requires. Carries the gaps, so that whoever tried can be told each of them."""
+
+    def __init__(self, page: ProcedurePage, gaps: list[Gap]) -> None:
+        super().__init__([ValidationError(gap.message, code=gap.rule) for gap in gaps])
+        self.page = page
+
+
+Rule = Callable[["ProcedurePage"], Iterator[Gap]]
+RULES: list[Rule] = []
+# What is asked of a translation: its facts and its state are its source's.
+RULES_OF_WORDS: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Asks this of every page, after the rules there are."""
+    RULES.append(function)
+    return function
+
+
+def rule_after(before: Rule) -> Callable[[Rule], Rule]:
+    """As :func:`rule`, in the place after ``before``: for rooms above that have something to ask, too."""
+
+    def registered(function: Rule) -> Rule:
+        RULES.insert(RULES.index(before) + 1, function)
+        return function
+
+    return registered
+
+
+def of_words(function: Rule) -> Rule:
+    RULES_OF_WORDS.append(function)
+    return function
+
+
+def missing(page: ProcedurePage) -> list[Gap]:
+    """Everything the page still lacks to be published, in the order of the form; empty where it may go live."""
+    return [gap for check in (RULES if is_source(page) else RULES_OF_WORDS) for gap in check(page)]
+
+
+def _values(stream: Any) -> list[Any]:
+    return [child.value for child in stream]
+
+
+def _text(name: str, field: str, message: Callable[[], str]) -> Rule:
+    def check(page: ProcedurePage) -> Iterator[Gap]:
+        if not getattr(page, field):
+            yield Gap(name, field, message())
+
+    check.__name__ = name
+    return rule(check)
+
+
+@of_words
+def is_a_translation(page: ProcedurePage) -> Iterator[Gap]:
+    """A page in another language says in its words what a Vietnamese page says: alone it has nothing to say."""
+    source = type(page)._default_manager.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
+    if not source.exists():
+        message = _("Trang này phải là bản dịch của một trang tiếng Việt: mở trang ấy rồi chọn “Dịch trang này”.")
+        yield Gap("is_a_translation", "title", message)
+
+
+_text("has_official_name", "official_name", lambda: _("Thiếu tên chính thức của thủ tục (Nghị định 63/2010/NĐ-CP, Điều 8)."))
+
+
+@of_words
+@rule
+def has_a_plain_title(page: ProcedurePage) -> Iterator[Gap]:
+    if len(page.title) > MAX_TITLE_LENGTH:
+        yield Gap("has_a_plain_title", "title", _("Tên bằng lời người dân dài quá %(n)s ký tự.") % {"n": MAX_TITLE_LENGTH})
+
+
+_text("has_summary", "summary", lambda: _("Thiếu tóm tắt một câu."))
+_text("has_area", "area", lambda: _("Chưa chọn lĩnh vực."))
+_text("has_level", "level", lambda: _("Chưa chọn cấp thực hiện."))
+_text("has_audience", "audiences", lambda: _("Chưa chọn đối tượng thực hiện (Điều 8)."))
+_text("has_authority", "authority", lambda: _("Chưa chọn cơ quan thực hiện (Điều 8)."))
+
+
+@rule
+def has_code(page: ProcedurePage) -> Iterator[Gap]:
+    if not page.codes.all():
+        yield Gap("has_code", "codes", _("Thiếu mã thủ tục; thủ tục không có mã quốc gia thì ghi mã của địa phương."))
+
+
+@rule
+def has_at_most_one_present_code(page: ProcedurePage) -> Iterator[Gap]:
+    if sum(1 for c in page.codes.all() if c.is_present) > 1:
+        yield Gap("has_at_most_one_present_code", "codes", _("Có hơn một mã hiện hành. Bỏ chọn “mã hiện hành” ở các mã cũ."))
+
+
+@rule
+def present_code_is_its_own(page: ProcedurePage) -> Iterator[Gap]:
+    elsewhere = page.codes.model.objects.filter(
+        is_present=True, page__live=True, page__alias_of=None, page__locale__language_code=SOURCE_LANGUAGE
+    )
+    for code in page.codes.all():
+        others = elsewhere.filter(value=code.value).exclude(page__translation_key=page.translation_key)
+        if code.is_present and (other := others.select_related("page").first()):
+            yield Gap(
+                "present_code_is_its_own",
+                "codes",
+                _("Mã %(code)s đang là mã hiện hành của trang “%(title)s”.") % {"code": code.value, "title": other.page.title},
+            )
+
+
+@rule
+def says_why_it_is_not_in_force(page: ProcedurePage) -> Iterator[Gap]:
+    if page.status != "in_force" and not page.status_note:
+        yield Gap("says_why_it_is_not_in_force", "status_note", _("Tình trạng khác “Đang áp dụng” cần lời giải thích."))
+
+
+@rule
+def replaced_leads_onward(page: ProcedurePage) -> Iterator[Gap]:
+    if page.status == "replaced" and not page.successor_id:
+        yield Gap("replaced_leads_onward", "successor", _("Trang đã thay thế phải dẫn tới trang mới."))
+
+
+@rule
+def has_a_document(page: ProcedurePage) -> Iterator[Gap]:
+    if not page.documents:
+        yield Gap("has_a_document", "documents", _("Thiếu thành phần hồ sơ (Điều 8)."))
+
+
+@rule
+def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
+    for d in _values(page.documents):
+        if not (d.get("originals") or 0) + (d.get("copies") or 0):
+            yield Gap(
+                "every_document_is_a_paper", "documents", _("Giấy tờ “%(name)s” có 0 bản chính và 0 bản sao.") % {"name": d.get("name")}
+            )
+
+
+@rule
+def no_remark_is_a_document(page: ProcedurePage) -> Iterator[Gap]:
+    for d in _values(page.documents):
+        if REMARK.match((d.get("name") or "").strip(" -–+*•")):
+            yield Gap(
+                "no_remark_is_a_document",
+                "documents",
+                _("“%(name)s” là lời dặn, không phải giấy tờ. Ghi vào “Giải thích”, “Chỉ cần khi” hoặc “Mách nhỏ từ quầy”.")
+                % {"name": d.get("name")},
+            )
+
+
+@rule
+def every_document_has_a_name(page: ProcedurePage) -> Iterator[Gap]:
+    for n, d in enumerate(_values(page.documents), 1):
+        if not (d.get("name") or "").strip():
+            yield Gap("every_document_has_a_name", "documents", _("Giấy tờ thứ %(n)s chưa có tên.") % {"n": n})
+
+
+@rule
+def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
+    known = {f"{q['slug']}={a['slug']}" for q in _values(page.questions) for a in q["answers"]}
+    for d in _values(page.documents):
+        for wanted in d.get("applies") or []:
+            if wanted not in known:
+                yield Gap(
+                    "conditions_name_answers_that_exist",
+                    "documents",
+                    _("Giấy tờ “%(name)s” chờ một câu trả lời không còn: “%(wanted)s”.") % {"name": d.get("name"), "wanted": wanted},
+                )
+
+
+@rule
+def every_question_decides_something(page: ProcedurePage) -> Iterator[Gap]:
+    used = {wanted.split("=")[0] for d in _values(page.documents) for wanted in d.get("applies") or []}
+    for q in _values(page.questions):
+        if len(q["answers"]) < 2:
+            yield Gap(
+                "every_question_decides_something",
+                "questions",
+                _("Câu hỏi “%(label)s” cần ít nhất hai câu trả lời.") % {"label": q.get("label")},
+            )
+        elif q["slug"] not in used:
+            yield Gap(
+                "every_question_decides_something",
+                "questions",
+                _("Câu hỏi “%(label)s” không làm giấy tờ nào khác đi.") % {"label": q.get("label")},
+            )
+
+
+@rule
+def has_steps(page: ProcedurePage) -> Iterator[Gap]:
+    if not page.steps:
+        yield Gap("has_steps", "steps", _("Thiếu trình tự thực hiện (Điều 8)."))
+
+
+@rule
+def has_channels(page: ProcedurePage) -> Iterator[Gap]:
+    kinds = [c.get("kind") for c in _values(page.channels)]
+    if not kinds:
+        yield Gap("has_channels", "channels", _("Thiếu cách thức thực hiện, thời hạn và phí (Điều 8)."))
+    if len(set(kinds)) < len(kinds):
+        yield Gap("has_channels", "channels", _("Một cách nộp được ghi hai lần."))
+
+
+@rule
+def times_are_whole(page: ProcedurePage) -> Iterator[Gap]:
+    for c in _values(page.channels):
+        bare = c.get("time_unit") in ("same_day", "unknown")
+        if bare == bool(c.get("time_amount")):
+            yield Gap(
+                "times_are_whole",
+                "channels",
+                _("Thời hạn: con số và đơn vị không khớp (“Trong ngày” và “Chưa có thông tin” không đi với số)."),
+            )
+
+
+@rule
+def costs_say_which(page: ProcedurePage) -> Iterator[Gap]:
+    for c in _values(page.channels):
+        if not c.get("costs"):
+            yield Gap(
+                "costs_say_which",
+                "channels",
+                _("Mỗi cách nộp phải nói mức thu: số tiền, miễn phí, không thu, theo nghị quyết HĐND tỉnh hoặc chưa có thông tin."),
+            )
+        for cost in c.get("costs") or []:
+            if (cost.get("basis") == "amount") != bool(cost.get("amount")):
+                yield Gap("costs_say_which", "channels", _("Mức thu “Một số tiền” cần con số, và chỉ khi đó mới có con số."))
+            if cost.get("basis") in ("by_council", "unknown") and not cost.get("note"):
+                yield Gap("costs_say_which", "channels", _("Khoản thu chưa có số tiền cần ghi chú vì sao, hỏi ở đâu."))
+
+
+@rule
+def has_a_way_to_submit_or_the_reason(page: ProcedurePage) -> Iterator[Gap]:
+    if not (page.portal_id or page.submission_url or page.submission_none_reason):
+        yield Gap("has_a_way_to_submit_or_the_reason", "portal_id", _("Cần mã trang trên Cổng, hoặc địa chỉ nộp, hoặc lý do không có."))
+
+
+@rule
+def partial_mode_has_its_reason(page: ProcedurePage) -> Iterator[Gap]:
+    if page.service_mode == "partial" and not page.service_mode_reason:
+        yield Gap("partial_mode_has_its_reason", "service_mode_reason", _("“Một phần” phải nêu lý do (Nghị định 224/2026/NĐ-CP, Điều 14)."))
+
+
+@rule
+def has_an_output(page: ProcedurePage) -> Iterator[Gap]:
+    if not page.outputs:
+        yield Gap("has_an_output", "outputs", _("Thiếu kết quả: người dân nhận được gì."))
+
+
+@rule
+def has_a_legal_basis(page: ProcedurePage) -> Iterator[Gap]:
+    if not page.legal.all():
+        yield Gap("has_a_legal_basis", "legal", _("Thiếu căn cứ pháp lý."))
+
+
+@rule
+def has_its_dates(page: ProcedurePage) -> Iterator[Gap]:
+    for field, message in (("updated_on", _("Thiếu ngày cập nhật.")), ("verified_on", _("Thiếu ngày kiểm tra."))):
+        if not getattr(page, field):
+            yield Gap("has_its_dates", field, message)
+
+
+@rule
+def was_checked_against_a_source(page: ProcedurePage) -> Iterator[Gap]:
+    if not page.source_snapshot:
+        yield Gap("was_checked_against_a_source", "source_snapshot", _("Chưa ghi đã đối chiếu với bản ghi ngày nào."))

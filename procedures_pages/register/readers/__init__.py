@@ -1,5 +1,0 @@
-"""Any source of register records behind one door: ``read(path)``."""
-
-from .opening import WHOLE, Kind, Read, UnreadableSource, kind_of, read
-
-__all__ = ["WHOLE", "Kind", "Read", "UnreadableSource", "kind_of", "read"]

@@ -1,0 +1,139 @@
+"""The message for Zalo, SMS and e-mail: plain text from the same facts as the page, with marks and without, and how long it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from vietnamese.dates import short
+from vietnamese.folding import unmarked
+
+from ..facts import phrases
+from ..facts.checklist import Checklist
+from ..facts.procedure import ProcedureFacts
+from .links import short_link
+
+# 3GPP TS 23.038: letters of the basic alphabet, in one message and in each of several; with any other letter half of them.
+GSM_ONE, GSM_MANY = 160, 153
+UCS_ONE, UCS_MANY = 70, 67
+# The longest address that opens a program everywhere: Windows hands on no more than 2,083 characters (INTERNET_MAX_URL_LENGTH), with the
+# program's own words among them, and does nothing at all with a longer one.
+MAX_ADDRESS = 2000
+# What a title is cut to where all of it would not fit.
+SHORT_TITLE = 70
+# These take two places of the basic alphabet; the backquote is not in it.
+GSM_DOUBLE = frozenset("^{}\\[~]|")
+
+
+def sms_parts(text: str) -> int:
+    """How many text messages a text takes; it is billed by those."""
+    if text.isascii() and "`" not in text:
+        length, one, many = len(text) + sum(c in GSM_DOUBLE for c in text), GSM_ONE, GSM_MANY
+    else:
+        length, one, many = len(text.encode("utf-16-le")) // 2, UCS_ONE, UCS_MANY
+    return 1 if length <= one else -(-length // many)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text to send. ``length`` in characters, ``parts`` in text messages."""
+
+    text: str
+
+    @property
+    def length(self) -> int:
+        return len(self.text)
+
+    @property
+    def parts(self) -> int:
+        return sms_parts(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """``full`` with marks for Zalo and e-mail; ``plain`` the same without marks; ``brief`` without marks and without the list, for SMS.
+
+    ``mail_address`` and ``sms_address`` open the reader's own program with the message in it, in at most ``MAX_ADDRESS`` characters;
+    to whom is theirs to say. ``mail_is_short``: the mail has the number of papers, not the list.
+    """
+
+    full: Message
+    plain: Message
+    brief: Message
+    mail_address: str
+    sms_address: str
+    mail_is_short: bool
+
+
+def _mail(subject: str, body: str) -> str:
+    """RFC 6068: lines of the body end with CR and LF."""
+    return f"mailto:?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"
+
+
+def _sms(body: str) -> str:
+    return f"sms:?body={quote(unmarked(body))}"
+
+
+def _first_that_fits(addresses: list[str]) -> str:
+    """The first of the addresses, from the longest to the shortest, that is no longer than ``MAX_ADDRESS``; else the last."""
+    return next((address for address in addresses if len(address) <= MAX_ADDRESS), addresses[-1])
+
+
+def _text(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
+
+
+def _case(checklist: Checklist) -> str:
+    case = phrases.case_words(checklist)
+    return _("Trường hợp: %(case)s") % {"case": case} if case else ""
+
+
+def _list(checklist: Checklist) -> list[str]:
+    """The papers, numbered, and those that still depend on an answer with their condition."""
+    lines = [_("Giấy tờ cần mang:")] if checklist.needed or checklist.open else []
+    for n, d in enumerate(checklist.needed, 1):
+        lines.append(f"{n}. {d.name} ({phrases.counts_words(d)}; {phrases.handling_short(d).lower()})")
+    return lines + [f"{phrases.condition_words(o)}: {o.document.name}" for o in checklist.open]
+
+
+def _number(checklist: Checklist) -> str:
+    """ "Giấy tờ cần mang: từ 4 giấy tờ"; empty where there is none."""
+    if not checklist.needed:
+        return _("Giấy tờ cần mang: còn tùy trường hợp") if checklist.open else ""
+    papers = phrases.papers_count(len(checklist.needed))
+    return _("Giấy tờ cần mang: %(papers)s") % {"papers": _("từ %(papers)s") % {"papers": papers} if checklist.open else papers}
+
+
+def _time_and_cost(facts: ProcedureFacts) -> list[str]:
+    channel, cost = phrases.main_channel(facts), phrases.main_cost(facts)
+    lines = [_("Thời hạn: %(time)s") % {"time": phrases.time_words(channel.time)}] if channel else []
+    return [*lines, f"{phrases.cost_kind(cost)}: {phrases.cost_words(cost)}"] if cost else lines
+
+
+def message(facts: ProcedureFacts, checklist: Checklist) -> str:
+    """Ready for Zalo: title, case, numbered papers, time, fee, link, date."""
+    date = _("Cập nhật %(date)s") % {"date": short(facts.updated_on)} if facts.updated_on else ""
+    return _text(facts.title, _case(checklist), *_list(checklist), *_time_and_cost(facts), short_link(facts, checklist), date)
+
+
+def messages(facts: ProcedureFacts, checklist: Checklist) -> Messages:
+    """All texts to send about one case, and the addresses that open them."""
+    title, case, link = facts.title, _case(checklist), short_link(facts, checklist)
+    line, time_and_cost = phrases.facts_line(facts, checklist), _time_and_cost(facts)
+    cut = Truncator(title).chars(SHORT_TITLE)
+    full, brief = message(facts, checklist), _text(title, case, line, link)
+    mails = [
+        _mail(title, full),
+        _mail(title, _text(title, case, _number(checklist), *time_and_cost, link)),
+        _mail(cut, _text(cut, case, _number(checklist), *time_and_cost, link)),
+        _mail(cut, _text(cut, _number(checklist), *time_and_cost, link)),
+        _mail(cut, link),
+        # Answers that do not fit are given up before the link is.
+        _mail(cut, short_link(facts)),
+    ]
+    mail = _first_that_fits(mails)
+    sms = _first_that_fits([_sms(brief), _sms(_text(cut, line, link)), _sms(link), _sms(short_link(facts))])
+    return Messages(Message(full), Message(unmarked(full)), Message(unmarked(brief)), mail, sms, mail_is_short=mail != mails[0])

@@ -1,0 +1,159 @@
+"""The editors' words, taken apart for looking up: one frozen object a process, read anew when the index says that they changed."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models.signals import post_delete, post_save
+
+from .. import models
+from ..index import state
+from ..process_state import kept
+from ..query import synonyms
+from ..query.phrase_lines import first_line, phrases_of
+from ..query.reading import Query
+from ..query.synonyms import Entry, Phrase
+from .listed import Listed
+
+log = logging.getLogger(__name__)
+ORIGIN = "editors"
+
+
+@dataclass(frozen=True, slots=True)
+class Promoted:
+    """A page (by what its translations have in common) that stands first, and why."""
+
+    page: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A matter of another office."""
+
+    key: int
+    title: str
+    who: str
+    link: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    name: str
+    text: str
+    page: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    difference: str
+    first: Side
+    second: Side
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyRules:
+    """``entries`` are synonyms like those of ``words/*.txt``; the three others answer with what a query is about, the closest first."""
+
+    entries: tuple[Entry, ...] = ()
+    _promoted: Listed[Promoted] = field(default_factory=Listed)
+    _elsewhere: Listed[Elsewhere] = field(default_factory=Listed)
+    _unless: Listed[Elsewhere] = field(default_factory=Listed)
+    _confusions: Listed[Confusion] = field(default_factory=Listed)
+
+    def promoted(self, query: Query) -> tuple[Promoted, ...]:
+        return self._promoted.whole(query.words)
+
+    def elsewhere(self, query: Query) -> tuple[Elsewhere, ...]:
+        kept_away = set(self._unless.within(query.words))
+        return tuple(row for row in self._elsewhere.within(query.words) if row not in kept_away)
+
+    def confusions(self, query: Query) -> tuple[Confusion, ...]:
+        return self._confusions.within(query.words)
+
+
+class LastRead:
+    """The rules, and the number of their change that they were read at; replaced as a whole."""
+
+    def __init__(self) -> None:
+        self.read: tuple[int, VocabularyRules] | None = None
+
+
+def current() -> VocabularyRules:
+    """The editors' words as of the last second. Four queries when they changed, none beyond the state's row otherwise."""
+    last = kept(LastRead)
+    version, read = state.current().wording, last.read
+    if read is None or read[0] != version:
+        read = last.read = (version, _read())
+    return read[1]
+
+
+def entries() -> tuple[object, tuple[Entry, ...]]:
+    """The synonyms for ``synonyms.find``, with what is another object when they have changed. Without a database there are none."""
+    try:
+        wording = current()
+    except Exception:  # Whatever keeps the words from being read, a query is understood by the words that come with the site.
+        log.debug("the editors' words cannot be read", exc_info=True)
+        return None, ()
+    return wording, wording.entries
+
+
+def forget(**kwargs: Any) -> None:
+    """The next :func:`current` reads all words again."""
+    kept(LastRead).read = None
+
+
+def connect() -> None:
+    """What an editor saves or deletes is known to this process at once and to the others within a second."""
+    synonyms.join(entries)
+    for model in (models.Synonym, models.Confusion, models.PromotedAnswer, models.Elsewhere):
+        for signal in (post_save, post_delete):
+            signal.connect(_changed, sender=model, dispatch_uid="search-wording")
+
+
+def _changed(**kwargs: Any) -> None:
+    forget()
+    state.wording_changed()
+
+
+def _read() -> VocabularyRules:
+    promoted = models.PromotedAnswer.objects.values_list("queries", "page__translation_key", "reason")
+    elsewhere = [(row, Elsewhere(row.pk, row.title, row.who, row.link, row.explanation)) for row in models.Elsewhere.objects.all()]
+    return VocabularyRules(
+        tuple(entry for row in models.Synonym.objects.values_list("said", "official", "both_ways") for entry in _entries(*row)),
+        Listed.of((_asked(queries), Promoted(page, reason)) for queries, page, reason in promoted),
+        Listed.of((_asked(row.queries), told) for row, told in elsewhere),
+        Listed.of((_phrases(row.unless), told) for row, told in elsewhere),
+        Listed.of(_confusion(row) for row in models.Confusion.objects.select_related("first_page", "second_page")),
+    )
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    return tuple(phrases_of(text))
+
+
+def _asked(text: str) -> tuple[Phrase, ...]:
+    """The phrases of these lines as they are, and without what only asks in them ("làm hộ chiếu ở đâu" is about "làm hộ chiếu" too)."""
+    return tuple(dict.fromkeys(phrase for listed in _phrases(text) for phrase in (listed, _without_asking(listed)) if phrase))
+
+
+def _without_asking(phrase: Phrase) -> Phrase:
+    found = synonyms.find([(word,) for word in phrase], synonyms.QUESTIONS[:1])
+    asking = {at for span in found for at in range(span.start, span.end) if span.end - span.start > 1}
+    return tuple(word for at, word in enumerate(phrase) if at not in asking)
+
+
+def _entries(said: str, official: str, both_ways: bool) -> tuple[Entry, ...]:
+    return tuple(synonyms.entries(_phrases(said), _phrases(official), both_ways, ORIGIN))
+
+
+def _confusion(row: models.Confusion) -> tuple[tuple[Phrase, ...], Confusion]:
+    sides = [
+        Side(first_line(said), text, page.translation_key if page else None)
+        for said, text, page in ((row.first, row.first_text, row.first_page), (row.second, row.second_text, row.second_page))
+    ]
+    return _phrases(f"{row.first}\n{row.second}"), Confusion(row.difference, *sides)

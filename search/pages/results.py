@@ -1,0 +1,135 @@
+"""A page of results, ready to be shown: hits with their words marked, filters with counts, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString
+
+from procedures_pages.catalogue import Filter, Option
+from vietnamese.marking import is_mostly_vietnamese
+
+from ..editors_words.notices import Notice, notices
+from ..engines import Hit
+from ..query.reading import Query, read_query
+from ..query.tokens import token
+from ..searching import Searcher
+from .facets import PARAMETERS, kind_name, narrowed
+from .highlighting import highlighted
+
+PER_PAGE = 20
+MAX_SUGGESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    title: SafeString
+    summary: SafeString
+    official_name: SafeString
+    url: str
+    kind: str
+    kind_name: str
+    result: str
+    facts_line: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """``everything`` counts the hits before filters, ``total`` those left; ``clear_url`` is the same search without filters.
+
+    ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query.
+    """
+
+    query: Query
+    hits: tuple[ShownHit, ...]
+    total: int
+    everything: int
+    filters: tuple[Filter, ...]
+    clear_url: str
+    page: int
+    pages: int
+    previous_url: str
+    next_url: str
+    first: int
+    correction: str = ""
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        return self.everything > 0
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The chosen options; their addresses take them off."""
+        return tuple(option for one in self.filters for option in one.options if option.chosen)
+
+    @property
+    def correction_url(self) -> str:
+        return "?" + urlencode({"q": self.correction})
+
+
+def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] | None = None, *, page: str = "") -> Results:
+    """What was typed and chosen in (``asked`` by the filters' parameters); a page of results out. Unknown choices and pages are ignored."""
+    query = read_query(raw)
+    answer = searcher.answer(query, locale)
+    found = answer.hits
+    typed = {reading for word in query.words for reading in word.readings}
+    corrected = [word for word in answer.correction.split() if token(word) not in typed]
+
+    def address(given: Mapping[str, str]) -> str:
+        wanted = {"q": query.text, **{name: given.get(name, "") for name in (*PARAMETERS, "page")}}
+        return "?" + urlencode({name: value for name, value in wanted.items() if value})
+
+    fitting, filters, chosen = narrowed([hit.document for hit in found], asked or {}, address)
+    pages = max(1, -(-len(fitting) // PER_PAGE))
+    number = min(_number(page), pages)
+    start = (number - 1) * PER_PAGE
+    return Results(
+        query=query,
+        hits=tuple(_shown(found[at], query, corrected) for at in fitting[start : start + PER_PAGE]),
+        total=len(fitting),
+        everything=len(found),
+        filters=filters,
+        clear_url=address({}),
+        page=number,
+        pages=pages,
+        previous_url=address({**chosen, "page": str(number - 1)}) if number > 1 else "",
+        next_url=address({**chosen, "page": str(number + 1)}) if number < pages else "",
+        first=start + 1,
+        correction=answer.correction,
+        notices=notices(query, locale) if number == 1 else (),
+    )
+
+
+def suggestions(searcher: Searcher, raw: str, locale: str) -> list[dict[str, str]]:
+    """What is being typed in; at most eight titles to choose from out, with ``lang`` where a title is not in the reader's language."""
+    found = searcher.suggest(read_query(raw), locale, MAX_SUGGESTIONS)
+    return [_suggested(hit, locale) for hit in found]
+
+
+def _suggested(hit: Hit, locale: str) -> dict[str, str]:
+    told = {"title": hit.document.title, "url": hit.document.url, "kind": hit.document.kind}
+    return told | {"lang": "vi"} if locale != "vi" and is_mostly_vietnamese(hit.document.title) else told
+
+
+def _shown(hit: Hit, query: Query, corrected: Sequence[str]) -> ShownHit:
+    document = hit.document
+    other_name = document.official_name if document.official_name != document.title else ""
+    return ShownHit(
+        title=highlighted(document.title, query, corrected),
+        summary=highlighted(document.summary, query, corrected),
+        official_name=highlighted(other_name, query, corrected),
+        url=document.url,
+        kind=document.kind,
+        kind_name=kind_name(document.kind),
+        result=document.result or document.url,
+        facts_line=document.facts_line,
+        status=document.status,
+    )
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

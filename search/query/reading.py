@@ -1,0 +1,104 @@
+"""From what somebody typed to what search looks for. Pure, bounded, and safe for any input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vietnamese.keystrokes import residue_variants
+from vietnamese.normal import clean, old_tone_style
+from vietnamese.syllables import syllables
+from vietnamese.typed import meant
+
+from . import synonyms
+from .codes import read_code
+from .synonyms import Phrase
+from .tokens import Token, token
+
+MAX_LENGTH = 200
+MAX_WORDS = 24
+MAX_WORD_LENGTH = 40
+ASKING = 0.03  # weight of a phrase that only asks ("mất bao lâu")
+AROUND = 0.25  # weight of a paper on the way ("mẫu tờ khai")
+FILLING = 0.2  # weight of a single word around what is asked for ("cho", "xin")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word typed: its readings (as typed first, then what its keystrokes spell), and how much it counts (1 for a content word)."""
+
+    text: str
+    readings: tuple[Token, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that belong together, official phrases that say the same, and the list that says so."""
+
+    words: tuple[Word, ...]
+    official: tuple[Phrase, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``text`` is what was typed, cleaned, for showing; ``codes`` what may be procedure codes in it; ``segments`` all other words."""
+
+    text: str
+    codes: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    is_english: bool = False
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for segment in self.segments for word in segment.words)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.codes and not self.segments
+
+
+def read_query(raw: str) -> Query:
+    """Any string in, a query out; at most its first 200 characters and 24 words are read, in an old charset as they were meant."""
+    text = old_tone_style(clean(meant(raw[: MAX_LENGTH * 4])))[:MAX_LENGTH].strip()
+    typed = [t[:MAX_WORD_LENGTH] for t in syllables(text)][:MAX_WORDS]
+    codes = tuple(dict.fromkeys(code for code in map(read_code, typed) if code))
+    words = [Word(t, _readings(t)) for t in typed if not read_code(t)]
+    english = _looks_english([word.readings for word in words])
+    return Query(text, codes, _segments(_weighed(words, english)), english)
+
+
+def _readings(word: str) -> tuple[Token, ...]:
+    return tuple(dict.fromkeys([token(word), *(token(v) for v in residue_variants(word)[:3])]))
+
+
+def _weighed(words: list[Word], english: bool) -> list[Word]:
+    """Words that only ask are turned down; where nothing else was typed, they count after all."""
+    readings = [word.readings for word in words]
+    lists = synonyms.QUESTIONS if english else synonyms.QUESTIONS[:1]
+    meant = {at for found in synonyms.find(readings) for at in range(found.start, found.end) if found.end - found.start > 1}
+    weights = [1.0] * len(words)
+    for found in synonyms.find(readings, synonyms.AROUND):
+        weights[found.start : found.end] = [AROUND] * (found.end - found.start)
+    for found in synonyms.find(readings, lists):
+        span = range(found.start, found.end)
+        if not meant.intersection(span):
+            for at in span:
+                weights[at] = ASKING if len(span) > 1 else FILLING
+    if all(weight < 1 for weight in weights):
+        return words
+    return [Word(word.text, word.readings, weight) for word, weight in zip(words, weights, strict=True)]
+
+
+def _looks_english(readings: list[tuple[Token, ...]]) -> bool:
+    return any(found.entry.origin == "english" for found in synonyms.find(readings))
+
+
+def _segments(words: list[Word]) -> tuple[Segment, ...]:
+    segments: list[Segment] = []
+    at = 0
+    for found in synonyms.find([word.readings for word in words]):
+        segments += [Segment((word,)) for word in words[at : found.start]]
+        segments.append(Segment(tuple(words[found.start : found.end]), found.entry.official, found.entry.origin))
+        at = found.end
+    return tuple(segments + [Segment((word,)) for word in words[at:]])

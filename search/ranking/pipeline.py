@@ -1,0 +1,90 @@
+"""One query answered, whatever engine finds the candidates: by words, by meaning, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..engines import Engine, Hit
+from ..index.analysis import Analysed
+from ..index.snapshot import IndexSnapshot
+from ..meaning.vectors import Vectors
+from ..query.expansion import ExpandedQuery, expand
+from ..query.reading import Query
+from .correction import corrected
+from .coverage import Covering
+from .selection import DOUBTFUL, SURE, Scored, scored, selected, surest
+
+MAX_CANDIDATES = 60
+MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
+MAX_NEAREST = 50
+
+Fetch = Callable[[Iterable[int]], Mapping[int, Analysed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``hits`` best first; ``expanded`` how the query was read in the end; ``scores`` of all candidates, for whoever asks why.
+
+    ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "".
+    """
+
+    hits: tuple[Hit, ...] = ()
+    expanded: ExpandedQuery | None = None
+    scores: Scored = ()
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Everything that answering one query needs: what is known in this language, who finds candidates, who fetches them.
+
+    ``meaning`` gives the vector of a query as it was read; without it, words alone decide.
+    """
+
+    snapshot: IndexSnapshot
+    engine: Engine
+    fetch: Fetch
+    locale: str
+    meaning: Callable[[Query, ExpandedQuery], Vectors | None] | None = None
+
+
+def answer(query: Query, asking: Asking, *, typing: bool = False) -> Answer:
+    """A query in, its answer out.
+
+    Where the first look leaves doubt, a second one takes the words that the best hit does not have for misspelled others, though they are
+    known; while somebody is still ``typing``, only where the first look found nothing.
+    """
+    if query.is_empty:
+        return Answer()
+    vocabulary = asking.snapshot.vocabulary
+    wanted = expand(query, vocabulary, typing=typing)
+    vector = asking.meaning(query, wanted) if asking.meaning else None
+    near = frozenset(asking.engine.by_meaning(vector, asking.snapshot, asking.locale, MAX_NEAREST)) if vector is not None else frozenset()
+    found = _look(wanted, asking, near, vector)
+    sure = surest(found)
+    doubted = _unexplained(query, wanted, found) if sure < (SURE if typing else DOUBTFUL) else ()
+    if doubted:
+        wanted = expand(query, vocabulary, typing=typing, doubted=doubted)
+        found = _look(wanted, asking, near, vector)
+        sure = max(sure, surest(found))
+    hits = tuple(selected(found, sure, only_codes=not query.segments))
+    correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
+    return Answer(hits, wanted, found, correction)
+
+
+def _look(wanted: ExpandedQuery, asking: Asking, near: Collection[int], vector: Vectors | None) -> Scored:
+    most = MAX_SUGGESTED if wanted.typing else MAX_CANDIDATES
+    numbers = {*asking.engine.by_words(wanted, asking.snapshot, asking.locale, most), *near}
+    documents = asking.fetch(numbers)
+    likeness = asking.snapshot.matrix.likeness(vector, documents) if vector is not None else {}
+    candidates = [(analysed, likeness.get(number)) for number, analysed in documents.items()]
+    return scored(wanted, candidates, asking.snapshot.vocabulary.rarity)
+
+
+def _unexplained(query: Query, wanted: ExpandedQuery, found: Scored) -> frozenset[str]:
+    """The content words of the query that the best document has nothing for."""
+    explained = {token.key for token in Covering(wanted).by(found[0][1].weights)[1]} if found else set[str]()
+    segments = (segment for segment in query.segments if not any(t.key in explained for phrase in segment.official for t in phrase))
+    words = (word for segment in segments for word in segment.words if word.weight == 1.0)
+    return frozenset(word.text for word in words if not any(reading.key in explained for reading in word.readings))

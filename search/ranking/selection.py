@@ -1,0 +1,71 @@
+"""From scored candidates to hits: sure enough, near enough to the best, alive unless asked for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from heapq import nlargest
+
+from ..engines import Hit
+from ..index.analysis import Analysed
+from ..query.expansion import ExpandedQuery
+from .coverage import Covering
+from .scoring import EXACT, FORMER_CODE, MEANING, Rarity, Score, coverage, meant, score
+
+MAX_HITS = 60
+MAX_NAMED = 60
+MAX_SUGGESTED = 24
+# Below this, the best document answers something else. It stands in the middle of a gap between judged queries, so that the digits in which
+# processors differ decide nothing (tests/search/test_judged_margin.py).
+SURE = 0.469
+DOUBTFUL = 0.8  # below this, words may be misspelled
+NAMESAKE = 0.85
+NEAR = 0.55  # hits below this part of the best one are left out
+
+Scored = Sequence[tuple[Score, Analysed]]
+
+
+def scored(expanded: ExpandedQuery, candidates: Iterable[tuple[Analysed, float | None]], rarity: Rarity) -> Scored:
+    """An expanded query and documents that may answer it, each with its likeness in meaning, in; those that do, best first, out.
+
+    Only those that cover most of the expanded, or are nearest in meaning, are compared name by name.
+    """
+    covering = Covering(expanded)
+    coverages = [(coverage(expanded, covering, analysed), analysed, likeness) for analysed, likeness in candidates]
+    likeliest = nlargest(
+        MAX_SUGGESTED if expanded.typing else MAX_NAMED, coverages, key=lambda entry: entry[0].rank + MEANING * meant(entry[2])
+    )
+    found = [(score(expanded, covering, analysed, covered, rarity, likeness), analysed) for covered, analysed, likeness in likeliest]
+    found = [(s, a) for s, a in found if s.total > 0 and (not a.document.is_gone or _asked_for(s))]
+    return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].document.title), entry[1].document.key))
+
+
+def surest(found: Scored) -> float:
+    return max((s.sure for s, _analysed in found), default=0.0)
+
+
+def selected(found: Scored, sure: float, *, only_codes: bool = False) -> list[Hit]:
+    """Hits: nothing where nothing is sure enough, and nothing far below the best."""
+    if not found or sure < SURE:
+        return []
+    best = found[0][0].total
+    found = _namesakes_later(found)
+    floor = FORMER_CODE if only_codes else min(best, 1.0) * NEAR
+    return [Hit(analysed.document, s.total) for s, analysed in found if s.total >= floor][:MAX_HITS]
+
+
+def _namesakes_later(found: Scored) -> Scored:
+    """Of documents with the same name (one record for each province), the first stays in its place and the others step back."""
+    seen = set[tuple[str, ...]]()
+    placed: list[tuple[Score, Analysed]] = []
+    for found_score, analysed in found:
+        name = analysed.lines[0].keys if analysed.lines else ()
+        if name in seen and found_score.total < FORMER_CODE:
+            found_score = replace(found_score, total=found_score.total * NAMESAKE)
+        placed.append((found_score, analysed))
+        seen.add(name)
+    return sorted(placed, key=lambda entry: -entry[0].total)
+
+
+def _asked_for(found: Score) -> bool:
+    return found.total >= FORMER_CODE or found.name >= EXACT

@@ -1,0 +1,89 @@
+"""From cases and rows to questions and documents: only what asks the reader something becomes a question."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from procedures_pages.register.drafting.suggestions import is_for_some, suggested
+from procedures_pages.register.parsing.records import RegisterCase, RegisterRow
+
+from ..factories import case_of
+
+
+def applies(cases):
+    return [document["applies"] for _, document in suggested(cases).documents]
+
+
+def answers(cases):
+    return [[a["label"] for a in question["answers"]] for _, question in suggested(cases).questions]
+
+
+@pytest.mark.parametrize("name", ["Trường hợp cấp lại", "a) Đối với mèo lớn", "Hồ sơ cấp mới", "Khi mèo lạc", "Gia hạn thẻ mèo"])
+def test_a_name_that_says_for_whom_is_a_case(name):
+    assert is_for_some(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "* Giấy tờ phải nộp:", "Giấy tờ phải xuất trình", "* Lưu ý: trường hợp gửi thư", "Thành phần hồ sơ", "Bao gồm"]
+)
+def test_a_name_that_is_for_everybody_is_none(name):
+    assert not is_for_some(name)
+
+
+def test_papers_to_hand_in_and_to_show_are_for_everybody():
+    cases = (case_of("Tờ khai", name="* Giấy tờ phải nộp:"), case_of("Căn cước", name="* Giấy tờ phải xuất trình:"))
+    assert (answers(cases), applies(cases)) == ([], [[], []])
+
+
+def test_cases_become_the_answers_of_one_question():
+    cases = (case_of("Đơn A", name="Trường hợp cấp mới:"), case_of("Đơn B", name="Trường hợp cấp lại:"))
+    assert answers(cases) == [["Trường hợp cấp mới", "Trường hợp cấp lại"]]
+    assert applies(cases) == [["truong-hop=truong-hop-1"], ["truong-hop=truong-hop-2"]]
+
+
+def test_beside_papers_for_everybody_there_is_an_answer_for_the_rest():
+    cases = (case_of("Đơn"), case_of("Giấy A", name="Trường hợp một"), case_of("Giấy B", name="Trường hợp hai"))
+    assert answers(cases) == [["Trường hợp một", "Trường hợp hai", "Không thuộc các trường hợp này"]]
+    assert applies(cases)[0] == []
+
+
+def test_one_case_beside_papers_for_everybody_is_a_yes_or_no():
+    cases = (case_of("Đơn"), case_of("Giấy ủy quyền", name="Trường hợp ủy quyền"))
+    assert answers(cases) == [["Có", "Không"]]
+    assert applies(cases) == [[], ["dieu-kien-1=co"]]
+
+
+def test_one_case_alone_asks_nothing():
+    assert answers((case_of("Đơn", name="Trường hợp cấp lại"),)) == []
+
+
+def test_more_cases_than_a_question_holds_are_told_in_notes():
+    found = suggested(tuple(case_of(f"Đơn số {n}", name=f"Trường hợp {n}") for n in range(9)))
+    assert found.questions == []
+    assert [document["note"][:13] for _, document in found.documents] == [f"Trường hợp {n}." for n in range(9)]
+
+
+def test_one_condition_is_asked_once():
+    rows = [RegisterRow(f"Giấy {n} trong trường hợp người khác nộp thay.", 1, 0) for n in "ab"]
+    found = suggested((RegisterCase("", tuple(rows)),))
+    assert len(found.questions) == 1
+    assert found.documents[0][1]["applies"] == found.documents[1][1]["applies"]
+
+
+rows = st.builds(RegisterRow, st.text(min_size=1, max_size=300), st.integers(0, 30), st.integers(0, 30))
+
+
+@given(st.lists(st.builds(RegisterCase, st.text(max_size=120), st.lists(rows, max_size=6).map(tuple)), max_size=12).map(tuple))
+def test_every_row_is_a_document_or_a_remark_and_every_limit_holds(cases):
+    found = suggested(cases)
+    texts = [document["source_row"] for _, document in found.documents] + found.remarks
+    assert sorted(texts) == sorted(row.text for case in cases for row in case.rows)
+    assert len(found.questions) <= 5
+    slugs = {f"{q['slug']}={a['slug']}" for _, q in found.questions for a in q["answers"]}
+    for _, document in found.documents:
+        assert set(document["applies"]) <= slugs
+        assert len(document["name"]) <= 140
+        assert len(document["note"]) <= 260
+    for _, question in found.questions:
+        assert len(question["label"]) <= 90
+        assert 2 <= len(question["answers"]) <= 6

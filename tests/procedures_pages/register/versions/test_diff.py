@@ -1,0 +1,108 @@
+"""What changed between two versions: every change is seen, a mere shuffle is none."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from procedures_pages.register.parsing.records import (
+    RegisterCase,
+    RegisterChannel,
+    RegisterFee,
+    RegisterLaw,
+    RegisterProcedure,
+    RegisterRow,
+)
+from procedures_pages.register.versions.diff import FIELDS, Change, differences
+from procedures_pages.register.versions.fingerprint import fingerprint
+
+from ..factories import case_of, record
+
+
+def test_a_record_does_not_differ_from_itself():
+    assert differences(record(), record()) == ()
+
+
+CHANGES = {
+    "name": "Tên mới",
+    "decision": "88/QĐ-ABC",
+    "levels": ("province",),
+    "kind": "OTHER",
+    "area": "Vườn thú",
+    "area_code": "G99-XX99",
+    "audiences": ("Doanh nghiệp",),
+    "cases": (case_of("Đơn"),),
+    "steps": "Một bước.",
+    "channels": (RegisterChannel("online", 1, "days"),),
+    "executing": ("Sở Thú y",),
+    "deciding": ("Bộ Thú y",),
+    "delegated": ("Chi cục",),
+    "coordinating": ("Công an",),
+    "reception_address": "Số 1",
+    "outputs": ("Giấy phép",),
+    "conditions": "Có mèo.",
+    "laws": (RegisterLaw("1/2026/NĐ-CP", "Mới"),),
+    "keywords": ("mèo",),
+    "description": "Mô tả",
+    "related": ("9.000002",),
+    "case_codes": ("9.000001.01",),
+}
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_a_change_of_any_field_is_named(field):
+    new = record(**{field: CHANGES[field]})
+    assert [d.field for d in differences(record(), new)] == [{"area_code": "area"}.get(field, field)]
+    assert fingerprint(new) != fingerprint(record())
+
+
+def test_every_field_is_compared():
+    left_out = {"code", "raw", "portal_id", "is_stub", "decision_date", "area_code"}
+    assert set(RegisterProcedure.__dataclass_fields__) - left_out == set(FIELDS)
+
+
+def test_a_paper_added_and_one_taken_out_are_told_apart():
+    (found,) = differences(record(cases=(case_of("Tờ khai", "Sổ tiêm"),)), record(cases=(case_of("Ảnh mèo 3x4", "Tờ khai"),)))
+    assert {(change.old[:7], change.new[:7]) for change in found.changes} == {("Sổ tiêm", ""), ("", "Ảnh mèo")}
+
+
+def test_a_reworded_paper_is_matched_with_what_it_was():
+    (found,) = differences(record(cases=(case_of("Sổ tiêm phòng của mèo", "Đơn"),)), record(cases=(case_of("Đơn", "Sổ tiêm phòng mèo"),)))
+    assert found.changes == (Change("Sổ tiêm phòng của mèo (1 bản chính, 0 bản sao)", "Sổ tiêm phòng mèo (1 bản chính, 0 bản sao)"),)
+
+
+@pytest.mark.parametrize("row", [RegisterRow("Đơn", 2, 0), RegisterRow("Đơn", 1, 1), RegisterRow("Đơn", 1, 0, "Mẫu số 2")])
+def test_counts_and_forms_of_a_paper_are_changes(row):
+    old = record(cases=(RegisterCase("", (RegisterRow("Đơn", 1, 0),)),))
+    assert [d.field for d in differences(old, record(cases=(RegisterCase("", (row,)),)))] == ["cases"]
+
+
+def test_a_fee_is_a_change_of_its_channel():
+    channel = record().channels[0]
+    new = record(channels=(replace(channel, fees=(RegisterFee(50_000),)),))
+    (found,) = differences(record(), new)
+    assert "50000" in found.changes[0].new
+
+
+def test_the_order_of_steps_counts():
+    assert [d.field for d in differences(record(steps="Một.\nHai."), record(steps="Hai.\nMột."))] == ["steps"]
+
+
+papers = st.lists(st.text(alphabet="abcđê ơ", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=6, unique_by=str.strip)
+
+
+@given(papers, st.randoms())
+def test_a_shuffle_is_never_a_difference(texts, random):
+    shuffled = random.sample(texts, len(texts))
+    old, new = record(cases=(case_of(*texts),)), record(cases=(case_of(*shuffled),))
+    assert differences(old, new) == ()
+    assert fingerprint(old) == fingerprint(new)
+
+
+@given(papers, papers)
+def test_every_paper_that_came_or_went_stands_in_a_change(old, new):
+    found = differences(record(cases=(case_of(*old),)), record(cases=(case_of(*new),)))
+    said = [text for d in found for change in d.changes for text in (change.old, change.new)]
+    for text in {t.strip() for t in old} ^ {t.strip() for t in new}:
+        assert any(text in one for one in said)
