@@ -7,7 +7,7 @@ import pytest
 
 from tests.nu import nu_errors
 
-from .tools import DESKTOP, OF_COLOURS, PHONE, axe, fits
+from .tools import DESKTOP, PHONE, axe, axe_light_and_dark, fits
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 COUNTER = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -103,11 +103,8 @@ def test_everyone_can_use_it(phone, subtests, name):
     with subtests.test("targets for a thumb"):
         small = phone.evaluate(SMALL_TARGETS)
         assert not small, f"{phone.url}\n" + "\n".join(sorted(set(small)))
-    with subtests.test("axe, light"):
-        axe(phone)
-    with subtests.test("axe, dark"):
-        phone.emulate_media(color_scheme="dark")
-        axe(phone, only=OF_COLOURS)
+    with subtests.test("axe"):
+        axe_light_and_dark(phone)
     with subtests.test("nothing scrolls sideways at 320 px with the largest text"):
         phone.set_viewport_size(NARROW)
         phone.evaluate("localStorage.setItem('co-chu', '3')")
