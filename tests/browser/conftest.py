@@ -27,6 +27,7 @@ OFF += ["HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "Med
 OFF += ["OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"]
 QUIET = [
     f"--disable-features={','.join(OFF)}",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
