@@ -44,7 +44,7 @@ class Command(BaseCommand):
         except UnreadableSource as error:
             raise CommandError(str(error)) from error
         if not options["dry_run"]:
-            note_baselines(pages_with_a_source())
+            note_baselines(pages_with_a_source(), importer.first_read)
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:

@@ -60,7 +60,7 @@ def write(path: Path, day: date, complete: bool) -> RegisterSnapshot:
     """The import itself. Raises UnreadableSource or OlderSnapshot, nothing written."""
     importer = Importer(day, path.name, complete=complete and kind_of(path) != "single")
     importer.store(read(path, importer.marks()))
-    note_baselines(pages_with_a_source())
+    note_baselines(pages_with_a_source(), importer.first_read)
     return importer.snapshot
 
 
