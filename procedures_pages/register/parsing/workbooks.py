@@ -11,7 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from .archives import BROKEN, is_small_zip
+from .archives import BROKEN, check_zip, is_small_zip
 from .file_kinds import why_not_read_zip
 from .limits import MAX_IN_ALL, UnreadableSource, bomb
 from .list_headers import MAX_COLUMNS, Cell, Row, Table
@@ -44,16 +44,18 @@ def read_workbook(path: Path) -> Iterator[Read]:
         total = sum(member.file_size for member in archive.infolist())
     if total > MAX_IN_ALL or total > max(25_000_000, path.stat().st_size * 30):
         raise bomb()
+    check_zip(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
         try:
-            return read_tables(path.name, [_table(path, sheet) for sheet in shown[:MAX_SHEETS]])
+            # To the last row, before any is handed out: a sheet may break off in the middle.
+            return iter(list(read_tables(path.name, [_table(path, sheet) for sheet in shown[:MAX_SHEETS]])))
         except UnreadableSource:
             if not hidden:
                 raise
-            return read_tables(path.name, [_table(path, sheet) for sheet in (shown + hidden)[:MAX_SHEETS]])
+            return iter(list(read_tables(path.name, [_table(path, sheet) for sheet in (shown + hidden)[:MAX_SHEETS]])))
     except UnreadableSource:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise

@@ -45,12 +45,12 @@ class Report:
         return {name: len(getattr(self, name)) for name in names}
 
     def as_json(self) -> dict[str, Any]:
-        """{"counts": {…}, "new": codes, "changed": {code: fields}, "unchanged": codes, "gone": codes, "refused": [{source, reason}]}
+        """{"counts": {…}, "new": codes, "changed": {code: fields}, "unchanged": how many, "gone": codes, "refused": [{source, reason}]}
 
         With "notes": [{source, text}] where there is something to know of how the source was read.
         """
-        codes = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "gone": self.gone, "refused": self.refused}
-        return {"counts": self.counts(), **codes, **({"notes": self.notes} if self.notes else {})}
+        found = {"new": self.new, "changed": self.changed, "unchanged": len(self.unchanged), "gone": self.gone, "refused": self.refused}
+        return {"counts": self.counts(), **found, **({"notes": self.notes} if self.notes else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Importer:
             tell(n * AT_ONCE)
         self._gone()
         if self.write:
-            self.snapshot.report = {**self.report.as_json(), "new": len(self.report.new), "unchanged": len(self.report.unchanged)}
+            self.snapshot.report = {**self.report.as_json(), "new": len(self.report.new)}
             self.snapshot.save()
             if self.report.new or self.report.changed or self.report.gone:
                 transaction.on_commit(lambda: register_changed.send(sender=RegisterRecord))
