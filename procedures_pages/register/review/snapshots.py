@@ -33,7 +33,7 @@ def import_snapshot(path: Path, day: date, who: str, *, complete: bool, tell: Ca
     """Imports the source as the snapshot of that day, in the name of ``who``, while nobody else imports. ``tell`` hears how many were read.
 
     Raises UnreadableSource, OlderSnapshot, DayToCome, or ImportRuns where another import runs, all before anything is written; and
-    ImportRuns in the middle where this process stood still for so long that another took its place: what is written stays, in whole records.
+    ImportRuns in the middle where this process stood still for so long that another took its place: whole records are written by then.
     """
     try:
         with exclusive.held(WORK, who) as renew:
