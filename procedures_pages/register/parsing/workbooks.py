@@ -107,6 +107,9 @@ def _merged_down(path: Path, sheet: Any) -> dict[int, list[tuple[int, int]]]:
                 if int(last) > int(first):
                     merged.setdefault(int(first), []).append((_index(column), int(last)))
             tail = data[-200:]
+        # openpyxl takes what breaks off for the end.
+        if not chunk and b"worksheet>" not in tail:
+            raise UnreadableSource("Không đọc được bảng tính này: nó bị đứt giữa chừng.")
     return {first: list(dict.fromkeys(columns)) for first, columns in merged.items()}
 
 
