@@ -30,7 +30,7 @@ Read = RegisterProcedure | Refusal | Note
 def read_tables(source: str, tables: Iterable[Table]) -> Iterator[Read]:
     """What the tables with a header say: a note for each that is read, stubs of procedures, refusals.
 
-    Raises UnreadableSource where no table has a header.
+    Raises UnreadableSource where no table has a header; and while it is read through where a sheet is broken in the middle.
     """
     found, names = [], []
     for table in tables:
@@ -186,8 +186,8 @@ def _read(source: str, name: str, header: Header, rows: Iterator[tuple[int, Row]
                 yield from reader.read(number, row)
     except UnreadableSource:
         raise
-    except Exception:  # a sheet is unpacked while it is read, and its reader raises whatever its own parsers raise
-        yield Refusal(source, 0, "Bảng tính hỏng ở giữa; các dòng sau đó không đọc được.")
+    except Exception as error:  # a sheet is unpacked while it is read, and its reader raises whatever its own parsers raise
+        raise UnreadableSource("Không đọc được bảng tính này: nó bị hỏng ở giữa.") from error
     if reader.charsets:
         yield Note(
             source,
