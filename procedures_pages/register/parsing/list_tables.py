@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 from vietnamese.folding import fold
 from vietnamese.legacy import is_garbled
@@ -30,7 +29,7 @@ Read = RegisterProcedure | Refusal | Note
 def read_tables(source: str, tables: Iterable[Table]) -> Iterator[Read]:
     """What the tables with a header say: a note for each that is read, stubs of procedures, refusals.
 
-    Raises UnreadableSource where no table has a header; and while it is read through where a sheet is broken in the middle.
+    All is read through before the first is handed out. Raises UnreadableSource where no table has a header or one is broken in the middle.
     """
     found, names = [], []
     for table in tables:
@@ -44,7 +43,7 @@ def read_tables(source: str, tables: Iterable[Table]) -> Iterator[Read]:
             "Không thấy dòng tiêu đề có cột “Mã số” và cột “Tên thủ tục” trong "
             f"{HEADER_WITHIN} dòng đầu{f' của các trang tính {sheets}' if sheets else ''}."
         )
-    return chain.from_iterable(_read(source, name, header, rows) for name, header, rows in found)
+    return iter([read for name, header, rows in found for read in _read(source, name, header, rows)])
 
 
 # --- Rows ---

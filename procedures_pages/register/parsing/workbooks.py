@@ -50,12 +50,11 @@ def read_workbook(path: Path) -> Iterator[Read]:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
         try:
-            # To the last row, before any is handed out: a sheet may break off in the middle.
-            return iter(list(read_tables(path.name, [_table(path, sheet) for sheet in shown[:MAX_SHEETS]])))
+            return read_tables(path.name, [_table(path, sheet) for sheet in shown[:MAX_SHEETS]])
         except UnreadableSource:
             if not hidden:
                 raise
-            return iter(list(read_tables(path.name, [_table(path, sheet) for sheet in (shown + hidden)[:MAX_SHEETS]])))
+            return read_tables(path.name, [_table(path, sheet) for sheet in (shown + hidden)[:MAX_SHEETS]])
     except UnreadableSource:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -15,8 +15,9 @@ from ..parsing.records import UNORDERED, RegisterChannel, RegisterProcedure, Reg
 
 # Two rows this alike are the same paper, worded anew: twice their longest common subsequence, as a share of their characters.
 ALIKE = 0.72
-# Pairs of texts that are compared in one field, at most: about two seconds. The largest record of July 2026 has 224 rows, 50,000 pairs.
-MAX_COMPARED = 5_000_000
+# Pairs of letters that are compared in one field, at most: seconds at the worst. The largest record of July 2026, 224 rows, has 3 % of it.
+MAX_COMPARED = 500_000_000_000
+COST_OF_A_TEXT = 256  # letters that take as long as beginning with another text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,17 @@ def _words(text: str) -> str:
     return fold(COUNTS.sub("", text))
 
 
+def _size(texts: Iterable[str]) -> int:
+    return sum(len(text) + COST_OF_A_TEXT for text in texts)
+
+
 def _matched(old: list[str], new: list[str]) -> list[Change]:
     """Changes between two collections: what is in both is no change, what is alike was reworded, the rest came or went."""
     before, after = set(old), set(new)
     gone = [text for text in old if text not in after]
     come = dict(enumerate(text for text in new if text not in before))
-    # So many that nobody reads them side by side: each came or went.
-    words = {key: _words(text) for key, text in come.items()} if len(gone) * len(come) <= MAX_COMPARED else {}
+    # So much that nobody reads it side by side: each came or went.
+    words = {key: _words(text) for key, text in come.items()} if _size(gone) * _size(come.values()) <= MAX_COMPARED else {}
     reworded, removed = [], []
     for text in gone:
         best = extractOne(_words(text), words, scorer=Indel.normalized_similarity, score_cutoff=ALIKE)

@@ -168,11 +168,20 @@ def test_each_row_is_matched_once():
 
 def test_a_record_too_long_for_anybody_to_compare_is_not_matched_row_by_row(monkeypatch):
     old, new = record(cases=(case_of(*REGISTER),)), record(cases=(case_of(*map(str.upper, REGISTER)),))
-    monkeypatch.setattr(diff, "MAX_COMPARED", 24)
+    size = sum(len(text) + len(" (1 bản chính, 0 bản sao)") + 256 for text in REGISTER)
+    monkeypatch.setattr(diff, "MAX_COMPARED", size**2 - 1)
     (found,) = differences(old, new)
     assert [bool(c.old) for c in found.changes] == [True] * 5 + [False] * 5
-    monkeypatch.setattr(diff, "MAX_COMPARED", 25)
+    monkeypatch.setattr(diff, "MAX_COMPARED", size**2)
     assert all(c.old and c.new for c in differences(old, new)[0].changes)
+
+
+@pytest.mark.parametrize(("count", "length"), [(1, 8_000_000), (2000, 4000), (100_000, 80)], ids=["one text", "rows", "words"])
+def test_what_a_file_may_hold_at_most_is_no_trouble(count, length):
+    """8 MB: without a bound this would take hours."""
+    old, new = ("\n".join(f"{letter * length}{n}" for n in range(count)) for letter in "ab")
+    (found,) = differences(record(steps=old), record(steps=new))
+    assert len(found.changes) == 2 * count
 
 
 @pytest.mark.parametrize("field", CHANGES)
