@@ -130,6 +130,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://cam-nang")}
 if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["BACKEND"] = "django_redis.cache.RedisCache"
     CACHES["default"].setdefault("OPTIONS", {}).update({"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5})
+# So old at most is what every page carries (the unit, its notices, the footer): a process with a cache of its own is told of no change.
+SITE_DATA_SECONDS = 3
 
 # --- Search: in the database, or in an Elasticsearch at SEARCH_URL (several nodes: separated by commas). ---
 SEARCH_URL = env.str("SEARCH_URL", default="")
@@ -159,6 +161,9 @@ if SEARCH_URL:
 
 # --- The clock: publishing at its hour, expiry, housekeeping (site/office/clock). Off where a process of its own does it. ---
 CLOCK = env.bool("CLOCK", default=True)
+
+# --- What a serving process runs beside its requests (config.background); empty: nothing, as on a node that only serves. ---
+BACKGROUND: list[str] = env.list("BACKGROUND", default=["search", "clock", "pdf", "meaning"])
 
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"
