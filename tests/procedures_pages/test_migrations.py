@@ -25,7 +25,7 @@ from procedures_pages.fields import PlainStreamField
 from procedures_pages.models import ProcedurePage
 from procedures_pages.translation.composing import composed
 from procedures_pages.translation.models import TranslatedWords
-from procedures_pages.translation.renaming import RenameChild
+from procedures_pages.translation.renaming import RenameChild, Renaming
 from tests.procedures_pages.translation.translating import english, translate
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +137,38 @@ def test_what_translators_wrote_goes_along(page):
     assert not any(path.endswith(".note") and path.startswith("documents.") for path in noted)
     # The same name elsewhere is another matter.
     assert any(path.startswith("channels.") and path.endswith(".note") for path in noted)
+
+
+JUNK = [None, "x", 7, [], {}, {"type": None}, {"type": "document"}]
+JUNK += [{"type": "document", "value": None, "id": "1"}, {"type": "khac", "value": {}}]
+
+
+def test_blocks_without_sense_do_not_stop_a_migration(page):
+    """Restored from elsewhere or mended by hand: they would stop the whole upgrade."""
+    good = stored(page, "documents")
+    with connection.cursor() as cursor:
+        raw = json.dumps([*JUNK, *good])
+        cursor.execute("UPDATE procedures_pages_procedurepage SET documents = %s WHERE page_ptr_id = %s", [raw, page.pk])
+    revision = Revision.objects.for_instance(page).first()
+    revision.content["documents"] = raw
+    revision.save()
+    migrated(RenameChild("procedures_pages", "procedurepage", "documents", "document", "note", "explanation"))
+    for raw in (stored(page, "documents"), in_revisions(page, "documents")[0]):
+        structs = [child["value"] for child in raw if child.get("value")]
+        assert [struct["explanation"] for struct in structs] == ["Ghi chú một.", "Ghi chú hai."]
+    assert [child.value["name"] for child in ProcedurePage.objects.get(pk=page.pk).documents] == ["Tờ khai", "Giấy phụ"]
+
+
+@pytest.mark.parametrize("raw", [None, "x", 7, {}, [], [None], [{"type": "document", "value": {"applies": "x"}}]])
+def test_a_stream_of_any_shape_is_walked(raw):
+    for path in ("document", "document.applies.item", "khac.khac"):
+        assert isinstance(Renaming("documents", path, "note", "explanation").apply(raw), list)
+
+
+def test_items_from_before_items_had_ids_are_renamed():
+    raw = [{"type": "channel", "id": "1", "value": {"costs": [{"note": "a"}, {"type": "item", "value": {"note": "b"}, "id": "2"}]}}]
+    (made,) = Renaming("channels", "channel.costs.item", "note", "remark").apply(raw)
+    assert made["value"]["costs"] == [{"remark": "a"}, {"type": "item", "value": {"remark": "b"}, "id": "2"}]
 
 
 def test_a_reader_of_english_still_reads_english_after_a_renaming(page, monkeypatch):
