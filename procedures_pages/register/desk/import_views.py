@@ -16,6 +16,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
+from office.desk.writing import why_not_written
+
 from ..models import RegisterSnapshot
 from ..parsing import UnreadableSource, kind_of
 from ..parsing.limits import MAX_SENT
@@ -89,8 +91,8 @@ class UploadView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
         day = form.cleaned_data["day"]
         try:
             path = keep(form.cleaned_data["file"])
-        except OSError:
-            form.add_error("file", _("Không lưu được tệp: máy chủ hết chỗ. Hãy báo người quản trị."))
+        except OSError as error:
+            form.add_error("file", why_not_written(error))
             return self.form_invalid(form)
         try:
             result = preview(path, day)

@@ -1,14 +1,16 @@
 """Nhập bản chụp: previewed first, written only when asked, and only by those who may."""
 
+import errno
 import io
 import os
 import tarfile
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
@@ -197,12 +199,46 @@ def test_no_file_is_asked_for(reviewer):
     assert "Hãy chọn tệp." in response.content.decode()
 
 
-def test_a_full_disk_is_said_and_leaves_nothing(reviewer, monkeypatch, uploads):
-    def full(path):
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize(
+    ("number", "told", "untold"),
+    [
+        (errno.ENOSPC, "máy chủ hết chỗ", "được phép"),
+        (errno.EDQUOT, "máy chủ hết chỗ", "được phép"),
+        (errno.EACCES, "không được phép ghi", "hết chỗ"),
+        (errno.EPERM, "không được phép ghi", "hết chỗ"),
+        (errno.EROFS, "không được phép ghi", "hết chỗ"),
+        (errno.EIO, "gặp lỗi khi ghi", "hết chỗ"),
+        (errno.EMFILE, "gặp lỗi khi ghi", "hết chỗ"),
+    ],
+)
+def test_why_a_file_cannot_be_kept_is_said_and_nothing_is_left(reviewer, monkeypatch, uploads, caplog, number, told, untold):
+    def fails(self, chunk_size=None):
+        yield b"half of it"
+        raise OSError(number, os.strerror(number), str(uploads))
 
-    monkeypatch.setattr(import_views, "keep", full)
-    assert "hết chỗ" in previewed(reviewer, text_file()).content.decode()
+    monkeypatch.setattr(InMemoryUploadedFile, "chunks", fails)
+    shown = previewed(reviewer, text_file()).content.decode()
+    assert told in shown
+    assert untold not in shown
+    assert list(uploads.iterdir()) == []
+    assert str(uploads) in caplog.text
+
+
+def test_a_folder_that_is_no_folder_is_no_full_disk(reviewer, uploads):
+    """Whoever runs the tests: not even root makes a folder in a file."""
+    uploads.write_text("")
+    shown = previewed(reviewer, text_file()).content.decode()
+    assert "Không lưu được tệp" in shown
+    assert "hết chỗ" not in shown
+
+
+def test_what_another_node_takes_away_meanwhile_is_no_obstacle(reviewer, uploads, monkeypatch):
+    previewed(reviewer, text_file())
+    there = list(uploads.iterdir())
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", lambda self: iter([uploads / "da-don", *there]))
+        storing_uploads.sweep()
+    assert list(uploads.iterdir()) == there
 
 
 @pytest.mark.parametrize("token", ["", "x", "x:y:z"])
