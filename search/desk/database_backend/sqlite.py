@@ -1,4 +1,4 @@
-"""In SQLite: Wagtail's full-text table, with every text in both forms. Its tokeniser drops some marks and keeps others, so that it is given none."""
+"""In SQLite: Wagtail's full-text table, with every text in both forms, marks as letters: its tokeniser drops some marks."""
 
 from __future__ import annotations
 

@@ -43,12 +43,16 @@ def test_with_and_without_marks_the_same_is_found(marked, plain, how):
     assert sorted(found(marked, how=how)) == sorted(found(plain, how=how)) != []
 
 
-@pytest.mark.parametrize("words", [unicodedata.normalize("NFD", "kết hôn"), "kết\u00a0hôn", "kết  hôn ", "\ufeffkết hôn", '"kết hôn"', "kết\x00hôn"])
+@pytest.mark.parametrize(
+    "words", [unicodedata.normalize("NFD", "kết hôn"), "kết\u00a0hôn", "kết  hôn ", "\ufeffkết hôn", '"kết hôn"', "kết\x00hôn"]
+)
 def test_however_it_was_pasted(words):
     assert found(words) == found("kết hôn") != []
 
 
-@pytest.mark.parametrize("words", ['"', "\x00", " ", "'", "\\", "%", "*", "-", "() AND", "NOT", "kết (hôn", "title:kết", "^", "😀", "a" * 3000])
+@pytest.mark.parametrize(
+    "words", ['"', "\x00", " ", "'", "\\", "%", "*", "-", "() AND", "NOT", "kết (hôn", "title:kết", "^", "😀", "a" * 3000]
+)
 def test_odd_words_are_no_error(words):
     assert isinstance(found(words), list)
 
@@ -72,7 +76,8 @@ def test_a_phrase_and_its_opposite():
 
 
 @pytest.mark.parametrize(
-    ("model", "marked", "plain"), [(Office, "phường", "phuong"), (ThematicArea, "hộ tịch", "ho tich"), (LegalResource, "nghị định", "nghi dinh")]
+    ("model", "marked", "plain"),
+    [(Office, "phường", "phuong"), (ThematicArea, "hộ tịch", "ho tich"), (LegalResource, "nghị định", "nghi dinh")],
 )
 def test_snippets_too(model, marked, plain):
     assert sorted(found(marked, model)) == sorted(found(plain, model)) != []
