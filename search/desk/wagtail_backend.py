@@ -90,6 +90,9 @@ class GuardedResults(Elasticsearch9SearchResults):
     def _do_count(self) -> int:
         return self._guarded(super()._do_count, lambda found: found[self.start : self.stop].count())
 
+    def facet(self, field_name: str) -> Any:
+        return self._guarded(lambda: super(GuardedResults, self).facet(field_name), lambda found: found.facet(field_name))
+
     def _guarded(self, ask: Callable[[], Any], instead: Callable[[Any], Any]) -> Any:
         outage = kept(Outage)
         if outage.may_ask():

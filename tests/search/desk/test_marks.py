@@ -140,7 +140,10 @@ from procedures_pages.models import ProcedurePage
 from search.desk import rebuilding
 rebuilding.catch_up()
 backend, pages = get_search_backend("default"), ProcedurePage.objects.all()
-found = {how: {query: sorted(p.slug for p in getattr(backend, how)(query, pages)) for query in QUERIES} for how in ("search", "autocomplete")}
+found = {
+    how: {query: sorted(p.slug for p in getattr(backend, how)(query, pages)) for query in QUERIES}
+    for how in ("search", "autocomplete")
+}
 print("FOUND", json.dumps(found))
 """
 

@@ -102,6 +102,8 @@ def hanging():
         threading.Thread(target=accept, daemon=True).start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}", came
         server.shutdown(socket.SHUT_RDWR)
+        for connection, _address in came:
+            connection.close()
 
 
 # --- A server that does not answer ---
@@ -166,6 +168,7 @@ def test_one_that_goes_between_the_question_and_the_fetching(alive, monkeypatch)
     monkeypatch.setattr(elastic_transport.Transport, "perform_request", gone)
     assert "dang-ky-ket-hon" in [page.slug for page in results[:20]]
     assert results.count() == len(list(results)) > 1
+    assert sum(results.facet("content_type").values()) == len(list(results))
     assert [page.slug for page in results[1:3]] == [page.slug for page in results][1:3]
 
 
