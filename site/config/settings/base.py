@@ -147,7 +147,10 @@ SEARCH_MEANING_START_SECONDS = 0.0
 SEARCH_LEARNING = env.bool("SEARCH_LEARNING", default=True)
 SEARCH_LEARNING_SECONDS = 10
 # The desk's own search: where the site's is.
-WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
+    # Not all in one transaction: an editor who saves meanwhile would wait for the end of it.
+    "default": {"BACKEND": "search.desk.database_backend", "ATOMIC_REBUILD": False}
+}
 if SEARCH_URL:
     WAGTAILSEARCH_BACKENDS = {
         "database": WAGTAILSEARCH_BACKENDS["default"],
