@@ -1,6 +1,6 @@
 """What a procedure page says, as one typed object. Page, checklist, print, PDF, message, JSON and search are all rendered from it.
 
-Pure: no Django, no database. ``building.facts_of`` makes it from a page.
+Pure: no Django, no database. ``procedures_pages.facts.from_pages.facts_of`` makes it from a page.
 """
 
 from __future__ import annotations

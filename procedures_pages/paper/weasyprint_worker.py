@@ -1,4 +1,4 @@
-"""Sets one page after another as PDF, in a process of its own: ``python -m procedures_pages.paper.setter FOLDER``.
+"""Sets one page after another as PDF, in a process of its own: ``python -m procedures_pages.paper.weasyprint_worker FOLDER``.
 
 A PDF engine cannot be interrupted from within; a process can be killed. Nothing of Django is loaded here. FOLDER holds the style sheets and
 fonts; the engine reads nothing else, no network and no other file.
