@@ -88,7 +88,7 @@ def _steps(page: BaseGuidePage, lang: str) -> list[tuple[ProcedureFacts, str]]:
 
 
 def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> Batch:
-    """What an address asks for. Without ``chon``: the steps that everybody takes, all steps where each has a condition.
+    """Reads which procedures and answers an address asks for. Without ``chon``: the steps without a condition, or all where each has one.
 
     ``ignored`` counts the procedures and answers of the address that nobody knows; what was never either is passed over.
     """

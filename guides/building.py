@@ -1,4 +1,4 @@
-"""From a guide to its facts: steps with links to live procedures, in the reader's language."""
+"""Makes the facts of a guide: its steps with links to public procedures, in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One list of papers for several procedures: what is asked for twice under one name is told once. Pure."""
+"""Merges the lists of papers of several procedures: a paper that several ask for under one name stands once. Pure."""
 
 from __future__ import annotations
 

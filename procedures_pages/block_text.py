@@ -13,7 +13,7 @@ Cleaner = Callable[[str], str]
 
 
 def text_cleaner(block: Any) -> Cleaner | None:
-    """What cleans a block's value, as the block says (``text_cleaner``) or by its kind; None where it is no text (a number, a page)."""
+    """The function that cleans a block's text: the block's own (``text_cleaner``) or its kind's; None where the block holds no text."""
     if given := getattr(block, "text_cleaner", None):
         return cast(Cleaner, given)
     if isinstance(block, blocks.TextBlock):
@@ -24,7 +24,7 @@ def text_cleaner(block: Any) -> Cleaner | None:
 
 
 def clean_stored(block: Any, value: Any) -> Any:
-    """A block and its value as JSON has it in; the value with its text cleaned out. What is not as the block expects stays as it is."""
+    """Cleans the text in a block's stored value (parsed JSON) and returns the value. What does not fit the block stays as it is."""
     if isinstance(block, blocks.BaseStreamBlock) and isinstance(value, list):
         return [_child(block.child_blocks.get(item.get("type")), item) if isinstance(item, dict) else item for item in value]
     if isinstance(block, blocks.BaseStructBlock) and isinstance(value, dict):

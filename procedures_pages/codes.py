@@ -1,4 +1,4 @@
-"""From a code, present or former, to the page in force under it."""
+"""Finds the page in force under a code, present or former."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Procedures made for tests: as pure facts, and as pages on the sample's shelf that may be published as they are."""
+"""Procedures made for tests: as pure facts, and as pages under the sample's ``/thu-tuc/`` that may be published as they are."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ PageManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
 
 class CatalogueIndexPage(SitePage, DrawnByView, Page):
-    """``/thu-tuc/``: the shelf on which procedures stand. What the reader sees there is made by the catalogue view."""
+    """``/thu-tuc/``: the parent of all procedure pages. What a reader sees at this address is drawn by ``views.catalogue``."""
 
     preview_view = "procedures_pages.views.preview_catalogue"
     parent_page_types = ["home.HomePage"]

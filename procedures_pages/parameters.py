@@ -1,4 +1,4 @@
-"""Names and values of an address's parameters, as copying has left them: which of the known ids is meant, and which is misspelt. Pure."""
+"""Reads parameters of an address that somebody copied: says which known id is meant, and which is a misspelt one. Pure."""
 
 from __future__ import annotations
 

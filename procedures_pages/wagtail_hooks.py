@@ -1,4 +1,4 @@
-"""What the desk adds for procedures: conditions chosen from lists, links from the to-do list to the fields, a way straight to the shelf."""
+"""What the desk adds for procedures: conditions chosen from lists, links from the to-do list to fields, a way to the list of procedures."""
 
 from __future__ import annotations
 

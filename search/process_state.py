@@ -31,11 +31,11 @@ _present = ProcessState()
 
 
 def kept(kind: type[T]) -> T:
-    """What this process keeps of that kind."""
+    """This process's one instance of ``kind``, made when it is first asked for."""
     return _present.of(kind)
 
 
 def renew() -> None:
-    """Nothing is known any more, as in a process that has just started. Threads that are under way go on with what they have."""
+    """Forgets everything, as in a process that has just started. Threads that are at work go on with what they hold."""
     global _present
     _present = ProcessState()

@@ -45,11 +45,11 @@ class Searcher:
         self.paused_until = 0.0
 
     def search(self, query: Query, locale: str) -> list[Hit]:
-        """A query in; its hits out, best first; none where nothing answers it."""
+        """The hits of a query, best first; none where nothing answers it."""
         return list(self.answer(query, locale).hits)
 
     def suggest(self, query: Query, locale: str, limit: int) -> list[Hit]:
-        """What somebody is typing in; the hits it may become out. Words alone, because every letter asks anew."""
+        """Hits for a query that somebody is still typing, at most ``limit``. By words alone, because every letter asks anew."""
         return list(self.answer(query, locale, typing=True).hits[:limit])
 
     def answer(self, query: Query, locale: str, *, typing: bool = False) -> Answer:

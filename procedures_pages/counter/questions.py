@@ -1,4 +1,4 @@
-"""The counter's page of one procedure: its questions one under another, every answer numbered and a link of its own. Pure."""
+"""The questions on the counter's page of a procedure, each answer with a number and a link. Depends on facts, answers and language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def counter_path(slug: str = "", query: str = "") -> str:
 
 
 def at_counter(path: str) -> str:
-    """The path of any page of the site in; for a procedure's the counter's page of it out, any other as it is."""
+    """Turns the path of a procedure's page into that of its page at the counter; any other path comes back as it is."""
     match = _PROCEDURE.fullmatch(path)
     return counter_path(match[1]) if match else path
 

@@ -1,4 +1,4 @@
-"""From a page to its facts. The only place that knows both."""
+"""Makes the facts of a page: :func:`facts_of` for one, :func:`facts_of_all` for many. The only module that knows both."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
 
 @dataclass(slots=True)
 class Rows:
-    """What stands in other tables about one page."""
+    """What other tables say about one page: codes, laws, offices, related pages."""
 
     codes: list[ProcedureCode] = field(default_factory=list)
     legal: list[Any] = field(default_factory=list)

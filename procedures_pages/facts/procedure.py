@@ -1,6 +1,6 @@
 """What a procedure page says, as one typed object. Page, checklist, print, PDF, message, JSON and search are all rendered from it.
 
-Pure: no Django, no database. ``building.facts_of`` makes it from a page.
+Pure: no Django, no database. ``procedures_pages.facts.from_pages.facts_of`` makes it from a page.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class RequiredDocument:
 
     @property
     def version(self) -> str:
-        """Another text where what a reader must bring is another: so that who has ticked it off is told."""
+        """A short hash of what must be brought. It changes with that, so that a reader who has ticked the paper off is told."""
         return _short_hash((self.name, self.originals, self.copies, self.handling, self.form, *self.alternatives))
 
 
@@ -249,7 +249,7 @@ class ProcedureFacts:
 
     @property
     def list_version(self) -> str:
-        """Another text where a paper came, went or changed."""
+        """A short hash of the whole list: it changes when a paper comes, goes or changes."""
         return _short_hash([(d.id, d.version) for d in self.documents])
 
     @property

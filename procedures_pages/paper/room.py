@@ -22,7 +22,7 @@ MAX_HEIGHT = {"": 230.0, "a5": 165.0}
 
 
 def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition: Edition) -> bool:
-    """``small``: what stands under the title; ``facts``: the texts of the table of facts."""
+    """Whether title, the ``small`` lines under it and the texts of the table of ``facts`` are too high for one page beside the code."""
     if edition.co not in COLUMNS:
         return False  # That edition never puts them side by side.
     wide, narrow = COLUMNS[edition.co]
@@ -31,7 +31,7 @@ def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition
 
 
 def sheet_is_long(facts: ProcedureFacts, checklist: Checklist, edition: Edition, whole: bool = False) -> bool:
-    """Of the sheet of one procedure. ``whole``: notes stand in its facts, too."""
+    """Whether a procedure's sheet has no room for text beside its code. ``whole``: the notes of its facts are printed, too."""
     small = [facts.official_name, facts.status_note, phrases.case_words(checklist)]
     said = [facts.authority.name if facts.authority else "", *phrases.time_lines(facts), *phrases.cost_lines(facts)]
     said += [output.name for output in facts.outputs]

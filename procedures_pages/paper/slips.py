@@ -44,7 +44,7 @@ def _cut(text: str, size: float, most: int) -> str:
 
 
 def slip(facts: ProcedureFacts, checklist: Checklist, unit: str, address: str) -> Slip:
-    """``unit``: the unit's name; ``address``: absolute."""
+    """Fits a procedure and its case onto an 80 mm slip. ``unit``: the unit's name; ``address``: absolute."""
     long = _lines(facts.title, LARGE) > TITLE_LINES
     size = SMALL if long else LARGE
     title = _cut(facts.title, size, LONG_TITLE_LINES if long else TITLE_LINES)

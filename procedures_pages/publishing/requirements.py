@@ -55,13 +55,13 @@ RULES_OF_DRAFTS: list[Rule] = []
 
 
 def rule(function: Rule) -> Rule:
-    """Asks this of every page, after the rules there are."""
+    """Registers a rule that is asked of every Vietnamese page, after those registered so far."""
     RULES.append(function)
     return function
 
 
 def rule_after(before: Rule) -> Callable[[Rule], Rule]:
-    """As :func:`rule`, in the place after ``before``: for rooms above that have something to ask, too."""
+    """As :func:`rule`, but in the place after the rule ``before``: for rules of higher rooms."""
 
     def registered(function: Rule) -> Rule:
         RULES.insert(RULES.index(before) + 1, function)
@@ -71,6 +71,7 @@ def rule_after(before: Rule) -> Callable[[Rule], Rule]:
 
 
 def of_words(function: Rule) -> Rule:
+    """Registers a rule that is asked of every translation."""
     RULES_OF_WORDS.append(function)
     return function
 

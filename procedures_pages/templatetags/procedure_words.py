@@ -1,4 +1,4 @@
-"""Facts in words, for templates. Thin: the words are made in ``wording``."""
+"""Facts in words, for templates. Thin: the words are made in ``procedures_pages.facts.phrases``."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def composed(translation: P, source: P, noted: dict[str, str] | None = None) -> 
 
 
 def as_read(page: P) -> P:
-    """Any version of a page in; what its readers see out. A source, and what is composed already, come back as they are. One query else."""
+    """The page as its readers see it: a translation is composed with its source (one query), anything else comes back as it is."""
     if is_source(page) or page.source_version is not None:
         return page
     source = type(page)._default_manager.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE).first()

@@ -47,7 +47,7 @@ def source_of(translation: P) -> P | None:
 
 
 def in_memory(page: P) -> P:
-    """A page that is being edited in; what its readers would see out: for previews."""
+    """A page that is being edited, as its readers would see it: for previews."""
     source = None if is_source(page) else source_of(page)
     return composed(page, source, note(page, source)) if source else page
 

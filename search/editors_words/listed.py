@@ -1,4 +1,4 @@
-"""Phrases that editors listed, found in a query. Pure; the work grows with the query's words, not with how much is listed."""
+"""Finds phrases that editors listed in a query. Pure; the work grows with the query's words, not with how much is listed."""
 
 from __future__ import annotations
 

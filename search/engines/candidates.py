@@ -1,4 +1,4 @@
-"""The likeliest documents by their words, in a rough order: the database's half of search. What they score is ranking's business."""
+"""Finds the documents with most of a query's words, in a rough order, for the database engine. ``search.ranking`` scores them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ SHORTER = 0.0001  # what each word that a name has less is worth: of documents w
 
 
 def likeliest(expanded: ExpandedQuery, postings: Postings, frequency: Mapping[str, int], locale: str, most: int) -> list[int]:
-    """An expanded query, and in how many documents each word is, in; the rows that have most of its words out. At most one question."""
+    """The numbers of the ``most`` rows that have most of the query's words. One database query at most.
+
+    ``frequency``: in how many documents each word is.
+    """
     looked_up = _affordable(expanded, frequency)
     together = [_tellable(groups, frequency) for groups in whole_phrasings(expanded)]
     columns = ("strong",) if expanded.typing else ("strong", "weak")

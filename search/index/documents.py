@@ -1,4 +1,4 @@
-"""What search knows of one thing that can be found: plain text, prepared by the room that owns it."""
+"""The document of one thing that can be found: plain text, made by the source that registered it (``search.index.sources``)."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def update(keys: Collection[str] | None = None, names: Collection[str] = ()) -> 
 
 
 def rebuild() -> Changes:
-    """Everything anew, as if nothing had been known; readers see the old index until each document has its new one."""
+    """Reads every document anew. Until a document's new row is written, readers find its old one."""
     with transaction.atomic():
         state.lock()
         IndexedDocument.objects.update(version="")

@@ -1,4 +1,4 @@
-"""Which documents have a word, as this process keeps it: read from the full-text table when the word is first asked for, then known.
+"""Which documents have a word. A process reads a word's rows from the full-text table when it is first asked for and keeps them.
 
 A question then costs a few additions of arrays instead of some ten thousand rows put together by the database.
 """

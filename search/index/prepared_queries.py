@@ -1,4 +1,4 @@
-"""Questions that every search asks again, put into SQL by Django once: making the SQL takes twenty times as long as answering it."""
+"""Database queries that every search repeats: Django compiles the SQL once, which takes twenty times as long as running it."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ KEPT = 8000  # documents taken apart, some 8 KB each: the whole national registe
 
 @dataclass(slots=True)
 class IndexSnapshot:
-    """``rows`` maps row numbers to the stamps of what is known of them."""
+    """The index of one language in memory. ``rows`` maps the number of each row to the stamp of its last change."""
 
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(0, {}))
     rows: dict[int, int] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Snapshots:
         self._documents: OrderedDict[int, tuple[int, Analysed]] = OrderedDict()
 
     def all(self) -> dict[str, IndexSnapshot]:
-        """What there is in each language in the present state, or in a later one that another thread has read meanwhile."""
+        """{language: snapshot} of the index as it is now, or as another thread has read it a moment later."""
         seen, read = self._read
         if _same_documents(state.current(), seen):
             return read
@@ -94,12 +94,12 @@ class Snapshots:
 
 
 def index_snapshot(locale: str) -> IndexSnapshot:
-    """What there is in this language, as of the state that was read last (at most a second ago)."""
+    """This process's snapshot of the index in one language, at most a second old; an empty one where nothing is indexed."""
     return kept(Snapshots).all().get(locale) or IndexSnapshot()
 
 
 def documents(snapshot: IndexSnapshot, numbers: Iterable[int]) -> dict[int, Analysed]:
-    """Row numbers in; the documents that are there out. Those looked at lately cost no question."""
+    """{row number: document, taken apart} of the rows that exist. Documents used lately are in memory; one query for the others."""
     return kept(Snapshots).documents(snapshot, numbers)
 
 

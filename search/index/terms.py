@@ -1,4 +1,4 @@
-"""Where each word stands: the full-text table of the database (SQLite's FTS5, PostgreSQL's text search), written and read.
+"""Reads and writes the full-text table of the database (SQLite's FTS5, PostgreSQL's text search): where each word stands.
 
 Forms come cut and folded (``search.analysis``), so neither database analyses anything.
 """
@@ -64,7 +64,7 @@ def remove(numbers: Iterable[int]) -> None:
 
 
 def read(wanted: Collection[Wanted]) -> dict[Wanted, Places]:
-    """Words, each in a column, in; the rows that have them out, in any order. One question for all of them."""
+    """{(column, word): row numbers, in any order}. One query for all."""
     parts, values = [], list[str | int]()
     for number, (column, form) in enumerate(wanted):
         parts.append(_LOOK_UP[connection.vendor].format(column=column))

@@ -1,4 +1,4 @@
-"""What readers asked and what they opened, by day, without anything that tells who they are. Kept 90 days (``search.learning``)."""
+"""What readers asked and what they opened, by day, without anything that tells who they are. Kept 90 days (``search.query_log``)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class SearchState(models.Model):
 class IndexedDocument(models.Model):
     """One findable thing in one language, taken apart for ranking. A row whose document is ``gone`` stays until the index is made anew.
 
-    ``version`` is what its source says of the state it was read in; ``payload`` is JSON (``search.analysis.pack``); ``names`` and
+    ``version`` is what its source says of the state it was read in; ``payload`` is JSON (``search.index.analysis.pack``); ``names`` and
     ``spelled`` are its names, one a line, as keys and as written. ``meanings`` are the vectors of its names (``search.meaning``):
     of those that ``embedded`` is the digest of; where ``to_embed`` is another one, they wait to be made again.
     """

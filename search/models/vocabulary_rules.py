@@ -1,7 +1,7 @@
 """The editors' own words: what people say and what the office calls it, answers put first, pairs that are mixed up, what is done elsewhere.
 
 What a clean row promises: Vietnamese in one normal form (NFC, old tone style), one phrase a line, each phrase with a word in it, none
-listed twice. ``search.editors_words.wording`` makes of all rows what a query is looked up in.
+listed twice. ``search.editors_words.vocabulary_rules`` makes of all rows what a query is looked up in.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Where the counter begins: what was typed leads to a procedure or to a numbered list; a number chooses from the list that was shown."""
+"""``/quay/``, where counter mode begins: typed words lead to a procedure or to a numbered list, a number to the line of the list shown.
+
+Asks the search and the catalogue; nothing is kept between two requests.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,10 @@ class Beginning:
 
 
 def beginning(searcher: Searcher, asked: Mapping[str, str], lang: str) -> Beginning | str:
-    """``q`` what was typed, ``tim`` and ``linh-vuc`` the list that it was typed under; what to show out, or the path to go to at once."""
+    """What ``/quay/`` shows, or the path to redirect to.
+
+    ``asked``: ``q`` is what was typed; ``tim`` (words) or ``linh-vuc`` (an area) says under which list it was typed.
+    """
     typed = clean(meant(asked.get("q", "")[: MAX_LENGTH * 4]))[:MAX_LENGTH]
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 2 else None
     looked_for = typed if number is None else ""

@@ -1,4 +1,4 @@
-"""What narrows results down: kind, area, level and audience, each choice with the number of hits it would leave."""
+"""The filters of the results (kind, area, level, audience), each choice with the number of hits it would leave."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ _TAIL = re.compile(r"\d{6}")
 
 
 def read_code(word: str) -> str | None:
-    """A word in; "1.001612" out, or "001612" where the first digit was left out, or None for what cannot be a code."""
+    """Reads a word as a procedure code: "1.001612", "001612" where the first digit was left out, None where it cannot be one."""
     if match := _FULL.fullmatch(word):
         return f"{match[1]}.{match[2]}"
     return word if _TAIL.fullmatch(word) else None

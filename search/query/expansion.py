@@ -1,4 +1,4 @@
-"""A query against what is known: which known words each typed word may stand for, and how much each tells."""
+"""Expands a query: for each typed word the words of the index that it may stand for, and how much each tells about a document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LEAST_TELLING = 0.1  # a word of less importance only asks or fills
 
 
 class Place(NamedTuple):
-    """Where a word stands: the keys of the words beside it, "" for none, and whether somebody is still typing it."""
+    """A word's neighbours in the query (their keys, "" for none), and whether somebody is still typing the word."""
 
     before: str
     after: str
@@ -80,7 +80,7 @@ class ExpandedQuery:
 
 
 def expand(query: Query, vocabulary: Vocabulary, *, typing: bool = False, doubted: Collection[str] = ()) -> ExpandedQuery:
-    """A query and the known words in, an expanded query out.
+    """Expands a query by the words that the index has.
 
     While the reader is still ``typing``, the last word may be a beginning. Words that are ``doubted`` may be misspelled ones.
     """

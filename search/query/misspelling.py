@@ -1,4 +1,4 @@
-"""What a word may be misspelled for. Pure."""
+"""Finds the words that a misspelled word may have been meant for. Depends on its arguments and on the tables of Vietnamese alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ COMMON = 500  # times in ten million words, from which on a word typed without m
 
 
 def misspelled_for(word: Word, before: str, after: str, vocabulary: Vocabulary, *, known: bool) -> list[tuple[str, float]]:
-    """A word, the keys of those beside it, and whether documents have it, in; the known keys it may stand for, with their weights, out."""
+    """(key of the index, weight) for all that ``word`` may be a misspelling of.
+
+    ``before`` and ``after`` are the keys beside it in the query; ``known`` says that documents have it as it stands.
+    """
     typed = word.readings[0].key
     typo = TYPO.get(len(typed), TYPO_OF_LONG_WORD)
     real = is_real(word)

@@ -1,4 +1,7 @@
-"""From what somebody typed to what search looks for. Pure, bounded, and safe for any input."""
+"""Reads a query: any string becomes a :class:`Query` of words, codes and known phrases. Never raises; its work is bounded.
+
+The word lists count, those that come with the site and the synonyms that editors keep: the same string may be read otherwise tomorrow.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ class Query:
 
 
 def read_query(raw: str) -> Query:
-    """Any string in, a query out; at most its first 200 characters and 24 words are read, in an old charset as they were meant."""
+    """Turns any string into a query. Text in an old charset is read as it was meant; what follows 200 characters or 24 words is ignored."""
     text = old_tone_style(clean(meant(raw[: MAX_LENGTH * 4])))[:MAX_LENGTH].strip()
     typed = [t[:MAX_WORD_LENGTH] for t in syllables(text)][:MAX_WORDS]
     codes = tuple(dict.fromkeys(code for code in map(read_code, typed) if code))
@@ -73,7 +76,7 @@ def _readings(word: str) -> tuple[Token, ...]:
 
 
 def _weighed(words: list[Word], english: bool) -> list[Word]:
-    """Words that only ask are turned down; where nothing else was typed, they count after all."""
+    """Gives words that only ask ("mất bao lâu") a lower weight. Where nothing else was typed, all words keep their full weight."""
     readings = [word.readings for word in words]
     lists = synonyms.QUESTIONS if english else synonyms.QUESTIONS[:1]
     meant = {at for found in synonyms.find(readings) for at in range(found.start, found.end) if found.end - found.start > 1}

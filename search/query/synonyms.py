@@ -74,7 +74,11 @@ class Joined:
 
 
 def join(extra: Extra) -> None:
-    """Takes what is asked at every :func:`find`: (something that is another object whenever the entries have changed, the entries)."""
+    """Joins entries that change, such as the editors', to the lists of the site.
+
+    ``extra`` is asked at every :func:`find` and returns (version, entries); where the version is another object than before, its entries
+    are read anew.
+    """
     _extra[:] = [extra]
 
 
@@ -118,7 +122,7 @@ def _tree(found: Iterable[Entry]) -> Trie[Entry]:
 
 
 def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> list[Found]:
-    """Words in, each with its possible readings; the phrases found in them out, longest first at each place, not overlapping."""
+    """Finds listed phrases in words (each given by its possible readings): at each place the longest, none overlapping."""
     known, found, at = _entries(lists), [], 0
     while at < len(words):
         # As it was typed before what its keystrokes may spell.

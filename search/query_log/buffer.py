@@ -1,4 +1,4 @@
-"""What was asked and opened, held in the process until it is written. Bounded: where too much comes, the oldest goes."""
+"""Holds what was asked and opened in memory until it is written. Bounded: where too much comes, the oldest is dropped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Learning from what readers ask: counted in the process, written beside the requests. No reader's request ever writes."""
+"""Counts what readers ask: in the memory of the process, written by a thread of its own. No reader's request ever writes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Recorder:
 
 
 def asked(request: HttpRequest, text: str, locale: str, hits: int) -> None:
-    """A search page with so many hits is being answered. Costs no database query, and never raises.
+    """Counts a search page with ``everything`` hits. Asks the database nothing, and never raises.
 
     Counted is a person's own search: the first page, without filters, not what a machine fetches.
     """

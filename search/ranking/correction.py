@@ -1,4 +1,4 @@
-"""A query said again as it was understood: misspelled words corrected, abbreviations written out. Pure."""
+"""Writes a query as it was understood: misspelled words corrected, abbreviations written out. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..query.tokens import Token, written
 
 
 def spelled_out(query: Query, expanded: ExpandedQuery) -> str:
-    """For whoever reads for meaning: words corrected, and the first official phrase in the place of an abbreviation.
+    """The query as the model of meaning should read it: words corrected, each abbreviation replaced by its first official phrase.
 
     Marks may be missing.
     """

@@ -1,4 +1,4 @@
-"""How much of an expanded query some words cover. Pure; the innermost loops of search: made ready once, held against many documents."""
+"""How much of an expanded query a document's words cover. Pure; the innermost loops of search: prepared once, used for many documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class _Alternative(NamedTuple):
 
 
 class Covering:
-    """An expanded query, ready: which alternatives of which terms each form belongs to. Words with the same weights are added up once."""
+    """An expanded query, prepared: for each form the alternatives and terms it belongs to. Equal sets of weights are added up only once."""
 
     def __init__(self, expanded: ExpandedQuery) -> None:
         self.forms = tuple(expanded.forms)

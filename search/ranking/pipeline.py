@@ -1,4 +1,4 @@
-"""One query answered, whatever engine finds the candidates: by words, by meaning, in one order."""
+"""Answers one query: asks the engine for candidates by words and by meaning, scores them all in one way, selects the hits."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Everything that answering one query needs: what is known in this language, who finds candidates, who fetches them.
+    """What answering one query needs: the index snapshot of the language, the engine, and ``fetch``, which loads documents by row number.
 
     ``meaning`` gives the vector of a query as it was read; without it, words alone decide.
     """
@@ -50,10 +50,10 @@ class Asking:
 
 
 def answer(query: Query, asking: Asking, *, typing: bool = False) -> Answer:
-    """A query in, its answer out.
+    """Answers a query.
 
-    Where the first look leaves doubt, a second one takes the words that the best hit does not have for misspelled others, though they are
-    known; while somebody is still ``typing``, only where the first look found nothing.
+    Where no hit of the first search is sure enough, it searches once more and takes the words that the best hit lacks for misspelled ones,
+    though they are known words. While somebody is still ``typing``, it does so only where nothing was sure to answer the query.
     """
     if query.is_empty:
         return Answer()

@@ -37,7 +37,7 @@ def vector_of(query: Query, expanded: ExpandedQuery, snapshot: IndexSnapshot, lo
 
 
 def spoken(query: Query, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str) -> str:
-    """The query as somebody would write it who took the trouble: spelling corrected, abbreviations written out, marks put back."""
+    """The query in full Vietnamese: spelling corrected, abbreviations written out, tone marks restored."""
     if query.is_english:
         return query.text.lower()
     return restorer(snapshot, locale).restore(spelled_out(query, expanded)).lower()

@@ -69,7 +69,7 @@ class Coverage(NamedTuple):
 
 
 def coverage(expanded: ExpandedQuery, covering: Covering, analysed: Analysed) -> Coverage:
-    """An expanded query, itself and made ready, and a document in, what the document covers out."""
+    """Says how much of the expanded query the document covers. ``covering`` is the same query, prepared once for many documents."""
     document = analysed.document
     code = _code_score(expanded, document.codes, document.result) if expanded.codes else 0.0
     share, used = covering.by(analysed.weights)
@@ -77,7 +77,7 @@ def coverage(expanded: ExpandedQuery, covering: Covering, analysed: Analysed) ->
 
 
 def meant(likeness: float | None) -> float:
-    """The likeness of two vectors in; how near they are in meaning out, 0 for any two texts, 1 for the same said otherwise."""
+    """Turns the likeness of two vectors into nearness in meaning: 0 for unrelated texts, 1 for the same thing in other words."""
     return 0.0 if likeness is None else min(1.0, max(0.0, (likeness - FAR) / (NEAR - FAR)))
 
 
@@ -91,7 +91,7 @@ def _sure(words: float, likeness: float | None) -> float:
 def score(
     expanded: ExpandedQuery, covering: Covering, analysed: Analysed, coverage: Coverage, rarity: Rarity, likeness: float | None = None
 ) -> Score:
-    """An expanded query, itself and made ready, a document, what it covers and its likeness in meaning in, its score out."""
+    """Scores one document: what it covers of the query, how well its best name fits, how near it is in meaning."""
     _rank, share, used, code = coverage
     if not expanded.importance:
         return Score(code, 1.0 if code else 0.0, 0.0)

@@ -1,4 +1,4 @@
-"""From scored candidates to hits: sure enough, near enough to the best, alive unless asked for by name."""
+"""Selects hits from scored candidates: sure enough, not far below the best; a procedure that is gone only where its name was asked for."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def surest(found: Scored) -> float:
 
 
 def selected(found: Scored, sure: float, *, only_codes: bool = False) -> list[Hit]:
-    """Hits: nothing where nothing is sure enough, and nothing far below the best."""
+    """The hits, best first. None where the best is not sure enough; those far below the best are left out."""
     if not found or sure < SURE:
         return []
     best = found[0][0].total

@@ -33,7 +33,7 @@ PAGE_ID_OR_ROOT: Schema = {"anyOf": [PAGE_ID, {"const": "root"}]}
 
 
 def schema_of(hint: Any) -> Schema:
-    """The JSON Schema of a type as ``procedures_pages.jsonapi`` writes its values. Raises TypeError for one that it does not know."""
+    """The JSON Schema of a type as ``procedures_pages.api`` writes its values. Raises TypeError for one that it does not know."""
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return {"$ref": f"#/components/schemas/{hint.__name__}"}
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)

@@ -1,4 +1,4 @@
-"""What was meant by an address that nobody answers at? Pure: a path in, readings of it out, the likeliest first.
+"""Guesses what was meant by an address that leads nowhere. Pure: takes a path, returns its readings, the likeliest first.
 
 Addresses come back out of sentences, messages and printed pages: with the comma or bracket that stood behind them, with quotation marks, in
 capitals, with ``1,001193`` for ``1.001193``, with a full-width sign, a blank, the next word, a parameter after ``&`` instead of ``?``. A

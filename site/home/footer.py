@@ -1,4 +1,4 @@
-"""Which of the footer's pages are there: an empty site has no dead link."""
+"""Says which pages the footer may link to: those that are published, so that an empty site has no dead link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an address leads that nobody answers at: to the page that was renamed or that an alias stands for, to the clean form, or nowhere.
+"""Finds where to lead a request that ended in a 404: to the renamed page, to an alias's original, to the clean form of a copied address.
 
 At most one redirect: it leads to an address that answers. It is never to be kept for ever, since a page may get its old name back.
 """

@@ -47,7 +47,7 @@ def conversions() -> Iterator[list[Conversion]]:
 
 
 def received(text: str, cleaner: Cleaner) -> str:
-    """Text as it came from a form, and what cleans it, in; the text that is kept out."""
+    """Cleans text that came from a form and returns what is kept. Notes where it was converted from an old charset."""
     found = restored(text) if len(text) <= typed.MAX_MEANT else None
     kept = cleaner(found.text if found else text)
     noted = _conversions.get()

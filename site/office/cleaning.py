@@ -111,7 +111,7 @@ def clean_instance(instance: models.Model, but: Iterable[str] = ()) -> None:
 
 
 def clean_content(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]:
-    """A revision's content in; the same with its text cleaned, its streams' and its child rows', out."""
+    """Cleans a revision's content: its fields, its streams and its child rows. Returns it."""
     cleaners = cleaners_of(model)
     out = dict(content)
     for name, value in content.items():

@@ -205,7 +205,10 @@ class Unit(CleanText, BaseGenericSetting):
 
 
 class ReaderReport(CleanText, models.Model):
-    """A reader says that something is wrong. No name, no address: only the page, its version and the words."""
+    """A reader says that something is wrong. No name, no address: only the page, its version and the words.
+
+    ``page_version``: when what the reader saw was published ("27/11/2026 18:47"); "" where the page was not found.
+    """
 
     created_at = models.DateTimeField(_("lúc"), auto_now_add=True)
     page_slug = models.CharField(_("trang"), max_length=255)

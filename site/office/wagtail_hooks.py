@@ -48,7 +48,7 @@ class ReaderReportViewSet(SnippetViewSet):
     menu_label = _("Góp ý của người đọc")
     list_display = ("page_slug", "words", "created_at", "is_done")
     list_filter = ("is_done",)
-    panels = [FieldPanel("page_slug", read_only=True), FieldPanel("words", read_only=True), FieldPanel("is_done")]
+    panels = [*(FieldPanel(name, read_only=True) for name in ("page_slug", "page_version", "words")), FieldPanel("is_done")]
     inspect_view_enabled = True
 
 

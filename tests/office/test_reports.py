@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Page
 
+from home.models import StandardPage
 from office import limits, views
 from office.factories import ReaderReportFactory
 from office.forms import ReportForm
@@ -153,6 +156,53 @@ def test_no_run_of_six_digits_is_ever_kept(before, number, after):
 
 def test_a_report_holds_nothing_but_page_version_words_and_time():
     assert {f.name for f in ReaderReport._meta.get_fields()} == {"id", "created_at", "page_slug", "page_version", "words", "is_done"}
+
+
+PUBLISHED = datetime(2026, 11, 27, 11, 47, 30, tzinfo=UTC)  # 18:47 in Việt Nam
+
+
+def publish_at(language, time, slug="lam-khai-sinh-cho-con"):
+    assert Page.objects.filter(slug=slug, locale__language_code=language).update(last_published_at=time) == 1
+
+
+def version():
+    return ReaderReport.objects.get().page_version
+
+
+def test_a_report_says_which_version_was_read(client):
+    publish_at("vi", PUBLISHED)
+    send(client)
+    assert version() == "27/11/2026 18:47"
+
+
+@pytest.mark.parametrize(("days", "shown"), [(2, "29/11/2026 18:47"), (-2, "27/11/2026 18:47")])
+def test_a_translation_is_as_new_as_the_newer_of_it_and_its_source(client, days, shown):
+    publish_at("vi", PUBLISHED)
+    publish_at("en", PUBLISHED + timedelta(days=days))
+    send(client, prefix="/en")
+    assert version() == shown
+
+
+def test_a_reader_of_vietnamese_has_not_read_the_translation(client):
+    publish_at("vi", PUBLISHED)
+    publish_at("en", PUBLISHED + timedelta(days=2))
+    send(client)
+    assert version() == "27/11/2026 18:47"
+
+
+@pytest.mark.parametrize("slug", ["khong-co-trang-nay", "thu-tuc"])
+def test_where_no_page_or_one_never_published_has_the_slug_no_version_is_claimed(client, slug):
+    Page.objects.filter(slug="thu-tuc").update(last_published_at=None)
+    send(client, slug=slug)
+    assert version() == ""
+
+
+def test_two_pages_of_one_slug_are_no_version(client):
+    page = Page.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="vi")
+    guides = Page.objects.get(slug="huong-dan", locale__language_code="vi")
+    guides.add_child(instance=StandardPage(title="Cùng tên", slug=page.slug, live=True))
+    send(client)
+    assert version() == ""
 
 
 # --- Nobody else's form ---

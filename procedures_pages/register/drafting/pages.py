@@ -41,7 +41,7 @@ KINDS = {"in_person", "online", "post"}
 
 
 def draft_from(record: RegisterRecord, user: Any) -> ProcedurePage:
-    """A new draft on the shelf, made from the record's current version. Raises ValueError where the record has only a name."""
+    """Adds a draft under ``/thu-tuc/``, made from the record's current version. Raises ValueError where the record has only a name."""
     procedure = record.procedure
     if procedure is None:
         raise ValueError(record.code)
@@ -54,7 +54,7 @@ def draft_from(record: RegisterRecord, user: Any) -> ProcedurePage:
         page.legal = [ProcedureLegalResource(resource=_law(law), sort_order=n) for n, law in enumerate(procedure.laws) if law.number]
         shelf.add_child(instance=page)
         page.save_revision(user=user)
-        # What it was made from is what it has been checked against.
+        # The draft says what the record's current version says: it counts as checked against that version.
         confirm(page, record, user, {})
     return page
 
