@@ -1,5 +1,7 @@
 """What publishing requires: each rule fires on what it is for, and only then; the desk says what is missing and publishes nothing."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -47,6 +49,7 @@ BREAKS = {
     "has_a_legal_basis": lambda p: setattr(p, "legal", []),
     "has_its_dates": lambda p: setattr(p, "verified_on", None),
     "was_checked_against_a_source": lambda p: setattr(p, "source_snapshot", None),
+    "source_day_is_not_to_come": lambda p: setattr(p, "source_snapshot", date(2126, 1, 1)),
     "is_checked_against_its_record_of_today": lambda p: store(record(code=p.source_record), day=AUGUST),
 }
 
