@@ -56,6 +56,14 @@ def test_an_offset_past_the_end_is_an_empty_list_that_keeps_the_total(client):
     assert (data["items"], data["meta"]["total_count"]) == ([], vietnamese().count())
 
 
+def test_a_hundred_at_most_are_told_at_once(client):
+    """The promise of the API's description, in both of its lists."""
+    assert api.MAX_LIMIT == 100
+    assert client.get("/api/v2/pages/?limit=100").status_code == 200
+    refused = client.get("/api/v2/pages/?limit=101")
+    assert (refused.status_code, refused.json()) == (400, {"message": "limit cannot be higher than 100"})
+
+
 def test_the_limit_is_bounded(client, monkeypatch):
     monkeypatch.setattr(api, "MAX_LIMIT", 7)
     assert len(answer(client, LIST + "?limit=100000")["items"]) == 7
