@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.html import escape
 
 from procedures_pages import api
 from procedures_pages.factories import ProcedureFactory
@@ -39,7 +40,9 @@ def test_each_item_has_its_fields(client):
 
 def test_each_address_of_the_list_answers(client, settings):
     for item in answer(client, LIST + "?limit=100")["items"]:
-        assert client.get(item["url"].removeprefix(settings.SITE_URL)).status_code == 200
+        page = client.get(item["url"].removeprefix(settings.SITE_URL))
+        assert page.status_code == 200
+        assert escape(item["title"]) in page.content.decode()
 
 
 def test_replaced_procedures_are_there_with_their_status(client):

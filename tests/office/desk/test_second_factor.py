@@ -88,4 +88,6 @@ def test_each_device_of_a_user_opens_it_and_no_other_users(enter, device):
 
 
 def test_readers_are_asked_for_nothing(enter):
-    assert enter("duyet").get("/thu-tuc/").status_code == 200
+    page = enter("duyet").get("/thu-tuc/")
+    assert page.status_code == 200
+    assert "Làm khai sinh cho con" in page.content.decode()
