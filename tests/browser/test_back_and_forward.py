@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from .conftest import QUIET, chromium_path
 from .tools import BOX, DESKTOP, type_and_wait
 
+# Its Chromium is started once, by one of the processes that run the tests.
+pytestmark = pytest.mark.xdist_group("back and forward")
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 COUNTER = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 SIZE = "parseFloat(getComputedStyle(document.body).fontSize)"

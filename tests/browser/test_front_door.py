@@ -2,16 +2,15 @@
 
 import pytest
 
-from .tools import DESKTOP, PHONE, axe, fits
+from .tools import DESKTOP, PHONE, axe_light_and_dark, fits
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_home_opens_and_everyone_can_use_it(open_page, viewport, dark):
-    page = open_page(viewport, dark=dark)
+def test_home_opens_and_everyone_can_use_it(open_page, viewport):
+    page = open_page(viewport)
     assert page.goto("/").status == 200
-    axe(page)
     fits(page)
+    axe_light_and_dark(page)
 
 
 def test_home_needs_no_scripts(no_scripts):

@@ -9,8 +9,10 @@ from tests.procedures_pages.register.factories import record_text, rows_text
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, served
 
-from .tools import DESKTOP, PHONE, axe, fits
+from .tools import DESKTOP, PHONE, axe_light_and_dark, fits
 
+# The site is made once, by one of the processes that run the tests.
+pytestmark = pytest.mark.xdist_group("register site")
 HERE = "/tra-cuu/9.000001/"
 LONG = ("Bản sao Giấychứngnhậnkhôngcódấucáchnàodàilắmdàilắmdàilắmdàilắmdàilắm|0|1", "Hồ sơ gồm:|1|0", "a) Đơn đề nghị|1|0", "b) Ảnh|2|0")
 
@@ -31,13 +33,12 @@ def register_site(sample):
             yield url
 
 
-@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP, {"width": 320, "height": 700}], ids=["phone", "desktop", "narrow"])
-def test_a_record_is_readable_by_everyone(open_page, register_site, viewport, dark):
-    page = open_page(viewport, dark=dark, url=register_site)
+def test_a_record_is_readable_by_everyone(open_page, register_site, viewport):
+    page = open_page(viewport, url=register_site)
     page.goto(HERE)
-    axe(page)
     fits(page)
+    axe_light_and_dark(page)
 
 
 def test_a_record_is_sound_html(open_page, register_site):

@@ -189,7 +189,9 @@ def test_a_portrait_is_shown_to_every_user(client, desk_user, media):
     profile = UserProfile.get_for_user(user)
     profile.avatar.save("an.png", ContentFile(png(10, 10)))
     client.force_login(user)
-    assert client.get(profile.avatar.url).status_code == 200
+    shown = client.get(profile.avatar.url)
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/png")
+    assert b"".join(shown) == profile.avatar.open().read()
 
 
 # --- Bombs ---

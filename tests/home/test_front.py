@@ -65,7 +65,11 @@ def test_every_procedure_is_at_most_three_clicks_away(client):
 @pytest.mark.parametrize("path", ["/noi-nop/", "/kha-nang-tiep-can/", "/ve-cam-nang/", "/so-do-trang/", "/danh-muc-2022/", "/huong-dan/"])
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_the_pages_of_the_footer_answer_in_both_languages(client, prefix, path):
-    assert client.get(prefix + path).status_code == 200
+    answer = client.get(prefix + path)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<html lang="{"en" if prefix else "vi"}">' in html
+    assert re.search(r"<h1[^>]*>\s*\w", html)
 
 
 def test_an_old_ward_is_told_on_the_offices_page(client):

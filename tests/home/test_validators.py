@@ -64,12 +64,16 @@ def test_an_edited_page_is_sent_again(client):
 
     first = client.get("/thu-tuc/lam-khai-sinh-cho-con/")
     ProcedurePage.objects.filter(slug="lam-khai-sinh-cho-con").update(summary="Một câu mới.")
-    assert client.get("/thu-tuc/lam-khai-sinh-cho-con/", headers={"if-none-match": first.headers["ETag"]}).status_code == 200
+    again = client.get("/thu-tuc/lam-khai-sinh-cho-con/", headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 200
+    assert "Một câu mới." in again.content.decode()
 
 
 @pytest.mark.parametrize("header", ['"khac"', 'W/"khac"', "*x", '"', "khac, khac", "W/"])
 def test_an_etag_of_something_else_changes_nothing(client, header):
-    assert client.get("/", headers={"if-none-match": header}).status_code == 200
+    answer = client.get("/", headers={"if-none-match": header})
+    assert answer.status_code == 200
+    assert answer.content == client.get("/").content
 
 
 @pytest.mark.parametrize("path", ["/khong-co/", "/thu-tuc/khong-co/"])

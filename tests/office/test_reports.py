@@ -221,7 +221,9 @@ def test_a_form_that_stood_on_another_site_is_refused(client, site):
 
 @pytest.mark.parametrize("site", ["same-origin", "none"])
 def test_a_form_that_stood_here_is_taken(client, site):
-    assert send(client, headers={"sec-fetch-site": site}).status_code == 200
+    answer = send(client, headers={"sec-fetch-site": site})
+    assert answer.status_code == 200
+    assert "Cảm ơn bạn" in answer.content.decode()
 
 
 def test_without_that_header_the_origin_decides(client):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.html import escape
 
 from procedures_pages import api
 from procedures_pages.factories import ProcedureFactory
@@ -39,7 +40,9 @@ def test_each_item_has_its_fields(client):
 
 def test_each_address_of_the_list_answers(client, settings):
     for item in answer(client, LIST + "?limit=100")["items"]:
-        assert client.get(item["url"].removeprefix(settings.SITE_URL)).status_code == 200
+        page = client.get(item["url"].removeprefix(settings.SITE_URL))
+        assert page.status_code == 200
+        assert escape(item["title"]) in page.content.decode()
 
 
 def test_replaced_procedures_are_there_with_their_status(client):
@@ -54,6 +57,14 @@ def test_the_pages_of_the_list_put_together_are_the_whole_of_it(client):
 def test_an_offset_past_the_end_is_an_empty_list_that_keeps_the_total(client):
     data = answer(client, LIST + "?offset=100000")
     assert (data["items"], data["meta"]["total_count"]) == ([], vietnamese().count())
+
+
+def test_a_hundred_at_most_are_told_at_once(client):
+    """The promise of the API's description, in both of its lists."""
+    assert api.MAX_LIMIT == 100
+    assert client.get("/api/v2/pages/?limit=100").status_code == 200
+    refused = client.get("/api/v2/pages/?limit=101")
+    assert (refused.status_code, refused.json()) == (400, {"message": "limit cannot be higher than 100"})
 
 
 def test_the_limit_is_bounded(client, monkeypatch):

@@ -52,7 +52,8 @@ def sample_data() -> Path:
     """A data folder with the sample loaded, kept from run to run as long as nothing it is made of changes. Copy it, never change it."""
     CACHE.mkdir(parents=True, exist_ok=True)
     data = CACHE / f"sample-{_made_of()}"
-    with (CACHE / "sample.lock").open("w") as lock:
+    # Whoever needs the same one waits for it, and nobody else.
+    with data.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "ready").exists():
             shutil.rmtree(data, ignore_errors=True)
@@ -66,6 +67,7 @@ def sample_data() -> Path:
         kept = sorted(CACHE.glob("sample-*/ready"), key=lambda ready: ready.stat().st_mtime)
         for ready in kept[:-KEPT]:
             shutil.rmtree(ready.parent, ignore_errors=True)
+            ready.parent.with_suffix(".lock").unlink(missing_ok=True)
     return data
 
 

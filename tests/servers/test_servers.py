@@ -55,7 +55,16 @@ def site_on_servers(sample_on_postgres, redis_url, search_url, tmp_path_factory)
             yield url
 
 
-@pytest.mark.parametrize("path", ["/", "/thu-tuc/", "/tim-kiem/?q=mo+tiem+tap+hoa", "/readyz"])
-def test_site_answers_on_postgres_redis_and_elasticsearch(site_on_servers, path):
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/", "Làm khai sinh cho con"),
+        ("/thu-tuc/", "Làm khai sinh cho con"),
+        ("/tim-kiem/?q=mo+tiem+tap+hoa", "Mở cửa hàng, đăng ký hộ kinh doanh"),
+        ("/readyz", '"status": "ok"'),
+    ],
+)
+def test_site_answers_on_postgres_redis_and_elasticsearch(site_on_servers, path, said):
     with urllib.request.urlopen(site_on_servers + path, timeout=30) as answer:
         assert answer.status == 200
+        assert said in answer.read().decode()

@@ -45,6 +45,27 @@ def left_out(documents, checklist) -> list:
     return [d for d in documents if any(q in chosen and chosen[q] not in wanted for q, wanted in d.applies)]
 
 
+# --- What a paper is ---
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"name": "Giấy khác"},
+        {"originals": 2},
+        {"copies": 1},
+        {"copies": 3},
+        {"handling": "show"},
+        {"form": "Mẫu số 9"},
+        {"alternatives": ("Thẻ",)},
+    ],
+    ids=str,
+)
+def test_a_paper_of_which_something_else_must_be_brought_is_another_version(other):
+    paper = dataclasses.replace(ALWAYS, name="Giấy khai sinh", originals=1, copies=2, handling="submit", form="", alternatives=())
+    assert dataclasses.replace(paper, **other).version != paper.version
+
+
 # --- The rule ---
 
 

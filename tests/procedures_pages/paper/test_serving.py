@@ -77,4 +77,6 @@ def test_a_failure_is_not_kept(client, monkeypatch):
 
 @pytest.mark.parametrize("query", ["co=khong-biet", "co=lon&co=a5", "co=%ff%fe", "co=", "&".join(f"a{n}=b" for n in range(900))])
 def test_any_query_gives_a_paper(client, query):
-    assert client.get(f"{PATH}?{query}").status_code == 200
+    answer = client.get(f"{PATH}?{query}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")

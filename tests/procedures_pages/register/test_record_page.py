@@ -1,6 +1,7 @@
 """/tra-cuu/<code>/: a record as published, said to be unedited, until a guide takes its place."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import override_settings
 
 from procedures_pages.register.parsing.records import RegisterCase, RegisterChannel, RegisterFee, RegisterRow
@@ -127,7 +128,14 @@ def test_nothing_a_record_holds_becomes_markup(client):
 
 def test_in_english_it_says_that_the_record_is_vietnamese(client):
     stored()
-    assert client.get("/en" + HERE).status_code == 200
+    answer = client.get("/en" + HERE)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert '<html lang="en">' in html
+    assert "The record is in Vietnamese only." in html
+    title = BeautifulSoup(html, "html.parser").h1
+    assert title.text == "Thủ tục đăng ký nuôi mèo"
+    assert next(part["lang"] for part in title.find_parents(lang=True)) == "vi"
 
 
 def test_it_takes_few_queries(client, django_assert_max_num_queries):

@@ -25,6 +25,31 @@ def test_a_record_does_not_differ_from_itself():
     assert differences(record(), record()) == ()
 
 
+REWORDED = ("Giấy khai sinh của trẻ em", "Giấy khai sinh của trẻ")
+# Of one form and with words in common, and yet other papers: alike by .38 to .66.
+OTHERS = [
+    ("Giấy chứng sinh", "Giấy chứng nhận kết hôn"),
+    ("Bản sao Thẻ căn cước", "Bản sao Giấy khai sinh"),
+    ("Tờ khai đăng ký khai sinh", "Tờ khai xin cấp phép xây dựng"),
+    ("Hợp đồng thuê nhà", "Hợp đồng lao động"),
+]
+
+
+def named(*names):
+    return record(outputs=names)
+
+
+def test_a_text_that_is_nearly_the_same_was_reworded():
+    (found,) = differences(named(REWORDED[0]), named(REWORDED[1]))
+    assert found.changes == (Change(*REWORDED),)
+
+
+@pytest.mark.parametrize(("gone", "come"), OTHERS)
+def test_another_paper_is_not_the_old_one_reworded(gone, come):
+    (found,) = differences(named(gone), named(come))
+    assert found.changes == (Change(gone, ""), Change("", come))
+
+
 CHANGES = {
     "name": "Tên mới",
     "decision": "88/QĐ-ABC",
