@@ -55,7 +55,7 @@ def procedures(request: HttpRequest) -> JsonResponse:
         words = request.GET.get("search", "").replace("\x00", " ").strip()
         numbers = _find(words) if words else procedure_numbers(in_force=False)
         chosen = numbers[offset : offset + limit]
-        pages = ProcedurePage.objects.published().filter(pk__in=chosen).select_related(*REFERENCES)
+        pages = ProcedurePage.objects.published().filter(pk__in=chosen).select_related(*REFERENCES).order_by()
         by_number = dict(zip((page.pk for page in pages), facts_of_all(pages), strict=True))
         found = [by_number[pk] for pk in chosen if pk in by_number]
         items = [

@@ -158,7 +158,7 @@ def _entries(pks: list[int], lang: str) -> list[Entry]:
     """
     words = ("title", "official_name", "summary")
     fields = ("pk", "live_revision_id", "translation_key", *words, "slug", "status", "area__slug")
-    pages = ProcedurePage.objects.published().filter(pk__in=pks)
+    pages = ProcedurePage.objects.published().filter(pk__in=pks).order_by()
     found = with_words(pages.values(*fields), ProcedurePage, lang, *words)
     rows = {row["pk"]: row for row in found}
     lines = facts_lines(found)

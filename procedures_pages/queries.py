@@ -18,7 +18,8 @@ from .translation.composing import SOURCE_LANGUAGE, composed
 
 P = TypeVar("P", bound=Page)
 # As expressions, so that no index answers them: nearly every page is in Vietnamese and no alias, and SQLite, which keeps no statistics,
-# would go through the whole site from such an index rather than look up the few pages that are asked for.
+# would go through the whole site from such an index rather than look up the few pages that are asked for. (It does the same to give
+# pages in the order of the tree, Wagtail's default: where few are asked for, say ``order_by()``.)
 IN_SOURCE_LANGUAGE = Q(Exact(Coalesce("locale__language_code", Value("")), Value(SOURCE_LANGUAGE)))
 IS_NO_ALIAS = Q(Exact(Coalesce("alias_of_id", Value(0)), Value(0)))
 

@@ -37,7 +37,7 @@ def either_way(build: Callable[[SearchQuery], Q], query: SearchQuery, marked: Ca
     without, typed = copy.copy(query), copy.copy(query)
     without.query_string, typed.query_string = fold(query.query_string), marked(query.query_string)
     plain = build(without)
-    return plain if without.query_string == query.query_string.lower() else plain | build(typed)  # type: ignore[operator,no-any-return]
+    return plain if without.query_string == query.query_string.lower() else plain | build(typed)  # type: ignore[operator]
 
 
 def both_forms(value: Any, marked: Callable[[str], str] = str) -> Any:

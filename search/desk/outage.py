@@ -25,8 +25,6 @@ class Outage:
 
     def may_ask(self) -> bool:
         """Whether the server may be asked now. When the pause is over, one caller tries; the others wait for what it finds."""
-        if self._until is None:
-            return True
         with self._deciding:
             if self._until is None:
                 return True

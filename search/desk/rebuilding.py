@@ -76,8 +76,10 @@ class PatientIndex(Elasticsearch9Index):
         return True
 
 
-class Rebuilder(Elasticsearch9SearchBackend.atomic_rebuilder_class):  # type: ignore[misc]
+class Rebuilder(Elasticsearch9SearchBackend.atomic_rebuilder_class):
     """Wagtail's, with a client that waits; what earlier rebuilds left behind goes when this one is done."""
+
+    index: Any
 
     def __init__(self, index: Any) -> None:
         super().__init__(index)

@@ -42,7 +42,7 @@ class Part(Sitemap):
 
     def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[dict[str, Any]]:
         """Host names come from settings: ``site`` and ``protocol`` are the request's. Raises InvalidPage for a part that is not there."""
-        return list(self._entries(self.paginator.page(page).object_list))
+        return list(self._entries(list(self.paginator.page(page).object_list)))
 
     def _entries(self, items: Sequence[Any]) -> Iterator[dict[str, Any]]:
         raise NotImplementedError
@@ -120,4 +120,5 @@ def index(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=3600, public=True)
 def part(request: HttpRequest, section: str) -> HttpResponseBase:
     """One part, ``p`` its number. Raises Http404 for one that is not there."""
-    return sitemap(request, _sections(), section, template_name="home/sitemap.xml")
+    sections: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {**_sections()}
+    return sitemap(request, sections, section, template_name="home/sitemap.xml")

@@ -29,7 +29,7 @@ MAX_OFFERED = 3
 
 
 def _most_asked(lang: str) -> list[dict[str, str]]:
-    pages = ProcedurePage.objects.published().in_source_language().exclude(most_asked=None).order_by("most_asked")
+    pages = ProcedurePage.objects.published().in_source_language().filter(most_asked__gte=0).order_by("most_asked")
     rows = with_words(pages.values("translation_key", "title", "slug"), ProcedurePage, lang, "title")
     return [{"title": row["title"], "url": procedure_path(row["slug"]), "lang": row["lang"]} for row in rows]
 
@@ -49,7 +49,9 @@ def _front(lang: str) -> dict[str, Any]:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     lang = reader_language()
-    versions = list(HomePage.objects.published().select_related("locale", "translated_words"))
+    # There is one in each language: from their own table, not from all pages to those that are one.
+    homes = HomePage.objects.published().filter(pk__in=HomePage.objects.values("pk"))
+    versions = list(homes.select_related("locale", "translated_words"))
     if not versions:
         # With 200: it is a page, and it says what there is; only machines that ask whether the site is ready get a 503.
         response = render(request, "home/not_set_up.html", {"missing": missing_parts()})

@@ -11,14 +11,17 @@ from wagtail.search.backends import database
 def SearchBackend(params: dict[str, Any]) -> Any:
     """The backend for the site's database; Wagtail's own where the database can do no more (SQLite without FTS5)."""
     if connection.vendor == "postgresql":
+        # Each asks for the tables of its own database when it is imported.
         from .postgresql import PostgreSQLBackend
 
         return PostgreSQLBackend(params)
     stock = database.SearchBackend(params)
     if connection.vendor == "sqlite":
+        # As above.
         from wagtail.search.backends.database.sqlite.sqlite import SQLiteSearchBackend
 
         if type(stock) is SQLiteSearchBackend:
+            # As above.
             from .sqlite import SQLiteBackend
 
             return SQLiteBackend(params)
