@@ -1,5 +1,6 @@
 # The site as one image: granian on port 8000, as an ordinary user. Configuration: docs/operators.md.
-# Static files are part of the image; what must be kept is in /data.
+# /app is only read: code and static files, owned by root. Whatever the site writes is under /data, which the user of the image owns, and
+# in /tmp: the rest may be read-only, and several nodes share one /data.
 FROM python:3.13-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
@@ -17,7 +18,7 @@ COPY --from=build /venv /venv
 WORKDIR /app
 COPY . .
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app/site:/app PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/app/var MEDIA_ROOT=/data/media UPLOADS_ROOT=/data/uploads
+    DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/data STATIC_ROOT=/app/static
 RUN python scripts/catalogues.py compile \
  && SECRET_KEY=only-to-collect ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q site guides procedures_pages search

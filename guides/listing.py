@@ -23,6 +23,8 @@ class GuideEntry:
 def entries(lang: str) -> list[GuideEntry]:
     """All published guides in the reader's language, Vietnamese where there is no other. One query, two in English."""
     pages = BaseGuidePage.objects.published().in_source_language().order_by("order", vietnamese("title"))
+    # Guides are few: from their own table to their pages, not from all pages to those that are guides.
+    pages = pages.filter(pk__in=BaseGuidePage.objects.values("pk"))
     rows = pages.values("translation_key", "title", "summary", "slug", "content_type__model")
     return [
         GuideEntry(

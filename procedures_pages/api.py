@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,8 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from vietnamese.folding import fold
-from vietnamese.typed import meant
-
 from .addresses import absolute, procedure_path
+from .catalogue_rows import procedure_numbers
 from .codes import page_of_code
 from .facts import phrases
 from .facts.checklist import tailor
@@ -35,25 +34,30 @@ def _whole(text: str, default: int, most: int) -> int:
     return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 10 else default
 
 
-def _matching(pages: list[ProcedurePage], words: str) -> list[ProcedurePage]:
-    wanted = fold(meant(words[:200])).split()[:24]
-    return [p for p in pages if all(w in fold(f"{p.title} {p.official_name} {p.keywords}") for w in wanted)]
+_find: Callable[[str], list[int]] = lambda words: []  # noqa: E731
+
+
+def set_search(find: Callable[[str], list[int]]) -> None:
+    """The site's search, which is above this room, gives a function: what was typed in, keys of Vietnamese pages out, best first."""
+    global _find
+    _find = find
 
 
 @require_safe
 def procedures(request: HttpRequest) -> JsonResponse:
-    """Parameters ``limit`` (≤ 100), ``offset``, ``search``. Replaced and abolished procedures are there, with their status."""
+    """Parameters ``limit`` (≤ 100), ``offset``, ``search``: with it as the site's search finds and sorts them, without it by key.
+
+    Replaced and abolished procedures are there, with their status.
+    """
     with translation.override("vi"):
-        pages = ProcedurePage.objects.published().filter(locale__language_code="vi").order_by("pk")
         limit = _whole(request.GET.get("limit", ""), 20, MAX_LIMIT)
         offset = _whole(request.GET.get("offset", ""), 0, 10**9)
         words = request.GET.get("search", "").replace("\x00", " ").strip()
-        if words:
-            light = _matching(list(pages.only("pk", "title", "official_name", "keywords")), words)
-            total, chosen = len(light), [p.pk for p in light[offset : offset + limit]]
-        else:
-            total, chosen = pages.count(), list(pages.values_list("pk", flat=True)[offset : offset + limit])
-        found = facts_of_all(ProcedurePage.objects.filter(pk__in=chosen).select_related(*REFERENCES).order_by("pk"))
+        numbers = _find(words) if words else procedure_numbers(in_force=False)
+        chosen = numbers[offset : offset + limit]
+        pages = ProcedurePage.objects.published().filter(pk__in=chosen).select_related(*REFERENCES)
+        by_number = dict(zip((page.pk for page in pages), facts_of_all(pages), strict=True))
+        found = [by_number[pk] for pk in chosen if pk in by_number]
         items = [
             {
                 "id": facts.id,
@@ -70,7 +74,7 @@ def procedures(request: HttpRequest) -> JsonResponse:
             }
             for facts in found
         ]
-    return JsonResponse({"meta": {"total_count": total}, "items": items}, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse({"meta": {"total_count": len(numbers)}, "items": items}, json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe

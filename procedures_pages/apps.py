@@ -10,6 +10,7 @@ class ProceduresPagesConfig(AppConfig):
         from office import cleaning
         from office.clock.jobs import Job, register
 
+        from . import catalogue_rows
         from .models import ProcedurePage
         from .publishing.panels import edit_handler
         from .register.desk import uploads
@@ -21,6 +22,7 @@ class ProceduresPagesConfig(AppConfig):
         ProcedurePage.edit_handler = edit_handler(ProcedurePage, [SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history")])
 
         keeping.connect()
+        catalogue_rows.connect()
         # Uploads wait on the disk of the machine that took them.
         register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), uploads.sweep_job, every=3600, everywhere=True))
         cleaning.watch_app(self, but=("RegisterSnapshot", "RegisterRecord", "RegisterVersion"))

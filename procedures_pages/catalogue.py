@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from office import site_data
 from vietnamese.sorting import sort_key
 
 from .addresses import catalogue_path, procedure_path
+from .catalogue_rows import PARAMETERS, Cell, catalogue_rows
 from .facts import phrases
 from .facts.checklist import MAX_PARAMETERS
-from .facts.procedure import GONE
 from .facts.summary_lines import facts_lines
 from .models import ProcedurePage
 from .parameters import is_misspelt, meant
 from .queries import with_words
+from .translation.composing import SOURCE_LANGUAGE
 
 PER_PAGE = 60
 
@@ -74,28 +74,18 @@ class Catalogue:
     query: str
 
 
-def _rows(lang: str) -> list[dict[str, Any]]:
-    """One light row for each procedure, its title in the reader's language where it is translated: what the filters look at."""
-    fields = ("pk", "translation_key", "title", "area__slug", "level", "audiences", "service_mode", "status")
-    rows = ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE).values(*fields)
-    return with_words(rows, ProcedurePage, lang, "title")
-
-
-def _names() -> dict[str, tuple[str, Callable[[dict[str, Any]], list[str]], list[tuple[str, str, str]]]]:
+def _filters() -> dict[str, tuple[str, list[tuple[str, str, str]]]]:
+    """{parameter: (its name, [(value, name, hint)])}, in the order of ``catalogue_rows.PARAMETERS``."""
     return {
-        "linh-vuc": (_("Lĩnh vực"), lambda r: [r["area__slug"]], [(a.slug, a.local_name, a.hint) for a in site_data.areas()]),
-        "cap": (_("Cấp thực hiện"), lambda r: [r["level"]], [(k, str(v), "") for k, v in phrases.LEVELS.items()]),
-        "doi-tuong": (
-            _("Dành cho"),
-            lambda r: r["audiences"] or [],
-            [(k.replace("_", "-"), str(v), "") for k, v in phrases.AUDIENCES.items()],
-        ),
-        "hinh-thuc": (
-            _("Dịch vụ trực tuyến"),
-            lambda r: [r["service_mode"]],
-            [(k.replace("_", "-"), str(v), "") for k, v in phrases.SERVICE_MODES.items()],
-        ),
+        "linh-vuc": (_("Lĩnh vực"), [(a.slug, a.local_name, a.hint) for a in site_data.areas()]),
+        "cap": (_("Cấp thực hiện"), _values(phrases.LEVELS)),
+        "doi-tuong": (_("Dành cho"), _values(phrases.AUDIENCES)),
+        "hinh-thuc": (_("Dịch vụ trực tuyến"), _values(phrases.SERVICE_MODES)),
     }
+
+
+def _values(names: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    return [(key.replace("_", "-"), str(name), "") for key, name in names.items()]
 
 
 def _number(text: str) -> int:
@@ -104,15 +94,15 @@ def _number(text: str) -> int:
 
 def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     """What the reader asked for. Unknown values and misspelt filters are ignored, and ``ignored`` says so; of others nothing is said."""
-    rows = _rows(lang)
-    names = _names()
+    rows = catalogue_rows(lang)
+    names = _filters()
     chosen: dict[str, str] = {}
     # Names as they are last: what copying did to one must not push it out.
     given = {
         meant(name, names) or name: value for name, value in sorted(query.items(), key=lambda item: item[0] in names)[-MAX_PARAMETERS:]
     }
     ignored = any(is_misspelt(name, names) for name in given if name not in names)
-    for parameter, (_name, _read, values) in names.items():
+    for parameter, (_name, values) in names.items():
         wanted = given.get(parameter, "")
         value = meant(wanted, {v for v, _n, _h in values})
         if value is not None:
@@ -120,10 +110,10 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
         elif wanted:
             ignored = True
 
-    def fits(row: dict[str, Any], without: str = "") -> bool:
+    def fits(cell: Cell, without: str = "") -> bool:
         return all(
-            parameter == without or value in {v.replace("_", "-") if v else v for v in names[parameter][1](row)}
-            for parameter, value in chosen.items()
+            parameter == without or parameter not in chosen or chosen[parameter] in values
+            for parameter, values in zip(PARAMETERS, cell, strict=True)
         )
 
     def address(**changes: str) -> str:
@@ -131,25 +121,27 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
         return catalogue_path(**{p.replace("-", "_"): wanted.get(p, "") for p in (*names, "trang")})
 
     filters = []
-    for parameter, (name, read, values) in names.items():
-        counts = Counter(v.replace("_", "-") for r in rows if fits(r, without=parameter) for v in read(r) if v)
+    for place, (parameter, (name, values)) in enumerate(names.items()):
+        counts: Counter[str] = Counter()
+        for cell, number_of_procedures in rows.cells:
+            if fits(cell, without=parameter):
+                counts.update(dict.fromkeys(cell[place], number_of_procedures))
         options = tuple(
             Option(value, label, counts[value], address(**{parameter: value}), chosen.get(parameter) == value, hint)
             for value, label, hint in values
             if counts[value] or chosen.get(parameter) == value
         )
         filters.append(Filter(parameter, name, options, address(**{parameter: ""})))
-    fitting = [r for r in rows if fits(r)]
-    order = {a.slug: i for i, a in enumerate(site_data.areas())}
-    fitting.sort(key=lambda r: (order.get(r["area__slug"], 99), sort_key(r["title"])))
-    pages = max(1, -(-len(fitting) // PER_PAGE))
+    fitting = {cell: count for cell, count in rows.cells if fits(cell)}
+    total = sum(fitting.values())
+    pages = max(1, -(-total // PER_PAGE))
     number = min(max(1, _number(query.get("trang", "1"))), pages)
-    shown = [r["pk"] for r in fitting[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    shown = rows.page(fitting, (number - 1) * PER_PAGE, number * PER_PAGE)
     return Catalogue(
         filters=tuple(filters),
         entries=tuple(_entries(shown, lang)),
-        total=len(fitting),
-        everything=len(rows),
+        total=total,
+        everything=len(rows.pks),
         page=number,
         pages=pages,
         previous_url=address(trang=str(number - 1)) if number > 1 else "",
@@ -160,10 +152,14 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
 
 
 def _entries(pks: list[int], lang: str) -> list[Entry]:
-    """The entries of these Vietnamese pages, in their order. Two queries at most, one where their lines are known; one more in English."""
+    """The entries of those of these Vietnamese pages that are public now, in their order.
+
+    Two queries at most, one where their lines are known; one more in English.
+    """
     words = ("title", "official_name", "summary")
     fields = ("pk", "live_revision_id", "translation_key", *words, "slug", "status", "area__slug")
-    found = with_words(ProcedurePage.objects.filter(pk__in=pks).values(*fields), ProcedurePage, lang, *words)
+    pages = ProcedurePage.objects.published().filter(pk__in=pks)
+    found = with_words(pages.values(*fields), ProcedurePage, lang, *words)
     rows = {row["pk"]: row for row in found}
     lines = facts_lines(found)
     areas = {a.slug: a.local_name for a in site_data.areas()}
@@ -179,14 +175,15 @@ def _entries(pks: list[int], lang: str) -> list[Entry]:
             status=row["status"],
             status_name=phrases.status_name(row["status"]),
         )
-        for row in (rows[pk] for pk in pks)
+        for row in (rows[pk] for pk in pks if pk in rows)
     ]
 
 
 def area_counts() -> list[dict[str, Any]]:
     """Areas in the order of the queue machine, with how many procedures in force each has. One query."""
-    rows = ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE)
-    counts = dict(rows.values_list("area__slug").annotate(n=Count("pk")).order_by())
+    counts: Counter[str] = Counter()
+    for cell, number in catalogue_rows(SOURCE_LANGUAGE).cells:
+        counts.update(dict.fromkeys(cell[0], number))
     return [
         {"slug": a.slug, "name": a.local_name, "hint": a.hint, "count": counts[a.slug], "url": catalogue_path(linh_vuc=a.slug)}
         for a in site_data.areas()

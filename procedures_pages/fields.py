@@ -1,4 +1,4 @@
-"""Two fields of our own: a list of fixed choices in one column, and a stream whose blocks stay out of the migrations."""
+"""Fields of our own: a list of fixed choices in one column, and a stream of blocks that is read leniently and stored clean."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
+from .block_outline import outline
 from .block_text import clean_stored
 from .stored_blocks import well_formed
 
@@ -49,19 +50,26 @@ def _parsed(stored: Any) -> Any:
     return None
 
 
-class PlainStreamField(StreamField):
-    """A StreamField whose migrations do not name its blocks: a new help text is no change of the database.
-
-    Its text is stored clean. Stored blocks that have no sense are left out, instead of making the page unreadable.
-    """
+class LenientStreamField(StreamField):
+    """A StreamField that leaves out stored blocks without sense, instead of making the page unreadable. Migrations know streams as this."""
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value if isinstance(value, StreamValue) else well_formed(self.stream_block, _parsed(value)))
+
+
+class PlainStreamField(LenientStreamField):
+    """The stream of a model: its text is stored clean, and its migrations hold the names and kinds of its blocks, and no more.
+
+    So a data migration can walk the blocks (``wagtail.blocks.migrations``), and a new label, help text or limit is no change of tables.
+    """
 
     def get_prep_value(self, value: Any) -> Any:
         return clean_stored(self.stream_block, super().get_prep_value(value))
 
     def deconstruct(self) -> Any:
-        name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [[]], kwargs
+        """As Wagtail's (a lookup of blocks), of the outline of the blocks."""
+        name, _path, _args, kwargs = super().deconstruct()
+        outlined = StreamField(list(outline(self.stream_block).child_blocks.items()), blank=self.blank)
+        _name, _path, args, blocks = outlined.deconstruct()
+        path = f"{LenientStreamField.__module__}.{LenientStreamField.__qualname__}"
+        return name, path, args, {**kwargs, "block_lookup": blocks["block_lookup"]}

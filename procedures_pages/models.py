@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -19,7 +20,7 @@ from . import blocks
 from .facts.phrases import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 from .fields import ChoiceListField, PlainStreamField
 from .publishing.previews import DrawnByView
-from .publishing.requirements import PublishingRefused, missing
+from .publishing.requirements import PublishingRefused, missing, wrong
 from .publishing.stable_ids import fill_ids, keep_former_ids
 from .queries import PublishedQuerySet
 
@@ -276,6 +277,8 @@ class ProcedurePage(SitePage, DrawnByView, Page):
         if published is not None:
             keep_former_ids(published.questions, self.questions)
         fill_ids(self.documents)
+        if gaps := wrong(self):
+            raise ValidationError({gap.field: ValidationError(gap.message, code=gap.rule) for gap in gaps})
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, but a page that lacks what publishing requires is refused, whichever way it comes (form, workflow, schedule).

@@ -9,8 +9,9 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from office import cleaning
         from office.clock.jobs import Job, register
+        from procedures_pages import api
 
-        from . import signal_handlers, watch
+        from . import searching, signal_handlers, watch
         from .editors_words import vocabulary_rules
         from .index import office_source, page_source, record_source, wake
         from .query_log import store
@@ -19,6 +20,7 @@ class SearchConfig(AppConfig):
         page_source.register()
         office_source.register()
         record_source.register()
+        api.set_search(searching.found_procedures)
         signal_handlers.connect()
         vocabulary_rules.connect()
         # A look at all sources takes a fiftieth of the time at most, however many there are.

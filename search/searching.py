@@ -18,7 +18,7 @@ from .engines.database import DatabaseEngine
 from .engines.elasticsearch import ElasticsearchEngine
 from .index.snapshot import IndexSnapshot, documents, index_snapshot
 from .index.sources import present
-from .query.reading import Query
+from .query.reading import Query, read_query
 from .ranking.pipeline import Answer, Asking, answer
 from .ranking.query_vectors import restorer, vector_of
 
@@ -102,3 +102,9 @@ def searcher(name: str = "") -> Searcher:
 @cache
 def elasticsearch(url: str) -> Searcher:
     return Searcher(ElasticsearchEngine(url, settings.SEARCH_INDEX))
+
+
+def found_procedures(words: str) -> list[int]:
+    """What was typed in; keys of the Vietnamese pages of procedures that the site's search finds out, best first."""
+    hits = searcher().search(read_query(words), "vi")
+    return [int(hit.document.key.partition(":")[2]) for hit in hits if hit.document.kind == "procedure"]

@@ -13,8 +13,10 @@ import time
 
 from django.conf import settings
 from django.db import close_old_connections
+from elasticsearch import TransportError
 
-from .desk import wagtail_backend
+from .desk import rebuilding
+from .desk.outage import Outage
 from .index import backfill, indexing, state, wake
 from .index.snapshot import index_snapshot
 from .process_state import kept
@@ -50,10 +52,24 @@ def run_once(wanted: threading.Event) -> None:
     """One round of the watch: memory, Elasticsearch, vectors."""
     for locale, _name in settings.LANGUAGES:
         index_snapshot(locale)
-    if settings.SEARCH_URL:
-        elasticsearch(settings.SEARCH_URL).catch_up()
-        wagtail_backend.catch_up()
+    if not settings.SEARCH_URL:
+        rebuilding.catch_up()
+    elif kept(Outage).may_ask():
+        _bring_up_elasticsearch(settings.SEARCH_URL)
     backfill.fill(stop=wanted.is_set)
+
+
+def _bring_up_elasticsearch(url: str) -> None:
+    """Both indexes there. Raises what went wrong; a server that does not answer is left alone by editors' requests, too."""
+    outage = kept(Outage)
+    try:
+        elasticsearch(url).catch_up()
+        rebuilding.catch_up()
+    except Exception as error:
+        if isinstance(error.__cause__ or error, TransportError):
+            outage.begin(error)
+        raise
+    outage.end()
 
 
 def _watch(wanted: threading.Event) -> None:

@@ -74,8 +74,9 @@ def _rows_of_sources(pages: list[ProcedurePage]) -> dict[int, Rows]:
         "procedurepage_id", "office_id"
     ):
         out[page_id].office_ids.add(office_id)
-    links = RelatedProcedure.objects.filter(page_id__in=ids, procedure__in=published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE)))
-    for link in links.select_related("procedure__locale").order_by("sort_order", "pk"):
+    links = RelatedProcedure.objects.filter(page_id__in=ids)
+    public = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, pk__in=links.values("procedure_id")))
+    for link in links.filter(procedure__in=public).select_related("procedure__locale").order_by("sort_order", "pk"):
         out[link.page_id].related.append(link.procedure)
     if any(page.successor_id for page in pages):
         successors = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, predecessors__in=ids))
@@ -94,7 +95,8 @@ SHARED = (
 def _add_codes(ids: list[int], out: dict[int, Rows]) -> None:
     """The pages' own codes, and the published Vietnamese pages in force that carry one of them too. One query."""
     own = ProcedureCode.objects.filter(page_id__in=ids)
-    in_force = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE).exclude(status__in=procedure.GONE))
+    carriers_of_them = ProcedureCode.objects.filter(value__in=own.values("value")).values("page_id")
+    in_force = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, pk__in=carriers_of_them).exclude(status__in=procedure.GONE))
     found = ProcedureCode.objects.filter(Q(page_id__in=ids) | Q(value__in=own.values("value"), page__in=in_force))
     carriers: dict[str, list[ProcedureCode]] = defaultdict(list)
     for code in found.select_related("page__locale").only(*SHARED).order_by("sort_order", "pk"):

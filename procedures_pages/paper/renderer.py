@@ -5,11 +5,12 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
-import select
+import selectors
 import subprocess  # nosec B404
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -21,8 +22,11 @@ from .frame import LENGTH
 PROJECT = Path(__file__).parents[2]
 # A sheet takes some 100 ms. QUALITY: a hanging engine is given up within 10 s.
 MAX_SECONDS = 8.0
-# At once: one that is set and one that waits. More would keep the worker's threads from readers.
-MAX_WAITING = 2
+# At once in a worker: one that is set and two that wait for it, each for ``MAX_SECONDS`` in all. Of the worker's four threads
+# (--blocking-threads) one is left to readers of pages, whatever the engine does.
+MAX_PLACES = 3
+# A page that has waited for more than its share does not begin a turn that it could hardly finish, and is not to blame for being late.
+LEAST_SHARE = 0.125
 
 
 class EngineError(Exception):
@@ -31,6 +35,10 @@ class EngineError(Exception):
 
 class EngineBusy(EngineError):
     """Other pages are being set; it has nothing to do with this one."""
+
+
+class EngineSlow(EngineError):
+    """The time was over before the page was set."""
 
 
 def folder() -> Path:
@@ -49,22 +57,36 @@ class Engine:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
-        self._places = threading.BoundedSemaphore(MAX_WAITING)
+        self._places = threading.BoundedSemaphore(MAX_PLACES)
 
     def set(self, html: str) -> bytes:
-        """The PDF of a page. Raises EngineError."""
+        """The PDF of a page, within ``seconds``, the wait for its turn among them.
+
+        Raises EngineError; EngineBusy where there is no place to wait, and where what is short is the time that others have left.
+        """
         if not self._places.acquire(blocking=False):
-            raise EngineBusy("busy")
+            raise EngineBusy("no place to wait")
         try:
-            until = time.monotonic() + self.seconds
+            asked = time.monotonic()
             if not self._turn.acquire(timeout=self.seconds):
-                raise EngineBusy("busy")
+                raise EngineBusy("others were being set")
             try:
-                return self._ask(html.encode("utf-8", "replace"), until)
+                return self._set(html, asked)
             finally:
                 self._turn.release()
         finally:
             self._places.release()
+
+    def _set(self, html: str, asked: float) -> bytes:
+        waited = time.monotonic() - asked
+        if self.seconds - waited < self.seconds * LEAST_SHARE:
+            raise EngineBusy("too little time is left")
+        try:
+            return self._ask(html.encode("utf-8", "replace"), asked + self.seconds)
+        except EngineSlow as slow:
+            if waited > self.seconds * LEAST_SHARE:
+                raise EngineBusy(str(slow)) from slow
+            raise
 
     def warm(self) -> None:
         with self._turn, contextlib.suppress(OSError, EngineError):
@@ -91,13 +113,16 @@ class Engine:
         return self._process
 
     def _ask(self, html: bytes, until: float) -> bytes:
-        process = self._running()
         try:
+            process = self._running()
             self._write(process, LENGTH.pack(len(html)) + html, until)
             head = self._read(process, 1 + LENGTH.size, until)
             answer = self._read(process, LENGTH.unpack(head[1:])[0], until)
-        except (OSError, EngineError) as error:
+        except EngineError:
             # Whatever comes late would be taken for the next page's answer.
+            self.stop()
+            raise
+        except OSError as error:
             self.stop()
             raise EngineError(str(error)) from error
         if head[:1] != b"k":
@@ -108,29 +133,37 @@ class Engine:
     def _left(until: float) -> float:
         left = until - time.monotonic()
         if left <= 0:
-            raise EngineError("too slow")
+            raise EngineSlow("too slow")
         return left
 
     def _write(self, process: subprocess.Popen[bytes], data: bytes, until: float) -> None:
         pipe = process.stdin.fileno()  # type: ignore[union-attr]
         view = memoryview(data)
-        while view:
-            _r, ready, _x = select.select([], [pipe], [], self._left(until))
-            if ready:
-                view = view[os.write(pipe, view[:65_536]) :]
+        with _ready(pipe, selectors.EVENT_WRITE) as ready:
+            while view:
+                if ready(self._left(until)):
+                    view = view[os.write(pipe, view[:65_536]) :]
 
     def _read(self, process: subprocess.Popen[bytes], length: int, until: float) -> bytes:
         pipe = process.stdout.fileno()  # type: ignore[union-attr]
         parts: list[bytes] = []
-        while length:
-            ready, _w, _x = select.select([pipe], [], [], self._left(until))
-            if ready:
-                part = os.read(pipe, min(length, 65_536))
-                if not part:
-                    raise EngineError("the engine ended")
-                parts.append(part)
-                length -= len(part)
+        with _ready(pipe, selectors.EVENT_READ) as ready:
+            while length:
+                if ready(self._left(until)):
+                    part = os.read(pipe, min(length, 65_536))
+                    if not part:
+                        raise EngineError("the engine ended")
+                    parts.append(part)
+                    length -= len(part)
         return b"".join(parts)
+
+
+@contextlib.contextmanager
+def _ready(pipe: int, event: int) -> Iterator[Callable[[float], bool]]:
+    """A function that waits so many seconds at most until the pipe can be read or written, and says whether it can."""
+    with selectors.DefaultSelector() as selector:  # select.select knows no descriptor above 1023, of which a busy worker has some
+        selector.register(pipe, event)
+        yield lambda seconds: bool(selector.select(seconds))
 
 
 _engine = Engine()

@@ -50,6 +50,8 @@ Rule = Callable[["ProcedurePage"], Iterator[Gap]]
 RULES: list[Rule] = []
 # What is asked of a translation: its facts and its state are its source's.
 RULES_OF_WORDS: list[Rule] = []
+# What not even a draft may say.
+RULES_OF_DRAFTS: list[Rule] = []
 
 
 def rule(function: Rule) -> Rule:
@@ -72,6 +74,19 @@ def of_words(function: Rule) -> Rule:
     """Registers a rule that is asked of every translation."""
     RULES_OF_WORDS.append(function)
     return function
+
+
+def of_drafts(function: Rule) -> Rule:
+    """Asks this of every page whenever it is saved, too."""
+    RULES_OF_DRAFTS.append(function)
+    return function
+
+
+def wrong(page: ProcedurePage) -> list[Gap]:
+    """What not even a draft of the page may say. A translation says what its source says."""
+    if page.locale_id and not is_source(page):
+        return []
+    return [gap for check in RULES_OF_DRAFTS for gap in check(page)]
 
 
 def missing(page: ProcedurePage) -> list[Gap]:

@@ -16,7 +16,10 @@ from wagtail.admin.ui.components import Component
 
 from ..index import state
 from ..meaning import health
+from ..process_state import kept
 from ..searching import elasticsearch
+from .outage import Outage
+from .rebuilding import FAILED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -29,7 +32,7 @@ class SearchHealthPanel(Component):
     order = 10
 
     def render_html(self, parent_context: Any = None) -> str:
-        troubles = {"elasticsearch": not is_well(), "meaning": meaning_trouble()}
+        troubles = {"elasticsearch": not is_well(), "desk": bool(cache.get(FAILED)), "meaning": meaning_trouble()}
         return render_to_string("search/desk/health.html", troubles) if any(troubles.values()) else ""
 
 
@@ -37,6 +40,8 @@ def is_well() -> bool:
     """Whether the server answers and holds the present index, as of the last seconds. True where none is set up."""
     if not settings.SEARCH_URL:
         return True
+    if kept(Outage).is_on:
+        return False
     known = cache.get("search:well")
     if known is None:
         try:

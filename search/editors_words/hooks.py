@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from vietnamese.folding import fold
+from vietnamese.normal import clean
 
 from ..models import Confusion, Elsewhere, PromotedAnswer, Synonym
 from ..query.phrase_lines import MAX_LINE_LENGTH, MAX_LINES, lines
@@ -26,9 +30,20 @@ class PrefilledCreateView(CreateView):
         return {**super().get_initial(), **({name: "\n".join(said)} if said else {})}
 
 
+class WordsIndexView(IndexView):
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those with what was typed in one of their fields, with or without its marks."""
+        if not self.is_searching:
+            return queryset
+        typed = fold(clean(self.search_query))
+        rows = queryset.values_list("pk", *self.search_fields)
+        return queryset.filter(pk__in=[pk for pk, *texts in rows if any(typed in fold(text) for text in texts)])
+
+
 class WordsViewSet(SnippetViewSet):
     add_view_class = PrefilledCreateView
-    # The words themselves are searched, by the database: they are few.
+    index_view_class = WordsIndexView
+    # The words themselves are searched: they are few.
     search_backend_name = None
     copy_view_enabled = False
 

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from home import file_views, machine_views, views
+from home import file_views, machine_views, sitemaps, views
 from procedures_pages import api
 from search import urls as search_urls
 
@@ -30,7 +30,8 @@ urlpatterns = [
             path("healthz", machine_views.healthz, name="healthz"),
             path("readyz", machine_views.readyz, name="readyz"),
             path("robots.txt", machine_views.robots, name="robots"),
-            path("sitemap.xml", machine_views.sitemap, name="sitemap"),
+            path("sitemap.xml", sitemaps.index, name="sitemap"),
+            path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
             path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
             path("api/v2/procedures/", api.procedures, name="api_procedures"),
             re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", api.procedure, name="api_procedure"),

@@ -14,14 +14,6 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 application = get_wsgi_application()
 
-# Beside the requests: what the first search would wait for is read now, what each process knows of the search index is kept true from
-# then on, and the clock runs.
-from office.clock import scheduler  # noqa: E402
-from procedures_pages.paper import renderer  # noqa: E402
-from search import watch  # noqa: E402
-from search.meaning import embedder  # noqa: E402
+from config import background  # noqa: E402
 
-watch.start()
-scheduler.start()
-renderer.warm()
-embedder.start()
+background.start()

@@ -23,12 +23,12 @@ def pages_there() -> frozenset[str]:
     return frozenset([*plain.values_list("slug", flat=True), *([LIST_2022] if listed else [])])
 
 
-def _forget(**kwargs: Any) -> None:
-    site_data.forget()
+def _changed(**kwargs: Any) -> None:
+    site_data.changed()
 
 
 def connect() -> None:
     site_data.set_pages_there(pages_there)
     for model in (StandardPage, ProcedurePage):
         for signal in (page_published, page_unpublished, post_delete, post_page_move):
-            signal.connect(_forget, sender=model, dispatch_uid=f"home-footer-{model.__name__}")
+            signal.connect(_changed, sender=model, dispatch_uid=f"home-footer-{model.__name__}")

@@ -1,30 +1,21 @@
-"""What machines ask for: health, robots, sitemap, security contact."""
+"""What machines ask for: health, robots, security contact. (The sitemap: ``home.sitemaps``.)"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from guides.building import guide_path
-from guides.models import BaseGuidePage
 from office import site_data
 from office.clock.status import clock_state
-from procedures_pages.addresses import absolute, localized, procedure_path
-from procedures_pages.facts.procedure import GONE
+from procedures_pages.addresses import absolute
 from procedures_pages.models import ProcedurePage
-from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
-from .footer import LIST_2022
-from .models import HomePage, StandardPage
 from .setup.state import has_name, missing_parts
 
 
@@ -76,45 +67,6 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/")
-
-
-def _entries() -> list[dict[str, object]]:
-    """Every public address with its languages: [{"paths": {lang: address}, "changed": datetime}]."""
-    listed = [f"/{LIST_2022}/"] if LIST_2022 in site_data.pages_there() else []
-    entries = [_entry({lang: localized(path, lang) for lang, _name in settings.LANGUAGES}) for path in (*FIXED, *listed)]
-    for pages, path in (
-        (HomePage.objects.all(), lambda _slug, lang: localized("/", lang)),
-        (ProcedurePage.objects.exclude(status__in=GONE), lambda slug, lang: procedure_path(slug, lang=lang)),
-        (BaseGuidePage.objects.all(), guide_path),
-        (StandardPage.objects.all(), lambda slug, lang: localized(f"/{slug}/", lang)),
-    ):
-        entries += _entries_of(pages, path)
-    return entries
-
-
-def _entries_of(pages: Any, path: Callable[[str, str], str]) -> Iterator[dict[str, object]]:
-    """One entry for each Vietnamese page, at its address in every language that it is published in. Two queries."""
-    versions: dict[object, list[tuple[str, datetime | None]]] = {}
-    translated = pages.model.objects.published().exclude(IN_SOURCE_LANGUAGE)
-    for key, lang, changed in translated.values_list("translation_key", "locale__language_code", "last_published_at"):
-        versions.setdefault(key, []).append((lang, changed))
-    for key, slug, changed in published(pages).filter(IN_SOURCE_LANGUAGE).values_list("translation_key", "slug", "last_published_at"):
-        others = versions.get(key, [])
-        days = [day for day in (changed, *(day for _lang, day in others)) if day]
-        yield _entry({lang: path(slug, lang) for lang in ("vi", *(lang for lang, _day in others))}, max(days, default=None))
-
-
-def _entry(paths: dict[str, str], changed: datetime | None = None) -> dict[str, object]:
-    return {"paths": {lang: absolute(path) for lang, path in paths.items()}, "changed": changed}
-
-
-@require_safe
-@cache_control(max_age=3600, public=True)
-def sitemap(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/sitemap.xml", {"entries": _entries()}, content_type="application/xml")
 
 
 @require_safe

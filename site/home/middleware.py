@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect, render
@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from wagtail_2fa.middleware import VerifyUserMiddleware
 
+from office.desk.writing import is_about_writing, why_not_written
 from procedures_pages.publishing.requirements import PublishingRefused
 from vietnamese.marking import mark_vietnamese
 
@@ -171,3 +172,24 @@ class TellWhyPublishingIsRefused:
         text = _("Chưa xuất bản được “%(title)s”: %(gaps)s") % {"title": exception.page.title, "gaps": " ".join(exception.messages)}
         messages.error(request, text)
         return redirect("wagtailadmin_pages:edit", exception.page.pk)
+
+
+class TellWhyNothingIsWritten:
+    """A document or a picture that the server cannot write is no fault of the editor's, who is told what it is and led back."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if request.method != "POST" or not is_desk(request) or not isinstance(exception, OSError) or not is_about_writing(exception):
+            return None
+        text = why_not_written(exception)
+        if request.resolver_match and request.resolver_match.url_name == "add_multiple":
+            return JsonResponse({"success": False, "error_message": text})
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return None  # a dialogue of the page: its script says that the server failed
+        messages.error(request, text)
+        return redirect(request.path)

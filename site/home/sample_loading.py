@@ -23,6 +23,8 @@ from guides.models import GuideIndexPage, GuidePage, LifeEventPage
 from office import site_data
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea, Unit
 from procedures_pages.models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
+from procedures_pages.publishing.requirements import PublishingRefused
+from procedures_pages.register.review.sources import note_baseline, source_codes
 
 from . import sample_reading as reading
 from .models import HomePage, StandardPage
@@ -174,7 +176,14 @@ class Loader:
         page.related = [RelatedProcedure(procedure=pages[i], sort_order=n) for n, i in enumerate(item.get("related", [])) if i in pages]
         if item["id"] in self.earlier:
             self._earlier(item, page)
-        page.save_revision(clean=True).publish()
+        # The sample was written from the register of the month that it names; where that is here already, its pages are checked.
+        note_baseline(page, source_codes(page))
+        revision = page.save_revision(clean=True)
+        try:
+            revision.publish()
+        except PublishingRefused as refused:
+            # The register here is newer than the sample: an editor compares before readers see it.
+            self.say(f"{page.title}: {' '.join(refused.messages)}")
 
     def _earlier(self, item: dict[str, Any], page: ProcedurePage) -> None:
         """The page of then as an earlier version in its history, under its day; what readers see stays the page of today."""

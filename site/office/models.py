@@ -231,7 +231,10 @@ class ReaderReport(CleanText, models.Model):
 
 
 class ScheduledJob(models.Model):
-    """A job of the site's clock: who runs it until when, and how it last went. Written by ``office.clock`` alone."""
+    """A job of the site's clock: who runs it until when, and how it last went. Written by ``office.clock`` alone.
+
+    Rows that belong to no job say who does work that a person starts (``office.clock.exclusive``).
+    """
 
     name = models.CharField(max_length=60, primary_key=True)
     due_at = models.DateTimeField(db_default=Now())

@@ -1,4 +1,8 @@
-"""What every page carries: the unit, its offices, what the footer leads to. Cached, so that a warm page asks the database for none."""
+"""What every page carries: the unit and its notices, its offices, what the footer leads to. Cached, so that a warm page asks for none.
+
+What an editor changes is there for the next reader of every process that shares the cache, and within ``SITE_DATA_SECONDS`` in one that
+has a cache of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from wagtail.models import Collection, CollectionViewRestriction
 
 from .models import Office, ThematicArea, Unit
@@ -16,7 +21,6 @@ KEY = "office:furniture:v3"
 PRIVATE_KEY = "office:private-collections:v2"
 # Another one after each change: what was read before a change and is put down after it counts for nothing.
 GENERATION = "office:furniture:generation"
-SECONDS = 600
 T = TypeVar("T")
 _pages_there: Callable[[], frozenset[str]] = frozenset
 
@@ -34,7 +38,7 @@ def _kept(key: str, read: Callable[[], T]) -> T:
     if key in known and known[key][0] == generation:
         return cast(T, known[key][1])
     found = read()
-    cache.set(key, (generation, found), SECONDS)
+    cache.set(key, (generation, found), settings.SITE_DATA_SECONDS)
     return found
 
 
@@ -88,5 +92,21 @@ def _read_private() -> frozenset[int]:
 
 
 def forget() -> None:
-    """Called when any of them was saved or deleted."""
+    """What is cached counts for nothing from now on, in all processes that share the cache."""
     cache.set(GENERATION, uuid4().hex, None)
+
+
+def changed() -> None:
+    """Called when any of it was saved or deleted, in the transaction that does it.
+
+    At once for whoever goes on in this transaction. After it what is there now is written down, because a reader in between has read what
+    was there before, and put it down as new.
+    """
+    forget()
+    transaction.on_commit(_renew, robust=True)
+
+
+def _renew() -> None:
+    forget()
+    _all()
+    private_collections()

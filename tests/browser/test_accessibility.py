@@ -7,7 +7,7 @@ import pytest
 
 from tests.nu import nu_errors
 
-from .tools import DESKTOP, PHONE, axe, fits
+from .tools import DESKTOP, PHONE, axe, axe_light_and_dark, fits
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 COUNTER = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -78,12 +78,38 @@ def sent_with_nothing(page):
     assert page.locator("[aria-invalid=true]").count() == 1
 
 
+# Links in running text are exempt (WCAG 2.5.8); a label around a box is the target, not the box.
+SMALL_TARGETS = """() => {
+    const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length;
+    const words = (n) => n.nodeType === 3 && n.textContent.trim().length > 2;
+    const inText = (e) => e.tagName === "A" && [...e.parentNode.childNodes].some(words) && getComputedStyle(e).display === "inline";
+    const out = [];
+    for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")) {
+        if (!seen(e) || e.closest(".skip") || inText(e)) continue;
+        const box = (e.closest("label") || e).getBoundingClientRect();
+        if (box.width === 1 || box.height >= 44) continue;
+        out.push(`${Math.round(box.height)} px: ${e.outerHTML.slice(0, 110)}`);
+    }
+    return out;
+}"""
+
+
 @every_page
-def test_axe_finds_nothing_light_and_dark(phone, name):
+def test_everyone_can_use_it(phone, subtests, name):
+    """On a telephone: high enough for a thumb, no fault that axe finds, light and dark; no sideways scrolling, in large text neither."""
     phone.goto(PAGES[name])
-    axe(phone)
-    phone.emulate_media(color_scheme="dark")
-    axe(phone)
+    with subtests.test("nothing scrolls sideways"):
+        fits(phone)
+    with subtests.test("targets for a thumb"):
+        small = phone.evaluate(SMALL_TARGETS)
+        assert not small, f"{phone.url}\n" + "\n".join(sorted(set(small)))
+    with subtests.test("axe"):
+        axe_light_and_dark(phone)
+    with subtests.test("nothing scrolls sideways at 320 px with the largest text"):
+        phone.set_viewport_size(NARROW)
+        phone.evaluate("localStorage.setItem('co-chu', '3')")
+        phone.reload()
+        fits(phone)
 
 
 @pytest.mark.parametrize("name", ["front", "catalogue", "procedure with answers", "print", "guide"])
@@ -135,46 +161,11 @@ def test_nu_finds_no_error(site_url, phone):
     assert not errors, "\n".join(errors)
 
 
-@every_page
-def test_nothing_scrolls_sideways(open_page, name):
-    """At 320 px with the largest text, and on an ordinary telephone."""
-    page = open_page(PHONE)
-    page.goto(PAGES[name])
-    fits(page)
-    page.set_viewport_size(NARROW)
-    page.evaluate("localStorage.setItem('co-chu', '3')")
-    page.reload()
-    fits(page)
-
-
 def test_the_report_form_with_its_error_fits_at_320_px_with_the_largest_text(open_page):
     page = open_page(NARROW)
     page.add_init_script("localStorage.setItem('co-chu', '3')")
     sent_with_nothing(page)
     fits(page)
-
-
-# Links in running text are exempt (WCAG 2.5.8); a label around a box is the target, not the box.
-SMALL_TARGETS = """() => {
-    const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length;
-    const words = (n) => n.nodeType === 3 && n.textContent.trim().length > 2;
-    const inText = (e) => e.tagName === "A" && [...e.parentNode.childNodes].some(words) && getComputedStyle(e).display === "inline";
-    const out = [];
-    for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")) {
-        if (!seen(e) || e.closest(".skip") || inText(e)) continue;
-        const box = (e.closest("label") || e).getBoundingClientRect();
-        if (box.width === 1 || box.height >= 44) continue;
-        out.push(`${Math.round(box.height)} px: ${e.outerHTML.slice(0, 110)}`);
-    }
-    return out;
-}"""
-
-
-@every_page
-def test_targets_are_high_enough_for_a_thumb(phone, name):
-    phone.goto(PAGES[name])
-    small = phone.evaluate(SMALL_TARGETS)
-    assert not small, f"{phone.url}\n" + "\n".join(sorted(set(small)))
 
 
 def test_text_size_and_colours_stay_from_page_to_page(phone):

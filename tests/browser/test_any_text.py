@@ -46,6 +46,8 @@ PAGES = {
     "English": "/en/",
     "English procedure": "/en" + PROCEDURE,
 }
+# The site is made once, by one of the processes that run the tests.
+together = pytest.mark.xdist_group("crowded")
 every_page = pytest.mark.parametrize("name", PAGES)
 # What a box hides because it is too wide for it; a field for one line may hide what was typed before.
 HIDDEN = """() => [...document.body.querySelectorAll("*:not(input)")].filter((e) => {
@@ -63,39 +65,42 @@ def crowded(sample):
             yield url
 
 
-@pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP], ids=["320", "360", "1280"])
+@together
 @every_page
-def test_nothing_leaves_the_window(open_page, crowded, name, size):
-    page = open_page(size, url=crowded)
-    page.goto(PAGES[name])
-    fits(page)
-    assert page.evaluate(HIDDEN) == []
+def test_nothing_leaves_the_window(open_page, crowded, subtests, name):
+    """Of a telephone and of a narrow one, in the largest text too, and of a desk."""
+    for size in (PHONE, DESKTOP):
+        page = open_page(size, url=crowded)
+        page.goto(PAGES[name])
+        with subtests.test(width=size["width"]):
+            fits(page)
+            assert page.evaluate(HIDDEN) == []
+        if size is PHONE:
+            page.set_viewport_size(NARROW)
+            with subtests.test(width=NARROW["width"]):
+                fits(page)
+                assert page.evaluate(HIDDEN) == []
+            with subtests.test("largest text", width=NARROW["width"]):
+                page.evaluate("localStorage.setItem('co-chu', '3')")
+                page.reload()
+                fits(page)
+    with subtests.test("on the paper that a browser prints"):
+        assert not beyond(page.pdf(prefer_css_page_size=True))
 
 
-@every_page
-def test_nothing_leaves_the_window_in_the_largest_text(open_page, crowded, name):
-    page = open_page(NARROW, url=crowded)
-    page.add_init_script("localStorage.setItem('co-chu', '3')")
-    page.goto(PAGES[name])
-    fits(page)
-
-
-@every_page
-def test_nothing_leaves_the_paper_that_a_browser_prints(open_page, crowded, name):
-    page = open_page(DESKTOP, url=crowded)
-    page.goto(PAGES[name])
+def beyond(printed):
+    """Words that stand beyond the edge of a sheet."""
     command = ["pdftotext", "-bbox", "-enc", "UTF-8", "-", "-"]
-    printed = page.pdf(prefer_css_page_size=True)
-    beyond = []
-    for sheet in (
-        subprocess.run(command, input=printed, capture_output=True, check=True).stdout.decode(errors="replace").split("<page ")[1:]
-    ):
+    said = subprocess.run(command, input=printed, capture_output=True, check=True).stdout.decode(errors="replace")
+    found = []
+    for sheet in said.split("<page ")[1:]:
         width = float(re.match(r'width="([\d.]+)"', sheet)[1])
         words = re.findall(r'xMin="(-?[\d.]+)" yMin="[^"]+" xMax="(-?[\d.]+)" yMax="[^"]+">(.*?)</word>', sheet)
-        beyond += [f"{word[:40]} at {right}" for left, right, word in words if float(left) < 0 or float(right) > width]
-    assert not beyond, beyond[:5]
+        found += [f"{word[:40]} at {right}" for left, right, word in words if float(left) < 0 or float(right) > width]
+    return found[:5]
 
 
+@together
 @pytest.mark.parametrize("co", ["", "?co=lon", "?co=a5", "?co=phieu"])
 def test_the_pdf_is_there(crowded, open_page, co):
     page = open_page(DESKTOP, url=crowded)

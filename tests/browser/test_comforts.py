@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, axe, fits
+from .tools import DESKTOP, axe, axe_light_and_dark, fits
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 COUNTER = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -139,6 +139,7 @@ REFUSED = {
     ],
 )
 def test_what_may_not_be_copied_stays_on_the_screen_selected(phone, path, button, field, how):
+    phone.clock.install()
     phone.add_init_script(REFUSED[how])
     phone.goto(path)
     wanted = phone.locator(f"#{field}").evaluate("e => e.value || e.textContent")
@@ -150,11 +151,9 @@ def test_what_may_not_be_copied_stays_on_the_screen_selected(phone, path, button
     expect(text).to_be_focused()
     assert text.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)") == wanted
     expect(phone.locator(".toast")).to_have_count(0)
-    axe(phone)
     fits(phone)
-    phone.emulate_media(color_scheme="dark")
-    axe(phone)
-    phone.wait_for_timeout(4500)  # It does not go by itself.
+    axe_light_and_dark(phone)
+    phone.clock.fast_forward(4500)  # It does not go by itself, as a toast does.
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Đóng").press("Enter")
     expect(dialog).to_be_hidden()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, PHONE, axe, fits, type_and_wait
+from .tools import DESKTOP, PHONE, axe, axe_light_and_dark, fits, type_and_wait
 
 SHOP = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 ALL_ANSWERED = "?dung-ten=gia-dinh&nguoi-nop=nguoi-khac&vneid=chua"
@@ -242,9 +242,7 @@ def test_everyone_can_use_it_light_and_dark(open_page, path):
         page = open_page(viewport)
         ready(page, path)
         fits(page)
-        axe(page)
-        page.emulate_media(color_scheme="dark")
-        axe(page)
+        axe_light_and_dark(page)
 
 
 def test_every_key_is_shown_on_its_button(desk):

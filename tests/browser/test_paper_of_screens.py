@@ -1,6 +1,7 @@
 """Ctrl+P on any page: black on white and as many sheets, whatever theme and text size the reader has; what is chosen is printed so."""
 
 import io
+import re
 
 import pypdf
 import pytest
@@ -15,6 +16,7 @@ SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 every_page = pytest.mark.parametrize("name", PAGES)
 READERS = {"system": "", "chosen": "localStorage.setItem('nen', 'dark')", "large": "localStorage.setItem('co-chu', '2')"}
 READERS["dark and largest"] = "localStorage.setItem('nen', 'dark'); localStorage.setItem('co-chu', '3')"
+TIME = re.compile(rb"/(Creation|Mod)Date \(.*?\)")
 # Colours of everything that paper shows, with what stands before and after it.
 COLOURS = """() => {
     const found = new Set();
@@ -41,27 +43,30 @@ def pictures(pdf):
     return [paper.picture(pdf, n, dpi=40) for n in range(1, paper.pages(pdf) + 1)]
 
 
-@every_page
-def test_dark_and_large_print_as_any_other(open_page, name):
-    """The same sheets to the last dot."""
-    wanted = pictures(printed(open_page(DESKTOP), PAGES[name]))
-    for reader in ("system", "dark and largest"):
-        page = open_page(DESKTOP, dark=True)
-        page.add_init_script(READERS[reader])
-        found = pictures(printed(page, PAGES[name]))
-        assert len(found) == len(wanted), reader
-        assert not [n for n, (a, b) in enumerate(zip(found, wanted, strict=True), 1) if ImageChops.difference(a, b).getbbox()], reader
+def same(found, wanted):
+    """Whether two documents show the same to the last dot. Chromium writes the same bytes for it, but for the time in them."""
+    if TIME.sub(b"", found) == TIME.sub(b"", wanted):
+        return True
+    ours, theirs = pictures(found), pictures(wanted)
+    return len(ours) == len(theirs) and not any(ImageChops.difference(a, b).getbbox() for a, b in zip(ours, theirs, strict=True))
 
 
 @every_page
-def test_everything_is_black_on_white(open_page, name):
-    page = open_page(DESKTOP, dark=True)
-    page.add_init_script(READERS["dark and largest"])
-    page.goto(PAGES[name])
-    page.emulate_media(media="print", color_scheme="dark")
-    assert set(page.evaluate(COLOURS)) <= {"text rgb(0, 0, 0)", "ground rgba(0, 0, 0, 0)", "ground rgb(255, 255, 255)"}
-    root = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert root in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+def test_dark_and_large_print_black_on_white_as_any_other(open_page, subtests, name):
+    """The same sheets to the last dot, and nothing on them but black and white."""
+    page = open_page(DESKTOP)
+    wanted = printed(page, PAGES[name])
+    page.emulate_media(color_scheme="dark")
+    with subtests.test("system"):
+        assert same(printed(page, PAGES[name]), wanted)
+    page.evaluate(READERS["dark and largest"])
+    with subtests.test("dark and largest"):
+        assert same(printed(page, PAGES[name]), wanted)
+    with subtests.test("colours"):
+        page.emulate_media(media="print", color_scheme="dark")
+        assert set(page.evaluate(COLOURS)) <= {"text rgb(0, 0, 0)", "ground rgba(0, 0, 0, 0)", "ground rgb(255, 255, 255)"}
+        root = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        assert root in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -167,7 +167,7 @@ def test_a_guide_that_is_not_public_is_in_no_list_and_not_found(client, state):
         "/huong-dan/",
         "/en/huong-dan/",
         "/so-do-trang/",
-        "/sitemap.xml",
+        "/sitemap-huong-dan.xml",
         "/tim-kiem/?q=viec+bi+mat+zq",
         "/api/v2/pages/?limit=100",
     ]
@@ -177,5 +177,5 @@ def test_a_guide_that_is_not_public_is_in_no_list_and_not_found(client, state):
 def test_a_public_guide_is_in_every_list(client):
     """Else the test above would prove nothing."""
     LifeEventFactory(title="Việc công khai zq", slug="viec-cong-khai-zq")
-    for path in ("/", "/huong-dan/", "/so-do-trang/", "/sitemap.xml"):
+    for path in ("/", "/huong-dan/", "/so-do-trang/", "/sitemap-huong-dan.xml"):
         assert "viec-cong-khai-zq" in client.get(path).content.decode()

@@ -26,14 +26,23 @@ def get(client, path):
     return client.get("/", PATH_INFO=unquote_to_bytes(address).decode("latin-1"), QUERY_STRING=query)
 
 
-def leads_to(client, path):
-    """Where a redirect leads; the path itself where it is answered."""
-    response = get(client, path)
-    assert response.status_code in (200, 302), (path, response.status_code)
-    if response.status_code == 200:
-        return unquote(path)
-    assert get(client, response["Location"]).status_code == 200, response["Location"]
-    return response["Location"]
+@pytest.fixture
+def leads_to(client):
+    """Called with a path: where a redirect leads; the path itself where it is answered. Whether a target answers is asked once a test."""
+    answering = set()
+
+    def led(path):
+        response = get(client, path)
+        assert response.status_code in (200, 302), (path, response.status_code)
+        if response.status_code == 200:
+            return unquote(path)
+        target = response["Location"]
+        if target not in answering:
+            assert get(client, target).status_code == 200, target
+            answering.add(target)
+        return target
+
+    return led
 
 
 # --- What stood behind an address, before it or in it ---
@@ -87,142 +96,150 @@ BEHIND += [
 WORDS = ["%20nhé bạn", ",bạn nhé", " và mang theo", ".Bạn cần", ") để biết thêm", "\tđây", "“nộp ở đâu”"]
 
 
-@pytest.mark.parametrize("end", [*BEHIND, *WORDS, "và", "nhé", "đây"])
-def test_what_stands_behind_a_short_address(client, end):
-    assert leads_to(client, SHORT + quote(end, safe="%")) == BIRTH
+def test_what_stands_behind_a_short_address(leads_to, subtests):
+    for end in [*BEHIND, *WORDS, "và", "nhé", "đây"]:
+        with subtests.test(end=end):
+            assert leads_to(SHORT + quote(end, safe="%")) == BIRTH
 
 
-@pytest.mark.parametrize("end", [*BEHIND, *WORDS])
 @pytest.mark.parametrize("path", [BIRTH, BIRTH.rstrip("/"), f"{BIRTH}ho-so/", f"{BIRTH}ho-so.pdf", "/huong-dan/sinh-con/"])
-def test_what_stands_behind_an_address(client, path, end):
+def test_what_stands_behind_an_address(leads_to, subtests, path):
     whole = path if path.endswith(("/", "pdf")) else f"{path}/"
-    assert leads_to(client, path + quote(end, safe="%")).partition("?")[0] == whole
+    for end in [*BEHIND, *WORDS]:
+        with subtests.test(end=end):
+            assert leads_to(path + quote(end, safe="%")).partition("?")[0] == whole
 
 
-@pytest.mark.parametrize("word", ["nhé", "và nộp", "đây", "ạ", "nghỉ"])
-def test_a_word_stuck_to_a_slug(client, word):
-    assert leads_to(client, BIRTH.rstrip("/") + quote(word)) == BIRTH
+def test_a_word_stuck_to_a_slug(leads_to, subtests):
+    for word in ["nhé", "và nộp", "đây", "ạ", "nghỉ"]:
+        with subtests.test(word=word):
+            assert leads_to(BIRTH.rstrip("/") + quote(word)) == BIRTH
 
 
-@pytest.mark.parametrize(
-    "start", ["“", "«", "(", "[", "<", '"', "'", "%E2%80%8B", "%20", "/", "//", "./", "*", "https://vi-du.vn/", "http:/vi-du.vn/"]
-)
+BEFORE = ["“", "«", "(", "[", "<", '"', "'", "%E2%80%8B", "%20", "/", "//", "./", "*", "https://vi-du.vn/", "http:/vi-du.vn/"]
+
+
 @pytest.mark.parametrize("path", [BIRTH, SHORT])
-def test_what_stands_before_an_address(client, start, path):
-    assert leads_to(client, "/" + quote(start, safe="%/:") + path[1:]) == BIRTH
+def test_what_stands_before_an_address(leads_to, subtests, path):
+    for start in BEFORE:
+        with subtests.test(start=start):
+            assert leads_to("/" + quote(start, safe="%/:") + path[1:]) == BIRTH
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *["/t/1,001193", "/t/1;001193", "/t/1·001193", "/t/1%20001193", "/t/1-001193", "/t/1.001193,001", "/t/1001193,", "/t/(1.001193)"],
-        *[
-            "/T/1.001193",
-            "/T/1.001193/",
-            "//t/1.001193",
-            "/t//1.001193",
-            "/t/1.001193//",
-            "/t/./1.001193",
-            "/t/1.001193/.",
-            "/t/１.００１１９３",
-        ],
-        *["/t/1.001193.000.00.00.H62,", "/t/1.001193.000.00.00.h62)", "/t/1.001193.000.00.00.H62nhé", "/t/%2531.001193%2C", "/t/1．001193"],
-        *[
-            "/t/1\u2024001193",
-            "/%74/1.001193",
-            "/t/1.%30%30%31193",
-            "/tra-cuu/1.001193",
-            "/TRA-CUU/1.001193/",
-            "/tra-cuu/1.001193/,",
-            "/tra-cuu/1,001193/",
-        ],
-        *[
-            "/THU-TUC/LAM-KHAI-SINH-CHO-CON/",
-            "/Thu-Tuc/Lam-Khai-Sinh-Cho-Con",
-            "//thu-tuc/lam-khai-sinh-cho-con/",
-            "///thu-tuc///lam-khai-sinh-cho-con///",
-        ],
-        *[
-            "/thu-tuc/lam-khai-sinh-cho-con",
-            "/thu-tuc/lam-khai-sinh-cho-con/.",
-            "/thu-tuc/lam-khai-sinh-cho-con/./",
-            "/thu-tuc/./lam-khai-sinh-cho-con/",
-        ],
-        *[
-            "/thu-tuc/lam–khai–sinh–cho–con/",
-            "/thu-tuc/lam\u2011khai-sinh-cho-con/",
-            "/thu-tuc／lam-khai-sinh-cho-con／",
-            "/thu-tuc/làm-khai-sinh-cho-con/",
-        ],
-        *[
-            "/thu-tuc/Làm Khai Sinh Cho Con",
-            "/thu-tuc/lam-khai-sinh-cho-con.html",
-            "/thu-tuc%2Flam-khai-sinh-cho-con%2F",
-            "/thu-tuc/lam%2dkhai-sinh-cho-con",
-        ],
-        "/" + unicodedata.normalize("NFD", "thu-tuc/làm-khai-sinh-cho-con/"),
+OTHER_FORMS = [
+    *["/t/1,001193", "/t/1;001193", "/t/1·001193", "/t/1%20001193", "/t/1-001193", "/t/1.001193,001", "/t/1001193,", "/t/(1.001193)"],
+    *[
+        "/T/1.001193",
+        "/T/1.001193/",
+        "//t/1.001193",
+        "/t//1.001193",
+        "/t/1.001193//",
+        "/t/./1.001193",
+        "/t/1.001193/.",
+        "/t/１.００１１９３",
     ],
-)
-def test_an_address_in_another_form(client, path):
-    assert leads_to(client, quote(path, safe="/%")) == BIRTH
-
-
-@pytest.mark.parametrize(
-    ("path", "target"),
-    [
-        (f"{BIRTH}ho-so.PDF", f"{BIRTH}ho-so.pdf"),
-        (f"{BIRTH}ho-so.pdf/", f"{BIRTH}ho-so.pdf"),
-        (f"{BIRTH}Ho-So", f"{BIRTH}ho-so/"),
-        (f"{BIRTH}IN", f"{BIRTH}in/"),
-        (f"{BIRTH}QR.SVG)", f"{BIRTH}qr.svg"),
-        ("/THU-TUC/danh-muc.PDF", "/thu-tuc/danh-muc.pdf"),
-        ("/THU-TUC", "/thu-tuc/"),
-        ("/Noi-Nop,", "/noi-nop/"),
-        ("/quay,", "/quay/"),
-        ("/QUAY/lam-khai-sinh-cho-con", "/quay/lam-khai-sinh-cho-con/"),
-        ("/Ve-Cam-Nang", "/ve-cam-nang/"),
-        ("/EN", "/en/"),
-        ("/en", "/en/"),
-        ("/en/T/1.001193,", f"/en{BIRTH}"),
-        ("/EN/THU-TUC/lam-khai-sinh-cho-con)", f"/en{BIRTH}"),
-        (f"{BIRTH};jsessionid=1", BIRTH),
-        (f"{BIRTH}(xem", BIRTH),
-        (f"{BIRTH}“nhé”/", BIRTH),
-        (f"{BIRTH}“ho-so”", f"{BIRTH}ho-so/"),
-        ("/)", "/"),
-        ("/t1.001193", BIRTH),
-        ("/tra-cuu1.001193/", BIRTH),
-        ("/thu-tuclam-khai-sinh-cho-con/ho-so/", f"{BIRTH}ho-so/"),
-        ("/thu-tuc/lam-khai-sinh-cho-conho-so.pdf", f"{BIRTH}ho-so.pdf"),
-        ("/thu-tuc/lam-khai-sinh-cho-conho-so/", f"{BIRTH}ho-so/"),
-        ("/huong-dansinh-con", "/huong-dan/sinh-con/"),
-        ("/%20nhé", "/"),
+    *["/t/1.001193.000.00.00.H62,", "/t/1.001193.000.00.00.h62)", "/t/1.001193.000.00.00.H62nhé", "/t/%2531.001193%2C", "/t/1．001193"],
+    *[
+        "/t/1\u2024001193",
+        "/%74/1.001193",
+        "/t/1.%30%30%31193",
+        "/tra-cuu/1.001193",
+        "/TRA-CUU/1.001193/",
+        "/tra-cuu/1.001193/,",
+        "/tra-cuu/1,001193/",
     ],
-)
-def test_other_addresses(client, path, target):
-    assert leads_to(client, quote(path, safe="/%")) == target
+    *[
+        "/THU-TUC/LAM-KHAI-SINH-CHO-CON/",
+        "/Thu-Tuc/Lam-Khai-Sinh-Cho-Con",
+        "//thu-tuc/lam-khai-sinh-cho-con/",
+        "///thu-tuc///lam-khai-sinh-cho-con///",
+    ],
+    *[
+        "/thu-tuc/lam-khai-sinh-cho-con",
+        "/thu-tuc/lam-khai-sinh-cho-con/.",
+        "/thu-tuc/lam-khai-sinh-cho-con/./",
+        "/thu-tuc/./lam-khai-sinh-cho-con/",
+    ],
+    *[
+        "/thu-tuc/lam–khai–sinh–cho–con/",
+        "/thu-tuc/lam\u2011khai-sinh-cho-con/",
+        "/thu-tuc／lam-khai-sinh-cho-con／",
+        "/thu-tuc/làm-khai-sinh-cho-con/",
+    ],
+    *[
+        "/thu-tuc/Làm Khai Sinh Cho Con",
+        "/thu-tuc/lam-khai-sinh-cho-con.html",
+        "/thu-tuc%2Flam-khai-sinh-cho-con%2F",
+        "/thu-tuc/lam%2dkhai-sinh-cho-con",
+    ],
+    "/" + unicodedata.normalize("NFD", "thu-tuc/làm-khai-sinh-cho-con/"),
+]
+
+
+def test_an_address_in_another_form(leads_to, subtests):
+    for path in OTHER_FORMS:
+        with subtests.test(path=path):
+            assert leads_to(quote(path, safe="/%")) == BIRTH
+
+
+OTHERS = [
+    (f"{BIRTH}ho-so.PDF", f"{BIRTH}ho-so.pdf"),
+    (f"{BIRTH}ho-so.pdf/", f"{BIRTH}ho-so.pdf"),
+    (f"{BIRTH}Ho-So", f"{BIRTH}ho-so/"),
+    (f"{BIRTH}IN", f"{BIRTH}in/"),
+    (f"{BIRTH}QR.SVG)", f"{BIRTH}qr.svg"),
+    ("/THU-TUC/danh-muc.PDF", "/thu-tuc/danh-muc.pdf"),
+    ("/THU-TUC", "/thu-tuc/"),
+    ("/Noi-Nop,", "/noi-nop/"),
+    ("/quay,", "/quay/"),
+    ("/QUAY/lam-khai-sinh-cho-con", "/quay/lam-khai-sinh-cho-con/"),
+    ("/Ve-Cam-Nang", "/ve-cam-nang/"),
+    ("/EN", "/en/"),
+    ("/en", "/en/"),
+    ("/en/T/1.001193,", f"/en{BIRTH}"),
+    ("/EN/THU-TUC/lam-khai-sinh-cho-con)", f"/en{BIRTH}"),
+    (f"{BIRTH};jsessionid=1", BIRTH),
+    (f"{BIRTH}(xem", BIRTH),
+    (f"{BIRTH}“nhé”/", BIRTH),
+    (f"{BIRTH}“ho-so”", f"{BIRTH}ho-so/"),
+    ("/)", "/"),
+    ("/t1.001193", BIRTH),
+    ("/tra-cuu1.001193/", BIRTH),
+    ("/thu-tuclam-khai-sinh-cho-con/ho-so/", f"{BIRTH}ho-so/"),
+    ("/thu-tuc/lam-khai-sinh-cho-conho-so.pdf", f"{BIRTH}ho-so.pdf"),
+    ("/thu-tuc/lam-khai-sinh-cho-conho-so/", f"{BIRTH}ho-so/"),
+    ("/huong-dansinh-con", "/huong-dan/sinh-con/"),
+    ("/%20nhé", "/"),
+]
+
+
+def test_other_addresses(leads_to, subtests):
+    for path, target in OTHERS:
+        with subtests.test(path=path):
+            assert leads_to(quote(path, safe="/%")) == target
 
 
 # --- Answers are kept ---
 
 
-@pytest.mark.parametrize(
-    ("path", "target"),
-    [
-        (f"{SHORT},?truong-hop=sinh-thuong", f"{BIRTH}?truong-hop=sinh-thuong"),
-        (f"{SHORT}&truong-hop=sinh-thuong", f"{BIRTH}?truong-hop=sinh-thuong"),
-        (f"{SHORT}&amp;truong-hop=sinh-thuong", f"{BIRTH}?truong-hop=sinh-thuong"),
-        (f"{BIRTH}ho-so&truong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
-        (f"{BIRTH}ho-so/%3Ftruong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
-        (f"{BIRTH}ho-so/？truong-hop＝sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
-        (f"{BIRTH}HO-SO/?truong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
-        (f"{BIRTH}ho-so?truong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
-        ("/huong-dan/sinh-con/ho-so&chon=1.001193", "/huong-dan/sinh-con/ho-so/?chon=1.001193"),
-        ("/TIM-KIEM/?q=khai+sinh", "/tim-kiem/?q=khai+sinh"),
-    ],
-)
-def test_the_answers_are_kept(client, path, target):
-    assert leads_to(client, quote(path, safe="/%?&=+")) == target
+ANSWERED = [
+    (f"{SHORT},?truong-hop=sinh-thuong", f"{BIRTH}?truong-hop=sinh-thuong"),
+    (f"{SHORT}&truong-hop=sinh-thuong", f"{BIRTH}?truong-hop=sinh-thuong"),
+    (f"{SHORT}&amp;truong-hop=sinh-thuong", f"{BIRTH}?truong-hop=sinh-thuong"),
+    (f"{BIRTH}ho-so&truong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
+    (f"{BIRTH}ho-so/%3Ftruong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
+    (f"{BIRTH}ho-so/？truong-hop＝sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
+    (f"{BIRTH}HO-SO/?truong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
+    (f"{BIRTH}ho-so?truong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong"),
+    ("/huong-dan/sinh-con/ho-so&chon=1.001193", "/huong-dan/sinh-con/ho-so/?chon=1.001193"),
+    ("/TIM-KIEM/?q=khai+sinh", "/tim-kiem/?q=khai+sinh"),
+]
+
+
+def test_the_answers_are_kept(leads_to, subtests):
+    for path, target in ANSWERED:
+        with subtests.test(path=path):
+            assert leads_to(quote(path, safe="/%?&=+")) == target
 
 
 # --- What nothing stands at ---

@@ -34,12 +34,13 @@ TARGETS = [
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_gets_a_clear_answer(client, target, text):
-    response = client.get(target + quote(text, safe=""))
-    assert response.status_code < 500
-    assert b"<script>alert(1)" not in response.content
-    assert "X-Evil" not in response.headers
+def test_hostile_text_gets_a_clear_answer(client, subtests, target):
+    for text in HOSTILE:
+        with subtests.test(text=text[:40]):
+            response = client.get(target + quote(text, safe=""))
+            assert response.status_code < 500
+            assert b"<script>alert(1)" not in response.content
+            assert "X-Evil" not in response.headers
 
 
 def test_a_page_that_is_not_there_helps(client):

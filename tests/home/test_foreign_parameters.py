@@ -57,6 +57,7 @@ PAGES = [
         "/tim-kiem/goi-y/?q=khai",
         "/robots.txt",
         "/sitemap.xml",
+        "/sitemap-thu-tuc.xml",
     ],
 ]
 

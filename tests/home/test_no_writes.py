@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "path", [*PUBLIC, "/thu-tuc/lam-khai-sinh-cho-con/ho-so.pdf", "/t/1.001193", "/api/v2/procedures/", "/sitemap.xml"]
+    "path",
+    [*PUBLIC, "/thu-tuc/lam-khai-sinh-cho-con/ho-so.pdf", "/t/1.001193", "/api/v2/procedures/", "/sitemap.xml", "/sitemap-thu-tuc.xml"],
 )
 def test_a_get_writes_nothing(client, path):
     with CaptureQueriesContext(connection) as queries:

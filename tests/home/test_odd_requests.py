@@ -20,6 +20,7 @@ OTHERS = [
         "/readyz",
         "/robots.txt",
         "/sitemap.xml",
+        "/sitemap-thu-tuc.xml",
         "/.well-known/security.txt",
         "/t/1.001193",
         "/tra-cuu/1.001193/",

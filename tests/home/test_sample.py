@@ -9,8 +9,9 @@ from wagtail.models import Page
 from guides.models import BaseGuidePage
 from home.sample_loading import load_sample
 from home.sample_schema import SAMPLE, load_procedures, problems, problems_of
-from procedures_pages.models import ProcedurePage
+from procedures_pages.models import ProcedurePage, SourceCheck
 from procedures_pages.publishing.requirements import missing
+from tests.procedures_pages.register.factories import AUGUST, JULY, record, store
 
 REFERENCE = yaml.safe_load((SAMPLE / "reference.yaml").read_text("utf-8"))
 
@@ -105,6 +106,43 @@ def test_an_editors_work_survives_loading_again():
     load_sample()
     page.refresh_from_db()
     assert page.summary == "Sửa bởi biên tập"
+
+
+SLUG = "lam-khai-sinh-cho-con"
+
+
+@pytest.fixture
+def reloaded():
+    """Loads the sample when one of its procedures is not there: that page, with the lines that the loading said."""
+
+    def reload():
+        said = []
+        load_sample(said.append)
+        return ProcedurePage.objects.get(slug=SLUG, locale__language_code="vi"), said
+
+    for page in ProcedurePage.objects.filter(slug=SLUG).order_by("-locale__language_code"):
+        page.delete()
+    return reload
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [1, 20, 31])
+def test_a_procedure_written_from_the_register_of_its_month_is_published_where_the_register_is_here(reloaded, day):
+    store(record(code="1.001193"), day=JULY.replace(day=day))
+    page, _said = reloaded()
+    assert (page.source_record, page.source_snapshot, page.live) == ("1.001193", JULY, True)
+    assert SourceCheck.objects.get(page_key=page.translation_key).version.snapshot.date.day == day
+
+
+@pytest.mark.django_db
+def test_where_the_register_is_newer_than_the_sample_the_procedure_waits_for_an_editor(reloaded):
+    store(record(code="1.001193"))
+    store(record(code="1.001193", outputs=("Giấy mới",)), day=AUGUST)
+    page, said = reloaded()
+    assert not page.live
+    assert any("1.001193 đã đổi ở bản chụp ngày 01/08/2026" in line for line in said)
+    assert page.get_latest_revision_as_object().source_record == "1.001193"
+    assert sum(load_sample().values()) == 0
 
 
 @pytest.mark.django_db

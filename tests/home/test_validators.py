@@ -22,6 +22,7 @@ ANSWERS = [
     *[path for path in PUBLIC if path != "/khong-co/"],
     "/robots.txt",
     "/sitemap.xml",
+    "/sitemap-thu-tuc.xml",
     "/.well-known/security.txt",
     "/api/v2/procedures/",
     "/api/v2/procedures/1.001193/?truong-hop=sinh-thuong",

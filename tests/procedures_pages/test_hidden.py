@@ -178,7 +178,7 @@ LISTS = [
     "/danh-muc-2022/",
     "/so-do-trang/",
     "/huong-dan/",
-    "/sitemap.xml",
+    "/sitemap-thu-tuc.xml",
     "/api/v2/procedures/?limit=100",
     f"/api/v2/procedures/?search={SECRET}",
     "/api/v2/pages/?limit=100&order=-id&fields=*",

@@ -145,7 +145,7 @@ PUBLIC = [
         "/thu-tuc/",
         "/huong-dan/sinh-con/",
         "/so-do-trang/",
-        "/sitemap.xml",
+        "/sitemap-thu-tuc.xml",
         "/tim-kiem/?q=lam+khai+sinh+cho+con",
         "/tim-kiem/goi-y/?q=lam+khai+sinh",
     ),

@@ -15,6 +15,8 @@ from tests.servers.site import PROJECT, environment
 
 # Together, each in a process of its own: what takes longest begins first.
 TOGETHER = [["pdf"], ["answer", "record", "code"], ["query", "letters", "title", "titles", "meaning"]]
+# What is tried is tried once, by one of the processes that run the tests.
+together = pytest.mark.xdist_group("any text")
 FUZZING = [sys.executable, "-X", "faulthandler", "-m", "tests.search.fuzzing"]
 SECONDS = 600  # for all; they take some fifty on two cores
 
@@ -56,6 +58,7 @@ def failures(env, tmp_path_factory):
         return [one for failed in pool.map(of, TOGETHER) for one in failed]
 
 
+@together
 @pytest.mark.parametrize("task", [name for names in TOGETHER for name in names])
 def test_any_text(failures, task):
     wrong = [one for one in failures if one["task"] == task]
@@ -83,6 +86,7 @@ fuzzing.main(pathlib.Path(sys.argv[1]), sys.argv[2:])
 """
 
 
+@together
 def test_a_text_that_kills_is_found(env, tmp_path):
     """The test itself: of what a process dies, as short as it can be."""
     command, where = [sys.executable, "-c", DEADLY], env()

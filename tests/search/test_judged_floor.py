@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.elasticsearch import elasticsearch
-from tests.servers.postgres import postgres
 from tests.servers.site import environment, manage
 
 HERE = Path(__file__).resolve().parent
@@ -24,23 +22,21 @@ APART = 0.02  # so far may the engines be from each other
 
 
 @contextmanager
-def embedded(data):
+def embedded(data, _fixture):
     yield environment(data)
 
 
 @contextmanager
-def on_postgresql(data):
-    with postgres() as url:
+def on_postgresql(data, fixture):
+    with fixture("sample_on_postgres")() as url:
         env = environment(data, DATABASE_URL=url)
-        manage(env, "migrate", "--verbosity", "0")
-        manage(env, "load_sample")
+        manage(env, "update_search")
         yield env
 
 
 @contextmanager
-def with_elasticsearch(data):
-    with elasticsearch() as url:
-        yield environment(data, SEARCH_URL=url)
+def with_elasticsearch(data, fixture):
+    yield environment(data, SEARCH_URL=fixture("search_url"), SEARCH_INDEX="judged")
 
 
 SETUPS = {"postgresql": on_postgresql, "elasticsearch": with_elasticsearch}
@@ -49,11 +45,13 @@ MEASURED = ("success@1", "success@3", "ndcg@10", "false")
 ENGINES = sorted({engine for floors in FLOORS.values() for engine in floors})
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=SERVERS if name in SETUPS else []) for name in ENGINES])
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=SERVERS if name in SETUPS else pytest.mark.xdist_group("judged")) for name in ENGINES]
+)
 def site(request, sample, tmp_path_factory):
     """(engine, the environment of a site with the sample that can use it)."""
     data = shutil.copytree(sample, tmp_path_factory.mktemp("judged") / "data")
-    with SETUPS.get(request.param, embedded)(data) as env:
+    with SETUPS.get(request.param, embedded)(data, request.getfixturevalue) as env:
         yield request.param, env
 
 

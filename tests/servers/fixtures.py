@@ -1,18 +1,15 @@
-"""The real servers, each started once for all tests that ask for it."""
+"""The real servers, each started once for all tests that ask for it; what starts them is imported then, not for every run of a test."""
 
+import itertools
 from contextlib import contextmanager
 
-import psycopg
 import pytest
-
-from .elasticsearch import elasticsearch
-from .postgres import postgres
-from .redis import redis
-from .site import environment, manage
 
 
 @pytest.fixture(scope="session")
 def postgres_url():
+    from .postgres import postgres
+
     with postgres() as url:
         yield url
 
@@ -20,6 +17,10 @@ def postgres_url():
 @pytest.fixture(scope="session")
 def sample_on_postgres(postgres_url, tmp_path_factory):
     """Called: a database of its own with the sample on a PostgreSQL, for as long as the context lasts; its address."""
+    import psycopg
+
+    from .site import environment, manage
+
     loaded = "site_loaded"
     server, _slash, _name = postgres_url.rpartition("/")
 
@@ -32,24 +33,31 @@ def sample_on_postgres(postgres_url, tmp_path_factory):
     manage(env, "migrate", "--verbosity", "0")
     manage(env, "load_sample")
 
+    numbers = itertools.count(1)
+
     @contextmanager
     def copy():
-        say(f"CREATE DATABASE {loaded}_copy TEMPLATE {loaded}")
+        name = f"{loaded}_{next(numbers)}"
+        say(f"CREATE DATABASE {name} TEMPLATE {loaded}")
         try:
-            yield f"{server}/{loaded}_copy"
+            yield f"{server}/{name}"
         finally:
-            say(f"DROP DATABASE {loaded}_copy WITH (FORCE)")
+            say(f"DROP DATABASE {name} WITH (FORCE)")
 
     return copy
 
 
 @pytest.fixture(scope="session")
 def redis_url():
+    from .redis import redis
+
     with redis() as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def search_url():
+    from .elasticsearch import elasticsearch
+
     with elasticsearch() as url:
         yield url

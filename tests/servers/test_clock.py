@@ -9,7 +9,6 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -91,15 +90,8 @@ def env(request, sample, tmp_path):
     if request.param == "sqlite":
         yield environment(data)
         return
-    server = request.getfixturevalue("postgres_url")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE clock")
-    env = environment(data, DATABASE_URL=urlsplit(server)._replace(path="/clock").geturl())
-    manage(env, "migrate", "--verbosity", "0")
-    manage(env, "load_sample")
-    yield env
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE clock WITH (FORCE)")
+    with request.getfixturevalue("sample_on_postgres")() as database:
+        yield environment(data, DATABASE_URL=database)
 
 
 def claims(env):

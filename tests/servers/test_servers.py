@@ -46,13 +46,13 @@ def test_elasticsearch_finds_words_without_marks(search_url):
 
 
 @pytest.fixture(scope="module")
-def site_on_servers(postgres_url, redis_url, search_url, tmp_path_factory):
+def site_on_servers(sample_on_postgres, redis_url, search_url, tmp_path_factory):
     """A site on all three, configured as an operator would, with the sample loaded."""
-    env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=postgres_url, CACHE_URL=redis_url, SEARCH_URL=search_url)
-    manage(env, "migrate", "--verbosity", "0")
-    manage(env, "load_sample")
-    with served(env) as url:
-        yield url
+    with sample_on_postgres() as database:
+        env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=database, CACHE_URL=redis_url, SEARCH_URL=search_url)
+        manage(env, "update_search")
+        with served(env) as url:
+            yield url
 
 
 @pytest.mark.parametrize("path", ["/", "/thu-tuc/", "/tim-kiem/?q=mo+tiem+tap+hoa", "/readyz"])

@@ -54,8 +54,8 @@ class Command(BaseCommand):
 
     def _say(self, figures: dict[str, Any]) -> None:
         out = self.stdout.write
-        out(f"Đã xét {figures['rows']} dòng.")
-        precision, recall, f1 = (_percent(figures[f"paper_{name}"]) for name in ("precision", "recall", "f1"))
+        out(f"Đã xét {figures['n']} dòng.")
+        precision, recall, f1 = map(_percent, (figures["paper"]["precision"], figures["paper"]["recall"], figures["paper_f1"]))
         out(f"Giấy tờ: độ chính xác {precision}, độ phủ {recall}, F1 {f1}")
         out(f"Đúng loại: {_percent(figures['kind_accuracy'])}")
         for field in ("conditional", "alternatives", "handling", "several"):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
-from procedures_pages.register.parsing import WHOLE, UnreadableSource, kind_of, read
-from procedures_pages.register.review.sources import note_baselines, pages_with_a_source
+from procedures_pages.register.parsing import WHOLE, kind_of, read
+from procedures_pages.register.review.snapshots import import_snapshot
 from procedures_pages.register.versions.importer import Importer, Report
 from procedures_pages.register.versions.snapshot_days import snapshot_day
 
@@ -32,19 +35,19 @@ class Command(BaseCommand):
         path: Path = options["path"]
         if not path.exists():
             raise CommandError(f"Không có tệp hay thư mục “{path}”.")
+        tell = self._progress(options["json"])
         try:
             complete = not options["partial"] and kind_of(path) in WHOLE
             day = snapshot_day(options["snapshot"], path.name)
-            importer = Importer(day, path.name, write=not options["dry_run"], complete=complete)
-            reads = read(path, importer.marks())
-        except ValueError as error:  # an older snapshot, a day that is none or lies ahead, a source that cannot be read
+            if options["dry_run"]:
+                importer = Importer(day, path.name, write=False, complete=complete)
+                importer.store(read(path, importer.marks()), tell)
+            else:
+                who = _("Lệnh import_register trên máy %(host)s (tiến trình %(pid)s)") % {"host": gethostname(), "pid": os.getpid()}
+                importer = import_snapshot(path, day, who, complete=complete, tell=tell)
+        except ValueError as error:  # another import, an older snapshot, a day that is none or lies ahead, a source that cannot be read
             raise CommandError(str(error)) from error
-        try:
-            report = importer.store(reads, self._progress(options["json"]))
-        except UnreadableSource as error:
-            raise CommandError(str(error)) from error
-        if not options["dry_run"]:
-            note_baselines(pages_with_a_source())
+        report = importer.report
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:

@@ -80,19 +80,26 @@ def _labelled(row: Any, number: int) -> Labelled:
 
 
 def measure(rows: list[Labelled]) -> dict[str, Any]:
-    """Labelled rows in; the figures out, ready for JSON. ``confusion``: {labelled: {said: how many}}.
+    """Labelled rows in; the figures out, ready for JSON.
 
+    ``n``: how many rows; ``paper``, and ``kinds`` for each kind: {"precision", "recall"}; ``confusion``: {labelled: {said: how many}}.
+    Shares are from 0 to 1, and 0 where there is nothing to share.
     Traits are counted over the rows that are papers, also those the rules missed.
     """
     papers = [row for row in rows if row.is_paper]
-    said = [row for row in rows if row.judged.kind == "paper"]
-    found = sum(row.is_paper for row in said)
-    precision, recall = _share(found, len(said)), _share(found, len(papers))
     pairs: Counter[tuple[str, str]] = Counter((row.truth["kind"], row.judged.kind) for row in rows)
+    kinds = {
+        kind: {
+            "precision": _share(pairs[kind, kind], sum(pairs[other, kind] for other in KINDS)),
+            "recall": _share(pairs[kind, kind], sum(pairs[kind, other] for other in KINDS)),
+        }
+        for kind in KINDS
+    }
+    precision, recall = kinds["paper"]["precision"], kinds["paper"]["recall"]
     return {
-        "rows": len(rows),
-        "paper_precision": precision,
-        "paper_recall": recall,
+        "n": len(rows),
+        "paper": kinds["paper"],
+        "kinds": kinds,
         "paper_f1": _share(2 * precision * recall, precision + recall),
         "kind_accuracy": _share(sum(row.is_right("kind") for row in rows), len(rows)),
         **{f"{field}_accuracy": _share(sum(row.is_right(field) for row in papers), len(papers)) for field in TRAITS},

@@ -16,9 +16,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
+from office.desk.writing import why_not_written
+
 from ..models import RegisterSnapshot
 from ..parsing import UnreadableSource, kind_of
 from ..parsing.limits import MAX_SENT
+from ..review.snapshots import ImportRuns, running_import
 from ..versions.importer import OlderSnapshot
 from ..versions.snapshot_days import DayToCome, past_day, snapshot_day
 from .access import ImportersOnly, crumbs
@@ -76,15 +79,20 @@ class UploadView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         rows = RegisterSnapshot.objects.all()[:SNAPSHOTS_SHOWN]
-        return context | {"snapshots": [(snapshot, summary(outcome(snapshot.report, {}).counts)) for snapshot in rows]}
+        return context | {
+            "running": running_import(),
+            "snapshots": [(snapshot, summary(outcome(snapshot.report, {}).counts)) for snapshot in rows],
+        }
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
-        """Back to the form, with why, where the file cannot be trusted; else the preview."""
+        """Back to the form, with why, where the file cannot be trusted or somebody imports now; else the preview."""
+        if running_import():
+            return self.form_invalid(form)  # the page says who
         day = form.cleaned_data["day"]
         try:
             path = keep(form.cleaned_data["file"])
-        except OSError:
-            form.add_error("file", _("Không lưu được tệp: máy chủ hết chỗ. Hãy báo người quản trị."))
+        except OSError as error:
+            form.add_error("file", why_not_written(error))
             return self.form_invalid(form)
         try:
             result = preview(path, day)
@@ -123,10 +131,14 @@ class WriteView(ImportersOnly, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if running := running_import():
+            # The upload is not taken: the same button works once the other import is through.
+            messages.error(request, running)
+            return redirect("register_desk:upload")
         try:
             with taken(request.POST.get("token", ""), request.user) as upload:
-                snapshot = write(upload.path, upload.day, complete=request.POST.get("complete") == "on")
-        except (LostUpload, UnreadableSource, OlderSnapshot, DayToCome) as error:
+                snapshot = write(upload.path, upload.day, request.POST.get("complete") == "on", request.user)
+        except (LostUpload, UnreadableSource, OlderSnapshot, DayToCome, ImportRuns) as error:
             messages.error(request, str(error))
             return redirect("register_desk:upload")
         counts = summary(outcome(snapshot.report, {}).counts)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..models import RegisterRecord, RegisterSnapshot
 from ..parsing import WHOLE, kind_of, read
 from ..parsing.records import RegisterProcedure
-from ..review.sources import note_baselines, pages_with_a_source
+from ..review.snapshots import import_snapshot
 from ..versions.importer import Importer
 from .labels import field_names
 
@@ -40,7 +40,7 @@ class Outcome:
 
 
 def preview(path: Path, day: date) -> Outcome:
-    """Reads all of it and writes nothing. Raises UnreadableSource or OlderSnapshot.
+    """Reads all of it and writes nothing. Raises UnreadableSource, OlderSnapshot or DayToCome.
 
     ``gone`` is what would be marked if the file is the whole register.
     """
@@ -56,12 +56,10 @@ def looks_whole(path: Path, result: Outcome) -> bool:
     return kind_of(path) in WHOLE and (result.counts["gone"] <= kept)
 
 
-def write(path: Path, day: date, complete: bool) -> RegisterSnapshot:
-    """The import itself. Raises UnreadableSource or OlderSnapshot, nothing written."""
-    importer = Importer(day, path.name, complete=complete and kind_of(path) != "single")
-    importer.store(read(path, importer.marks()))
-    note_baselines(pages_with_a_source())
-    return importer.snapshot
+def write(path: Path, day: date, complete: bool, user: Any) -> RegisterSnapshot:
+    """The import itself. Raises what :func:`import_snapshot` does."""
+    who = user.get_full_name() or user.get_username()
+    return import_snapshot(path, day, who, complete=complete and kind_of(path) != "single").snapshot
 
 
 def outcome(report: dict[str, Any], names: dict[str, str]) -> Outcome:

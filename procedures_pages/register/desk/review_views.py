@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -22,7 +23,7 @@ from vietnamese.dates import short, stamp
 
 from ...models import ProcedurePage
 from ..review.queue import Waiting, to_mend, waiting
-from ..review.sources import STILL_TRUE, TO_MEND, Source, confirm, sources_of
+from ..review.sources import STILL_TRUE, TO_MEND, Source, confirm, source_codes, sources_of
 from .access import crumbs
 from .labels import field_name, field_names, side_by_side
 
@@ -113,9 +114,17 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         row = get_object_or_404(ProcedurePage, pk=kwargs["pk"])
-        # Of a page that nobody can read yet, the newest draft says which records it is from.
-        self.page = row if row.live else row.get_latest_revision_as_object()
+        draft = row.get_latest_revision_as_object()
+        self.page = row if row.live else draft
+        # The draft of a live page may name another record, which has to be compared before that draft goes live.
+        self.codes = {*source_codes(self.page), *source_codes(draft)}
+        self.has_draft = row.has_unpublished_changes
         self.may_edit = row.permissions_for_user(request.user).can_edit()
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The page's records as they were when the request came."""
+        return sources_of(self.page, self.codes)
 
     def get_page_title(self) -> str:
         return _("Đối chiếu: %(title)s") % {"title": self.page.get_admin_display_title()}
@@ -127,7 +136,7 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         shown: VerdictForm | None = kwargs.get("form")
         parts = []
-        for source in sources_of(self.page):
+        for source in self.sources:
             bound = shown if shown and shown.source.record.pk == source.record.pk else None
             wrong = to_mend(self.page, source.check)
             parts.append((source, bound or VerdictForm(source), field_names(wrong) if wrong else ""))
@@ -136,7 +145,7 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.may_edit:
             raise PermissionDenied
-        source = next((s for s in sources_of(self.page) if str(s.record.pk) == request.POST.get("record")), None)
+        source = next((s for s in self.sources if str(s.record.pk) == request.POST.get("record")), None)
         if source is None or source.is_gone or str(source.record.current_id) != request.POST.get("version"):
             messages.error(request, _("Bản ghi vừa đổi trong lúc bạn xem. Hãy đối chiếu lại."))
             return redirect("register_desk:review", pk)
@@ -151,6 +160,8 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
             messages.warning(request, words % {"code": source.record.code, "fields": field_names(wrong)})
             return redirect("wagtailadmin_pages:edit", pk)
         messages.success(request, _("Đã ghi: trang vẫn đúng với bản ghi %(code)s hiện hành.") % {"code": source.record.code})
-        if any(s.needs_review for s in sources_of(self.page)):
+        if any(s.needs_review for s in sources_of(self.page, self.codes)):
             return redirect("register_desk:review", pk)
+        if self.has_draft:
+            return redirect("wagtailadmin_pages:edit", pk)
         return redirect("register_desk:waiting")

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,7 +45,7 @@ def _lost() -> LostUpload:
 
 
 def keep(upload: UploadedFile) -> Path:
-    """Writes an upload to a place of its own, under its own name, which messages speak of. Raises OSError where there is no room."""
+    """Writes an upload to a place of its own, under its own name, which messages speak of. Raises OSError where that cannot be done."""
     sweep()
     folder = _folder() / secrets.token_hex(16)
     folder.mkdir(mode=0o700)
@@ -67,8 +67,9 @@ def discard(path: Path) -> None:
 def sweep() -> None:
     """Takes away what was uploaded more than a day ago and never imported."""
     for folder in _folder().iterdir():
-        if time.time() - folder.stat().st_mtime > KEPT_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another node was quicker
+            if time.time() - folder.stat().st_mtime > KEPT_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep_job() -> str:

@@ -135,16 +135,29 @@ def zip_files(path: Path) -> Iterator[tuple[str, bytes]]:
             raise bomb()
     if not members:
         raise UnreadableSource("Kho lưu trữ không có tệp nào.")
-    return _zip(path, [m.filename for m in members if _is_ours(m.filename)])
+    check_zip(path)
+    return _zip(path, [m for m in members if _is_ours(m.filename)])
 
 
-def _zip(path: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
+def check_zip(path: Path) -> None:
+    """Unpacks all of a zip once: only at its end does each file say whether it is whole. Raises UnreadableSource where one is not."""
     try:
         with zipfile.ZipFile(path) as archive:
-            for name in names:
-                with archive.open(name) as stream:
+            for member in archive.infolist():
+                with archive.open(member) as stream:
+                    while stream.read(STEP):
+                        pass
+    except BROKEN as error:
+        raise UnreadableSource("Kho lưu trữ bị hỏng.") from error
+
+
+def _zip(path: Path, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in members:
+                with archive.open(member) as stream:
                     # Not trusting what the directory says of its size.
-                    yield name, stream.read(MAX_IN_ONE + 1)
+                    yield member.filename, stream.read(MAX_IN_ONE + 1)
     except BROKEN as error:
         raise UnreadableSource("Kho lưu trữ bị hỏng.") from error
 

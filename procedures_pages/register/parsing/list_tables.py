@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 from vietnamese.folding import fold
 from vietnamese.legacy import is_garbled
@@ -30,7 +29,7 @@ Read = RegisterProcedure | Refusal | Note
 def read_tables(source: str, tables: Iterable[Table]) -> Iterator[Read]:
     """What the tables with a header say: a note for each that is read, stubs of procedures, refusals.
 
-    Raises UnreadableSource where no table has a header.
+    All is read through before the first is handed out. Raises UnreadableSource where no table has a header or one is broken in the middle.
     """
     found, names = [], []
     for table in tables:
@@ -44,7 +43,7 @@ def read_tables(source: str, tables: Iterable[Table]) -> Iterator[Read]:
             "Không thấy dòng tiêu đề có cột “Mã số” và cột “Tên thủ tục” trong "
             f"{HEADER_WITHIN} dòng đầu{f' của các trang tính {sheets}' if sheets else ''}."
         )
-    return chain.from_iterable(_read(source, name, header, rows) for name, header, rows in found)
+    return iter([read for name, header, rows in found for read in _read(source, name, header, rows)])
 
 
 # --- Rows ---
@@ -186,8 +185,8 @@ def _read(source: str, name: str, header: Header, rows: Iterator[tuple[int, Row]
                 yield from reader.read(number, row)
     except UnreadableSource:
         raise
-    except Exception:  # a sheet is unpacked while it is read, and its reader raises whatever its own parsers raise
-        yield Refusal(source, 0, "Bảng tính hỏng ở giữa; các dòng sau đó không đọc được.")
+    except Exception as error:  # a sheet is unpacked while it is read, and its reader raises whatever its own parsers raise
+        raise UnreadableSource("Không đọc được bảng tính này: nó bị hỏng ở giữa.") from error
     if reader.charsets:
         yield Note(
             source,

@@ -81,6 +81,11 @@ def _folder(path: Path) -> Files:
         raise UnreadableSource("Thư mục không có tệp nào.")
     if len(names) > MAX_FILES:
         raise UnreadableSource(f"Thư mục có quá nhiều tệp (nhiều hơn {MAX_FILES}).")
+    for name in names:
+        try:
+            name.open("rb").close()
+        except OSError as error:
+            raise UnreadableSource(f"Không mở được tệp “{name.relative_to(path)}”.") from error
 
     def files() -> Files:
         for name in names:

@@ -11,7 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from .archives import BROKEN, is_small_zip
+from .archives import BROKEN, check_zip, is_small_zip
 from .file_kinds import why_not_read_zip
 from .limits import MAX_IN_ALL, UnreadableSource, bomb
 from .list_headers import MAX_COLUMNS, Cell, Row, Table
@@ -44,6 +44,7 @@ def read_workbook(path: Path) -> Iterator[Read]:
         total = sum(member.file_size for member in archive.infolist())
     if total > MAX_IN_ALL or total > max(25_000_000, path.stat().st_size * 30):
         raise bomb()
+    check_zip(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -105,6 +106,9 @@ def _merged_down(path: Path, sheet: Any) -> dict[int, list[tuple[int, int]]]:
                 if int(last) > int(first):
                     merged.setdefault(int(first), []).append((_index(column), int(last)))
             tail = data[-200:]
+        # openpyxl takes what breaks off for the end.
+        if not chunk and b"worksheet>" not in tail:
+            raise UnreadableSource("Không đọc được bảng tính này: nó bị đứt giữa chừng.")
     return {first: list(dict.fromkeys(columns)) for first, columns in merged.items()}
 
 

@@ -74,7 +74,8 @@ def _state(page: ProcedurePage, record: RegisterRecord, check: SourceCheck | Non
     if record.gone_in_id:
         return "gone"
     if check is None:
-        return "unchecked"
+        # Of a record that is only listed there is nothing to compare with.
+        return None if record.is_stub else "unchecked"
     if check.version_id != record.current_id:
         return "changed"
     return "to_mend" if to_mend(page, check) else None

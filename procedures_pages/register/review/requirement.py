@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from ...facts.procedure import GONE
 from ...models import ProcedureCode, ProcedurePage
-from ...publishing.requirements import Gap, every_document_has_a_name, rule, rule_after
+from ...publishing.requirements import Gap, every_document_has_a_name, of_drafts, rule, rule_after
 from ..models import RegisterRecord
+from ..versions.snapshot_days import DayToCome, past_day
 from .sources import unchecked
 
 
@@ -27,12 +28,27 @@ def issuing_procedures_are_known(page: ProcedurePage) -> Iterator[Gap]:
             )
 
 
+@of_drafts
+@rule
+def source_day_is_not_to_come(page: ProcedurePage) -> Iterator[Gap]:
+    """No snapshot is of a day that lies ahead."""
+    if page.source_snapshot:
+        try:
+            past_day(page.source_snapshot)
+        except DayToCome as error:
+            yield Gap("source_day_is_not_to_come", "source_snapshot", str(error))
+
+
 @rule
 def is_checked_against_its_record_of_today(page: ProcedurePage) -> Iterator[Gap]:
     """Only where the register is here; a page that is no longer in force need not follow it."""
     if page.status in GONE:
         return
-    for record in unchecked(page):
+    for source in unchecked(page):
+        record = source.record
         day = f"{record.current.snapshot.date:%d/%m/%Y}" if record.current else ""
-        message = _("Bản ghi %(code)s đã đổi ở bản chụp ngày %(day)s: cần đối chiếu trước khi xuất bản.")
+        if source.checked:
+            message = _("Bản ghi %(code)s đã đổi ở bản chụp ngày %(day)s: cần đối chiếu trước khi xuất bản.")
+        else:
+            message = _("Chưa ai đối chiếu trang với bản ghi %(code)s của bản chụp ngày %(day)s: lưu bản nháp, rồi bấm “Đối chiếu”.")
         yield Gap("is_checked_against_its_record_of_today", "source_record", message % {"code": record.code, "day": day})

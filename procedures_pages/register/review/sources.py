@@ -5,13 +5,13 @@ Nothing is changed by itself on a live page: a changed record flags it, until an
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from ...models import ProcedurePage
 from ..models import RegisterRecord, RegisterVersion, SourceCheck
@@ -20,14 +20,20 @@ from ..versions.diff import Difference, differences
 STILL_TRUE, TO_MEND = "still_true", "to_mend"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One record a page was written from. ``checked`` is None where nobody has compared the page with any version yet."""
 
     record: RegisterRecord
     checked: RegisterVersion | None
     check: SourceCheck | None
-    differences: tuple[Difference, ...]
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What has changed in the record since the page was checked. Reads two versions when asked, once; two queries."""
+        if self.checked is None or self.record.current is None or self.is_current:
+            return ()
+        return differences(self.checked.procedure, self.record.current.procedure)
 
     @property
     def is_gone(self) -> bool:
@@ -52,20 +58,21 @@ def pages_with_a_source() -> QuerySet[ProcedurePage]:
     return ProcedurePage.objects.filter(locale__language_code="vi").exclude(source_record="")
 
 
-def sources_of(page: ProcedurePage) -> list[Source]:
-    """The page's records that are known here, each with what has changed since it was checked. Unknown codes are left out."""
+def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[Source]:
+    """The page's records that are known here, each with the last check of it; or those of ``codes``. Unknown codes are left out.
+
+    Two queries, whatever has changed.
+    """
+    records = RegisterRecord.objects.filter(code__in=list(source_codes(page) if codes is None else codes))
+    records = records.select_related("current__snapshot", "gone_in", "changed_in")
+    unread = ("current__content", "current__snapshot__report", "gone_in__report", "changed_in__report")
+    checks = SourceCheck.objects.filter(page_key=page.translation_key).order_by("checked_at", "pk")
+    checks = checks.select_related("version__snapshot", "checked_by").defer("version__content", "version__snapshot__report")
+    last = {check.version.record_id: check for check in checks}
     found = []
-    for record in RegisterRecord.objects.filter(code__in=source_codes(page)).select_related("current__snapshot", "gone_in", "changed_in"):
-        check = (
-            SourceCheck.objects.filter(page_key=page.translation_key, version__record=record)
-            .select_related("version", "checked_by")
-            .first()
-        )
-        checked = check.version if check else None
-        changes: tuple[Difference, ...] = ()
-        if checked and record.current and checked.pk != record.current_id:
-            changes = differences(checked.procedure, record.current.procedure)
-        found.append(Source(record, checked, check, changes))
+    for record in records.defer(*unread):
+        check = last.get(record.pk)
+        found.append(Source(record, check.version if check else None, check))
     return found
 
 
@@ -75,39 +82,40 @@ def confirm(page: ProcedurePage, record: RegisterRecord, user: Any, verdicts: di
     return SourceCheck.objects.create(page_key=page.translation_key, version=record.current, checked_by=user, verdicts=verdicts)
 
 
-def unchecked(page: ProcedurePage) -> list[RegisterRecord]:
-    """The page's known records that nobody checked it against as they are now: no editor's check, nor the page's own snapshot."""
-    return [
-        source.record
-        for source in sources_of(page)
-        if not source.is_current and not source.is_gone and not _declared(page, source.record.current)
-    ]
+def unchecked(page: ProcedurePage) -> list[Source]:
+    """The page's known records whose last recorded check is not of their version of today. What the page says of itself counts for nothing.
 
-
-def _declared(page: ProcedurePage, version: RegisterVersion | None) -> bool:
-    """Whether the month that the page names is not before the version's own."""
-    return bool(version and page.source_snapshot and version.snapshot.date <= _last_of_month(page.source_snapshot))
-
-
-def _last_of_month(day: date) -> date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def note_baselines(pages: Iterable[ProcedurePage]) -> int:
-    """Pages that name a record and the month of its snapshot were checked against the version of that month: note it once.
-
-    Returns how many checks were noted. A page that was checked against no version we know stays without one, and is flagged.
+    A record that is gone, or of which only the name is known, has nothing to compare with.
     """
+    return [source for source in sources_of(page) if not (source.is_current or source.is_gone or source.record.is_stub)]
+
+
+def note_baselines(pages: Iterable[ProcedurePage], codes: Collection[str]) -> int:
+    """Live pages written before their record was known here, from a snapshot of a day or month that they name: that is noted as a check.
+
+    ``codes`` are those of the records whose content has come for the first time. Returns how many checks were noted. Whoever names a day
+    in the form once the record is here has to compare: only an editor's check counts for that page.
+    """
+    return sum(note_baseline(page, codes) for page in pages if page.live and set(codes) & set(source_codes(page)))
+
+
+def note_baseline(page: ProcedurePage, codes: Collection[str]) -> int:
+    """Notes, for each of the page's records among ``codes`` without a check, the version that the page was written from; how many.
+
+    That is the newest version of the page's day; where all are younger, the oldest of its month, for a page may know only the month.
+    A page that is older than every version, or names a day to come, stays without one, and is flagged.
+    """
+    day = page.source_snapshot
+    if day is None or day > timezone.localdate():
+        return 0
     noted = 0
-    for page in pages:
-        if not page.source_snapshot:
+    for record in RegisterRecord.objects.filter(code__in=set(codes) & set(source_codes(page)), is_stub=False):
+        if SourceCheck.objects.filter(page_key=page.translation_key, version__record=record).exists():
             continue
-        last = _last_of_month(page.source_snapshot)
-        for record in RegisterRecord.objects.filter(code__in=source_codes(page)):
-            if SourceCheck.objects.filter(page_key=page.translation_key, version__record=record).exists():
-                continue
-            version = record.versions.filter(snapshot__date__lte=last).order_by("-snapshot__date", "-pk").first()
-            if version:
-                SourceCheck.objects.create(page_key=page.translation_key, version=version, verdicts={})
-                noted += 1
+        versions = record.versions.defer("content").order_by("-snapshot__date", "-pk")
+        month = versions.filter(snapshot__date__year=day.year, snapshot__date__month=day.month)
+        version = versions.filter(snapshot__date__lte=day).first() or month.last()
+        if version:
+            SourceCheck.objects.create(page_key=page.translation_key, version=version, verdicts={})
+            noted += 1
     return noted

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..models import RegisterRecord, RegisterSnapshot, RegisterVersion
 from ..parsing.records import RegisterProcedure
 from ..parsing.text_record import Note, Same, source_mark
-from .diff import differences
+from .diff import changed_fields
 from .fingerprint import fingerprint
 from .serialization import pack
 from .signals import register_changed
@@ -45,12 +45,12 @@ class Report:
         return {name: len(getattr(self, name)) for name in names}
 
     def as_json(self) -> dict[str, Any]:
-        """{"counts": {…}, "new": codes, "changed": {code: fields}, "unchanged": codes, "gone": codes, "refused": [{source, reason}]}
+        """{"counts": {…}, "new": codes, "changed": {code: fields}, "unchanged": how many, "gone": codes, "refused": [{source, reason}]}
 
         With "notes": [{source, text}] where there is something to know of how the source was read.
         """
-        codes = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged, "gone": self.gone, "refused": self.refused}
-        return {"counts": self.counts(), **codes, **({"notes": self.notes} if self.notes else {})}
+        found = {"new": self.new, "changed": self.changed, "unchanged": len(self.unchanged), "gone": self.gone, "refused": self.refused}
+        return {"counts": self.counts(), **found, **({"notes": self.notes} if self.notes else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Importer:
         self.report = Report()
         self.seen: set[str] = set()
         self.spared: set[str] = set()
+        self.first_read: set[str] = set()  # codes of the records whose content, more than a name, has come for the first time
         self.snapshot = RegisterSnapshot.objects.filter(date=day).first() or RegisterSnapshot(date=day)
         self.snapshot.source = source[:255]
         rows = RegisterRecord.objects.values_list("code", "pk", "current__fingerprint", "is_stub", "gone_in")
@@ -98,7 +99,7 @@ class Importer:
             tell(n * AT_ONCE)
         self._gone()
         if self.write:
-            self.snapshot.report = {**self.report.as_json(), "new": len(self.report.new), "unchanged": len(self.report.unchanged)}
+            self.snapshot.report = {**self.report.as_json(), "new": len(self.report.new)}
             self.snapshot.save()
             if self.report.new or self.report.changed or self.report.gone:
                 transaction.on_commit(lambda: register_changed.send(sender=RegisterRecord))
@@ -183,6 +184,7 @@ class Importer:
                 record.current = version
             RegisterRecord.objects.bulk_update(records, ["current"])
         self.report.new += [p.code for p, _mark in items]
+        self.first_read |= {p.code for p, _mark in items if not p.is_stub}
 
     def _changed(self, items: list[tuple[RegisterProcedure, str, _Known]]) -> None:
         for p, mark, known in items:
@@ -195,9 +197,11 @@ class Importer:
                 self.report.unchanged.append(p.code)
                 version = self._read_anew(record.current, mark, first)
             else:
-                self.report.changed[p.code] = [d.field for d in differences(before, p)] if before else []
+                self.report.changed[p.code] = changed_fields(before, p) if before else []
                 here["changed_in"] = self.snapshot
                 version = self._version(record, mark, first)
+                if known.is_stub and not p.is_stub:
+                    self.first_read.add(p.code)
             if self.write:
                 for name, value in {**self._columns(p), **here, "current": version}.items():
                     setattr(record, name, value)

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "home.middleware.DeskTwoFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.TellWhyPublishingIsRefused",
+    "home.middleware.TellWhyNothingIsWritten",
     "office.desk.usage.TellWhatUsesIt",
     "home.conversions.TellOfConversions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -130,6 +131,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://cam-nang")}
 if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["BACKEND"] = "django_redis.cache.RedisCache"
     CACHES["default"].setdefault("OPTIONS", {}).update({"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5})
+# So old at most is what every page carries (the unit, its notices, the footer): a process with a cache of its own is told of no change.
+SITE_DATA_SECONDS = 3
 
 # --- Search: in the database, or in an Elasticsearch at SEARCH_URL (several nodes: separated by commas). ---
 SEARCH_URL = env.str("SEARCH_URL", default="")
@@ -144,7 +147,10 @@ SEARCH_MEANING_START_SECONDS = 0.0
 SEARCH_LEARNING = env.bool("SEARCH_LEARNING", default=True)
 SEARCH_LEARNING_SECONDS = 10
 # The desk's own search: where the site's is.
-WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
+    # Not all in one transaction: an editor who saves meanwhile would wait for the end of it.
+    "default": {"BACKEND": "search.desk.database_backend", "ATOMIC_REBUILD": False}
+}
 if SEARCH_URL:
     WAGTAILSEARCH_BACKENDS = {
         "database": WAGTAILSEARCH_BACKENDS["default"],
@@ -159,6 +165,9 @@ if SEARCH_URL:
 
 # --- The clock: publishing at its hour, expiry, housekeeping (site/office/clock). Off where a process of its own does it. ---
 CLOCK = env.bool("CLOCK", default=True)
+
+# --- What a serving process runs beside its requests (config.background); empty: nothing, as on a node that only serves. ---
+BACKGROUND: list[str] = env.list("BACKGROUND", default=["search", "clock", "pdf", "meaning"])
 
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"
@@ -205,7 +214,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 STATIC_URL = "/static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-STATIC_ROOT = DATA_DIR / "static"
+# Collected once for each version and only read by the server: the image keeps it beside the code.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATICFILES_DIRS = [SITE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

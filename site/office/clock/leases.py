@@ -20,8 +20,14 @@ from .jobs import Job, jobs
 MAX_CHARACTERS = 4000  # of what a job says
 
 
-def _in(seconds: float) -> Any:
+def seconds_from_now(seconds: float) -> Any:
+    """That moment by the database's own time, for an UPDATE."""
     return ExpressionWrapper(Now() + Value(timedelta(seconds=seconds)), output_field=DateTimeField())
+
+
+def new_token() -> str:
+    """A token that nobody else has; it begins with host and process."""
+    return f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(8)}"
 
 
 def add_rows() -> None:
@@ -33,11 +39,12 @@ def add_rows() -> None:
 
 def due_jobs() -> list[Job]:
     """Jobs that are due and that nobody runs. One query."""
-    names = set(ScheduledJob.objects.filter(_FREE, due_at__lte=Now()).values_list("name", flat=True))
+    names = set(ScheduledJob.objects.filter(FREE, due_at__lte=Now()).values_list("name", flat=True))
     return [job for job in jobs() if job.name in names]
 
 
-_FREE = Q(claimed_until=None) | Q(claimed_until__lte=Now())
+# Claimed by nobody, or by somebody whose time is over.
+FREE = Q(claimed_until=None) | Q(claimed_until__lte=Now())
 
 
 def claim(job: Job, *, whether_due_or_not: bool = False) -> str | None:
@@ -45,17 +52,17 @@ def claim(job: Job, *, whether_due_or_not: bool = False) -> str | None:
 
     Returns the token to hand in with :func:`finish`, which begins with host and process; None where another has the job or it is not due.
     """
-    token = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(8)}"
-    rows = ScheduledJob.objects.filter(_FREE, name=job.name)
+    token = new_token()
+    rows = ScheduledJob.objects.filter(FREE, name=job.name)
     if not whether_due_or_not:
         rows = rows.filter(due_at__lte=Now())
-    taken = rows.update(claim=token, claimed_until=_in(job.lease), due_at=_in(job.every))
+    taken = rows.update(claim=token, claimed_until=seconds_from_now(job.lease), due_at=seconds_from_now(job.every))
     return token if taken else None
 
 
 def renew(job: Job, token: str) -> None:
     """A sign of life of the process that runs the job."""
-    ScheduledJob.objects.filter(name=job.name, claim=token).update(claimed_until=_in(job.lease))
+    ScheduledJob.objects.filter(name=job.name, claim=token).update(claimed_until=seconds_from_now(job.lease))
 
 
 def finish(job: Job, token: str, took: float, result: str, error: str) -> None:
@@ -65,7 +72,7 @@ def finish(job: Job, token: str, took: float, result: str, error: str) -> None:
     told = {"result": result[:MAX_CHARACTERS], "error": error[:MAX_CHARACTERS], "failing_since": failing_since}
     if mine.update(claim="", claimed_until=None, last_run=Now(), took=took, **told) and job.rest * took > job.every:
         # Somebody may have asked for it meanwhile (:func:`ask_for`): then it is due already, and stays so.
-        ScheduledJob.objects.filter(name=job.name, due_at__gt=Now()).update(due_at=_in(job.rest * took))
+        ScheduledJob.objects.filter(name=job.name, due_at__gt=Now()).update(due_at=seconds_from_now(job.rest * took))
 
 
 def ask_for(name: str) -> None:

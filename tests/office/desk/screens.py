@@ -73,7 +73,7 @@ class Desk:
         store(record(code=changing), record(code="9.000001"), record(code="9.000002", is_stub=True), day=JULY)
         ProcedurePage.objects.filter(pk=self.page.pk).update(source_snapshot=JULY)
         self.page.refresh_from_db()
-        note_baselines([self.page])
+        note_baselines([self.page], [changing])
         more = {"levels": ("province",), "channels": (), "conditions": "Có mèo."}
         store(record(code=changing, **more), record(code="9.000003"), record(code="9.000002", is_stub=True), day=AUGUST)
         self.changing = changing

@@ -81,7 +81,7 @@ def test_a_translation_cannot_be_made_an_alias(client, username):
         "/thu-tuc/",
         "/thu-tuc/?linh-vuc=ho-tich",
         "/so-do-trang/",
-        "/sitemap.xml",
+        "/sitemap-thu-tuc.xml",
         f"/tim-kiem/?q={WORD}",
         f"/tim-kiem/goi-y/?q={WORD}",
         "/quay/",

@@ -62,7 +62,7 @@ def test_a_state_set_on_the_source_is_the_translations_state(client, page):
     text = html(client, f"/en/thu-tuc/{page.slug}/")
     assert "Abolished" in text
     assert "In force" not in text
-    assert page.slug not in html(client, "/sitemap.xml")
+    assert page.slug not in html(client, "/sitemap-thu-tuc.xml")
     assert english(page.title) not in html(client, "/en/thu-tuc/")
 
 

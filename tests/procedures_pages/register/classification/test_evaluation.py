@@ -42,9 +42,10 @@ def run(*args: str) -> str:
 
 def test_json_has_every_figure(labels):
     figures = json.loads(run(labels(ROWS), "--json"))
-    assert figures["rows"] == 4
-    assert figures["paper_precision"] == 0.6667
-    assert figures["paper_recall"] == 1.0
+    assert figures["n"] == 4
+    assert figures["paper"] == figures["kinds"]["paper"] == {"precision": 0.6667, "recall": 1.0}
+    assert figures["kinds"]["remark"] == {"precision": 1.0, "recall": 0.5}
+    assert figures["kinds"]["heading"] == {"precision": 0.0, "recall": 0.0}
     assert figures["kind_accuracy"] == 0.75
     assert figures["conditional_accuracy"] == 0.5
     assert figures["alternatives_accuracy"] == figures["handling_accuracy"] == figures["several_accuracy"] == 1.0
@@ -77,7 +78,7 @@ def test_failures_in_json(labels):
 
 @pytest.mark.parametrize("only", [[ROWS[2]], [{**ROWS[0], "originals": None, "copies": None}]])
 def test_few_rows_are_enough(labels, only):
-    assert json.loads(run(labels(only), "--json"))["rows"] == 1
+    assert json.loads(run(labels(only), "--json"))["n"] == 1
 
 
 @pytest.mark.parametrize(

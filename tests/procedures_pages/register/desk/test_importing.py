@@ -1,20 +1,25 @@
 """Nhập bản chụp: previewed first, written only when asked, and only by those who may."""
 
+import errno
 import io
 import os
 import tarfile
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
+from office.clock import exclusive
 from procedures_pages.models import RegisterRecord, RegisterSnapshot, SourceCheck
 from procedures_pages.register.desk import import_views
 from procedures_pages.register.desk import uploads as storing_uploads
+from procedures_pages.register.review.snapshots import WORK
 
 from ..factories import AUGUST, CODE, JULY, record, record_text, store
 from .conftest import at, published, text_file
@@ -194,12 +199,46 @@ def test_no_file_is_asked_for(reviewer):
     assert "Hãy chọn tệp." in response.content.decode()
 
 
-def test_a_full_disk_is_said_and_leaves_nothing(reviewer, monkeypatch, uploads):
-    def full(path):
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize(
+    ("number", "told", "untold"),
+    [
+        (errno.ENOSPC, "máy chủ hết chỗ", "được phép"),
+        (errno.EDQUOT, "máy chủ hết chỗ", "được phép"),
+        (errno.EACCES, "không được phép ghi", "hết chỗ"),
+        (errno.EPERM, "không được phép ghi", "hết chỗ"),
+        (errno.EROFS, "không được phép ghi", "hết chỗ"),
+        (errno.EIO, "gặp lỗi khi ghi", "hết chỗ"),
+        (errno.EMFILE, "gặp lỗi khi ghi", "hết chỗ"),
+    ],
+)
+def test_why_a_file_cannot_be_kept_is_said_and_nothing_is_left(reviewer, monkeypatch, uploads, caplog, number, told, untold):
+    def fails(self, chunk_size=None):
+        yield b"half of it"
+        raise OSError(number, os.strerror(number), str(uploads))
 
-    monkeypatch.setattr(import_views, "keep", full)
-    assert "hết chỗ" in previewed(reviewer, text_file()).content.decode()
+    monkeypatch.setattr(InMemoryUploadedFile, "chunks", fails)
+    shown = previewed(reviewer, text_file()).content.decode()
+    assert told in shown
+    assert untold not in shown
+    assert list(uploads.iterdir()) == []
+    assert str(uploads) in caplog.text
+
+
+def test_a_folder_that_is_no_folder_is_no_full_disk(reviewer, uploads):
+    """Whoever runs the tests: not even root makes a folder in a file."""
+    uploads.write_text("")
+    shown = previewed(reviewer, text_file()).content.decode()
+    assert "Không lưu được tệp" in shown
+    assert "hết chỗ" not in shown
+
+
+def test_what_another_node_takes_away_meanwhile_is_no_obstacle(reviewer, uploads, monkeypatch):
+    previewed(reviewer, text_file())
+    there = list(uploads.iterdir())
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", lambda self: iter([uploads / "da-don", *there]))
+        storing_uploads.sweep()
+    assert list(uploads.iterdir()) == there
 
 
 @pytest.mark.parametrize("token", ["", "x", "x:y:z"])
@@ -259,3 +298,51 @@ def test_a_snapshot_tells_what_its_import_did(reviewer):
     page = reviewer.get(at("snapshot", RegisterSnapshot.objects.get(date=AUGUST).pk)).content.decode()
     assert "Yêu cầu, điều kiện" in page
     assert "9.000002" in page
+
+
+# --- One import at a time ---
+
+
+def test_while_somebody_imports_the_form_says_who_and_takes_no_file(reviewer, uploads):
+    with exclusive.held(WORK, "Trần Văn Hai"):
+        for response in (reviewer.get(at(UPLOAD)), previewed(reviewer, archive(record_text()))):
+            assert "Trần Văn Hai đang nhập bản chụp, bắt đầu lúc" in response.content.decode()
+    assert not uploads.exists() or not list(uploads.iterdir())
+    assert "đang nhập bản chụp" not in reviewer.get(at(UPLOAD)).content.decode()
+
+
+def test_what_was_previewed_before_is_imported_after_the_other_import(reviewer):
+    response = previewed(reviewer, archive(record_text()))
+    with exclusive.held(WORK, "Trần Văn Hai"):
+        assert written(reviewer, response)["Location"] == at(UPLOAD)
+        assert "Trần Văn Hai đang nhập bản chụp" in reviewer.get(at(UPLOAD)).content.decode()
+    assert not RegisterSnapshot.objects.exists()
+    written(reviewer, response)
+    assert RegisterRecord.objects.get().code == CODE
+
+
+def test_who_imports_is_named_as_the_desk_names_them(reviewer, monkeypatch):
+    response, names = previewed(reviewer, archive(record_text())), []
+    real = exclusive.held
+    monkeypatch.setattr(exclusive, "held", lambda name, who: names.append(who) or real(name, who))
+    written(reviewer, response)
+    assert names == [get_user_model().objects.get(username="duyet").get_full_name()]
+
+
+@pytest.mark.parametrize("step", [UPLOAD, WRITE])
+def test_a_zip_with_one_broken_record_writes_nothing(reviewer, uploads, step):
+    """Broken when it comes up, or on the disk since the preview."""
+    file = archive(*(record_text(code=f"9.{n:06}") for n in range(1, 901)))
+    data = bytearray(file.read())
+    at_record = data.index(b"9.000850")
+    data[at_record - 3] ^= 0xFF
+    broken = SimpleUploadedFile(file.name, bytes(data))
+    if step == UPLOAD:
+        assert "Kho lưu trữ bị hỏng." in previewed(reviewer, broken).content.decode()
+    else:
+        file.seek(0)
+        response = previewed(reviewer, file)
+        next(uploads.glob("*/*")).write_bytes(bytes(data))
+        written(reviewer, response)
+        assert "Kho lưu trữ bị hỏng." in reviewer.get(at(UPLOAD)).content.decode()
+    assert (RegisterRecord.objects.count(), RegisterSnapshot.objects.count()) == (0, 0)

@@ -19,7 +19,7 @@ from .conftest import at
 def checked(guide):
     """The guide was written from the record of July."""
     store(record(code=guide.source_record))
-    note_baselines([guide])
+    note_baselines([guide], [guide.source_record])
     return guide
 
 

@@ -7,6 +7,7 @@ import struct
 import tarfile
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +121,57 @@ def test_links_and_devices_are_refused(tmp_path, kind):
     info.type, info.linkname = kind, "/etc/passwd"
     with pytest.raises(UnreadableSource, match="liên kết"):
         read(tar(tmp_path, members=[info]))
+
+
+def damaged(path, name):
+    """One byte of what the zip holds of this file is another."""
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo(name)
+    data = bytearray(path.read_bytes())
+    name_length, extra_length = struct.unpack("<HH", data[info.header_offset + 26 : info.header_offset + 30])
+    at = info.header_offset + 30 + name_length + extra_length + info.compress_size // 2
+    data[at] ^= 0xFF
+    path.write_bytes(bytes(data))
+    return path
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("nth", [1, 850, 900])
+def test_a_zip_that_is_broken_anywhere_is_refused_before_its_first_record(tmp_path, packing, nth):
+    with zipfile.ZipFile(tmp_path / "thu.zip", "w", packing) as archive:
+        for n in range(1, 901):
+            archive.writestr(f"{n:03}.txt", record_text(code=f"9.{n:06}"))
+    with pytest.raises(UnreadableSource, match="bị hỏng"):
+        read(damaged(tmp_path / "thu.zip", f"{nth:03}.txt"))
+
+
+def test_a_zip_that_is_broken_where_nothing_is_read_is_refused_too(tmp_path):
+    with pytest.raises(UnreadableSource, match="bị hỏng"):
+        read(damaged(zipped(tmp_path, {**TEXTS, "__MACOSX/._a.txt": "x" * 400}), "__MACOSX/._a.txt"))
+
+
+def test_two_files_of_one_name_in_a_zip_are_two(tmp_path):
+    with zipfile.ZipFile(tmp_path / "thu.zip", "w") as archive:
+        archive.writestr("a.txt", TEXTS["a/9.000001.txt"])
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.txt", TEXTS["a/9.000002.txt"])
+    assert codes(tmp_path / "thu.zip") == ["9.000001", "9.000002"]
+
+
+def test_a_folder_with_a_file_that_cannot_be_opened_is_refused_before_its_first_record(tmp_path, monkeypatch):
+    for name, text in TEXTS.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    real = Path.open
+
+    def opened(path, *args, **more):
+        if path.name == "9.000002.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **more)
+
+    monkeypatch.setattr(Path, "open", opened)  # the tests may run as root, who may open anything
+    with pytest.raises(UnreadableSource, match=r"Không mở được tệp “a/9\.000002\.txt”"):
+        read(tmp_path)
 
 
 def test_a_link_in_a_zip_is_refused(tmp_path):

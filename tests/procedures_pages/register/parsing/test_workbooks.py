@@ -1,5 +1,7 @@
 """The portal's list in a spreadsheet."""
 
+import zipfile
+
 import pytest
 from openpyxl import Workbook
 
@@ -54,3 +56,41 @@ def test_a_damaged_workbook_is_refused(tmp_path):
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(UnreadableSource):
         list(read(path))
+
+
+def rewritten(path, change):
+    """The workbook with its first sheet changed, well packed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = change(parts["xl/worksheets/sheet1.xml"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+def long_list(path):
+    return workbook(path, HEADER, *([f"9.{n:06}", *ROW[1:]] for n in range(1, 901)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda xml: xml[: len(xml) * 9 // 10], lambda xml: xml[:9000], lambda xml: xml.replace(b'<row r="850"', b'</x><row r="850"')],
+    ids=["its end is missing", "nearly all is missing", "no XML"],
+)
+def test_a_sheet_that_breaks_off_in_the_middle_is_refused_before_its_first_row(tmp_path, change):
+    with pytest.raises(UnreadableSource, match="Không đọc được bảng tính"):
+        read(rewritten(long_list(tmp_path), change))
+
+
+def test_a_workbook_with_a_wrong_sum_is_refused_before_its_first_row(tmp_path):
+    path = long_list(tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo("xl/worksheets/sheet1.xml")
+    data = bytearray(path.read_bytes())
+    at = data.index(info.CRC.to_bytes(4, "little"), info.header_offset)
+    for place in (at, data.index(info.CRC.to_bytes(4, "little"), at + 4)):
+        data[place] ^= 0xFF
+    path.write_bytes(bytes(data))
+    with pytest.raises(UnreadableSource, match="bị hỏng"):
+        read(path)

@@ -3,6 +3,7 @@
 import io
 import json
 import tarfile
+import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -34,7 +35,7 @@ def report(path, *options):
 def test_json_has_counts_and_codes(tmp_path):
     folder(tmp_path, one=record_text(), two=record_text(code="?"))
     told = report(tmp_path, "--snapshot", "2026-07-01")
-    assert (told["new"], told["changed"], told["unchanged"], told["gone"]) == (["9.000001"], {}, [], [])
+    assert (told["new"], told["changed"], told["unchanged"], told["gone"]) == (["9.000001"], {}, 0, [])
     assert told["counts"] == {"new": 1, "changed": 0, "unchanged": 0, "gone": 0, "refused": 1}
     assert told["refused"][0]["source"] == "two.txt:2"
     assert told["refused"][0]["reason"]
@@ -44,7 +45,7 @@ def test_a_second_import_of_the_same_changes_nothing(tmp_path):
     folder(tmp_path, one=record_text())
     run(tmp_path, "--snapshot", "2026-07-01")
     counts = {"new": 0, "changed": 0, "unchanged": 1, "gone": 0, "refused": 0}
-    codes = {"new": [], "changed": {}, "unchanged": ["9.000001"], "gone": [], "refused": []}
+    codes = {"new": [], "changed": {}, "unchanged": 1, "gone": [], "refused": []}
     assert report(tmp_path, "--snapshot", "2026-08-01") == {"counts": counts, **codes}
 
 
@@ -95,6 +96,18 @@ def test_a_hostile_archive_is_refused_and_nothing_is_written(tmp_path):
             archive.addfile(info, io.BytesIO(data))
     with pytest.raises(CommandError, match="không an toàn"):
         run(tmp_path / "x.tar")
+    assert (RegisterRecord.objects.count(), RegisterSnapshot.objects.count()) == (0, 0)
+
+
+def test_a_zip_that_is_broken_in_its_850th_record_writes_nothing(tmp_path):
+    with zipfile.ZipFile(tmp_path / "register-2026-07.zip", "w") as archive:
+        for n in range(1, 901):
+            archive.writestr(f"{n}.txt", record_text(code=f"9.{n:06}"))
+    data = bytearray((tmp_path / "register-2026-07.zip").read_bytes())
+    data[data.index(b"9.000850") + 20] ^= 0xFF
+    (tmp_path / "register-2026-07.zip").write_bytes(bytes(data))
+    with pytest.raises(CommandError, match="Kho lưu trữ bị hỏng"):
+        run(tmp_path / "register-2026-07.zip")
     assert (RegisterRecord.objects.count(), RegisterSnapshot.objects.count()) == (0, 0)
 
 

@@ -1,0 +1,162 @@
+"""The desk's search in the database finds words whether their marks are typed or not; what is written as it was typed stands first."""
+
+import json
+import unicodedata
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
+from wagtail.search.query import Phrase
+
+from office.models import LegalResource, Office, ThematicArea
+from procedures_pages.factories import ProcedureFactory
+from procedures_pages.models import ProcedurePage
+from search.desk import rebuilding
+from search.desk.folding import is_in_both_forms
+from search.models import Synonym
+from tests.servers.site import environment, manage
+
+pytestmark = pytest.mark.django_db
+PAIRS = [
+    ("kết hôn", "ket hon"),
+    ("đăng ký", "dang ky"),
+    ("ĐĂNG KÝ KHAI SINH", "Dang Ky Khai Sinh"),
+    ("hộ kinh doanh", "hộ kinh doanh".replace("ộ", "o")),
+    ("kết hôn", "kêt hon"),
+    ("Đ", "d"),
+    ("khai sinh", "khai sinh"),
+]
+QUERIES = [*dict.fromkeys(query for pair in PAIRS for query in pair), unicodedata.normalize("NFD", "kết hôn"), "\u200bkết hôn"]
+
+
+def found(words, model=ProcedurePage, how="autocomplete"):
+    return [item.pk for item in getattr(get_search_backend("default"), how)(words, model.objects.all())]
+
+
+@pytest.mark.parametrize("how", ["search", "autocomplete"])
+@pytest.mark.parametrize(("marked", "plain"), PAIRS)
+def test_with_and_without_marks_the_same_is_found(marked, plain, how):
+    if how == "search" and len(plain) == 1:
+        return  # whole words
+    assert sorted(found(marked, how=how)) == sorted(found(plain, how=how)) != []
+
+
+@pytest.mark.parametrize(
+    "words", [unicodedata.normalize("NFD", "kết hôn"), "kết\u00a0hôn", "kết  hôn ", "\ufeffkết hôn", '"kết hôn"', "kết\x00hôn"]
+)
+def test_however_it_was_pasted(words):
+    assert found(words) == found("kết hôn") != []
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "\x00", " ", "'", "\\", "%", "*", "-", "() AND", "NOT", "kết (hôn", "title:kết", "^", "😀", "a" * 3000]
+)
+def test_odd_words_are_no_error(words):
+    assert isinstance(found(words), list)
+
+
+def test_what_is_written_as_it_was_typed_stands_first():
+    plain = ProcedureFactory(slug="mua-mot", title="Mua ban nhac", official_name="Mua ban nhac")
+    sale = ProcedureFactory(slug="mua-hai", title="Mua bán nhạc", official_name="Mua bán nhạc")
+    copies = ProcedureFactory(slug="mua-ba", title="Mua bản nhạc", official_name="Mua bản nhạc")
+    three = {plain.pk, sale.pk, copies.pk}
+    for typed, first in (("bán nhạc", sale), ("bản nhạc", copies)):
+        assert set(found(typed)) == three
+        assert found(typed)[0] == first.pk
+    assert set(found("ban nhac")) == three
+
+
+def test_a_phrase_and_its_opposite():
+    backend = get_search_backend("default")
+    pages = ProcedurePage.objects.all()
+    phrase = {page.pk for page in backend.search(Phrase("ket hon"), pages)}
+    assert phrase == {page.pk for page in backend.search(Phrase("kết hôn"), pages)} != set()
+
+
+@pytest.mark.parametrize(
+    ("model", "marked", "plain"),
+    [(Office, "phường", "phuong"), (ThematicArea, "hộ tịch", "ho tich"), (LegalResource, "nghị định", "nghi dinh")],
+)
+def test_snippets_too(model, marked, plain):
+    assert sorted(found(marked, model)) == sorted(found(plain, model)) != []
+
+
+@pytest.mark.parametrize("words", ["kết hôn", "ket hon"])
+def test_the_desks_lists_and_choosers(enter, words):
+    client = enter("duyet")
+    title = "Đăng ký kết hôn"
+    page = ProcedurePage.objects.get(slug="dang-ky-ket-hon", locale__language_code="vi")
+    assert page.title in client.get("/quan-tri/pages/search/", {"q": words}).content.decode(), title
+    listing = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk]), {"q": words})
+    assert page.title in listing.content.decode()
+    chooser = client.get(reverse("wagtailadmin_choose_page_search"), {"q": words, "page_type": "procedures_pages.procedurepage"})
+    assert page.title in chooser.content.decode()
+
+
+@pytest.mark.parametrize("words", ["hộ tịch", "ho tich", "HO TICH"])
+def test_a_list_of_snippets(enter, words):
+    area = ThematicArea.objects.get(slug="ho-tich")
+    html = enter("duyet").get(reverse("wagtailsnippets_office_thematicarea:list"), {"q": words}).content.decode()
+    assert area.name in html
+    assert ThematicArea.objects.exclude(pk=area.pk).first().name not in html
+
+
+@pytest.mark.parametrize("words", ["lấy chồng", "lay chong", "LẤY CHỒNG"])
+def test_the_lists_of_editors_words(enter, words):
+    Synonym.objects.create(said="lấy chồng tây", official="kết hôn có yếu tố nước ngoài")
+    Synonym.objects.create(said="sang tên xe", official="đăng ký xe")
+    html = enter("duyet").get(reverse(Synonym.snippet_viewset.get_url_name("list")), {"q": words}).content.decode()
+    assert "lấy chồng tây" in html
+    assert "sang tên xe" not in html
+
+
+def test_an_index_from_before_is_made_anew_once(monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr(rebuilding, "LOOKED_AT", 10_000)
+    page = ProcedurePage.objects.get(slug="dang-ky-ket-hon", locale__language_code="vi")
+    assert page.index_entries.update(title="Đăng ký kết hôn", body="", autocomplete="Đăng ký kết hôn") == 1
+    assert page.pk not in found("ket hon")
+    rebuilding.catch_up()
+    assert page.pk in found("ket hon")
+    with django_assert_max_num_queries(0):
+        rebuilding.catch_up()
+
+
+def test_the_sample_is_indexed_in_both_forms():
+    assert all(map(is_in_both_forms, IndexEntry.objects.values_list("title", flat=True)))
+
+
+def test_making_it_anew_changes_nothing():
+    before = found("kết hôn"), found("ket hon")
+    call_command("update_index", verbosity=0)
+    assert (found("kết hôn"), found("ket hon")) == before
+
+
+SCRIPT = """
+import json
+from wagtail.search.backends import get_search_backend
+from procedures_pages.models import ProcedurePage
+from search.desk import rebuilding
+rebuilding.catch_up()
+backend, pages = get_search_backend("default"), ProcedurePage.objects.all()
+found = {
+    how: {query: sorted(p.slug for p in getattr(backend, how)(query, pages)) for query in QUERIES}
+    for how in ("search", "autocomplete")
+}
+print("FOUND", json.dumps(found))
+"""
+
+
+@pytest.mark.servers
+@pytest.mark.xdist_group("servers")
+def test_postgresql_finds_what_sqlite_finds(sample_on_postgres, tmp_path):
+    odd = ['"', "\x00", "'", "\\", "a & b", "ket <-> hon", "😀"]
+    with sample_on_postgres() as url:
+        env = environment(tmp_path, DATABASE_URL=url, SEARCH_MEANING="false")
+        told = manage(env, "shell", "-v", "0", "-c", SCRIPT.replace("QUERIES", repr([*QUERIES, *odd])))
+    answers = json.loads(told.rpartition("FOUND")[2])
+    slugs = dict(ProcedurePage.objects.values_list("pk", "slug"))
+    for how, by_query in answers.items():
+        for query in QUERIES:
+            assert by_query[query] == sorted(slugs[pk] for pk in found(query, how=how)), (how, query)

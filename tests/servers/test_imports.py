@@ -1,0 +1,115 @@
+"""Imports in several processes, on both databases: one at a time, and one that is killed holds up nobody for long."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.procedures_pages.register.factories import record_text
+
+from .site import PROJECT, environment, manage
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+RECORDS = 2400
+TRIES = 6
+# Each waits for the same moment, then holds the work for longer than the others need to ask for it.
+TRY = """
+import sys, time
+from office.clock import exclusive
+from procedures_pages.register.review.snapshots import WORK
+from django.db import connection
+connection.ensure_connection()
+time.sleep(max(0, {moment} - time.time()))
+try:
+    with exclusive.held(WORK, "Người thứ {n}"):
+        print("has it", flush=True)
+        time.sleep(6)
+except exclusive.Held as other:
+    print("told of", other.holder.who, flush=True)
+"""
+# Two minutes and a second later, for whoever holds it.
+LATER = """
+from datetime import timedelta
+from django.db.models import F
+from office.models import ScheduledJob
+ScheduledJob.objects.filter(name="import_register").update(claimed_until=F("claimed_until") - timedelta(seconds=121))
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def env(request, tmp_path):
+    """An empty site on a database of its own."""
+    if request.param == "sqlite":
+        env = environment(tmp_path)
+        manage(env, "migrate", "--verbosity", "0")
+        yield env
+        return
+    server = request.getfixturevalue("postgres_url")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE imports")
+    env = environment(tmp_path, DATABASE_URL=urlsplit(server)._replace(path="/imports").geturl())
+    manage(env, "migrate", "--verbosity", "0")
+    yield env
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE imports WITH (FORCE)")
+
+
+@pytest.fixture
+def register(tmp_path):
+    folder = tmp_path / "register-2026-07"
+    folder.mkdir()
+    for n in range(1, RECORDS + 1):
+        (folder / f"{n}.txt").write_text(record_text(code=f"9.{n:06}"), "utf-8")
+    return folder
+
+
+def started(env, *arguments):
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def shell(env, code):
+    return manage(env, "shell", "--no-imports", "-c", code)
+
+
+def known(env):
+    """Asks the database itself, quickly, how many records it has."""
+    sql = "SELECT COUNT(*) FROM procedures_pages_registerrecord"
+    if env["DATABASE_URL"].startswith("postgres"):
+        with psycopg.connect(env["DATABASE_URL"]) as connection:
+            return connection.execute(sql).fetchone()[0]
+    with closing(sqlite3.connect(env["DATABASE_URL"].removeprefix("sqlite:///"), timeout=20)) as connection:
+        return connection.execute(sql).fetchone()[0]
+
+
+def test_of_many_processes_one_imports_and_a_killed_one_gives_way(env, register):
+    moment = time.time() + 15
+    tries = [started(env, "shell", "--no-imports", "-c", TRY.format(moment=moment, n=n)) for n in range(TRIES)]
+    said = [process.communicate(timeout=120)[0].strip() for process in tries]
+    assert said.count("has it") == 1
+    first = said.index("has it")
+    assert said.count(f"told of Người thứ {first}") == TRIES - 1
+
+    killed = started(env, "import_register", str(register), "--json")
+    while known(env) == 0:
+        assert killed.poll() is None
+        time.sleep(0.02)
+    killed.kill()
+    killed.communicate()
+    assert 0 < known(env) < RECORDS
+
+    second = started(env, "import_register", str(register), "--json")
+    out, error = second.communicate(timeout=120)
+    assert (second.returncode, out) == (1, "")
+    assert f"tiến trình {killed.pid}) đang nhập bản chụp, bắt đầu lúc" in error
+
+    shell(env, LATER)
+    told = json.loads(manage(env, "import_register", str(register), "--json"))
+    assert len(told["new"]) + told["unchanged"] == RECORDS == known(env)
+    assert told["refused"] == []

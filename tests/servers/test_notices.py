@@ -1,0 +1,87 @@
+"""What an editor sets for every page is on every page within five seconds, in every process, whoever reads meanwhile."""
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+
+import pytest
+
+from .site import PROJECT, environment, served
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+SECONDS = 5
+NOTICE = "Ngừng nhận hồ sơ trực tuyến từ 22 giờ."
+# A third process, as a command or another node: it saves, and readers come before it has committed. Says when it did.
+EDIT = """
+import time
+from django.db import transaction
+from office.models import Unit
+with transaction.atomic():
+    unit = Unit.load()
+    unit.outage_notice = "{notice}"
+    unit.save()
+    time.sleep(1.5)
+print("at", time.time())
+"""
+
+
+def page(url):
+    with urllib.request.urlopen(f"{url}/", timeout=30) as answer:
+        return answer.read().decode()
+
+
+class Readers:
+    """They read the front page of each process again and again."""
+
+    def __init__(self, urls):
+        self.urls, self.stop = urls, threading.Event()
+        # (when the answer came, the url, whether it has the notice)
+        self.seen = []
+        self.threads = [threading.Thread(target=self._read, args=[url]) for url in urls]
+
+    def _read(self, url):
+        while not self.stop.is_set():
+            shown = NOTICE in page(url)
+            self.seen.append((time.time(), url, shown))
+            time.sleep(0.02)
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_error):
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+
+
+def edit(env, notice):
+    code = EDIT.replace("{notice}", notice)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", code], cwd=PROJECT, env=env, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.split("at ")[-1])
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["a cache each", "one cache"])
+def test_a_notice_is_on_every_page_within_seconds_though_readers_come_in_between(request, sample, tmp_path, shared):
+    more = {"CACHE_URL": request.getfixturevalue("redis_url")} if shared else {}
+    # As it is shipped: the test settings let a process read such things rarely.
+    env = environment(
+        shutil.copytree(sample, tmp_path / "data"), DJANGO_SETTINGS_MODULE="config.settings.dev", SEARCH_MEANING="false", **more
+    )
+    with served(env) as first, served(env) as second:
+        for notice in (NOTICE, ""):
+            with Readers([first, second]) as readers:
+                time.sleep(1)
+                committed = edit(env, notice)
+                time.sleep(SECONDS + 2)
+            before = [(url, shown) for at, url, shown in readers.seen if at < committed]
+            late = [(at - committed, url, shown) for at, url, shown in readers.seen if at > committed + SECONDS]
+            assert {url for url, _shown in before} == {url for _at, url, _shown in late} == {first, second}
+            assert {shown for _url, shown in before} == {not notice}
+            assert {shown for _at, _url, shown in late} == {bool(notice)}
