@@ -15,7 +15,7 @@ def html(client):
 
 
 def test_the_search_box_leads_to_the_search_page(html):
-    assert re.search(r'<form class="search"[^>]*action="/tim-kiem/"', html)
+    assert re.search(r'<form\s+class="search"[^>]*\saction="/tim-kiem/"', html)
 
 
 def test_the_five_life_events_are_there(html):

@@ -22,7 +22,7 @@ def html(client, **asked):
 
 def listed(client, **asked):
     """[(number, address)] as the page lists them."""
-    found = re.findall(r'<li><a href="([^"]+)"[^>]*><span class="nr">(\d+)</span>', html(client, **asked))
+    found = re.findall(r'<li>\s*<a href="([^"]+)"[^>]*>\s*<span\s+class="nr">(\d+)</span>', html(client, **asked))
     return [(int(number), address.replace("&amp;", "&")) for address, number in found]
 
 
