@@ -14,10 +14,10 @@ from pathlib import Path
 from .process import CACHE, free_port, running, temporary_folder
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-# What the loaded sample is made of and made by. Views, addresses and the desk's screens have no part in it.
+# What the loaded sample is made of and made by. Views and addresses have no part in it.
 ROOMS = ("site", "guides", "procedures_pages", "search")
-NO_PART = {"desk", "templatetags", "static", "locale", "__pycache__"}
-KEPT = 12
+NO_PART = {"templatetags", "static", "locale", "__pycache__"}
+KEPT = 6
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
