@@ -10,6 +10,7 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.servers.site import site
@@ -53,8 +54,12 @@ def chromium_path() -> str | None:
 
 @pytest.fixture(scope="session")
 def chromium():
+    # Django keeps the connections of code beside an event loop apart, and Playwright leaves one running in this thread. The database is in
+    # memory, so another connection would be another database: tests of the database that come after those of the browser get the same one.
+    database = connections["default"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=QUIET)
+        connections["default"] = database
         yield browser
         browser.close()
 
