@@ -118,7 +118,7 @@ def test_a_redirect_keeps_the_answers_and_leaves_out_what_follows_readers_about(
 )
 def test_the_other_language_is_asked_for_with_what_the_page_read(client, path, other):
     html = client.get(path).content.decode()
-    (link,) = re.findall(r'<div class="tools">.*?<a href="([^"]*)" lang="[a-z]+" hreflang', html, re.DOTALL)
+    (link,) = re.findall(r'<div class="tools">.*?<a\s+href="([^"]*)" lang="[a-z]+" hreflang', html, re.DOTALL)
     assert link == other
 
 
