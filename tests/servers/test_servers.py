@@ -60,7 +60,7 @@ def site_on_servers(sample_on_postgres, redis_url, search_url, tmp_path_factory)
     [
         ("/", "Làm khai sinh cho con"),
         ("/thu-tuc/", "Làm khai sinh cho con"),
-        ("/tim-kiem/?q=mo+tiem+tap+hoa", "Mở cửa hàng, đăng ký hộ kinh doanh"),
+        ("/tim-kiem/?q=mo+tiem+tap+hoa", "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"),
         ("/readyz", '"status": "ok"'),
     ],
 )
