@@ -12,12 +12,21 @@ from django.core.exceptions import ImproperlyConfigured
 from config import background
 from tests.servers.site import PROJECT, environment
 
-# Names of threads, and whether the process that sets PDFs lives, after a program in a new process.
+# Names of the threads that a program starts in a new process (that of the model ends when the model is there), and whether the process
+# that sets PDFs lives.
+NOTE = """
+import threading
+started, start = {"MainThread"}, threading.Thread.start
+def noted(thread):
+    started.add(thread.name)
+    start(thread)
+threading.Thread.start = noted
+"""
 SAY = """
-import threading, time
+import time
 from procedures_pages.paper import renderer
 time.sleep(0.3)
-names = sorted(thread.name for thread in threading.enumerate() if not thread.name.startswith("clock-"))
+names = sorted(name for name in started if not name.startswith("clock-"))
 print("SAID", ",".join(names), renderer._engine._process is not None)
 """
 ALL = ["MainThread", "clock", "search-model", "search-watch"]
@@ -28,9 +37,8 @@ def started(sample, tmp_path):
     data = shutil.copytree(sample, tmp_path / "data")
 
     def run(program, **more):
-        done = subprocess.run(
-            [sys.executable, "-c", program + SAY], cwd=PROJECT, env=environment(data, **more), capture_output=True, text=True, timeout=120
-        )
+        command = [sys.executable, "-c", NOTE + program + SAY]
+        done = subprocess.run(command, cwd=PROJECT, env=environment(data, **more), capture_output=True, text=True, timeout=120)
         assert "SAID" in done.stdout, done.stderr[-2000:]
         threads, pdf = done.stdout.split("SAID ")[1].split()
         return threads.split(","), pdf == "True"
