@@ -4,6 +4,8 @@
 
 PORT ?= 8000
 ARGS ?=
+# One process of tests more than there are cores: each waits for a browser or a server now and then.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # macOS: where Homebrew keeps Pango, which prints the PDF.
@@ -18,7 +20,7 @@ run: system-run .venv/run.stamp catalogues ## the site with its sample on 127.0.
 
 test: system-test .venv/dev.stamp catalogues ## the whole suite with all it needs; ARGS="-k word" for a part
 	@scripts/system browser
-	$(LIBS) $(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+	$(LIBS) $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: .venv/dev.stamp catalogues ## every check of code, templates, settings, catalogues and requirements
 	@scripts/system lint

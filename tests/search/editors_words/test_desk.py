@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail import hooks
 
 from procedures_pages.models import ProcedurePage
 from search.models import Confusion, Elsewhere, PromotedAnswer, Synonym
@@ -11,6 +12,14 @@ from search.query.reading import read_query
 from ...office.desk.english import looks_english
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _desk():
+    """Lists of words get their addresses when the desk is there, as it is from a server's first request on."""
+    hooks.search_for_hooks()
+
+
 MENU = "tu-ngu-tim-kiem"
 MODELS = (Synonym, Confusion, PromotedAnswer, Elsewhere)
 
