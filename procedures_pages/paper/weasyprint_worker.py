@@ -95,7 +95,8 @@ class Setter:
         self.files = OwnFiles(folder)
         self.fonts = FontConfiguration()
         self.styles: dict[str, CSS] = {}
-        self.tried: set[str] = set()
+        self.tried = {" "}
+        self.lacking: set[str] = set()
         self.unshown = UnshownSigns()
         log = logging.getLogger("weasyprint")
         log.addHandler(self.unshown)
@@ -114,17 +115,23 @@ class Setter:
         head, body, text = html.partition("<body")  # The title and the description are not drawn.
         for sign in STANDS_FOR:
             self._try(text)
-            text = text.translate(dict.fromkeys(map(ord, self.unshown.signs), sign))
+            text = text.translate(dict.fromkeys(map(ord, self.lacking), sign))
         return self._set(head + body + LONG_RUN.sub("\u200b", text))
 
     def _try(self, text: str) -> None:
-        """Sets each sign of ``text`` that was not tried before, so that ``unshown`` knows it where no font has it."""
+        """Sets each sign of ``text`` that was not tried before, so that ``lacking`` knows it where no font has it.
+
+        Each in a paragraph of its own: beside a sign that no font has, its neighbours are reported, too. A blank that was once taken for
+        lacking would be one on every page that this process sets.
+        """
         new = set(text) - self.tried
         if new:
             if len(self.tried) > MAX_TRIED:
-                self.tried, self.unshown.signs = set(), set()
-                new = set(text)
-            self._set(TRIAL.format(escape(" ".join(sorted(new)))))
+                self.tried, self.lacking = {" "}, set()
+                new = set(text) - self.tried
+            self.unshown.signs = set()
+            self._set(TRIAL.format("</p><p>".join(map(escape, sorted(new)))))
+            self.lacking |= self.unshown.signs & new
             self.tried |= new
 
     def _set(self, html: str) -> bytes:

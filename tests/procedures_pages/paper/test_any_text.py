@@ -31,6 +31,7 @@ from procedures_pages.paper.posters import pages as posters
 from procedures_pages.paper.posters.listing import area_listings
 from procedures_pages.paper.renderer import Engine, folder
 from procedures_pages.paper.sheets import html_for_pdf
+from procedures_pages.paper.weasyprint_worker import Setter
 from tests.any_text import KINDS, READ_OTHERWISE, filled, repeated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
@@ -214,3 +215,17 @@ def test_what_no_font_can_show_is_seen_to_be_missing(poor_engine, shop, tmp_path
     file = tmp_path / "a.pdf"
     file.write_bytes(pdf)
     assert not [f for f in pdfua.validate(str(file)).findings if f.severity is pdfua.Severity.ERROR]
+
+
+ODD = (
+    "\u1bc7\U00017ed9\u7cea\U00016b1d\u1a16\U00011ff0\ucbb0\U0001b16a\u1f0b\u18c7\u830a\U0001cbfa\ud0e3\U0001058c\u9ce8"
+    "\U00016931\u1a8a\U0001e14e\u1381\u63d8\u5c1b\U00018579\U000125ae\U00016939\uce44\u608c\U0001314a\u77ed\u2b74\U0001fbda"
+)
+
+
+def test_a_page_of_odd_signs_spoils_no_page_after_it():
+    """One process sets many pages: what it holds for missing after one of them is missing on all."""
+    head = '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head>'
+    setter = Setter(folder())
+    setter.set(f"{head}<body><p>{ODD}</p></body></html>")
+    assert "Họ và tên" in extracted(setter.set(f"{head}<body><p>Họ và tên</p></body></html>"))
