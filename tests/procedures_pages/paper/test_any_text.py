@@ -31,7 +31,6 @@ from procedures_pages.paper.posters import pages as posters
 from procedures_pages.paper.posters.listing import area_listings
 from procedures_pages.paper.renderer import Engine, folder
 from procedures_pages.paper.sheets import html_for_pdf
-from procedures_pages.paper.weasyprint_worker import Setter
 from tests.any_text import KINDS, READ_OTHERWISE, filled, repeated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
@@ -226,6 +225,10 @@ ODD = (
 def test_a_page_of_odd_signs_spoils_no_page_after_it():
     """One process sets many pages: what it holds for missing after one of them is missing on all."""
     head = '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head>'
-    setter = Setter(folder())
-    setter.set(f"{head}<body><p>{ODD}</p></body></html>")
-    assert "Họ và tên" in extracted(setter.set(f"{head}<body><p>Họ và tên</p></body></html>"))
+    engine = Engine([sys.executable, "-m", "procedures_pages.paper.weasyprint_worker", str(folder())], seconds=60)
+    try:
+        for text in ("abc", ODD):
+            engine.set(f"{head}<body><p>{text}</p></body></html>")
+        assert "Họ và tên" in extracted(engine.set(f"{head}<body><p>Họ và tên</p></body></html>"))
+    finally:
+        engine.stop()
