@@ -94,7 +94,8 @@ def missing(page: ProcedurePage) -> list[Gap]:
     return [gap for check in (RULES if is_source(page) else RULES_OF_WORDS) for gap in check(page)]
 
 
-def _values(stream: Any) -> list[Any]:
+def values(stream: Any) -> list[Any]:
+    """What the blocks of a stream hold, in their order."""
     return [child.value for child in stream]
 
 
@@ -180,7 +181,7 @@ def has_a_document(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
-    for d in _values(page.documents):
+    for d in values(page.documents):
         if not (d.get("originals") or 0) + (d.get("copies") or 0):
             yield Gap(
                 "every_document_is_a_paper", "documents", _("Giấy tờ “%(name)s” có 0 bản chính và 0 bản sao.") % {"name": d.get("name")}
@@ -189,7 +190,7 @@ def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def no_remark_is_a_document(page: ProcedurePage) -> Iterator[Gap]:
-    for d in _values(page.documents):
+    for d in values(page.documents):
         if REMARK.match((d.get("name") or "").strip(" -–+*•")):
             yield Gap(
                 "no_remark_is_a_document",
@@ -201,15 +202,15 @@ def no_remark_is_a_document(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def every_document_has_a_name(page: ProcedurePage) -> Iterator[Gap]:
-    for n, d in enumerate(_values(page.documents), 1):
+    for n, d in enumerate(values(page.documents), 1):
         if not (d.get("name") or "").strip():
             yield Gap("every_document_has_a_name", "documents", _("Giấy tờ thứ %(n)s chưa có tên.") % {"n": n})
 
 
 @rule
 def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
-    known = {f"{q['slug']}={a['slug']}" for q in _values(page.questions) for a in q["answers"]}
-    for d in _values(page.documents):
+    known = {f"{q['slug']}={a['slug']}" for q in values(page.questions) for a in q["answers"]}
+    for d in values(page.documents):
         for wanted in d.get("applies") or []:
             if wanted not in known:
                 yield Gap(
@@ -221,8 +222,8 @@ def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def every_question_decides_something(page: ProcedurePage) -> Iterator[Gap]:
-    used = {wanted.split("=")[0] for d in _values(page.documents) for wanted in d.get("applies") or []}
-    for q in _values(page.questions):
+    used = {wanted.split("=")[0] for d in values(page.documents) for wanted in d.get("applies") or []}
+    for q in values(page.questions):
         if len(q["answers"]) < 2:
             yield Gap(
                 "every_question_decides_something",
@@ -245,7 +246,7 @@ def has_steps(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def has_channels(page: ProcedurePage) -> Iterator[Gap]:
-    kinds = [c.get("kind") for c in _values(page.channels)]
+    kinds = [c.get("kind") for c in values(page.channels)]
     if not kinds:
         yield Gap("has_channels", "channels", _("Thiếu cách thức thực hiện, thời hạn và phí (Điều 8)."))
     if len(set(kinds)) < len(kinds):
@@ -254,7 +255,7 @@ def has_channels(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def times_are_whole(page: ProcedurePage) -> Iterator[Gap]:
-    for c in _values(page.channels):
+    for c in values(page.channels):
         bare = c.get("time_unit") in ("same_day", "unknown")
         if bare == bool(c.get("time_amount")):
             yield Gap(
@@ -266,7 +267,7 @@ def times_are_whole(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def costs_say_which(page: ProcedurePage) -> Iterator[Gap]:
-    for c in _values(page.channels):
+    for c in values(page.channels):
         if not c.get("costs"):
             yield Gap(
                 "costs_say_which",

@@ -30,6 +30,13 @@ def asked(query: str | SearchQuery) -> str | SearchQuery:
     return query
 
 
+class AskedCleanly:
+    """A search backend of Wagtail's that is given its queries as :func:`asked` makes them."""
+
+    def _search(self, query_compiler_class: Any, query: Any, model_or_queryset: Any, **options: Any) -> Any:
+        return super()._search(query_compiler_class, asked(query), model_or_queryset, **options)  # type: ignore[misc]
+
+
 def either_way(build: Callable[[SearchQuery], Q], query: SearchQuery, marked: Callable[[str], str] = str) -> Q:
     """What ``build`` makes of the words without their marks, or of the words as typed: the more fits, the higher it ranks."""
     if not isinstance(query, (PlainText, Phrase)):

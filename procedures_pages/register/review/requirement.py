@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ...facts.procedure import GONE
 from ...models import ProcedureCode, ProcedurePage
-from ...publishing.requirements import Gap, every_document_has_a_name, of_drafts, rule, rule_after
+from ...publishing.requirements import Gap, every_document_has_a_name, of_drafts, rule, rule_after, values
 from ..models import RegisterRecord
 from ..versions.snapshot_days import DayToCome, past_day
 from .sources import unchecked
@@ -16,7 +16,7 @@ from .sources import unchecked
 
 @rule_after(every_document_has_a_name)
 def issuing_procedures_are_known(page: ProcedurePage) -> Iterator[Gap]:
-    for d in (child.value for child in page.documents):
+    for d in values(page.documents):
         code = d.get("issued_by") or ""
         if code and not any(
             known.exists() for known in (ProcedureCode.objects.filter(value=code), RegisterRecord.objects.filter(code=code))

@@ -12,7 +12,7 @@ from wagtail.search.backends.database.postgres.postgres import (
     PostgresSearchQueryCompiler,
 )
 
-from ..folding import BothForms, asked, either_way
+from ..folding import AskedCleanly, BothForms, either_way
 
 
 class Index(PostgresIndex):
@@ -37,10 +37,7 @@ class AutocompleteQueryCompiler(EitherWay, PostgresAutocompleteQueryCompiler):
     pass
 
 
-class PostgreSQLBackend(PostgresSearchBackend):
+class PostgreSQLBackend(AskedCleanly, PostgresSearchBackend):
     index_class = Index
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler
-
-    def _search(self, query_compiler_class: Any, query: Any, model_or_queryset: Any, **options: Any) -> Any:
-        return super()._search(query_compiler_class, asked(query), model_or_queryset, **options)

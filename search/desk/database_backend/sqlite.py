@@ -12,7 +12,7 @@ from wagtail.search.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
 )
 
-from ..folding import BothForms, asked, either_way, with_letters_for_marks
+from ..folding import AskedCleanly, BothForms, either_way, with_letters_for_marks
 
 
 class Index(SQLiteIndex):
@@ -36,10 +36,7 @@ class AutocompleteQueryCompiler(EitherWay, SQLiteAutocompleteQueryCompiler):
     pass
 
 
-class SQLiteBackend(SQLiteSearchBackend):
+class SQLiteBackend(AskedCleanly, SQLiteSearchBackend):
     index_class = Index
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler
-
-    def _search(self, query_compiler_class: Any, query: Any, model_or_queryset: Any, **options: Any) -> Any:
-        return super()._search(query_compiler_class, asked(query), model_or_queryset, **options)

@@ -1,8 +1,6 @@
 """Vectors for what is published: a name that kills the model is passed over for good, one that cannot be made now waits."""
 
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +9,7 @@ from search.index.sources import Source, register_source
 from search.meaning.process.client import ModelClient
 from search.meaning.vectors import unpack
 from search.models import IndexedDocument
+from tests.servers.process import temporary_folder
 
 from ..meaning.failing_server import CRASHES
 from ..meaning.test_model_process import FAILING, PATIENT, ended
@@ -22,18 +21,17 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def client(monkeypatch):
     """A model that dies where a name says so, in the place of the real one; two names are published and nothing has a vector."""
-    folder = Path(subprocess.run(["mktemp", "-d", "/tmp/test-model-XXXXXX"], check=True, capture_output=True, text=True).stdout.strip())
-    found = ModelClient(lambda: folder, FAILING, seconds=PATIENT, start_seconds=PATIENT)
-    monkeypatch.setattr(backfill, "embedder", lambda: found)
-    monkeypatch.setattr(sources, "_sources", {})
-    titles = {"thing:1": f"Đăng ký {CRASHES}", "thing:2": "Đăng ký khác"}
-    read = [document("9.000001", title, ["tên khác"], key=key, official_name="") for key, title in titles.items()]
-    register_source(Source("room", ("thing",), lambda keys: titles, lambda keys: [one for one in read if one.key in keys]))
-    indexing.update()
-    yield found
-    found.keeper.close()
-    ended(folder)
-    subprocess.run(["rm", "-rf", folder], check=True)
+    with temporary_folder("model") as folder:
+        found = ModelClient(lambda: folder, FAILING, seconds=PATIENT, start_seconds=PATIENT)
+        monkeypatch.setattr(backfill, "embedder", lambda: found)
+        monkeypatch.setattr(sources, "_sources", {})
+        titles = {"thing:1": f"Đăng ký {CRASHES}", "thing:2": "Đăng ký khác"}
+        read = [document("9.000001", title, ["tên khác"], key=key, official_name="") for key, title in titles.items()]
+        register_source(Source("room", ("thing",), lambda keys: titles, lambda keys: [one for one in read if one.key in keys]))
+        indexing.update()
+        yield found
+        found.keeper.close()
+        ended(folder)
 
 
 def vectors(key):

@@ -24,6 +24,7 @@ from search.meaning.process.client import ModelClient, command
 from search.meaning.process.frames import HEAD, MAX_REQUEST, PASSAGE, QUERY, frame, receive
 from search.meaning.process.keeper import ModelUnavailable
 from tests.places import ROOT
+from tests.servers.process import temporary_folder
 
 from .failing_server import CRASHES, FAILS, HANGS, SLOW
 
@@ -35,10 +36,10 @@ PATIENT = 60.0  # seconds; a busy machine is no failure
 @pytest.fixture
 def folder(tmp_path_factory):
     """Private and near the root: the path of a socket has room for some hundred bytes."""
-    made = Path(subprocess.run(["mktemp", "-d", "/tmp/test-model-XXXXXX"], check=True, capture_output=True, text=True).stdout.strip())
-    yield made
-    ended(made)
-    subprocess.run(["rm", "-rf", made], check=True)
+    with temporary_folder("model") as made:
+        made.chmod(0o700)
+        yield made
+        ended(made)
 
 
 def ended(folder, seconds=PATIENT):
@@ -439,23 +440,22 @@ class TestFolder:
 
     @pytest.mark.parametrize("taken", ["open", "file", "link"])
     def test_what_somebody_else_may_have_put_there_is_passed_over(self, tmp_path, monkeypatch, taken):
-        base = Path(subprocess.run(["mktemp", "-d", "/tmp/t-XXXXXX"], check=True, capture_output=True, text=True).stdout.strip())
-        monkeypatch.setattr("tempfile.tempdir", str(base))
-        ours = places.runtime_folder("test", tmp_path)
-        assert ours.parent == base
-        ours.rmdir()
-        if taken == "open":
-            ours.mkdir()
-            ours.chmod(0o777)
-        elif taken == "file":
-            ours.write_text("")
-        else:
-            (base / "elsewhere").mkdir(mode=0o700)
-            ours.symlink_to(base / "elsewhere")
-        found = places.runtime_folder("test", tmp_path)
-        assert found.parent != base
-        found.rmdir()
-        subprocess.run(["rm", "-rf", base], check=True)
+        with temporary_folder("t") as base:
+            monkeypatch.setattr("tempfile.tempdir", str(base))
+            ours = places.runtime_folder("test", tmp_path)
+            assert ours.parent == base
+            ours.rmdir()
+            if taken == "open":
+                ours.mkdir()
+                ours.chmod(0o777)
+            elif taken == "file":
+                ours.write_text("")
+            else:
+                (base / "elsewhere").mkdir(mode=0o700)
+                ours.symlink_to(base / "elsewhere")
+            found = places.runtime_folder("test", tmp_path)
+            assert found.parent != base
+            found.rmdir()
 
     def test_without_any_there_is_no_model_and_no_error(self, monkeypatch):
         def none():
