@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import QUIET, chromium_path
-from .tools import BOX, DESKTOP, type_and_wait
+from .tools import BOX, DESKTOP, holdable, type_and_wait
 
 # Its Chromium is started once, by one of the processes that run the tests.
 pytestmark = pytest.mark.xdist_group("back and forward")
@@ -127,7 +127,7 @@ def test_keys_switched_off_on_another_page_are_off(page, path):
 @pytest.mark.parametrize("kept", [True, False], ids=["kept", "anew"])
 def test_an_answer_that_was_on_its_way_when_the_reader_left(page, kept):
     """The form and the list agree, whether the browser kept the page or opens it anew."""
-    page.goto(SHOP)
+    holdable(page).goto(SHOP)
     if not kept:
         page.evaluate("addEventListener('unload', () => {})")
     held = []

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP
+from .tools import DESKTOP, holdable
 
 KINDS = [
     ("thu-tuc", "procedures_pages/procedurepage"),
@@ -83,7 +83,7 @@ def test_a_second_page_of_that_title_is_saved_too(desk):
 
 def test_an_error_opens_the_tab_it_stands_on(desk):
     (page,) = numbers(desk, ["dang-ky-ket-hon"])
-    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    holdable(desk).goto(f"/quan-tri/pages/{page}/edit/")
     desk.get_by_role("tab", name="Địa chỉ").click()
     desk.locator("#id_slug").fill("ghi-chu-ket-hon-o-nuoc-ngoai")
     desk.keyboard.press("Tab")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import BOX, DESKTOP, PHONE
+from .tools import BOX, DESKTOP, PHONE, holdable
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 BIRTH = "/thu-tuc/lam-khai-sinh-cho-con/"
@@ -23,6 +23,12 @@ PARTS = """() => ({
 })"""
 
 
+@pytest.fixture
+def open_page(open_page):
+    """As everywhere, with pages whose requests can be held."""
+    return lambda *arguments, **more: holdable(open_page(*arguments, **more))
+
+
 class Held:
     """Holds back the first reply to a request whose address fits; later ones pass."""
 
@@ -38,8 +44,11 @@ class Held:
 
     def wait(self):
         """Until the request is there to be held."""
-        while not self.routes:
-            self.page.wait_for_timeout(20)
+        for _twentieth in range(20 * 30):
+            if self.routes:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"nothing was asked for that could be held at {self.page.url}")
 
     def release(self):
         """The reply comes now; back when it has been dealt with, if anybody still wants it."""

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import BOX, DESKTOP, PHONE, axe_light_and_dark, fits, is_closed, type_and_wait
+from .tools import BOX, DESKTOP, PHONE, axe_light_and_dark, fits, holdable, is_closed, type_and_wait
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 
@@ -142,7 +142,7 @@ def test_one_letter_offers_nothing(phone):
 
 
 def test_a_late_answer_does_not_replace_what_is_being_looked_at(phone):
-    phone.goto("/")
+    holdable(phone).goto("/")
     type_and_wait(phone, "khai sinh")
     before = phone.get_by_role("option").all_inner_texts()
     held = []

@@ -47,6 +47,15 @@ class Watch:
             self.faults.append(f"another host: {request.url}")
 
 
+def holdable(page: Page) -> Page:
+    """The same page, of which a request can be held from now on; to be said before it is opened.
+
+    A browser that begins to hold requests while a page is open may let the next one pass, on a busy machine.
+    """
+    page.context.route("**/*", lambda route: route.continue_())
+    return page
+
+
 def axe(page: Page, but: Sequence[str] = (), only: Sequence[str] = ()) -> None:
     """No violation of WCAG 2.0–2.2 A and AA, nor of axe's best practice; ``but``: rules that cannot be judged here; ``only``: no others."""
     options = {"runOnly": list(only)} if only else {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in but}}
