@@ -32,7 +32,11 @@ KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 MAX_PAGES = 150
 # What stands for a sign that no font can show: nothing may vanish, and PDF/UA allows no glyph that is none.
 STANDS_FOR = ("\N{REPLACEMENT CHARACTER}", "?")
-TRIAL = '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head><body><p>{}</p></body></html>'
+# Beside each other in a box, not in the body: there a rule asks of each whether any other is on paper, a million questions for a thousand.
+TRIAL = (
+    '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head>'
+    "<body><div><p>{}</p></div></body></html>"
+)
 MAX_TRIED = 20_000
 # Before such signs no line ends, and the engine breaks a text that is too long only where its line begins: "Tên: ..........." would leave
 # the page. With a place of no width to end the line at, it does not.
