@@ -79,7 +79,7 @@ def own_site(sample):
 @pytest.fixture
 def open_page(chromium, request):
     """Opens an empty page: `open_page(PHONE, scripts=False, dark=True, url=own_site)`; `goto` takes paths."""
-    contexts, watches = [], []
+    watches = []
 
     def opened(viewport=PHONE, *, scripts=True, dark=False, forced_colors=False, url=None):
         base = url or request.getfixturevalue("site_url")
@@ -98,13 +98,12 @@ def open_page(chromium, request):
         page = context.new_page()
         watch = Watch(urlsplit(base).netloc)
         watch.over(page)
-        contexts.append(context)
         watches.append(watch)
+        # Closed before anything that the test asked for ends, whatever the order: a page that still loads finds its server.
+        request.node.addfinalizer(context.close)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
     faults = [fault for watch in watches for fault in watch.faults]
     assert not faults, "\n".join(faults)
 
