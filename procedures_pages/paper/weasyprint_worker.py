@@ -32,12 +32,10 @@ KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 MAX_PAGES = 150
 # What stands for a sign that no font can show: nothing may vanish, and PDF/UA allows no glyph that is none.
 STANDS_FOR = ("\N{REPLACEMENT CHARACTER}", "?")
-# Beside each other in a box, not in the body: there a rule asks of each whether any other is on paper, a million questions for a thousand.
-TRIAL = (
-    '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head>'
-    "<body><div><p>{}</p></div></body></html>"
-)
+TRIAL = '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head><body><p>{}</p></body></html>'
 MAX_TRIED = 20_000
+# Ends of lines and parts of other machines: the engine stumbles over one at the end of its own line. In HTML they are no more than blanks.
+OTHER_ENDS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
 # Before such signs no line ends, and the engine breaks a text that is too long only where its line begins: "Tên: ..........." would leave
 # the page. With a place of no width to end the line at, it does not.
 LONG_RUN = re.compile(r"(?<=[\s>])(?=[^\w\s<]\S{15})")
@@ -117,6 +115,7 @@ class Setter:
         Signs that no font can show are set as "\ufffd". Raises ValueError where it would have more than ``MAX_PAGES`` pages.
         """
         head, body, text = html.partition("<body")  # The title and the description are not drawn.
+        text = text.translate(OTHER_ENDS)
         for sign in STANDS_FOR:
             self._try(text)
             text = text.translate(dict.fromkeys(map(ord, self.lacking), sign))
@@ -125,8 +124,8 @@ class Setter:
     def _try(self, text: str) -> None:
         """Sets each sign of ``text`` that was not tried before, so that ``lacking`` knows it where no font has it.
 
-        Each in a paragraph of its own: beside a sign that no font has, its neighbours are reported, too. A blank that was once taken for
-        lacking would be one on every page that this process sets.
+        Each between letters that every font has: beside a sign that no font has, the blanks and signs that belong to no script are
+        reported, too. A blank that was once taken for lacking would be one on every page that this process sets.
         """
         new = set(text) - self.tried
         if new:
@@ -134,7 +133,7 @@ class Setter:
                 self.tried, self.lacking = {" "}, set()
                 new = set(text) - self.tried
             self.unshown.signs = set()
-            self._set(TRIAL.format("</p><p>".join(map(escape, sorted(new)))))
+            self._set(TRIAL.format("a a".join(map(escape, ["", *sorted(new), ""]))))
             self.lacking |= self.unshown.signs & new
             self.tried |= new
 

@@ -232,3 +232,11 @@ def test_a_page_of_odd_signs_spoils_no_page_after_it():
         assert "Họ và tên" in extracted(engine.set(f"{head}<body><p>Họ và tên</p></body></html>"))
     finally:
         engine.stop()
+
+
+@pytest.mark.parametrize("end", "\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+def test_ends_of_lines_of_other_machines_are_blanks(end):
+    """Wherever a line of the paper ends, one of them may stand there."""
+    text = f"từng{end}tờ {end} " * 100
+    pdf = set_pdf(f'<!doctype html><html lang="vi"><head><title>-</title></head><body><p>{text}</p></body></html>')
+    assert extracted(pdf, "-raw").split() == ["từng", "tờ"] * 100
