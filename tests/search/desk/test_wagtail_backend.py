@@ -172,7 +172,8 @@ def test_one_that_goes_between_the_question_and_the_fetching(alive, monkeypatch)
     assert [page.slug for page in results[1:3]] == [page.slug for page in results][1:3]
 
 
-def test_the_rebuild_says_that_it_failed(dead, caplog, enter):
+def test_the_rebuild_says_that_it_failed(dead, caplog, enter, monkeypatch):
+    monkeypatch.setattr(rebuilding, "TIMEOUT", 2)
     with pytest.raises(CommandError, match="default"):
         call_command("update_index", verbosity=0)
     assert "could not be made anew" in caplog.text
