@@ -18,6 +18,20 @@ from tests.servers.site import sample_data
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
 
+# What one process of tests does alone, the longest first.
+ALONE = ("servers", "any text", "processes", "paper")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """In any order otherwise; but what takes one process long is begun at once, or all others wait for it at the end."""
+
+    def turn(item):
+        group = item.get_closest_marker("xdist_group")
+        return len(ALONE) + 1 if group is None else ALONE.index(group.args[0]) if group.args[0] in ALONE else len(ALONE)
+
+    items.sort(key=turn)
+
 
 @pytest.fixture(scope="session")
 def sample():

@@ -255,7 +255,7 @@ def test_one_thing_odd_after_another(client):
 
 
 @pytest.mark.servers
-@pytest.mark.xdist_group("servers")
+@pytest.mark.xdist_group("processes")
 def test_schemathesis_finds_nothing(sample, tmp_path):
     """All its checks, against a server of its own; the same cases each time."""
     with site(sample, SEARCH_MEANING="false") as url:

@@ -201,7 +201,7 @@ def test_the_desk_and_the_data_are_not_for_crawlers(rules, path):
 
 
 @pytest.mark.servers
-@pytest.mark.xdist_group("servers")
+@pytest.mark.xdist_group("processes")
 def test_304_reaches_the_reader_through_a_proxy(sample):
     with (
         site(sample) as behind,

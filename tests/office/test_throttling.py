@@ -12,7 +12,7 @@ from tests.servers.nginx import nginx
 from tests.servers.process import free_port
 from tests.servers.site import site
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 
 # Real addresses of this machine, so that nginx sees them as different callers.
 OFFICER, STRANGER, NEIGHBOUR = "127.0.0.3", "127.0.0.2", "127.0.0.4"

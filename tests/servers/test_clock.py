@@ -50,6 +50,13 @@ print(json.dumps({
 """
 
 
+# Half a minute and a second later, for whoever holds the job.
+LATER = """
+from datetime import timedelta
+from django.db.models import F
+from office.models import ScheduledJob
+ScheduledJob.objects.filter(name="publish").update(claimed_until=F("claimed_until") - timedelta(seconds=31))
+"""
 # Two clocks look each half second; the job takes four leases.
 LONG = """
 import time
@@ -126,7 +133,10 @@ def test_pages_go_live_once_though_two_processes_run_and_the_one_at_work_is_kill
                 killed = int(claim.split(":")[-2])
                 os.kill(killed, signal.SIGKILL)
         state = {"live": 0}
+        claim, published = claims(env)
+        assert (int(claim.split(":")[-2]), published < PAGES) == (killed, True)
         # The lease of the dead one ends after half a minute; the other one goes on where it stopped.
+        shell(env, LATER)
         while state["live"] < PAGES and time.time() < end + 60:
             state = json.loads(shell(env, STATE))
         assert state["live"] == PAGES

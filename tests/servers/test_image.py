@@ -16,7 +16,7 @@ from tests.procedures_pages.register.factories import record_text
 from .image import PUBLIC, UID, ask, image, why_not_here
 from .site import PROJECT
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 CODE = "9.000777"
 # The sample of the tests has passwords that are quick to check, which no server takes.
 PASSWORD = """

@@ -15,7 +15,7 @@ from tests.procedures_pages.register.factories import record_text
 
 from .site import PROJECT, environment, manage
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 RECORDS = 2400
 TRIES = 6
 # Each waits for the same moment, then holds the work for longer than the others need to ask for it.

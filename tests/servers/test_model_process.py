@@ -20,7 +20,7 @@ from search.meaning.process import folder as places
 from .process import temporary_folder
 from .site import environment, manage, served
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 
 PATIENT = 60.0  # seconds; a busy machine is no failure
 AS_DEPLOYED = {"SEARCH_MEANING_SECONDS": "0.4", "SEARCH_MEANING_START_SECONDS": "0"}

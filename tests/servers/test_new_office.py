@@ -13,7 +13,7 @@ import pytest
 from .nginx import nginx
 from .site import environment, manage, served
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 UNIT = "Ủy ban nhân dân phường Hạc Thành, tỉnh Thanh Hóa"
 PUBLIC = "https://cam-nang.example.vn"
 

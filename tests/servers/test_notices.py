@@ -11,7 +11,7 @@ import pytest
 
 from .site import PROJECT, environment, served
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 SECONDS = 5
 NOTICE = "Ngừng nhận hồ sơ trực tuyến từ 22 giờ."
 # A third process, as a command or another node: it saves, and readers come before it has committed. Says when it began to and when it had.

@@ -16,12 +16,14 @@ MAX_CELL_LENGTH = 2000
 
 
 class Cell(NamedTuple):
-    """``number`` where the cell holds one, ``decimals`` as many as its format shows; ``is_filled``: said by a merged cell further up."""
+    """``number`` where the cell holds one, ``decimals`` as many as its format shows; ``is_filled``: said by a merged cell further up;
+    ``is_broken``: a whole row that cannot be taken apart."""
 
     text: str
     number: float | None = None
     decimals: int = 0
     is_filled: bool = False
+    is_broken: bool = False
 
 
 Row = list[Cell]

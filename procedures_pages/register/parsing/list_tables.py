@@ -76,6 +76,9 @@ class _Reader:
 
     def read(self, number: int, row: Row) -> Iterator[Read]:
         cells = self._restored(row)
+        if any(cell.is_broken for cell in cells):
+            yield Refusal(self.source, number, f"Dấu ngoặc kép mở mà không đóng: “{cells[0].text[:80]}”. Hãy sửa dòng này.")
+            return
         texts = [_tidy(cell.text) for cell in cells]
         code, name = self._of("code", texts), self._of("name", texts)
         if self._repeats_header(texts) or self._goes_on(cells):

@@ -13,6 +13,7 @@ from .limits import MAX_FILES
 from .list_headers import MAX_COLUMNS, Cell, Row, Table
 
 DELIMITERS = (",", ";", "\t", "|")
+MAX_LINES = 60  # of one row: no cell has more
 _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|body|style|div)\b", re.IGNORECASE | re.DOTALL
 )
@@ -32,13 +33,23 @@ def csv_tables(text: str) -> Iterator[Table]:
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[Row]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    while True:
+    """Row by row. A quotation mark that is opened and not closed takes no other row with it: its own comes as a broken one."""
+    lines = list(io.StringIO(text, newline=None))
+    sign = re.escape(delimiter)
+    has_code = re.compile(rf"(?:^|{sign})\s*[\"']*\d[.,]?\d{{4,9}}(?:\.\d\d)?[\"']*\s*(?:{sign}|$)", re.MULTILINE | re.ASCII)
+    at = 0
+    while at < len(lines):
+        rows = csv.reader(lines[at : at + MAX_LINES], delimiter=delimiter)
         try:
             row = next(rows)
-        except (StopIteration, csv.Error):
-            return
-        yield [_cell(words) for words in row[:MAX_COLUMNS]]
+        except csv.Error:
+            row = None
+        if row is None or has_code.search("".join(lines[at + 1 : at + rows.line_num])):
+            yield [Cell(lines[at].strip(), is_broken=True)]
+            at += 1
+        else:
+            yield [_cell(words) for words in row[:MAX_COLUMNS]]
+            at += rows.line_num
 
 
 def _cell(words: str) -> Cell:

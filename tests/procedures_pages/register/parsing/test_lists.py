@@ -352,6 +352,28 @@ def test_a_damaged_row_of_a_text_is_refused_and_the_rest_goes_on(tmp_path):
     assert (len(stubs(tmp_path / "a.csv")), [line for line, _why in refusals(tmp_path / "a.csv")]) == (2, [4])
 
 
+@pytest.mark.parametrize("broken", range(3))
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(tmp_path, delimiter, broken):
+    lines = as_csv(delimiter).splitlines()
+    lines[2 + broken] = delimiter.join(["1", ROWS[broken][1], f'"{ALL[broken][1]}', "", "", ""])
+    (tmp_path / "a.csv").write_text("\r\n".join(lines), "utf-8")
+    told = refusals(tmp_path / "a.csv")
+    if broken < 2:
+        assert [(line, "ngoặc kép" in why) for line, why in told] == [(3 + broken, True)]
+        assert stubs(tmp_path / "a.csv") == [row for n, row in enumerate(ALL) if n != broken]
+    else:  # Nothing stands behind it that it could take.
+        assert [code for code, *_more in stubs(tmp_path / "a.csv")] == [code for code, *_more in ALL]
+
+
+@pytest.mark.parametrize("name", ['"Cấp lại\ngiấy phép\nlần hai"', '"Cấp lại giấy" phép lần hai', '"Cấp lại ""giấy"" phép"'])
+def test_quotation_marks_that_are_closed_are_as_they_were(tmp_path, name):
+    lines = as_csv(",").splitlines()
+    lines[2] = f"1,{ROWS[0][1]},{name},,,"
+    (tmp_path / "a.csv").write_text("\n".join(lines), "utf-8")
+    assert (len(stubs(tmp_path / "a.csv")), refusals(tmp_path / "a.csv")) == (3, [])
+
+
 PAGE = "<html><meta charset=utf-8><table>{}</table></html>"
 
 
