@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import QUIET, chromium_path
+from .conftest import QUIET, WITH_WINDOW, chromium_path
 from .tools import BOX, DESKTOP, holdable, type_and_wait
 
 # Its Chromium is started once, by one of the processes that run the tests.
@@ -17,8 +17,13 @@ GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 @pytest.fixture(scope="module")
 def remembering(chromium):
     """A Chromium that keeps whole pages, as a reader's does; Playwright switches that off."""
+    path = chromium_path(*WITH_WINDOW)
     browser = chromium.browser_type.launch(
-        executable_path=chromium_path(), headless=True, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=path,
+        channel=None if path else "chromium",
+        headless=True,
+        args=QUIET,
+        ignore_default_args=["--disable-back-forward-cache"],
     )
     yield browser
     browser.close()
