@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from register import ROW, command  # noqa: E402
 
-from procedures_pages.register.parsing import read  # noqa: E402
+from procedures_pages.register.parsing import read_source  # noqa: E402
 from procedures_pages.register.parsing.records import RegisterCase, RegisterProcedure  # noqa: E402
 from procedures_pages.register.versions.diff import differences  # noqa: E402
 
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=8, help="pages of the sample whose edit form is measured")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    records = [found for found in read(options.snapshot) if isinstance(found, RegisterProcedure)]
+    records = [found for found in read_source(options.snapshot) if isinstance(found, RegisterProcedure)]
     largest = max(records, key=lambda record: sum(len(case.rows) for case in record.cases))
     out: dict[str, Any] = {"rows": {}}
     for size in SIZES:

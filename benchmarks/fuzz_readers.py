@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from openpyxl import Workbook  # noqa: E402
 
-from procedures_pages.register.parsing import UnreadableSource, read  # noqa: E402
+from procedures_pages.register.parsing import UnreadableSource, read_source  # noqa: E402
 
 TEXT = """Chi tiết thủ tục hành chính
 Mã thủ tục: 9.00000{n}
@@ -116,7 +116,7 @@ def main() -> None:
             path.write_bytes(damaged(sources[kind], dice))
             start = time.monotonic()
             try:
-                for found in read(path):
+                for found in read_source(path):
                     counts[type(found).__name__] += 1
             except UnreadableSource:
                 counts["whole source refused"] += 1

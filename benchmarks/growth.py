@@ -108,7 +108,7 @@ def _index(pages: list[int]) -> None:
         return (replace(maker.document(documents[key]), key=key, kind="procedure") for key in keys)
 
     sources.unregister_source(page_source.SOURCE)
-    sources.register_source(sources.Source("made-up", ("procedure",), versions, read))
+    sources.register_source(sources.DocumentSource("made-up", ("procedure",), versions, read))
     keys = list(documents)
     for start in range(0, len(keys), CHUNK):
         indexing.update(keys[start : start + CHUNK])

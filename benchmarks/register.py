@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
-from procedures_pages.register.parsing import read  # noqa: E402
+from procedures_pages.register.parsing import read_source  # noqa: E402
 from procedures_pages.register.parsing.lossless import unaccounted  # noqa: E402
 from procedures_pages.register.parsing.records import RegisterProcedure  # noqa: E402
 
@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     dice = random.Random(options.seed)
-    records = [found for found in read(options.snapshot) if isinstance(found, RegisterProcedure)]
+    records = [found for found in read_source(options.snapshot) if isinstance(found, RegisterProcedure)]
     lines = sum(1 for record in records for line in record.raw.splitlines() if line.strip())
     lost = sum(len(unaccounted(record.raw, record)) for record in records)
     filled = Counter(name for record in records for name in record.__slots__ if getattr(record, name) not in ("", (), None, False))

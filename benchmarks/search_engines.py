@@ -35,7 +35,7 @@ class Measured:
             sources.unregister_source(source.name)
         self.documents = {document.key: document for document in documents}
         kinds = tuple({key.partition(":")[0] for key in self.documents})
-        sources.register_source(sources.Source("measured", kinds, self._versions, self._read))
+        sources.register_source(sources.DocumentSource("measured", kinds, self._versions, self._read))
         indexing.update()
         backfill.fill()
         self._engine().catch_up()

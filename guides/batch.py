@@ -25,7 +25,7 @@ CHOSEN = "chon"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BatchPart:
     """One procedure of the life event. ``when``: the step's condition, empty where everybody takes it."""
 
     key: str
@@ -44,11 +44,11 @@ class Batch:
     slug: str
     lang: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[BatchPart, ...]
     ignored: int
 
     @property
-    def chosen(self) -> tuple[Part, ...]:
+    def chosen(self) -> tuple[BatchPart, ...]:
         return tuple(part for part in self.parts if part.chosen)
 
     @property
@@ -114,5 +114,5 @@ def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> 
         checklist = tailor(facts.questions, facts.documents, mine)
         ignored += checklist.ignored
         chosen = bool(names & wanted) if said else facts.id in everybody
-        parts.append(Part(facts.code or facts.slug, facts, checklist, when, chosen))
+        parts.append(BatchPart(facts.code or facts.slug, facts, checklist, when, chosen))
     return Batch(page.slug, page.locale.language_code, page.title, tuple(parts), ignored)

@@ -26,7 +26,7 @@ class StepProcedure:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class ElsewhereOffice:
     name: str
     who: str
     url: str
@@ -39,7 +39,7 @@ class GuideStep:
     text: str
     when: str
     procedures: tuple[StepProcedure, ...]
-    elsewhere: Elsewhere | None
+    elsewhere: ElsewhereOffice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def facts_of_guide(page: BaseGuidePage, lang: str) -> GuideFacts:
                 text=v["text"],
                 when=v["when"],
                 procedures=tuple(procedures[p.pk] for p in v["procedures"] if p is not None and p.pk in procedures),
-                elsewhere=Elsewhere(v["elsewhere"]["name"], v["elsewhere"]["who"], v["elsewhere"]["url"] or "")
+                elsewhere=ElsewhereOffice(v["elsewhere"]["name"], v["elsewhere"]["who"], v["elsewhere"]["url"] or "")
                 if v["elsewhere"].get("name")
                 else None,
             )

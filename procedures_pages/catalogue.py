@@ -48,7 +48,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     title: str
     official_name: str
     summary: str
@@ -63,7 +63,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     filters: tuple[Filter, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[CatalogueEntry, ...]
     total: int
     everything: int
     page: int
@@ -151,7 +151,7 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
     )
 
 
-def _entries(pks: list[int], lang: str) -> list[Entry]:
+def _entries(pks: list[int], lang: str) -> list[CatalogueEntry]:
     """The entries of those of these Vietnamese pages that are public now, in their order.
 
     Two queries at most, one where their lines are known; one more in English.
@@ -164,7 +164,7 @@ def _entries(pks: list[int], lang: str) -> list[Entry]:
     lines = facts_lines(found)
     areas = {a.slug: a.local_name for a in site_data.areas()}
     return [
-        Entry(
+        CatalogueEntry(
             title=row["title"],
             official_name=row["official_name"],
             summary=row["summary"],

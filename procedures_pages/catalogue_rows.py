@@ -47,7 +47,7 @@ PARAMETERS = ("linh-vuc", "cap", "doi-tuong", "hinh-thuc")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CatalogueRow:
     pk: int
     cell: Cell
     is_gone: bool
@@ -95,7 +95,7 @@ class Everything:
         self._forget()
 
     def _forget(self) -> None:
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, CatalogueRow] = {}
         self._source: dict[int, int] = {}  # the Vietnamese page of each version
         self._ordered: dict[str, list[tuple[int, str, int]]] = {}
         self._made: dict[str, CatalogueRows] = {}
@@ -219,7 +219,7 @@ class Everything:
 
     # --- Rows ---
 
-    def _put(self, read: Collection[tuple[Row, Collection[int]]]) -> None:
+    def _put(self, read: Collection[tuple[CatalogueRow, Collection[int]]]) -> None:
         many = len(read) > len(self._rows) // 8
         for row, versions in read:
             if not many:
@@ -244,7 +244,7 @@ class Everything:
                     del ordered[at]
             self._made, self._pks = {}, {}
 
-    def _place(self, row: Row, lang: str) -> tuple[int, str, int]:
+    def _place(self, row: CatalogueRow, lang: str) -> tuple[int, str, int]:
         area = row.cell[0][0] if row.cell[0] else ""
         order = self._areas.index(area) if area in self._areas else LAST
         return order, row.keys[lang], row.pk
@@ -264,7 +264,7 @@ class Everything:
         return CatalogueRows(pks, numbers, tuple((cell, int(counts[n])) for cell, n in cells.items()))
 
 
-def _read(only: Q | None) -> list[tuple[Row, Collection[int]]]:
+def _read(only: Q | None) -> list[tuple[CatalogueRow, Collection[int]]]:
     """Published procedures, all or some, each with the keys of its versions. One query, and two for each further language."""
     fields = ("pk", "translation_key", "title", "area__slug", "level", "audiences", "service_mode", "status", "expire_at")
     pages = ProcedurePage.objects.published().in_source_language()
@@ -276,10 +276,10 @@ def _read(only: Q | None) -> list[tuple[Row, Collection[int]]]:
             own[lang] = own["vi"] if row["lang"] == "vi" else _compact(row["title"])
     versions = _versions({row["translation_key"]: row["pk"] for row in rows}, only is None)
     shared: dict[Cell, Cell] = {}
-    read: list[tuple[Row, Collection[int]]] = []
+    read: list[tuple[CatalogueRow, Collection[int]]] = []
     for row in rows:
         cell = _cell(row)
-        known = Row(row["pk"], shared.setdefault(cell, cell), row["status"] in GONE, row["expire_at"], keys[row["pk"]])
+        known = CatalogueRow(row["pk"], shared.setdefault(cell, cell), row["status"] in GONE, row["expire_at"], keys[row["pk"]])
         read.append((known, versions[row["pk"]]))
     return read
 

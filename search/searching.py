@@ -19,7 +19,7 @@ from .engines.elasticsearch import ElasticsearchEngine
 from .index.snapshot import IndexSnapshot, documents, index_snapshot
 from .index.sources import present
 from .query.reading import Query, read_query
-from .ranking.pipeline import Answer, Asking, answer
+from .ranking.pipeline import Asking, RankedAnswer, answer
 from .ranking.query_vectors import restorer, vector_of
 
 log = logging.getLogger(__name__)
@@ -52,10 +52,10 @@ class Searcher:
         """Hits for a query that somebody is still typing, at most ``limit``. By words alone, because every letter asks anew."""
         return list(self.answer(query, locale, typing=True).hits[:limit])
 
-    def answer(self, query: Query, locale: str, *, typing: bool = False) -> Answer:
+    def answer(self, query: Query, locale: str, *, typing: bool = False) -> RankedAnswer:
         """The whole answer, with how it came about."""
         if query.is_empty:
-            return Answer()
+            return RankedAnswer()
         snapshot = index_snapshot(locale)
         ask = partial(self._ask, query, snapshot, locale, typing)
         if isinstance(self.engine, DatabaseEngine):
@@ -75,7 +75,7 @@ class Searcher:
         correction = restorer(snapshot, locale).restore(found.correction) if hits and found.correction else ""
         return replace(found, hits=hits, correction=correction)
 
-    def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, engine: Engine) -> Answer:
+    def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, engine: Engine) -> RankedAnswer:
         meaning = None if typing else partial(vector_of, snapshot=snapshot, locale=locale)
         asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning)
         return answer(query, asking, typing=typing)

@@ -49,7 +49,7 @@ def folder() -> Path:
     return Path(str(found)).parent
 
 
-class Engine:
+class PdfEngine:
     """``set`` may be called from any thread. The process is started with the first page and again after it was killed or died."""
 
     def __init__(self, command: list[str] | None = None, seconds: float = MAX_SECONDS) -> None:
@@ -166,7 +166,7 @@ def _ready(pipe: int, event: int) -> Iterator[Callable[[float], bool]]:
         yield lambda seconds: bool(selector.select(seconds))
 
 
-_engine = Engine()
+_engine = PdfEngine()
 atexit.register(_engine.stop)
 
 

@@ -17,13 +17,13 @@ from office.desk.access import ReviewersOnly, may_review
 from office.desk.lists import TagColumn
 from office.desk.menus import GuardedMenuItem
 
-from .waiting import Waiting, waiting
+from .waiting import WaitingTranslation, waiting
 
 LABEL = gettext_lazy("Bản dịch cần xem lại")
 LANGUAGES = {"en": gettext_lazy("Tiếng Anh")}
 
 
-def state_words(version: Waiting) -> tuple[str, str]:
+def state_words(version: WaitingTranslation) -> tuple[str, str]:
     """(words, tone) of what the version waits for."""
     if not version.live:
         return _("Bản dịch chưa xuất bản"), ""
@@ -43,7 +43,7 @@ class TranslationList(ReviewersOnly, BaseListingView):
         TagColumn("state", label=gettext_lazy("Tình trạng"), accessor=state_words),
     ]
 
-    def get_queryset(self) -> list[Waiting]:
+    def get_queryset(self) -> list[WaitingTranslation]:
         return waiting()
 
     def get_table_kwargs(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from .composing import SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingTranslation:
     """One version of a page: ``pk`` its own, ``title`` the source's; ``lacking`` of ``texts`` are not translated as the source is."""
 
     pk: int
@@ -27,13 +27,13 @@ class Waiting:
     texts: int
 
 
-def waiting() -> list[Waiting]:
+def waiting() -> list[WaitingTranslation]:
     """Of public pages, the versions that wait, in the order of the Vietnamese alphabet. Four queries for each language."""
     found = [version for locale in Locale.objects.exclude(language_code=SOURCE_LANGUAGE) for version in _in_language(locale)]
     return sorted(found, key=lambda version: (sort_key(version.title), version.language))
 
 
-def _in_language(locale: Locale) -> Iterator[Waiting]:
+def _in_language(locale: Locale) -> Iterator[WaitingTranslation]:
     translated = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"), context_id=OuterRef("context_id"), locale=locale, has_error=False
     )
@@ -47,4 +47,4 @@ def _in_language(locale: Locale) -> Iterator[Waiting]:
     for pk, key, live in Page.objects.filter(locale=locale, translation_key__in=titles).values_list("pk", "translation_key", "live"):
         row = counts[key]
         if row["lacking"] or not live:
-            yield Waiting(pk, titles[key], locale.language_code, live, row["lacking"], row["texts"])
+            yield WaitingTranslation(pk, titles[key], locale.language_code, live, row["lacking"], row["texts"])

@@ -21,7 +21,7 @@ from vietnamese.numbers import decimal
 
 from ..query_log import report
 from ..query_log.masking import GONE
-from ..query_log.report import Day, Row
+from ..query_log.report import Day, QueryRow
 
 PERIODS = (7, 30, 90)
 USUAL_PERIOD = 30
@@ -51,7 +51,7 @@ def remedies(user: Any) -> list[tuple[str, str, Any]]:
     return found
 
 
-def position_words(row: Row) -> str:
+def position_words(row: QueryRow) -> str:
     """ "2,5"; a dash where nothing was opened."""
     return "–" if row.position is None else decimal(row.position, 1)
 
@@ -69,7 +69,7 @@ class RemedyColumn(Column):
         super().__init__("remedies", label=_("Việc có thể làm"), accessor=self._links)
         self.links = links
 
-    def _links(self, row: Row) -> list[tuple[str, Any]]:
+    def _links(self, row: QueryRow) -> list[tuple[str, Any]]:
         if GONE in row.text:
             return []
         return [(f"{url}?{urlencode({parameter: row.text})}", label) for url, parameter, label in self.links]
@@ -143,7 +143,7 @@ class AskedList(ReviewersOnly, ExportedList):
             "is_counting": settings.SEARCH_LEARNING,
         }
 
-    def _filled(self, rows: Any) -> list[Row]:
+    def _filled(self, rows: Any) -> list[QueryRow]:
         return report.filled(list(rows), report.first_day(self.days))
 
     def _address(self, **changes: str) -> str:
@@ -161,5 +161,5 @@ class AskedList(ReviewersOnly, ExportedList):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [{"url": reverse("wagtailadmin_home"), "label": _("Trang đầu")}, {"url": "", "label": self.page_title}]
 
-    def to_row_dict(self, item: Row) -> OrderedDict[str, Any]:
+    def to_row_dict(self, item: QueryRow) -> OrderedDict[str, Any]:
         return OrderedDict((name, position_words(item) if name == "position" else getattr(item, name)) for name in self.list_export)

@@ -18,13 +18,13 @@ from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
 from ..query.reading import Query
 from . import vocabulary_rules
-from .vocabulary_rules import Confusion, Elsewhere, Side
+from .vocabulary_rules import ConfusionRule, ElsewhereRule, Side
 
 MAX_NOTICES = 2  # of a kind; the closest come first
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NoticeLink:
     """A page that is live and public in the reader's language; ``result`` as in ``data-result``."""
 
     title: str
@@ -36,7 +36,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class PromotedNotice:
     kind: ClassVar[str] = "promoted"
-    link: Link
+    link: NoticeLink
     reason: str
 
 
@@ -56,7 +56,7 @@ class ElsewhereNotice:
 class ShownSide:
     name: str
     text: str
-    link: Link | None
+    link: NoticeLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +88,20 @@ def notices(query: Query, locale: str) -> tuple[Notice, ...]:
     )
 
 
-def _elsewhere(row: Elsewhere) -> ElsewhereNotice:
+def _elsewhere(row: ElsewhereRule) -> ElsewhereNotice:
     host = (urlsplit(row.link).hostname or "").removeprefix("www.")
     return ElsewhereNotice(row.title, row.who, row.explanation, row.link, host)
 
 
-def _confusion(row: Confusion, links: dict[UUID, Link]) -> ConfusionNotice:
+def _confusion(row: ConfusionRule, links: dict[UUID, NoticeLink]) -> ConfusionNotice:
     return ConfusionNotice(row.difference, (_side(row.first, links), _side(row.second, links)))
 
 
-def _side(side: Side, links: dict[UUID, Link]) -> ShownSide:
+def _side(side: Side, links: dict[UUID, NoticeLink]) -> ShownSide:
     return ShownSide(side.name, side.text, links.get(side.page) if side.page else None)
 
 
-def _links(keys: Collection[UUID], locale: str) -> dict[UUID, Link]:
+def _links(keys: Collection[UUID], locale: str) -> dict[UUID, NoticeLink]:
     """Of the pages (and their translations) under these keys, those that a reader of that language may open, at the source's address."""
     source = Page.objects.filter(IN_SOURCE_LANGUAGE, translation_key=OuterRef("translation_key"))
     code = ProcedureCode.objects.filter(
@@ -115,6 +115,6 @@ def _links(keys: Collection[UUID], locale: str) -> dict[UUID, Link]:
     return {key: _link(title, slug, locale, bool(procedure), present) for key, title, slug, procedure, present in rows}
 
 
-def _link(title: str, slug: str, locale: str, is_procedure: bool, code: Any) -> Link:
+def _link(title: str, slug: str, locale: str, is_procedure: bool, code: Any) -> NoticeLink:
     url = procedure_path(slug, lang=locale) if is_procedure else guide_path(slug, locale)
-    return Link(title, url, code or url, locale)
+    return NoticeLink(title, url, code or url, locale)

@@ -15,7 +15,7 @@ from ..process_state import kept
 from ..query import synonyms
 from ..query.phrase_lines import first_line, phrases_of
 from ..query.reading import Query
-from ..query.synonyms import Entry, Phrase
+from ..query.synonyms import Phrase, SynonymEntry
 from .listed import Listed
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Promoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class ElsewhereRule:
     """A matter of another office."""
 
     key: int
@@ -49,7 +49,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Confusion:
+class ConfusionRule:
     difference: str
     first: Side
     second: Side
@@ -59,20 +59,20 @@ class Confusion:
 class VocabularyRules:
     """``entries`` are synonyms like those of ``words/*.txt``; the three others answer with what a query is about, the closest first."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SynonymEntry, ...] = ()
     _promoted: Listed[Promoted] = field(default_factory=Listed)
-    _elsewhere: Listed[Elsewhere] = field(default_factory=Listed)
-    _unless: Listed[Elsewhere] = field(default_factory=Listed)
-    _confusions: Listed[Confusion] = field(default_factory=Listed)
+    _elsewhere: Listed[ElsewhereRule] = field(default_factory=Listed)
+    _unless: Listed[ElsewhereRule] = field(default_factory=Listed)
+    _confusions: Listed[ConfusionRule] = field(default_factory=Listed)
 
     def promoted(self, query: Query) -> tuple[Promoted, ...]:
         return self._promoted.whole(query.words)
 
-    def elsewhere(self, query: Query) -> tuple[Elsewhere, ...]:
+    def elsewhere(self, query: Query) -> tuple[ElsewhereRule, ...]:
         kept_away = set(self._unless.within(query.words))
         return tuple(row for row in self._elsewhere.within(query.words) if row not in kept_away)
 
-    def confusions(self, query: Query) -> tuple[Confusion, ...]:
+    def confusions(self, query: Query) -> tuple[ConfusionRule, ...]:
         return self._confusions.within(query.words)
 
 
@@ -92,7 +92,7 @@ def current() -> VocabularyRules:
     return read[1]
 
 
-def entries() -> tuple[object, tuple[Entry, ...]]:
+def entries() -> tuple[object, tuple[SynonymEntry, ...]]:
     """The synonyms for ``synonyms.find``, with what is another object when they have changed. Without a database there are none."""
     try:
         wording = current()
@@ -102,7 +102,7 @@ def entries() -> tuple[object, tuple[Entry, ...]]:
     return wording, wording.entries
 
 
-def forget(**kwargs: Any) -> None:
+def forget_rules(**kwargs: Any) -> None:
     """The next :func:`current` reads all words again."""
     kept(LastRead).read = None
 
@@ -116,13 +116,13 @@ def connect() -> None:
 
 
 def _changed(**kwargs: Any) -> None:
-    forget()
+    forget_rules()
     state.wording_changed()
 
 
 def _read() -> VocabularyRules:
     promoted = models.PromotedAnswer.objects.values_list("queries", "page__translation_key", "reason")
-    elsewhere = [(row, Elsewhere(row.pk, row.title, row.who, row.link, row.explanation)) for row in models.Elsewhere.objects.all()]
+    elsewhere = [(row, ElsewhereRule(row.pk, row.title, row.who, row.link, row.explanation)) for row in models.Elsewhere.objects.all()]
     return VocabularyRules(
         tuple(entry for row in models.Synonym.objects.values_list("said", "official", "both_ways") for entry in _entries(*row)),
         Listed.of((_asked(queries), Promoted(page, reason)) for queries, page, reason in promoted),
@@ -147,13 +147,13 @@ def _without_asking(phrase: Phrase) -> Phrase:
     return tuple(word for at, word in enumerate(phrase) if at not in asking)
 
 
-def _entries(said: str, official: str, both_ways: bool) -> tuple[Entry, ...]:
+def _entries(said: str, official: str, both_ways: bool) -> tuple[SynonymEntry, ...]:
     return tuple(synonyms.entries(_phrases(said), _phrases(official), both_ways, ORIGIN))
 
 
-def _confusion(row: models.Confusion) -> tuple[tuple[Phrase, ...], Confusion]:
+def _confusion(row: models.Confusion) -> tuple[tuple[Phrase, ...], ConfusionRule]:
     sides = [
         Side(first_line(said), text, page.translation_key if page else None)
         for said, text, page in ((row.first, row.first_text, row.first_page), (row.second, row.second_text, row.second_page))
     ]
-    return _phrases(f"{row.first}\n{row.second}"), Confusion(row.difference, *sides)
+    return _phrases(f"{row.first}\n{row.second}"), ConfusionRule(row.difference, *sides)

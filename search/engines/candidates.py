@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ..index.analysis import FIELDS
 from ..index.postings import Places, Postings, Wanted
-from ..index.terms import ALL, CODE_FOUND, PAGE, PAGE_WITH_ALL, in_language, read
+from ..index.terms import ALL, CODE_FOUND, PAGE, PAGE_WITH_ALL, in_language, read_places
 from ..query.expansion import ExpandedQuery, Groups, weighted_forms, whole_phrasings
 
 MAX_FORMS = 40
@@ -34,7 +34,7 @@ def likeliest(expanded: ExpandedQuery, postings: Postings, frequency: Mapping[st
     wanted = {word("codes", code) for code in expanded.codes} | {word(column, form) for form in looked_up for column in columns}
     wanted |= {word("strong", key) for groups in together for group in groups for key in group}
     page = word("strong", PAGE)
-    found = postings.of({*wanted, page}, read)
+    found = postings.of({*wanted, page}, read_places)
     scores = np.zeros(len(postings.numbers))
     for code in expanded.codes:
         scores[found[word("codes", code)]] += CODE_FOUND

@@ -57,7 +57,7 @@ class ElasticsearchIndex:
 
         Returns how many rows were sent. Raises whatever went wrong, with a single row, too.
         """
-        state.forget()
+        state.forget_index()
         now = state.current()
         try:
             generation, stamp = self.holds()

@@ -51,7 +51,7 @@ class JudgedQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MeasuredHit:
     """One hit: what stands in ``data-result``, its title, its grade."""
 
     result: str
@@ -60,11 +60,11 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class QueryOutcome:
     """One query run: its first ten hits in order, the grades of all that is indexed from the best down, how long it took."""
 
     judged: JudgedQuery
-    found: tuple[Found, ...]
+    found: tuple[MeasuredHit, ...]
     ideal: tuple[int, ...]
     milliseconds: float
 
@@ -104,7 +104,7 @@ def read_judged(rows: Iterable[Mapping[str, Any]]) -> list[JudgedQuery]:
     return out
 
 
-def run(engine: Searching, queries: Iterable[JudgedQuery], codes: Iterable[Sequence[str]], locale: str = "vi") -> list[Outcome]:
+def run(engine: Searching, queries: Iterable[JudgedQuery], codes: Iterable[Sequence[str]], locale: str = "vi") -> list[QueryOutcome]:
     """Runs queries. ``codes`` are those of every indexed document; a query whose answers are not indexed at all is left out."""
     carrying: dict[str, list[int]] = {}
     indexed = [tuple(carried) for carried in codes]
@@ -120,12 +120,12 @@ def run(engine: Searching, queries: Iterable[JudgedQuery], codes: Iterable[Seque
         begin = time.perf_counter()
         hits = [hit.document for hit in engine.search(read_query(judged.query), locale)[:DEPTH]]
         took = (time.perf_counter() - begin) * 1000
-        found = tuple(Found(document.result, document.title, judged.grade(document.codes)) for document in hits)
-        outcomes.append(Outcome(judged, found, ideal, took))
+        found = tuple(MeasuredHit(document.result, document.title, judged.grade(document.codes)) for document in hits)
+        outcomes.append(QueryOutcome(judged, found, ideal, took))
     return outcomes
 
 
-def measures(outcomes: Sequence[Outcome]) -> Measures:
+def measures(outcomes: Sequence[QueryOutcome]) -> Measures:
     """Outcomes in; their measures out, shares between 0 and 1, None where there is nothing to measure.
 
     ``success@k``: of the answerable, those with a right answer in the first k; ``zero``: those with no hit. ``best@1`` (the first hit
@@ -149,14 +149,14 @@ def measures(outcomes: Sequence[Outcome]) -> Measures:
     }
 
 
-def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def report(outcomes: Sequence[QueryOutcome]) -> dict[str, Any]:
     """{"all": measures, "by_category": {category: measures}}."""
     categories = dict.fromkeys(o.judged.category for o in outcomes)
     by_category = {c: measures([o for o in outcomes if o.judged.category == c]) for c in categories}
     return {"all": measures(outcomes), "by_category": by_category}
 
 
-def failures(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+def failures(outcomes: Iterable[QueryOutcome]) -> list[dict[str, Any]]:
     """Queries whose best answer is not first, or that should have none, with what was found instead."""
     return [{**asdict(o.judged), "found": [asdict(found) for found in o.found[:3]]} for o in outcomes if o.has_failed]
 

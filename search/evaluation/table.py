@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .measures import COLUMNS, DEPTH, MEASURES, Measures, Outcome
+from .measures import COLUMNS, DEPTH, MEASURES, Measures, QueryOutcome
 
 QUALITY = MEASURES[:7]
 WIDTH = 10
@@ -29,7 +29,7 @@ def table(reports: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         yield _line("", _("chênh lệch"), [_number(c, _apart(everything.values(), c)) if c in QUALITY else "" for c in COLUMNS], widths)
 
 
-def legend(outcomes: Sequence[Outcome], asked: int) -> Iterator[str]:
+def legend(outcomes: Sequence[QueryOutcome], asked: int) -> Iterator[str]:
     """What the figures leave out; ``asked`` is the number of queries in the file."""
     if left_out := asked - len(outcomes):
         yield _("%(n)s câu không tính: thủ tục trả lời được chưa có trên trang này.") % {"n": left_out}
@@ -37,7 +37,7 @@ def legend(outcomes: Sequence[Outcome], asked: int) -> Iterator[str]:
         yield _("%(n)s câu chỉ có thủ tục gần đúng (điểm 1): không tính vào success và zero.") % {"n": near}
 
 
-def failed_lines(outcomes: Iterable[Outcome], engine: str) -> Iterator[str]:
+def failed_lines(outcomes: Iterable[QueryOutcome], engine: str) -> Iterator[str]:
     """Each failed query: what was meant, what was found with its grade, how far down the right answer stands."""
     for outcome in outcomes:
         if not outcome.has_failed:
@@ -50,7 +50,7 @@ def failed_lines(outcomes: Iterable[Outcome], engine: str) -> Iterator[str]:
             yield f"    {rank}. [{found.grade}] {found.result}  {found.title}"
 
 
-def _fault(outcome: Outcome) -> str:
+def _fault(outcome: QueryOutcome) -> str:
     if outcome.judged.is_unanswerable:
         return _("không có gì để trả lời mà vẫn trả lời")
     if not outcome.found:

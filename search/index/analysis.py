@@ -20,7 +20,7 @@ USUAL_LENGTH = 16  # words of a name; in a longer one each word says less
 
 
 @dataclass(frozen=True)
-class Line:
+class DocumentName:
     """One name of the document: its title, its official name, or one of the ways citizens call it; ``narrowed`` by which qualifiers."""
 
     keys: tuple[str, ...]
@@ -42,14 +42,14 @@ class Analysed:
     """``weights`` says for each key, and each marked form, how strong the strongest field is that has it."""
 
     document: SearchDocument
-    lines: tuple[Line, ...]
+    lines: tuple[DocumentName, ...]
     weights: dict[str, float]
 
 
 def analyse(document: SearchDocument) -> Analysed:
     """A document in, its words out."""
     weights: dict[str, float] = {}
-    lines: list[Line] = []
+    lines: list[DocumentName] = []
     for text, field in _texts(document):
         found = tuple(token for token in tokens(text) if all(len(form) <= MAX_FORM_LENGTH for form in token.forms))
         weight = FIELDS[field] * (shortness(len(found)) if field not in ("body", "places") else 1.0)
@@ -79,12 +79,12 @@ def _texts(document: SearchDocument) -> list[tuple[str, str]]:
     ]
 
 
-def _line(found: tuple[Token, ...], is_name: bool) -> Line:
+def _line(found: tuple[Token, ...], is_name: bool) -> DocumentName:
     keys = tuple(t.key for t in found)
     marked = tuple(t.marked or t.key for t in found)
     text = f" {' '.join(marked)} "
     narrowed = tuple(tuple(t.key for t in phrase) for phrase, spelled in _qualifiers() if spelled in text) if is_name else ()
-    return Line(keys, marked, is_name, narrowed)
+    return DocumentName(keys, marked, is_name, narrowed)
 
 
 @cache
@@ -106,7 +106,8 @@ def pack(analysed: Analysed) -> dict[str, Any]:
 
 def unpack(stored: dict[str, Any]) -> Analysed:
     lines = tuple(
-        Line(_words(keys), _words(marked), is_name, tuple(map(tuple, narrowed))) for keys, marked, is_name, narrowed in stored["lines"]
+        DocumentName(_words(keys), _words(marked), is_name, tuple(map(tuple, narrowed)))
+        for keys, marked, is_name, narrowed in stored["lines"]
     )
     weights = {form: weight for weight, forms in stored["weights"] for form in _words(forms)}
     return Analysed(document_of(stored), lines, weights)

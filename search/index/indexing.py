@@ -20,7 +20,7 @@ from . import state, terms
 from .analysis import Analysed, analyse, document_of, forms_of, pack, unpack
 from .documents import SearchDocument
 from .embedded_texts import digest_of, texts_of
-from .sources import Source, sources
+from .sources import DocumentSource, sources
 
 # Changes with the code, and the list, that documents are taken apart by: everything is then read again.
 ANALYSIS = "10-" + hashlib.sha256(text_of("qualifiers").encode()).hexdigest()[:8]
@@ -68,7 +68,7 @@ def rebuild() -> Changes:
     return changes
 
 
-def _update(source: Source, keys: Sequence[str] | None, changes: Changes) -> None:
+def _update(source: DocumentSource, keys: Sequence[str] | None, changes: Changes) -> None:
     wanted = {key: _version(version) for key, version in source.versions(keys).items()}
     known_rows = IndexedDocument.objects.filter(source=source.name, gone=False)
     if keys is not None:
@@ -118,7 +118,7 @@ def _write(source: str, documents: Sequence[SearchDocument], versions: dict[str,
         words.update({(document.locale, form): 1 for form in found.weights})
     IndexedDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=COLUMNS)
     ids = dict(IndexedDocument.objects.filter(key__in=[row.key for row in rows]).values_list("key", "pk"))
-    terms.write([(ids[found.document.key], found) for found in analysed])
+    terms.write_places([(ids[found.document.key], found) for found in analysed])
     _count(words, stamp)
     return len(rows)
 

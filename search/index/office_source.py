@@ -11,14 +11,14 @@ from django.utils import translation
 from office.models import Office
 
 from .documents import SearchDocument
-from .sources import Keys, Source, register_source
+from .sources import DocumentSource, Keys, register_source
 
 SOURCE = "offices"
 BOOST = 0.85  # a procedure first where both answer
 
 
 def register() -> None:
-    register_source(Source(SOURCE, ("office",), versions, read))
+    register_source(DocumentSource(SOURCE, ("office",), versions, read_offices))
 
 
 def versions(keys: Keys) -> dict[str, object]:
@@ -30,7 +30,7 @@ def versions(keys: Keys) -> dict[str, object]:
     return {f"office:{pk}-{locale}": version for pk, version in rows.items() for locale, _name in settings.LANGUAGES}
 
 
-def read(keys: Collection[str]) -> Iterator[SearchDocument]:
+def read_offices(keys: Collection[str]) -> Iterator[SearchDocument]:
     wanted = [key.partition(":")[2].partition("-") for key in keys]
     offices = Office.objects.in_bulk([int(number) for number, _dash, _locale in wanted])
     for number, _dash, locale in wanted:

@@ -19,7 +19,7 @@ from procedures_pages.translation.composing import as_read
 
 from .documents import SearchDocument
 from .prepared_queries import Prepared
-from .sources import Keys, Source, register_source
+from .sources import DocumentSource, Keys, register_source
 
 SOURCE = "pages"
 STAMP = ("last_published_at", "latest_revision_created_at", "path", "locale__language_code")
@@ -29,7 +29,7 @@ GUIDE = 0.85  # a procedure first where both answer
 
 
 def register() -> None:
-    register_source(Source(SOURCE, ("procedure", "guide"), versions, read, present))
+    register_source(DocumentSource(SOURCE, ("procedure", "guide"), versions, read_pages, present))
 
 
 def versions(keys: Keys) -> dict[str, object]:
@@ -70,7 +70,7 @@ def numbers(keys: Collection[str], kind: str) -> list[int]:
     return [int(number) for found, _colon, number in (key.partition(":") for key in keys) if found == kind]
 
 
-def read(keys: Collection[str]) -> Iterable[SearchDocument]:
+def read_pages(keys: Collection[str]) -> Iterable[SearchDocument]:
     yield from _read_procedures(numbers(keys, "procedure"))
     yield from _read_guides(numbers(keys, "guide"))
 

@@ -14,7 +14,7 @@ from vietnamese.slugs import slugify
 from .documents import SearchDocument
 from .page_source import numbers
 from .prepared_queries import Prepared
-from .sources import Keys, Source, register_source
+from .sources import DocumentSource, Keys, register_source
 
 SOURCE = "records"
 # Below a guide of the same name; the ward's own before those of the province and the ministries.
@@ -23,7 +23,7 @@ OTHERS = 0.93
 
 
 def register() -> None:
-    register_source(Source(SOURCE, ("record",), versions, read, present))
+    register_source(DocumentSource(SOURCE, ("record",), versions, read_records, present))
 
 
 def without_a_guide() -> QuerySet[Any]:
@@ -50,7 +50,7 @@ def keys_of_codes(codes: Collection[str]) -> list[str]:
     return [f"record:{pk}" for pk in RegisterRecord.objects.filter(code__in=codes).values_list("pk", flat=True)]
 
 
-def read(keys: Collection[str]) -> Iterator[SearchDocument]:
+def read_records(keys: Collection[str]) -> Iterator[SearchDocument]:
     for record in RegisterRecord.objects.filter(pk__in=numbers(keys, "record")):
         yield _document(record)
 

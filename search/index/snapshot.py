@@ -58,7 +58,7 @@ class Snapshots:
             seen, read = self._read
             if now.generation == seen.generation and now.stamp < seen.stamp:
                 # A thread that asked earlier may have noted its answer later. Only a restored backup really has an older stamp.
-                state.forget()
+                state.forget_index()
                 now = state.current()
             if _same_documents(now, seen):
                 return read

@@ -11,7 +11,7 @@ Keys = Collection[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DocumentSource:
     """``versions(keys)``, cheap, says of everything live and public (with keys: of these alone) in which version it is.
 
     ``read(keys)`` yields these documents, in all languages. ``present(keys)``, in one query, says which of them are there now; without it,
@@ -28,10 +28,10 @@ class Source:
         return key.partition(":")[0] in self.kinds
 
 
-_sources: dict[str, Source] = {}
+_sources: dict[str, DocumentSource] = {}
 
 
-def register_source(source: Source) -> None:
+def register_source(source: DocumentSource) -> None:
     """Adds a source, or replaces the one of that name."""
     _sources[source.name] = source
 
@@ -40,7 +40,7 @@ def unregister_source(name: str) -> None:
     _sources.pop(name, None)
 
 
-def sources() -> tuple[Source, ...]:
+def sources() -> tuple[DocumentSource, ...]:
     return tuple(_sources.values())
 
 

@@ -39,7 +39,7 @@ def current() -> State:
     return seen[1]
 
 
-def forget() -> None:
+def forget_index() -> None:
     """The next :func:`current` asks the database."""
     kept(LastSeen).seen = None
 
@@ -55,7 +55,7 @@ def next_stamp() -> int:
     """Within a transaction that holds :func:`lock`: the stamp for the changes it makes."""
     SearchState.objects.get_or_create(pk=ROW)
     SearchState.objects.filter(pk=ROW).update(stamp=F("stamp") + 1)
-    forget()
+    forget_index()
     return SearchState.objects.values_list("stamp", flat=True).get(pk=ROW)
 
 
@@ -64,4 +64,4 @@ def wording_changed() -> None:
     with transaction.atomic():
         SearchState.objects.get_or_create(pk=ROW)
         SearchState.objects.filter(pk=ROW).update(wording=F("wording") + 1)
-    forget()
+    forget_index()

@@ -45,7 +45,7 @@ def in_language(form: str, locale: str) -> str:
     return word if locale == "vi" else f"{locale}_{word}"
 
 
-def write(rows: Rows) -> None:
+def write_places(rows: Rows) -> None:
     """Puts documents, by row number, in the place of what was there."""
     remove([number for number, _analysed in rows])
     values = [(number, *columns(analysed)) for number, analysed in rows]
@@ -63,7 +63,7 @@ def remove(numbers: Iterable[int]) -> None:
         cursor.executemany("DELETE FROM search_terms WHERE rowid = %s", [(number,) for number in numbers])
 
 
-def read(wanted: Collection[Wanted]) -> dict[Wanted, Places]:
+def read_places(wanted: Collection[Wanted]) -> dict[Wanted, Places]:
     """{(column, word): row numbers, in any order}. One query for all."""
     parts, values = [], list[str | int]()
     for number, (column, form) in enumerate(wanted):

@@ -18,7 +18,7 @@ from vietnamese.typed import meant
 
 from ..query.codes import matches
 from ..query.reading import Query, read_query
-from ..ranking.pipeline import Answer
+from ..ranking.pipeline import RankedAnswer
 from ..searching import Searcher
 
 MAX_HITS = 9
@@ -79,7 +79,7 @@ def beginning(searcher: Searcher, asked: Mapping[str, str], lang: str) -> Beginn
     return shown.choices[number - 1].url if number <= len(shown.choices) else replace(shown, missing=typed)
 
 
-def _is_clear(query: Query, answer: Answer) -> bool:
+def _is_clear(query: Query, answer: RankedAnswer) -> bool:
     """Whether the best hit is surely meant: the only one, or its whole name or its code was typed."""
     if not answer.hits or answer.correction or answer.hits[0].document.kind != "procedure":
         return False
@@ -89,7 +89,7 @@ def _is_clear(query: Query, answer: Answer) -> bool:
     return len(answer.hits) == 1 or fold(query.text) in (fold(best.title), fold(best.official_name))
 
 
-def _hits(answer: Answer, words: str) -> Beginning:
+def _hits(answer: RankedAnswer, words: str) -> Beginning:
     best = [hit.document for hit in answer.hits[:MAX_HITS]]
     choices = tuple(
         Choice(d.title, at_counter(d.url), status_name(d.status) if d.is_gone else d.facts_line or d.official_name) for d in best

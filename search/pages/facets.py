@@ -24,7 +24,7 @@ KINDS: dict[str, Callable[[], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Facet:
     """One filter: ``read`` gives a document's values as they stand in an address, ``label`` a value's name, "" for one without.
 
     Options stand in the ``order`` of their values, where there is one, the fullest first otherwise.
@@ -48,10 +48,10 @@ def _audiences(document: SearchDocument) -> tuple[str, ...]:
 _LEVELS = {_code(code): name for code, name in LEVELS.items()}
 _AUDIENCES = {_code(code): name for code, name in AUDIENCES.items()}
 PARTS = (
-    Part("loai", lambda: _("Loại"), lambda d: (d.kind,), lambda value, _d: kind_name(value)),
-    Part("linh-vuc", lambda: _("Lĩnh vực"), lambda d: (d.area_slug,), lambda _value, d: d.area),
-    Part("cap", lambda: _("Cấp thực hiện"), lambda d: (_code(d.level),), lambda v, _d: str(_LEVELS.get(v, "")), tuple(_LEVELS)),
-    Part("doi-tuong", lambda: _("Dành cho"), _audiences, lambda v, _d: str(_AUDIENCES.get(v, "")), tuple(_AUDIENCES)),
+    Facet("loai", lambda: _("Loại"), lambda d: (d.kind,), lambda value, _d: kind_name(value)),
+    Facet("linh-vuc", lambda: _("Lĩnh vực"), lambda d: (d.area_slug,), lambda _value, d: d.area),
+    Facet("cap", lambda: _("Cấp thực hiện"), lambda d: (_code(d.level),), lambda v, _d: str(_LEVELS.get(v, "")), tuple(_LEVELS)),
+    Facet("doi-tuong", lambda: _("Dành cho"), _audiences, lambda v, _d: str(_AUDIENCES.get(v, "")), tuple(_AUDIENCES)),
 )
 PARAMETERS = tuple(part.parameter for part in PARTS)
 Address = Callable[[Mapping[str, str]], str]
@@ -118,7 +118,7 @@ def _names(documents: list[SearchDocument], values: list[list[tuple[str, ...]]])
 
 
 def _options(
-    part: Part, known: Mapping[str, str], counted: Mapping[str, int], chosen: Mapping[str, str], address: Address
+    part: Facet, known: Mapping[str, str], counted: Mapping[str, int], chosen: Mapping[str, str], address: Address
 ) -> tuple[Option, ...]:
     """The options that leave something, the fullest first; levels and audiences in their own order. What is chosen is always there."""
     taken = chosen.get(part.parameter, "")

@@ -21,7 +21,7 @@ AROUND = ("around",)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SynonymEntry:
     """A phrase people use, and what it leads to: official phrases, the likelier first; none for words that only ask."""
 
     phrase: Phrase
@@ -30,15 +30,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SynonymMatch:
     """An entry's phrase in a query: positions ``start`` to ``end`` (exclusive)."""
 
     start: int
     end: int
-    entry: Entry
+    entry: SynonymEntry
 
 
-def read_list(text: str, origin: str = "") -> Iterator[Entry]:
+def read_list(text: str, origin: str = "") -> Iterator[SynonymEntry]:
     """The text of a list in; its entries out. "a | b > x | y" leads one way, "a | b = x | y" both ways, a bare line leads nowhere."""
     for line in text.splitlines():
         line = line.strip()
@@ -50,19 +50,19 @@ def read_list(text: str, origin: str = "") -> Iterator[Entry]:
         yield from entries(_phrases(left), _phrases(right), both_ways=arrow == " = ", origin=origin)
 
 
-def entries(said: tuple[Phrase, ...], meant: tuple[Phrase, ...], both_ways: bool, origin: str) -> Iterator[Entry]:
+def entries(said: tuple[Phrase, ...], meant: tuple[Phrase, ...], both_ways: bool, origin: str) -> Iterator[SynonymEntry]:
     """Phrases people use and official ones in; an entry for each that leads somewhere out. Both ways, all of them say the same."""
     for phrase in said:
-        yield Entry(phrase, meant + (tuple(p for p in said if p != phrase) if both_ways else ()), origin)
+        yield SynonymEntry(phrase, meant + (tuple(p for p in said if p != phrase) if both_ways else ()), origin)
     for phrase in meant if both_ways else ():
-        yield Entry(phrase, said + tuple(p for p in meant if p != phrase), origin)
+        yield SynonymEntry(phrase, said + tuple(p for p in meant if p != phrase), origin)
 
 
 def _phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(found for found in (tokens(part) for part in text.split("|")) if found)
 
 
-Extra = Callable[[], tuple[object, tuple[Entry, ...]]]
+Extra = Callable[[], tuple[object, tuple[SynonymEntry, ...]]]
 _extra: list[Extra] = []  # registered at start
 
 
@@ -70,7 +70,7 @@ class Joined:
     """What has joined and our own lists as one trie, with the version it was made of; replaced as a whole."""
 
     def __init__(self) -> None:
-        self.made: tuple[object, Trie[Entry]] | None = None
+        self.made: tuple[object, Trie[SynonymEntry]] | None = None
 
 
 def join(extra: Extra) -> None:
@@ -88,16 +88,16 @@ def text_of(name: str) -> str:
 
 
 @cache
-def _files(lists: tuple[str, ...]) -> tuple[Entry, ...]:
+def _files(lists: tuple[str, ...]) -> tuple[SynonymEntry, ...]:
     return tuple(entry for name in lists for entry in read_list(text_of(name), name))
 
 
 @cache
-def _of_files(lists: tuple[str, ...]) -> Trie[Entry]:
+def _of_files(lists: tuple[str, ...]) -> Trie[SynonymEntry]:
     return _tree(_files(lists))
 
 
-def _entries(lists: tuple[str, ...]) -> Trie[Entry]:
+def _entries(lists: tuple[str, ...]) -> Trie[SynonymEntry]:
     """What has joined is found with the citizens' words alone."""
     version, more = _extra[0]() if _extra and lists == LISTS else (None, ())
     if not more:
@@ -109,19 +109,19 @@ def _entries(lists: tuple[str, ...]) -> Trie[Entry]:
     return made[1]
 
 
-def _tree(found: Iterable[Entry]) -> Trie[Entry]:
+def _tree(found: Iterable[SynonymEntry]) -> Trie[SynonymEntry]:
     """The same phrase told several times becomes one entry: official phrases in the order told, and the first origin that is a file."""
-    merged: dict[Phrase, Entry] = {}
+    merged: dict[Phrase, SynonymEntry] = {}
     for entry in found:
         known = merged.get(entry.phrase)
         if known:
             official = tuple(dict.fromkeys(known.official + entry.official))
-            entry = Entry(entry.phrase, official, known.origin if known.origin in LISTS else entry.origin)
+            entry = SynonymEntry(entry.phrase, official, known.origin if known.origin in LISTS else entry.origin)
         merged[entry.phrase] = entry
     return Trie.of(merged.items())
 
 
-def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> list[Found]:
+def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> list[SynonymMatch]:
     """Finds listed phrases in words (each given by its possible readings): at each place the longest, none overlapping."""
     known, found, at = _entries(lists), [], 0
     while at < len(words):
@@ -129,7 +129,7 @@ def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> li
         starts = ((tuple(known.ends([*words[:at], (reading,), *words[at + 1 :]], at))) for reading in words[at])
         end, hit = max(next((ends for ends in starts if ends), ()), key=lambda pair: pair[0], default=(at + 1, None))
         if hit:
-            found.append(Found(at, end, hit))
+            found.append(SynonymMatch(at, end, hit))
         at = end
     return found
 

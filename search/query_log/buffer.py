@@ -25,23 +25,23 @@ class Opened(NamedTuple):
     result: str
 
 
-class Counts(NamedTuple):
+class QueryCounts(NamedTuple):
     """How often a query was asked, how often it found nothing, how much it found last."""
 
     times: int
     without_hits: int
     hits: int
 
-    def then(self, later: Counts) -> Counts:
-        return Counts(self.times + later.times, self.without_hits + later.without_hits, later.hits)
+    def then(self, later: QueryCounts) -> QueryCounts:
+        return QueryCounts(self.times + later.times, self.without_hits + later.without_hits, later.hits)
 
 
 @dataclass
-class Held:
-    asked: dict[Asked, Counts] = field(default_factory=dict)
+class HeldCounts:
+    asked: dict[Asked, QueryCounts] = field(default_factory=dict)
     opened: dict[Opened, int] = field(default_factory=dict)
 
-    def add(self, later: Held) -> None:
+    def add(self, later: HeldCounts) -> None:
         """Adds what came later; of more than may be kept, the oldest goes."""
         for asked, counts in later.asked.items():
             self.asked[asked] = self.asked[asked].then(counts) if asked in self.asked else counts
@@ -61,27 +61,27 @@ class Buffer:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held = Held()
+        self._held = HeldCounts()
         self._openings = 0
 
     def asked(self, key: Asked, hits: int) -> None:
         with self._lock:
-            self._held.add(Held(asked={key: Counts(1, int(hits == 0), hits)}))
+            self._held.add(HeldCounts(asked={key: QueryCounts(1, int(hits == 0), hits)}))
 
     def opened(self, key: Opened) -> None:
         """Not counted where more is opened than people can open."""
         with self._lock:
             if self._openings < MAX_OPENED:
                 self._openings += 1
-                self._held.add(Held(opened={key: 1}))
+                self._held.add(HeldCounts(opened={key: 1}))
 
-    def take(self) -> Held:
+    def take(self) -> HeldCounts:
         """Everything held; the buffer is empty then."""
         with self._lock:
-            held, self._held, self._openings = self._held, Held(), 0
+            held, self._held, self._openings = self._held, HeldCounts(), 0
             return held
 
-    def put_back(self, held: Held) -> None:
+    def put_back(self, held: HeldCounts) -> None:
         """What was taken and could not be written comes before what has come since."""
         with self._lock:
             held.add(self._held)

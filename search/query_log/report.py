@@ -16,7 +16,7 @@ GOOD_POSITIONS = 3  # what was opened among the first three was found
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueryRow:
     """One query in a period: asked and missed how often, how many hits the last time, where it was opened on average (from 1) or None."""
 
     text: str
@@ -61,7 +61,7 @@ def _counted(rows: QuerySet[AskedQuery]) -> QuerySet[Any, Any]:
     return rows.order_by().values("text", "locale").annotate(asked=Sum("times"), missed=Sum("without_hits"))
 
 
-def filled(counted: Sequence[dict[str, Any]], since: date) -> list[Row]:
+def filled(counted: Sequence[dict[str, Any]], since: date) -> list[QueryRow]:
     """Some rows of one of the lists in; the same with their last hits and where they were opened out. Two queries."""
     texts = [row["text"] for row in counted]
     asked = AskedQuery.objects.filter(text__in=texts, day__gte=since).order_by("day")
@@ -70,7 +70,8 @@ def filled(counted: Sequence[dict[str, Any]], since: date) -> list[Row]:
     sums = opened.annotate(Sum("times"), positions=Sum(F("position") * F("times")))
     positions = {(text, locale): total / times for text, locale, times, total in sums if times}
     return [
-        Row(**row, hits=hits.get((row["text"], row["locale"]), 0), position=positions.get((row["text"], row["locale"]))) for row in counted
+        QueryRow(**row, hits=hits.get((row["text"], row["locale"]), 0), position=positions.get((row["text"], row["locale"])))
+        for row in counted
     ]
 
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ..models import AskedQuery, OpenedHit
-from .buffer import Asked, Held, Opened
+from .buffer import Asked, HeldCounts, Opened
 
 KEPT_DAYS = 90
 # Of one day, distinct queries and openings: more is no people asking. What is there already is counted on.
@@ -27,7 +27,7 @@ ADD_OPENED = """
 FORGET = ("DELETE FROM search_askedquery WHERE day < %s", "DELETE FROM search_openedhit WHERE day < %s")
 
 
-def write(held: Held) -> None:
+def write(held: HeldCounts) -> None:
     """Adds the counts to those of the same day, all or nothing. Raises what the database raises."""
     asked, opened = (_with_room(AskedQuery, Asked, held.asked), _with_room(OpenedHit, Opened, held.opened))
     with transaction.atomic(), connection.cursor() as cursor:
@@ -54,11 +54,11 @@ def _first_kept_day() -> date:
 
 def forget_job() -> str:
     """The clock's job: :func:`forget`, told in Vietnamese."""
-    rows = forget()
+    rows = forget_queries()
     return f"xóa {rows} dòng" if rows else ""
 
 
-def forget() -> int:
+def forget_queries() -> int:
     """Deletes what is older than 90 days. Returns how many rows that were."""
     with transaction.atomic(), connection.cursor() as cursor:
         deleted = 0

@@ -23,7 +23,7 @@ Fetch = Callable[[Iterable[int]], Mapping[int, Analysed]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RankedAnswer:
     """``hits`` best first; ``expanded`` how the query was read in the end; ``scores`` of all candidates, for whoever asks why.
 
     ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "".
@@ -49,14 +49,14 @@ class Asking:
     meaning: Callable[[Query, ExpandedQuery], Vectors | None] | None = None
 
 
-def answer(query: Query, asking: Asking, *, typing: bool = False) -> Answer:
+def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswer:
     """Answers a query.
 
     Where no hit of the first search is sure enough, it searches once more and takes the words that the best hit lacks for misspelled ones,
     though they are known words. While somebody is still ``typing``, it does so only where nothing was sure to answer the query.
     """
     if query.is_empty:
-        return Answer()
+        return RankedAnswer()
     vocabulary = asking.snapshot.vocabulary
     wanted = expand(query, vocabulary, typing=typing)
     vector = asking.meaning(query, wanted) if asking.meaning else None
@@ -70,7 +70,7 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> Answer:
         sure = max(sure, surest(found))
     hits = tuple(selected(found, sure, only_codes=not query.segments))
     correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
-    return Answer(hits, wanted, found, correction)
+    return RankedAnswer(hits, wanted, found, correction)
 
 
 def _look(wanted: ExpandedQuery, asking: Asking, near: Collection[int], vector: Vectors | None) -> Scored:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..index.analysis import Analysed, Line, shortness
+from ..index.analysis import Analysed, DocumentName, shortness
 from ..query.codes import matches
 from ..query.expansion import ExpandedQuery
 from ..query.tokens import Token
@@ -122,7 +122,7 @@ def _narrower(analysed: Analysed, mentioned: Collection[str]) -> int:
     return min((sum(1 for phrase in line.narrowed if not any(key in mentioned for key in phrase)) for line in names), default=0)
 
 
-def _fit(expanded: ExpandedQuery, line: Line, has: float, used: list[Token], rarity: Rarity) -> tuple[float, float]:
+def _fit(expanded: ExpandedQuery, line: DocumentName, has: float, used: list[Token], rarity: Rarity) -> tuple[float, float]:
     """A name, and how much of the expanded query it has by which words, in; (how well it fits, how sure it is that it is meant) out."""
     keys = [token.key for token in used if token.key in line.forms]
     mentioned = set(keys)

@@ -38,7 +38,7 @@ _NAMELESS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AddressReading:
     """A path as ``segments`` behind the language's prefix: ("thu-tuc", "lam-khai-sinh-cho-con", "ho-so.pdf")."""
 
     lang: str
@@ -54,7 +54,7 @@ class Reading:
 class Copied:
     """``query``: parameters that stood in the path. ``words``: a code or words that the path names, for a search field."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[AddressReading, ...]
     query: str
     words: str
     code: str
@@ -85,7 +85,7 @@ def read_copied(path: str) -> Copied:
     segments = segments[lang == "en" :]
     code = _CODE.search(text)
     return Copied(
-        readings=tuple(dict.fromkeys(Reading(lang, names) for names in _readings(segments))),
+        readings=tuple(dict.fromkeys(AddressReading(lang, names) for names in _readings(segments))),
         query=query,
         words=_words(segments, code),
         code=_written(code[0]) if code else "",

@@ -24,7 +24,7 @@ from procedures_pages.models import ProcedurePage
 from procedures_pages.parameters import without_trackers
 from procedures_pages.queries import published
 
-from .copied_addresses import MAX_QUERY, Copied, Reading, read_copied
+from .copied_addresses import MAX_QUERY, AddressReading, Copied, read_copied
 from .middleware import is_readers
 from .models import StandardPage
 
@@ -59,11 +59,11 @@ def forwarded(request: HttpRequest, copied: Copied) -> HttpResponse | None:
     return HttpResponseRedirect(target)
 
 
-def _key(reading: Reading) -> Key:
+def _key(reading: AddressReading) -> Key:
     return PAGES[reading.segments[0]], reading.lang, reading.slug
 
 
-def _path(reading: Reading) -> tuple[str, ResolverMatch] | None:
+def _path(reading: AddressReading) -> tuple[str, ResolverMatch] | None:
     """The reading's path, with the slash at its end or without it, whichever is an address of this site."""
     path = localized("/" + "/".join(reading.segments), reading.lang)
     for form in (path.rstrip("/") + "/", path):
@@ -86,7 +86,7 @@ class _Search:
     known: dict[Key, bool] = field(default_factory=dict)
     originals: dict[Key, str] = field(default_factory=dict)
 
-    def clean_form(self, readings: Iterable[Reading]) -> str | None:
+    def clean_form(self, readings: Iterable[AddressReading]) -> str | None:
         """The first reading that is another address than was asked for and that answers."""
         resolved = [(reading, *there) for reading in readings if (there := self._resolved(reading)) is not None]
         self._look_up(_key(reading) for reading, _path, _match in resolved if reading.slug)
@@ -98,7 +98,7 @@ class _Search:
         asked = self.request.path_info
         return path == asked or (self.request.resolver_match is not None and path.rstrip("/") == asked.rstrip("/"))
 
-    def _resolved(self, reading: Reading) -> tuple[str, ResolverMatch] | None:
+    def _resolved(self, reading: AddressReading) -> tuple[str, ResolverMatch] | None:
         with translation.override(reading.lang):
             return _path(reading)
 
@@ -119,7 +119,7 @@ class _Search:
                 if slug in slug_of:
                     self.originals[model, lang, slug] = slug_of[slug]
 
-    def _answer(self, reading: Reading, path: str, match: ResolverMatch) -> str | None:
+    def _answer(self, reading: AddressReading, path: str, match: ResolverMatch) -> str | None:
         """The address of what stands at this path, with the query string; None where nothing does."""
         if reading.slug and "slug" in match.kwargs:
             answers = self.known[_key(reading)]
@@ -149,7 +149,7 @@ class _Search:
     def _with_query(self, path: str) -> str:
         return f"{path}?{self.query}" if self.query else path
 
-    def original_of_alias(self, readings: Iterable[Reading]) -> str | None:
+    def original_of_alias(self, readings: Iterable[AddressReading]) -> str | None:
         """An alias is no page: its address leads to the page that it stands for, with the same tail and answers."""
         for reading in readings:
             original = self.originals.get(_key(reading)) if reading.slug else None
@@ -157,10 +157,10 @@ class _Search:
                 return self._renamed(reading, original)
         return None
 
-    def redirect_row(self, readings: Iterable[Reading]) -> tuple[Redirect, Reading | None] | None:
+    def redirect_row(self, readings: Iterable[AddressReading]) -> tuple[Redirect, AddressReading | None] | None:
         """The redirect kept for this address, or for the page whose address this is a part of; with the reading that it was found by."""
         asked = self.request.get_full_path()
-        wanted: dict[str, Reading | None] = dict.fromkeys(Redirect.normalise_path(path) for path in (asked, asked.partition("?")[0]))
+        wanted: dict[str, AddressReading | None] = dict.fromkeys(Redirect.normalise_path(path) for path in (asked, asked.partition("?")[0]))
         for reading in readings:
             if reading.slug and not self.known.get(_key(reading)):
                 # The counter's pages are those of the procedures: they move with them. English pages move with their source.
@@ -169,7 +169,7 @@ class _Search:
                     wanted.setdefault(Redirect.normalise_path(localized(f"/{section}/{reading.slug}/", lang)), reading)
         return self._first(wanted)
 
-    def _first(self, wanted: dict[str, Reading | None]) -> tuple[Redirect, Reading | None] | None:
+    def _first(self, wanted: dict[str, AddressReading | None]) -> tuple[Redirect, AddressReading | None] | None:
         public = published(Page.objects.filter(pk=OuterRef("redirect_page_id")))
         rows = Redirect.objects.filter(old_path__in=[path for path in wanted if "\0" not in path and len(path) < 256])
         by_path = {row.old_path: row for row in rows.annotate(is_public=Exists(public)).select_related("redirect_page")}
@@ -179,7 +179,7 @@ class _Search:
                 return row, reading
         return None
 
-    def target_of(self, row: Redirect, reading: Reading | None) -> str | None:
+    def target_of(self, row: Redirect, reading: AddressReading | None) -> str | None:
         """Where a redirect leads in the end, over further ones; None where that is in a circle or at nothing."""
         seen = set()
         for _hop in range(MAX_HOPS):
@@ -200,7 +200,7 @@ class _Search:
             row, reading = further
         return None
 
-    def _moved(self, row: Redirect, reading: Reading | None) -> str | None:
+    def _moved(self, row: Redirect, reading: AddressReading | None) -> str | None:
         """The renamed page's address, with the same tail (checklist, print, PDF) and the same answers."""
         if reading is None:
             return self._with_query(row.link) if row.link else None
@@ -209,7 +209,7 @@ class _Search:
             return None
         return self._renamed(reading, row.redirect_page.slug)
 
-    def _renamed(self, reading: Reading, slug: str) -> str | None:
-        moved = Reading(reading.lang, (reading.segments[0], slug, *reading.segments[2:]))
+    def _renamed(self, reading: AddressReading, slug: str) -> str | None:
+        moved = AddressReading(reading.lang, (reading.segments[0], slug, *reading.segments[2:]))
         there = self._resolved(moved)
         return self._with_query(there[0]) if there else None

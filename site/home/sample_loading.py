@@ -68,7 +68,7 @@ class Loader:
             self.counts["english"] += translate(self.say)
             if sum(self.counts.values()):
                 self._references()
-        site_data.forget()
+        site_data.forget_site_data()
         return self.counts
 
     @staticmethod

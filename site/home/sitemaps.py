@@ -35,7 +35,7 @@ FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/")
 PART = 200  # pages; each has an address for each of its languages
 
 
-class Part(Sitemap):
+class SitemapPart(Sitemap):
     """Pages by the keys of their Vietnamese versions, at their addresses in every language that they are published in."""
 
     limit = PART
@@ -48,7 +48,7 @@ class Part(Sitemap):
         raise NotImplementedError
 
 
-class FixedPages(Part):
+class FixedPages(SitemapPart):
     """Lists and the like: addresses without a page of their own."""
 
     def items(self) -> list[str]:
@@ -59,7 +59,7 @@ class FixedPages(Part):
             yield from _entry({lang: localized(path, lang) for lang, _name in settings.LANGUAGES})
 
 
-class Pages(Part):
+class Pages(SitemapPart):
     """Pages of one kind. Three queries a part."""
 
     def __init__(self, model: type[Page], path: Callable[[str, str], str], numbers: Callable[[], list[int]] | None = None) -> None:
@@ -93,7 +93,7 @@ def _entry(paths: dict[str, str], changed: datetime | None = None) -> Iterator[d
         yield {"location": address, "lastmod": changed, "alternates": alternates}
 
 
-def _sections() -> dict[str, Part]:
+def _sections() -> dict[str, SitemapPart]:
     return {
         "muc": FixedPages(),
         "trang-dau": Pages(HomePage, lambda _slug, lang: localized("/", lang)),

@@ -91,7 +91,7 @@ def _read_private() -> frozenset[int]:
     return frozenset(pk for path in paths for pk in Collection.objects.filter(path__startswith=path).values_list("pk", flat=True))
 
 
-def forget() -> None:
+def forget_site_data() -> None:
     """What is cached counts for nothing from now on, in all processes that share the cache."""
     cache.set(GENERATION, uuid4().hex, None)
 
@@ -102,11 +102,11 @@ def changed() -> None:
     At once for whoever goes on in this transaction. After it what is there now is written down, because a reader in between has read what
     was there before, and put it down as new.
     """
-    forget()
+    forget_site_data()
     transaction.on_commit(_renew, robust=True)
 
 
 def _renew() -> None:
-    forget()
+    forget_site_data()
     _all()
     private_collections()

@@ -32,7 +32,7 @@ def emptied(django_db_setup, django_db_blocker):
 @pytest.fixture
 def empty(emptied, db):
     """A site that was set up and has nothing yet."""
-    site_data.forget()
+    site_data.forget_site_data()
 
 
 def take_the_sample_away():

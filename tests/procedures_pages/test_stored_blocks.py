@@ -176,7 +176,7 @@ def _junk_in_a_page(chance, junk, times):
     assert set(statuses.values()) == {200}
     read = ProcedurePage.objects.get(pk=page.pk)
     facts_of_all([read])
-    list(page_source.read([f"procedure:{page.pk}"]))
+    list(page_source.read_pages([f"procedure:{page.pk}"]))
     # What an editor then saves is whole again.
     for name in STREAMS:
         getattr(read, name).stream_block.get_prep_value(getattr(read, name))
@@ -202,7 +202,7 @@ def _junk_in_a_guide(chance, junk):
     paths = [f"/huong-dan/{slug}/", "/huong-dan/", "/", "/ve-cam-nang/"]
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
     assert client.get(f"/huong-dan/{slug}/ho-so/").status_code in (200, 404)
-    list(page_source.read([f"guide:{page.pk}"]))
+    list(page_source.read_pages([f"guide:{page.pk}"]))
 
 
 def test_what_has_sense_stays_as_it_was():

@@ -109,7 +109,7 @@ def query(parts: Parts) -> None:
 
 documents: dict[str, SearchDocument] = {}
 sources.register_source(
-    sources.Source(
+    sources.DocumentSource(
         "fuzz",
         ("fuzz",),
         lambda keys: {key: hash(documents[key]) for key in documents if keys is None or key in keys},
@@ -192,7 +192,7 @@ def code(parts: Parts) -> None:
     assert links.qr_in_page(link)
 
 
-_engine = renderer.Engine(seconds=60)
+_engine = renderer.PdfEngine(seconds=60)
 HEAD = '<!doctype html><html lang="vi"><head><title>{0}</title><meta name="style" content="print.css"></head>'
 PAGE = HEAD + "<body><h1>{1}</h1>{2}</body></html>"
 

@@ -36,7 +36,7 @@ def unit() -> None:
 
 
 READING = [state.current, search, search, english, vocabulary_rules.current, unit, lambda: finding.records_with("khai sinh")]
-FORGETTING = [state.forget, process_state.renew, vocabulary_rules.forget, site_data.forget]
+FORGETTING = [state.forget_index, process_state.renew, vocabulary_rules.forget_rules, site_data.forget_site_data]
 
 
 def main(seconds: float) -> None:

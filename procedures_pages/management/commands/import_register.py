@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from procedures_pages.register.parsing import WHOLE, kind_of, read
+from procedures_pages.register.parsing import WHOLE, kind_of, read_source
 from procedures_pages.register.review.snapshots import import_snapshot
 from procedures_pages.register.versions.importer import Importer, Report
 from procedures_pages.register.versions.snapshot_days import snapshot_day
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             day = snapshot_day(options["snapshot"], path.name)
             if options["dry_run"]:
                 importer = Importer(day, path.name, write=False, complete=complete)
-                importer.store(read(path, importer.marks()), tell)
+                importer.store(read_source(path, importer.marks()), tell)
             else:
                 who = _("Lệnh import_register trên máy %(host)s (tiến trình %(pid)s)") % {"host": gethostname(), "pid": os.getpid()}
                 importer = import_snapshot(path, day, who, complete=complete, tell=tell)

@@ -20,7 +20,7 @@ WANTED = ("pk", "live_revision_id", "version", "version_revision")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedProcedure:
     """One procedure; ``version`` and its revision: the translation that speaks, None where it is told in Vietnamese.
 
     ``link``: its absolute short address; ``line``: "4 giấy tờ · 3 ngày làm việc", empty unless it was asked for.
@@ -45,7 +45,7 @@ class AreaListing:
 
     slug: str
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListedProcedure, ...]
 
     @property
     def link(self) -> str:
@@ -61,11 +61,11 @@ def area_listings(lang: str, area: str = "") -> list[AreaListing]:
     pages = ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE)
     found = with_words((pages.filter(area__slug=area) if area else pages).values(*FIELDS), ProcedurePage, lang, "title")
     codes = _codes(area)
-    by_area: dict[str, list[Row]] = {}
+    by_area: dict[str, list[ListedProcedure]] = {}
     for row in found:
         code = codes.get(row["pk"], "")
         path = short_path(code) if code else procedure_path(row["slug"])
-        made = Row(
+        made = ListedProcedure(
             pk=row["pk"],
             live_revision_id=row["live_revision_id"],
             version=row["version"],

@@ -64,7 +64,7 @@ class Words:
         return self.text.endswith(":")
 
 
-def read(case_name: str, text: str, originals: int | None, copies: int | None) -> Words:
+def read_row(case_name: str, text: str, originals: int | None, copies: int | None) -> Words:
     """One row in, its words out."""
     words = re.sub(r"[.;,] ?trong do ?:$", "", re.sub(r":[\s.,;]+$", ":", folded(without_marker(text))))
     return Words(words, folded(without_marker(case_name)), bool((originals or 0) + (copies or 0)))

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from ..parsing.records import RegisterCase, RegisterRow
-from .markers import Words, depth, read
+from .markers import Words, depth, read_row
 from .ordering import in_order
 from .rules import decide, headings, traits
 from .rules.patterns import Kind
@@ -35,7 +35,7 @@ class JudgedRow:
 
 def judge_row(case_name: str, row: RegisterRow) -> JudgedRow:
     """One row and the name of its case in; its verdict out, without a look at its neighbours."""
-    return _judged(row, read(case_name, row.text, row.originals, row.copies))
+    return _judged(row, read_row(case_name, row.text, row.originals, row.copies))
 
 
 def judge(case: RegisterCase) -> tuple[JudgedRow, ...]:
@@ -46,7 +46,7 @@ def judge(case: RegisterCase) -> tuple[JudgedRow, ...]:
 
 def _with_neighbour(case_name: str, row: RegisterRow, after: RegisterRow | None) -> JudgedRow:
     """A paper that ends in ":" and is followed by rows one step deeper ("- …:" and then "+ …") is their heading."""
-    words = read(case_name, row.text, row.originals, row.copies)
+    words = read_row(case_name, row.text, row.originals, row.copies)
     if words.asks and not headings.tells_contents(words) and after is not None and depth(after.text) > depth(row.text) > 0:
         return JudgedRow(row, "heading", False, False, "unclear", False, ("list_follows",))
     return _judged(row, words)

@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ..models import RegisterRecord, RegisterSnapshot
-from ..parsing import WHOLE, kind_of, read
+from ..parsing import WHOLE, kind_of, read_source
 from ..parsing.records import RegisterProcedure
 from ..review.snapshots import import_snapshot
 from ..versions.importer import Importer
@@ -23,7 +23,7 @@ SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What an import does or did, ready to be shown. ``new`` and ``gone`` are (code, name), ``changed`` (code, name, fields in words);
     each is cut at what a page can show, and ``counts`` has all of them. ``notes``: how the file was read, in words."""
 
@@ -39,18 +39,18 @@ class Outcome:
         return not any(self.counts.values())
 
 
-def preview(path: Path, day: date) -> Outcome:
+def preview(path: Path, day: date) -> ImportOutcome:
     """Reads all of it and writes nothing. Raises UnreadableSource, OlderSnapshot or DayToCome.
 
     ``gone`` is what would be marked if the file is the whole register.
     """
     importer = Importer(day, path.name, write=False, complete=kind_of(path) != "single")
     names: dict[str, str] = {}
-    report = importer.store(_named(read(path, importer.marks()), names))
+    report = importer.store(_named(read_source(path, importer.marks()), names))
     return outcome(report.as_json(), names)
 
 
-def looks_whole(path: Path, result: Outcome) -> bool:
+def looks_whole(path: Path, result: ImportOutcome) -> bool:
     """Whether to suppose that the file is the whole register: an archive that would not mark more records than it leaves."""
     kept = result.counts["changed"] + result.counts["unchanged"]
     return kind_of(path) in WHOLE and (result.counts["gone"] <= kept)
@@ -62,7 +62,7 @@ def write(path: Path, day: date, complete: bool, user: Any) -> RegisterSnapshot:
     return import_snapshot(path, day, who, complete=complete and kind_of(path) != "single").snapshot
 
 
-def outcome(report: dict[str, Any], names: dict[str, str]) -> Outcome:
+def outcome(report: dict[str, Any], names: dict[str, str]) -> ImportOutcome:
     """A report in code to one in words. ``new`` of a stored report is only a number."""
     new = report.get("new") or []
     codes = new[:SHOWN_NEW] if isinstance(new, list) else []
@@ -71,7 +71,7 @@ def outcome(report: dict[str, Any], names: dict[str, str]) -> Outcome:
     names = {**names, **dict(RegisterRecord.objects.filter(code__in=known).values_list("code", "name"))}
     refused = report.get("refused") or []
     counts = {name: report.get("counts", {}).get(name, 0) for name in ("new", "changed", "unchanged", "gone", "refused")}
-    return Outcome(
+    return ImportOutcome(
         [(code, names.get(code, "")) for code in codes],
         [(code, names.get(code, ""), field_names(fields)) for code, fields in list(changed.items())[:SHOWN]],
         [(code, names.get(code, "")) for code in gone[:SHOWN]],

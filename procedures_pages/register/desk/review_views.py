@@ -22,13 +22,13 @@ from office.desk.lists import TagColumn
 from vietnamese.dates import short, stamp
 
 from ...models import ProcedurePage
-from ..review.queue import Waiting, to_mend, waiting
-from ..review.sources import STILL_TRUE, TO_MEND, Source, confirm, source_codes, sources_of
+from ..review.queue import WaitingReview, to_mend, waiting
+from ..review.sources import STILL_TRUE, TO_MEND, SourceRecord, confirm, source_codes, sources_of
 from .access import crumbs
 from .labels import field_name, field_names, side_by_side
 
 
-def state_words(item: Waiting) -> tuple[str, str]:
+def state_words(item: WaitingReview) -> tuple[str, str]:
     """(words, tone) of the worst that happened to the page's records."""
     if item.state == "gone":
         return _("Bản ghi không còn"), "red"
@@ -40,7 +40,7 @@ def state_words(item: Waiting) -> tuple[str, str]:
     return _("Chưa đối chiếu với bản ghi nào"), ""
 
 
-def check_words(item: Waiting) -> str:
+def check_words(item: WaitingReview) -> str:
     """When and by whom the page was last compared with a record."""
     if item.check is None:
         return _("chưa lần nào")
@@ -71,7 +71,7 @@ class WaitingList(ReviewersOnly, BaseListingView):
         Column("check", label=gettext_lazy("Đối chiếu lần cuối"), accessor=check_words),
     ]
 
-    def get_queryset(self) -> list[Waiting]:
+    def get_queryset(self) -> list[WaitingReview]:
         return waiting()
 
     def get_table_kwargs(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class VerdictForm(forms.Form):
         (TO_MEND, gettext_lazy("Sửa: trang phải theo bản ghi mới")),
     ]
 
-    def __init__(self, source: Source, data: Any = None) -> None:
+    def __init__(self, source: SourceRecord, data: Any = None) -> None:
         super().__init__(data, prefix=f"r{source.record.pk}")
         self.source = source
         for difference in source.differences:
@@ -122,7 +122,7 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         self.may_edit = row.permissions_for_user(request.user).can_edit()
 
     @cached_property
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[SourceRecord]:
         """The page's records as they were when the request came."""
         return sources_of(self.page, self.codes)
 

@@ -1,5 +1,5 @@
-"""Any source of register records behind one door: ``read(path)``."""
+"""Any source of register records behind one door: ``read_source(path)``."""
 
-from .sources import WHOLE, Kind, Read, UnreadableSource, kind_of, read
+from .sources import WHOLE, Kind, Read, UnreadableSource, kind_of, read_source
 
-__all__ = ["WHOLE", "Kind", "Read", "UnreadableSource", "kind_of", "read"]
+__all__ = ["WHOLE", "Kind", "Read", "UnreadableSource", "kind_of", "read_source"]

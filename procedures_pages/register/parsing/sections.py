@@ -31,7 +31,7 @@ BLOCKS = frozenset([STEPS, CHANNELS, CASES, LAWS])
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A cleaned line with words on it. ``number`` counts from 1 in the source."""
 
     text: str
@@ -42,7 +42,7 @@ class Line:
 class Section:
     label: str
     line: int
-    lines: tuple[Line, ...]  # what stands behind the label comes first
+    lines: tuple[SourceLine, ...]  # what stands behind the label comes first
 
     @property
     def text(self) -> str:
@@ -51,16 +51,16 @@ class Section:
         return "" if text.rstrip(".") == NOTHING else text
 
 
-def read_lines(text: str) -> list[tuple[Line, bool]]:
+def read_lines(text: str) -> list[tuple[SourceLine, bool]]:
     """Every line that has a word, cleaned and in the house's spelling, with whether it stood at the left edge."""
     out = []
     for number, line in enumerate(text.splitlines(), 1):
         words = clean(line)
         if words:
-            out.append((Line(words, number), not line[:1].isspace()))
+            out.append((SourceLine(words, number), not line[:1].isspace()))
     # The tones of all lines at once: no syllable crosses a line break.
     spelled = old_tone_style("\n".join(line.text for line, _edge in out)).split("\n")
-    return [(Line(words, line.number), edge) for words, (line, edge) in zip(spelled, out, strict=True)] if out else []
+    return [(SourceLine(words, line.number), edge) for words, (line, edge) in zip(spelled, out, strict=True)] if out else []
 
 
 def sections(text: str) -> dict[str, Section]:
@@ -79,17 +79,17 @@ def sections(text: str) -> dict[str, Section]:
     for (start, label), end in zip(starts, ends, strict=False):
         first = lines[start][0]
         behind = first.text[len(label) + 1 :].strip()
-        inside = ([Line(behind, first.number)] if behind else []) + [line for line, _edge in lines[start + 1 : end]]
+        inside = ([SourceLine(behind, first.number)] if behind else []) + [line for line, _edge in lines[start + 1 : end]]
         out[label] = Section(label, first.number, tuple(inside))
     return out
 
 
-def _opens(line: tuple[Line, bool], label: str) -> bool:
+def _opens(line: tuple[SourceLine, bool], label: str) -> bool:
     text, at_edge = line[0].text, line[1]
     return at_edge and (text == f"{label}:" if label in BLOCKS else text.startswith(f"{label}:"))
 
 
-def _last_keywords(lines: list[tuple[Line, bool]], starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _last_keywords(lines: list[tuple[SourceLine, bool]], starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Conditions may end with an empty "Từ khóa:" of their own: the section is the last one before the description."""
     places = {label: start for start, label in starts}
     if KEYWORDS not in places:

@@ -22,7 +22,7 @@ from .text_record import Note, Refusal, Refused, Same, parse_text, source_mark
 from .text_tables import csv_tables, html_tables, is_web_page
 from .workbooks import is_workbook, read_workbook
 
-__all__ = ["WHOLE", "Kind", "Read", "UnreadableSource", "kind_of", "read"]
+__all__ = ["WHOLE", "Kind", "Read", "UnreadableSource", "kind_of", "read_source"]
 
 Read = RegisterProcedure | Refusal | Same | Note
 Files = Iterator[tuple[str, bytes]]
@@ -60,7 +60,7 @@ def kind_of(path: Path) -> Kind:
     return "single" if text is None or _is_record_or_json(text) or _list(path.name, text) is None else "list"
 
 
-def read(path: Path, known: Mapping[str, str] | None = None) -> Iterator[Read]:
+def read_source(path: Path, known: Mapping[str, str] | None = None) -> Iterator[Read]:
     """The records of a folder, an archive (.tar, .tar.xz, .tar.gz, .zip), a list (.xlsx, .csv, a web page), the portal's JSON, or one text.
 
     ``known``: {source mark: code} of texts read before; they come as Same, unparsed.

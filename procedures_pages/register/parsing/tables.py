@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from .records import Method, RegisterCase, RegisterChannel, RegisterFee, RegisterLaw, RegisterRow, Unit
-from .sections import NOTHING, Line, Section
+from .sections import NOTHING, Section, SourceLine
 
 METHODS: dict[str, Method] = {"DIRECT": "in_person", "ONLINE": "online", "POSTAL": "post"}
 UNITS: dict[str, Unit] = {
@@ -140,7 +140,7 @@ def read_cases(section: Section) -> tuple[RegisterCase, ...]:
     return tuple(RegisterCase(name, tuple(rows)) for name, rows in cases)
 
 
-def _row_line(line: Line, pending: list[str]) -> None:
+def _row_line(line: SourceLine, pending: list[str]) -> None:
     pending.append(line.text.removeprefix("- ") if not pending else line.text)
 
 

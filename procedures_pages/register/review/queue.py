@@ -18,7 +18,7 @@ WORST_FIRST: tuple[State, ...] = ("gone", "changed", "to_mend", "unchecked")
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingReview:
     """``records`` are those of the page that wait, ``check`` the last time anybody looked."""
 
     page: ProcedurePage
@@ -27,7 +27,7 @@ class Waiting:
     check: SourceCheck | None
 
 
-def waiting() -> list[Waiting]:
+def waiting() -> list[WaitingReview]:
     """The Vietnamese pages that wait for a look, what is gone first."""
     pages = list(_pages())
     codes = {code for page in pages for code in source_codes(page)}
@@ -45,7 +45,7 @@ def waiting() -> list[Waiting]:
             looks = (checks.get((page.translation_key, record.pk)) for record in states)
             last = max((check for check in looks if check), key=lambda check: check.checked_at, default=None)
             worst = min(states.values(), key=WORST_FIRST.index)
-            found.append(Waiting(page, worst, tuple(states), last))
+            found.append(WaitingReview(page, worst, tuple(states), last))
     return sorted(found, key=lambda w: WORST_FIRST.index(w.state))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from office.clock import exclusive
 from vietnamese.dates import stamp
 
-from ..parsing import read
+from ..parsing import read_source
 from ..versions.importer import Importer
 from .sources import note_baselines, pages_with_a_source
 
@@ -38,7 +38,7 @@ def import_snapshot(path: Path, day: date, who: str, *, complete: bool, tell: Ca
     try:
         with exclusive.held(WORK, who) as renew:
             importer = Importer(day, path.name, complete=complete)
-            importer.store(_alive(read(path, importer.marks()), renew), tell)
+            importer.store(_alive(read_source(path, importer.marks()), renew), tell)
             note_baselines(pages_with_a_source(), importer.first_read)
     except exclusive.Held as other:
         raise ImportRuns(_words(other.holder)) from other

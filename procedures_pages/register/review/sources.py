@@ -21,7 +21,7 @@ STILL_TRUE, TO_MEND = "still_true", "to_mend"
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceRecord:
     """One record a page was written from. ``checked`` is None where nobody has compared the page with any version yet."""
 
     record: RegisterRecord
@@ -58,7 +58,7 @@ def pages_with_a_source() -> QuerySet[ProcedurePage]:
     return ProcedurePage.objects.filter(locale__language_code="vi").exclude(source_record="")
 
 
-def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[Source]:
+def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[SourceRecord]:
     """The page's records that are known here, each with the last check of it; or those of ``codes``. Unknown codes are left out.
 
     Two queries, whatever has changed.
@@ -72,7 +72,7 @@ def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[
     found = []
     for record in records.defer(*unread):
         check = last.get(record.pk)
-        found.append(Source(record, check.version if check else None, check))
+        found.append(SourceRecord(record, check.version if check else None, check))
     return found
 
 
@@ -82,7 +82,7 @@ def confirm(page: ProcedurePage, record: RegisterRecord, user: Any, verdicts: di
     return SourceCheck.objects.create(page_key=page.translation_key, version=record.current, checked_by=user, verdicts=verdicts)
 
 
-def unchecked(page: ProcedurePage) -> list[Source]:
+def unchecked(page: ProcedurePage) -> list[SourceRecord]:
     """The page's known records whose last recorded check is not of their version of today. What the page says of itself counts for nothing.
 
     A record that is gone, or of which only the name is known, has nothing to compare with.

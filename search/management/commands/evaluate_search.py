@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from search.evaluation.measures import JudgedQuery, Outcome, failures, read_judged, report, run
+from search.evaluation.measures import JudgedQuery, QueryOutcome, failures, read_judged, report, run
 from search.evaluation.table import failed_lines, legend, table
 from search.index import backfill, indexing
 from search.meaning.embedder import embedder
@@ -91,7 +91,7 @@ def _engine(name: str) -> Searcher:
         raise CommandError(_("Máy tìm kiếm này cần SEARCH_URL.")) from error
 
 
-def _run(chosen: Searcher, queries: list[JudgedQuery], codes: list[tuple[str, ...]]) -> list[Outcome]:
+def _run(chosen: Searcher, queries: list[JudgedQuery], codes: list[tuple[str, ...]]) -> list[QueryOutcome]:
     """Raises CommandError where the engine did not answer itself: the database's figures are not to stand under another's name."""
     try:
         chosen.catch_up()

@@ -48,7 +48,7 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ModelJob:
     client: Client
     kind: bytes
     text: str
@@ -59,7 +59,7 @@ class Server:
         self._socket, self._listener, self._breaker = folder / places.SOCKET, listener, breaker
         self._identity = self._socket.stat().st_ino
         self._clients = dict[int, Client]()
-        self._lanes = {QUERY: deque[Job](), PASSAGE: deque[Job]()}
+        self._lanes = {QUERY: deque[ModelJob](), PASSAGE: deque[ModelJob]()}
         self._model: encoder.Encoder | None = None
         self._model_path, self._loading = model, False
         self._alone_until = time.monotonic() + FIRST_CLIENT_SECONDS
@@ -183,7 +183,7 @@ class Server:
             self._send(client, NOT_NOW, BUSY)
         else:
             client.waiting = True
-            self._lanes[kind].append(Job(client, kind, text))
+            self._lanes[kind].append(ModelJob(client, kind, text))
 
     def _work(self) -> None:
         """One text, a query's before a name's; what nobody waits for any more is passed over."""
@@ -196,7 +196,7 @@ class Server:
                     self._send(job.client, *((REFUSED,) if vector is None else (VECTOR, vector)))
                     return
 
-    def _vector(self, model: encoder.Encoder, job: Job) -> bytes | None:
+    def _vector(self, model: encoder.Encoder, job: ModelJob) -> bytes | None:
         self._breaker.begin(job.text)
         faulthandler.dump_traceback_later(MAX_SECONDS_A_TEXT, exit=True, file=self._breaker.crash_file)
         try:

@@ -36,5 +36,5 @@ def set_up(details: Details = Details()) -> Counter[str]:
         tree.make(made)
         roles.make(made)
         unit.fill(details, made)
-    site_data.forget()
+    site_data.forget_site_data()
     return made

@@ -21,7 +21,7 @@ REGISTER = 2  # its place among the steps
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SetupStep:
     """``url`` leads to where it is done; "" for what is done elsewhere or by somebody else."""
 
     name: str
@@ -40,28 +40,28 @@ def has_name() -> bool:
     return Unit.objects.exclude(name="").exists()
 
 
-def next_steps(user: Any) -> list[Step]:
+def next_steps(user: Any) -> list[SetupStep]:
     """What makes an empty site one that serves readers, in order, with what this user may do about it; empty once all is done."""
     steps = [
-        Step(
+        SetupStep(
             _("Ghi tên đơn vị và liên hệ"),
             _("Hiện ở đầu, cuối mọi trang và trên giấy in."),
             reverse("wagtailsettings:edit", args=["office", "unit"]) if user.has_perm("office.change_unit") else "",
             has_name(),
         ),
-        Step(
+        SetupStep(
             _("Ghi nơi nộp hồ sơ"),
             _("Địa chỉ, giờ làm việc, điện thoại của từng bộ phận Một cửa."),
             reverse("wagtailsnippets_office_office:add") if user.has_perm("office.add_office") else "",
             Office.objects.exists(),
         ),
-        Step(
+        SetupStep(
             _("Nhập bản chụp Cơ sở dữ liệu quốc gia"),
             _("Để mọi thủ tục tra cứu được ngay, và để soạn hướng dẫn từ bản ghi."),
             reverse("register_desk:upload") if user.has_perm("procedures_pages.add_registersnapshot") else "",
             RegisterSnapshot.objects.exists(),
         ),
-        Step(
+        SetupStep(
             _("Soạn và xuất bản hướng dẫn đầu tiên"),
             _("Mở một bản ghi rồi bấm soạn từ bản ghi, hoặc thêm trang mới trong mục Thủ tục."),
             _first_guide_url(user),
@@ -74,7 +74,7 @@ def next_steps(user: Any) -> list[Step]:
     if user.is_superuser:
         others = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk)
         hint = _("Mỗi người một tài khoản, trong nhóm Biên tập, Duyệt hoặc Quầy.")
-        steps.append(Step(_("Thêm người làm cùng"), hint, reverse("wagtailusers_users:add"), others.exists()))
+        steps.append(SetupStep(_("Thêm người làm cùng"), hint, reverse("wagtailusers_users:add"), others.exists()))
     home = HomePage.objects.filter(locale__language_code="vi").first()
     written = set(StandardPage.objects.published().values_list("slug", flat=True))
     if home:
@@ -82,7 +82,7 @@ def next_steps(user: Any) -> list[Step]:
         hint = _("Hai trang thường có đường dẫn %(slugs)s; chân trang dẫn tới khi đã xuất bản.") % {"slugs": slugs}
         url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk]) if _may_add(user, home) else ""
         done = written.issuperset(PLAIN_PAGES)
-        steps.append(Step(_("Viết trang giới thiệu và khả năng tiếp cận"), hint, url, done))
+        steps.append(SetupStep(_("Viết trang giới thiệu và khả năng tiếp cận"), hint, url, done))
     return steps
 
 

@@ -16,30 +16,30 @@ _said: dict[str, str] = {}  # the last failure of each job in the log, so that a
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JobOutcome:
     job: Job
     result: str
     error: str
 
 
-def run_job(job: Job, *, whether_due_or_not: bool = False) -> Outcome | None:
+def run_job(job: Job, *, whether_due_or_not: bool = False) -> JobOutcome | None:
     """Runs the job where it is due and nobody else has it; else None. What the job raises is in the outcome, the table and the log.
 
     Raises what the database raises when it cannot be asked.
     """
     if job.everywhere:
         result, error = _run(job)
-        return Outcome(job, result, error)
+        return JobOutcome(job, result, error)
     token = leases.claim(job, whether_due_or_not=whether_due_or_not)
     return run_claimed(job, token) if token else None
 
 
-def run_claimed(job: Job, token: str) -> Outcome:
+def run_claimed(job: Job, token: str) -> JobOutcome:
     """Runs the job that this process has claimed with ``token``, and gives it back."""
     begin = time.monotonic()
     result, error = _run(job)
     leases.finish(job, token, time.monotonic() - begin, result, error)
-    return Outcome(job, result, error)
+    return JobOutcome(job, result, error)
 
 
 def _run(job: Job) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from guides.batch import Batch, Part
+from guides.batch import Batch, BatchPart
 from guides.batch_views import _sheets
 from procedures_pages.facts.checklist import tailor
 from procedures_pages.facts.from_pages import facts_of_all
@@ -29,7 +29,7 @@ from procedures_pages.paper.editions import A4, BY_CO
 from procedures_pages.paper.posters import catalogue
 from procedures_pages.paper.posters import pages as posters
 from procedures_pages.paper.posters.listing import area_listings
-from procedures_pages.paper.renderer import Engine, folder
+from procedures_pages.paper.renderer import PdfEngine, folder
 from procedures_pages.paper.sheets import html_for_pdf
 from tests.any_text import KINDS, READ_OTHERWISE, filled, repeated
 
@@ -39,7 +39,7 @@ MM = 72 / 25.4
 PAPERS = {"": (210, 297, 13, 12, 11), "lon": (210, 297, 16, 14, 24), "a5": (148, 210, 10, 9, 11), "phieu": (80, 150, 4, 4, 4)}
 WORD = re.compile(r'<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*?)</word>')
 # As in production, but with time for texts as long as no page has them.
-set_pdf = Engine(seconds=120).set
+set_pdf = PdfEngine(seconds=120).set
 FOOT = re.compile(r"(?:Cập nhật [\d/]+ · )?In ngày [\d/]+(?: ·\s+testserver/\s*\S+)?\s+Trang \d+/\d+")
 
 
@@ -134,7 +134,7 @@ def test_the_slip_is_one_page(shop, kind):
 @pytest.mark.parametrize("kind", ["wide letters", "file name", "words", "Chinese", "dots"])
 def test_the_papers_of_a_life_event_hold_it_all(shop, kind):
     parts = tuple(
-        Part(f"9.00000{n}", facts, the_case(facts), "", True)
+        BatchPart(f"9.00000{n}", facts, the_case(facts), "", True)
         for n, facts in enumerate(filled(replace(shop, slug=f"thu-{n}"), repeated(KINDS[kind])) for n in range(2))
     )
     title = repeated(KINDS[kind])(255)
@@ -196,7 +196,7 @@ def poor_engine(tmp_path):
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir>'
         f"<cachedir>{tmp_path}</cachedir></fontconfig>"
     )
-    made = Engine(
+    made = PdfEngine(
         ["env", f"FONTCONFIG_FILE={conf}", sys.executable, "-m", "procedures_pages.paper.weasyprint_worker", str(folder())], seconds=60
     )
     yield made
@@ -225,7 +225,7 @@ ODD = (
 def test_a_page_of_odd_signs_spoils_no_page_after_it():
     """One process sets many pages: what it holds for missing after one of them is missing on all."""
     head = '<!doctype html><html lang="vi"><head><title>-</title><meta name="style" content="print.css"></head>'
-    engine = Engine([sys.executable, "-m", "procedures_pages.paper.weasyprint_worker", str(folder())], seconds=60)
+    engine = PdfEngine([sys.executable, "-m", "procedures_pages.paper.weasyprint_worker", str(folder())], seconds=60)
     try:
         for text in ("abc", ODD):
             engine.set(f"{head}<body><p>{text}</p></body></html>")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from procedures_pages.paper.renderer import MAX_PLACES, MAX_SECONDS, Engine, EngineBusy, EngineError, folder
+from procedures_pages.paper.renderer import MAX_PLACES, MAX_SECONDS, EngineBusy, EngineError, PdfEngine, folder
 from procedures_pages.paper.weasyprint_worker import MAX_PAGES, PREFIX, OwnFiles
 from tests.servers.site import environment as environment_of
 
@@ -37,7 +37,7 @@ PAGE = (
 
 @pytest.fixture
 def engine():
-    made = Engine()
+    made = PdfEngine()
     yield made
     made.stop()
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.evaluation.measures import Found, JudgedQuery, Outcome, failures, measures, percentile, read_judged, report, run
+from search.evaluation.measures import JudgedQuery, MeasuredHit, QueryOutcome, failures, measures, percentile, read_judged, report, run
 
 from ..sample import DOCUMENTS, engine
 
@@ -25,7 +25,7 @@ def outcomes():
 
 def outcome(grades=(), ideal=(3,), category="exact", milliseconds=1.0):
     judged = JudgedQuery("x", "x", category, {} if category == "no_answer" else {"1.000894": 3})
-    return Outcome(judged, tuple(Found("", "", grade) for grade in grades), ideal, milliseconds)
+    return QueryOutcome(judged, tuple(MeasuredHit("", "", grade) for grade in grades), ideal, milliseconds)
 
 
 def test_answers_that_are_not_indexed_are_left_out(outcomes):

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from search.index import backfill, indexing, sources
-from search.index.sources import Source, register_source
+from search.index.sources import DocumentSource, register_source
 from search.meaning.process.client import ModelClient
 from search.meaning.vectors import unpack
 from search.models import IndexedDocument
@@ -27,7 +27,7 @@ def client(monkeypatch):
         monkeypatch.setattr(sources, "_sources", {})
         titles = {"thing:1": f"Đăng ký {CRASHES}", "thing:2": "Đăng ký khác"}
         read = [document("9.000001", title, ["tên khác"], key=key, official_name="") for key, title in titles.items()]
-        register_source(Source("room", ("thing",), lambda keys: titles, lambda keys: [one for one in read if one.key in keys]))
+        register_source(DocumentSource("room", ("thing",), lambda keys: titles, lambda keys: [one for one in read if one.key in keys]))
         indexing.update()
         yield found
         found.keeper.close()

@@ -9,7 +9,7 @@ from procedures_pages.models import ProcedurePage
 from search import process_state
 from search.index import backfill, indexing, postings, snapshot, sources, state
 from search.index.snapshot import index_snapshot
-from search.index.sources import Source, register_source
+from search.index.sources import DocumentSource, register_source
 from search.models import IndexedDocument, IndexedWord
 from search.query.reading import read_query
 from search.searching import Searcher
@@ -37,7 +37,7 @@ class Room:
 def room(monkeypatch):
     monkeypatch.setattr(sources, "_sources", dict(sources._sources))
     room = Room()
-    register_source(Source("room", ("thing",), room.versions, room.read))
+    register_source(DocumentSource("room", ("thing",), room.versions, room.read))
     return room
 
 
@@ -121,7 +121,7 @@ def test_counts_after_many_changes_are_those_of_an_index_made_anew(room):
 def test_nothing_changed_writes_nothing(room):
     before = state.current()
     assert not indexing.update()
-    state.forget()
+    state.forget_index()
     assert state.current() == before
 
 

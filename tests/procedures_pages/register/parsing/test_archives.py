@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from procedures_pages.register.parsing import UnreadableSource, limits, read
+from procedures_pages.register.parsing import UnreadableSource, limits, read_source
 from procedures_pages.register.parsing.text_record import Note, Refusal
 from tests.vietnamese.misreadings import in_1258, tcvn3
 
@@ -39,7 +39,7 @@ def zipped(path, files=TEXTS):
 
 
 def codes(path):
-    return [found.code for found in read(path)]
+    return [found.code for found in read_source(path)]
 
 
 @pytest.mark.parametrize("mode", ["w", "w:xz", "w:gz", "w:bz2"])
@@ -67,7 +67,7 @@ def test_what_operating_systems_leave_behind_is_passed_over(tmp_path):
 
 
 def test_one_bad_record_is_refused_with_file_and_line_and_the_rest_goes_on(tmp_path):
-    found = list(read(tar(tmp_path, {"a/hong.txt": record_text(code="không có"), **TEXTS})))
+    found = list(read_source(tar(tmp_path, {"a/hong.txt": record_text(code="không có"), **TEXTS})))
     assert isinstance(found[0], Refusal)
     assert (found[0].source, found[0].line) == ("a/hong.txt", 2)
     assert len(found) == 3
@@ -76,14 +76,14 @@ def test_one_bad_record_is_refused_with_file_and_line_and_the_rest_goes_on(tmp_p
 @pytest.mark.parametrize("encode", [in_1258, lambda text: tcvn3(text).encode("latin-1"), lambda text: text.encode("utf-16")])
 def test_a_text_in_another_encoding_is_read(tmp_path, encode):
     (tmp_path / "x.txt").write_bytes(encode(record_text()))
-    *notes, found = read(tmp_path)
+    *notes, found = read_source(tmp_path)
     assert (found.code, found.name, found.area) == ("9.000001", "Thủ tục đăng ký nuôi mèo", "Thú nuôi")
     assert all(isinstance(note, Note) for note in notes)
 
 
 def test_a_record_typed_in_an_old_charset_is_read_and_told_of(tmp_path):
     (tmp_path / "x.txt").write_text(record_text(name="Thñ tôc ®¨ng ký kÕt h«n"), "utf-8")
-    note, found = read(tmp_path)
+    note, found = read_source(tmp_path)
     assert found.name == "Thủ tục đăng ký kết hôn"
     assert "TCVN3" in note.text
     assert "kÕt" in found.raw
@@ -92,13 +92,13 @@ def test_a_record_typed_in_an_old_charset_is_read_and_told_of(tmp_path):
 @pytest.mark.parametrize("broken", ["Thủ tục đăng k\ufffd", "Th? t?c đăng ký k?t hôn"])
 def test_a_record_with_lost_letters_is_refused(tmp_path, broken):
     (tmp_path / "x.txt").write_text(record_text(name=broken), "utf-8")
-    (refusal,) = read(tmp_path)
+    (refusal,) = read_source(tmp_path)
     assert "9.000001: chữ bị hỏng" in refusal.reason
 
 
 def test_bytes_of_no_charset_are_refused(tmp_path):
     (tmp_path / "x.txt").write_bytes(bytes(range(0x80, 0x100)) * 5)
-    (refusal,) = read(tmp_path)
+    (refusal,) = read_source(tmp_path)
     assert "không phải văn bản" in refusal.reason
 
 
@@ -112,7 +112,7 @@ HOSTILE = {
 @pytest.mark.parametrize("parts", HOSTILE.values(), ids=HOSTILE.keys())
 def test_an_archive_that_is_not_to_be_trusted_is_refused_whole(tmp_path, parts):
     with pytest.raises(UnreadableSource):
-        read(tar(tmp_path, **parts))
+        read_source(tar(tmp_path, **parts))
 
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
@@ -120,7 +120,7 @@ def test_links_and_devices_are_refused(tmp_path, kind):
     info = tarfile.TarInfo("a/9.000003.txt")
     info.type, info.linkname = kind, "/etc/passwd"
     with pytest.raises(UnreadableSource, match="liên kết"):
-        read(tar(tmp_path, members=[info]))
+        read_source(tar(tmp_path, members=[info]))
 
 
 def damaged(path, name):
@@ -142,12 +142,12 @@ def test_a_zip_that_is_broken_anywhere_is_refused_before_its_first_record(tmp_pa
         for n in range(1, 901):
             archive.writestr(f"{n:03}.txt", record_text(code=f"9.{n:06}"))
     with pytest.raises(UnreadableSource, match="bị hỏng"):
-        read(damaged(tmp_path / "thu.zip", f"{nth:03}.txt"))
+        read_source(damaged(tmp_path / "thu.zip", f"{nth:03}.txt"))
 
 
 def test_a_zip_that_is_broken_where_nothing_is_read_is_refused_too(tmp_path):
     with pytest.raises(UnreadableSource, match="bị hỏng"):
-        read(damaged(zipped(tmp_path, {**TEXTS, "__MACOSX/._a.txt": "x" * 400}), "__MACOSX/._a.txt"))
+        read_source(damaged(zipped(tmp_path, {**TEXTS, "__MACOSX/._a.txt": "x" * 400}), "__MACOSX/._a.txt"))
 
 
 def test_two_files_of_one_name_in_a_zip_are_two(tmp_path):
@@ -171,7 +171,7 @@ def test_a_folder_with_a_file_that_cannot_be_opened_is_refused_before_its_first_
 
     monkeypatch.setattr(Path, "open", opened)  # the tests may run as root, who may open anything
     with pytest.raises(UnreadableSource, match=r"Không mở được tệp “a/9\.000002\.txt”"):
-        read(tmp_path)
+        read_source(tmp_path)
 
 
 def test_a_link_in_a_zip_is_refused(tmp_path):
@@ -180,7 +180,7 @@ def test_a_link_in_a_zip_is_refused(tmp_path):
         info.external_attr = 0o120777 << 16
         archive.writestr(info, "/etc/passwd")
     with pytest.raises(UnreadableSource, match="liên kết"):
-        read(tmp_path / "thu.zip")
+        read_source(tmp_path / "thu.zip")
 
 
 def test_a_claim_of_ten_gigabytes_is_refused_from_the_header(tmp_path):
@@ -188,7 +188,7 @@ def test_a_claim_of_ten_gigabytes_is_refused_from_the_header(tmp_path):
     info.size = 10_000_000_000
     (tmp_path / "thu.tar.gz").write_bytes(gzip.compress(info.tobuf()))
     with pytest.raises(UnreadableSource, match="quá lớn"):
-        read(tmp_path / "thu.tar.gz")
+        read_source(tmp_path / "thu.tar.gz")
 
 
 def test_a_header_that_claims_gigabytes_of_names_is_refused(tmp_path):
@@ -196,7 +196,7 @@ def test_a_header_that_claims_gigabytes_of_names_is_refused(tmp_path):
     info.type, info.size = tarfile.XHDTYPE, 4_000_000_000
     (tmp_path / "thu.tar.gz").write_bytes(gzip.compress(info.tobuf()))
     with pytest.raises(UnreadableSource, match="quá lớn"):
-        read(tmp_path / "thu.tar.gz")
+        read_source(tmp_path / "thu.tar.gz")
 
 
 def test_a_bomb_is_refused(tmp_path):
@@ -204,12 +204,12 @@ def test_a_bomb_is_refused(tmp_path):
     for info in many:
         info.size = 900_000
     with pytest.raises(UnreadableSource, match="quá lớn"):
-        read(tar(tmp_path, members=many))
+        read_source(tar(tmp_path, members=many))
 
 
 def test_a_bomb_in_a_zip_is_refused(tmp_path):
     with pytest.raises(UnreadableSource, match="quá lớn"):
-        read(zipped(tmp_path, {f"{n}.txt": "0" * 900_000 for n in range(60)}))
+        read_source(zipped(tmp_path, {f"{n}.txt": "0" * 900_000 for n in range(60)}))
 
 
 def test_a_zip_that_lies_about_a_size_is_not_believed(tmp_path):
@@ -217,7 +217,7 @@ def test_a_zip_that_lies_about_a_size_is_not_believed(tmp_path):
     data = path.read_bytes().replace(struct.pack("<L", limits.MAX_IN_ONE + 10), struct.pack("<L", 100))
     path.write_bytes(data)
     with pytest.raises(UnreadableSource):
-        list(read(path))
+        list(read_source(path))
 
 
 @pytest.mark.parametrize("cut", [20, 200, 400])
@@ -225,7 +225,7 @@ def test_a_broken_archive_is_refused_before_its_first_record(tmp_path, cut):
     path = tar(tmp_path)
     path.write_bytes(path.read_bytes()[:-cut])
     with pytest.raises(UnreadableSource):
-        read(path)
+        read_source(path)
 
 
 NO_ARCHIVES = {
@@ -241,26 +241,26 @@ NO_ARCHIVES = {
 def test_what_is_no_archive_is_refused(tmp_path, data):
     (tmp_path / "thu.tar.xz").write_bytes(data)
     with pytest.raises(UnreadableSource):
-        list(read(tmp_path / "thu.tar.xz"))
+        list(read_source(tmp_path / "thu.tar.xz"))
 
 
 def test_a_huge_file_that_is_no_archive_is_refused(tmp_path):
     with (tmp_path / "to.bin").open("wb") as stream:
         stream.truncate(3_000_000_000)
     with pytest.raises(UnreadableSource):
-        read(tmp_path / "to.bin")
+        read_source(tmp_path / "to.bin")
 
 
 def test_too_many_files_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("procedures_pages.register.parsing.archives.MAX_FILES", 1)
     with pytest.raises(UnreadableSource, match="quá nhiều"):
-        read(zipped(tmp_path))
+        read_source(zipped(tmp_path))
 
 
 def test_a_picture_among_the_records_is_refused_and_the_rest_goes_on(tmp_path):
     (tmp_path / "a.txt").write_text(record_text(), "utf-8")
     (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
-    found = list(read(tmp_path))
+    found = list(read_source(tmp_path))
     assert [type(f).__name__ for f in found] == ["RegisterProcedure", "Refusal"]
 
 
@@ -268,7 +268,7 @@ def test_a_file_without_a_name_is_no_fault_of_ours(tmp_path):
     path = zipped(tmp_path, {"ab.txt": record_text()})
     path.write_bytes(path.read_bytes().replace(b"ab.txt", b"\0b.txt"))
     with suppress(UnreadableSource):
-        assert len(list(read(path))) <= 1
+        assert len(list(read_source(path))) <= 1
 
 
 def test_a_zip_with_a_huge_directory_is_refused_unread(tmp_path, monkeypatch):
@@ -277,7 +277,7 @@ def test_a_zip_with_a_huge_directory_is_refused_unread(tmp_path, monkeypatch):
             archive.writestr(f"{n}/", b"")
     monkeypatch.setattr(zipfile, "ZipFile", None)
     with pytest.raises(UnreadableSource, match="quá nhiều"):
-        read(tmp_path / "thu.zip")
+        read_source(tmp_path / "thu.zip")
 
 
 def test_folders_count_as_files(tmp_path, monkeypatch):
@@ -286,4 +286,4 @@ def test_folders_count_as_files(tmp_path, monkeypatch):
     for info in folders:
         info.type = tarfile.DIRTYPE
     with pytest.raises(UnreadableSource, match="quá nhiều"):
-        read(tar(tmp_path, files={}, members=folders))
+        read_source(tar(tmp_path, files={}, members=folders))

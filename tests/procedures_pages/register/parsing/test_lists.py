@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
-from procedures_pages.register.parsing import UnreadableSource, kind_of, read
+from procedures_pages.register.parsing import UnreadableSource, kind_of, read_source
 from procedures_pages.register.parsing.list_headers import HEADER_WITHIN
 from procedures_pages.register.parsing.text_record import Note, Refusal
 from tests.vietnamese.misreadings import in_1258, tcvn3, vni
@@ -32,15 +32,15 @@ def book(path, *rows, change=lambda sheet: None, title="Sheet"):
 
 
 def stubs(path):
-    return [(p.code, p.name, p.area, p.executing) for p in read(path) if not isinstance(p, Note | Refusal)]
+    return [(p.code, p.name, p.area, p.executing) for p in read_source(path) if not isinstance(p, Note | Refusal)]
 
 
 def refusals(path):
-    return [(r.line, r.reason) for r in read(path) if isinstance(r, Refusal)]
+    return [(r.line, r.reason) for r in read_source(path) if isinstance(r, Refusal)]
 
 
 def notes(path):
-    return [n.text for n in read(path) if isinstance(n, Note)]
+    return [n.text for n in read_source(path) if isinstance(n, Note)]
 
 
 def without(*labels):
@@ -103,7 +103,7 @@ def test_a_header_repeated_on_each_page_is_no_row(tmp_path):
 
 def test_a_workbook_without_a_list_is_refused_with_what_was_looked_for(tmp_path):
     with pytest.raises(UnreadableSource, match=r"tiêu đề có cột “Mã số” và cột “Tên thủ tục”.*“Sổ chi”"):
-        read(book(tmp_path, ["Ngày", "Số tiền"], ["1/1", 5], title="Sổ chi"))
+        read_source(book(tmp_path, ["Ngày", "Số tiền"], ["1/1", 5], title="Sổ chi"))
 
 
 # --- Codes ---
@@ -208,7 +208,9 @@ def test_each_section_has_its_area_and_a_level_ends_it(tmp_path):
 
 
 def test_an_area_with_the_registers_own_code(tmp_path):
-    (stub,) = [s for s in read(book(tmp_path, HEADER, [1, "1.900001", "Tên", "", WARD, "G15-HT04 Hộ tịch"])) if not isinstance(s, Note)]
+    (stub,) = [
+        s for s in read_source(book(tmp_path, HEADER, [1, "1.900001", "Tên", "", WARD, "G15-HT04 Hộ tịch"])) if not isinstance(s, Note)
+    ]
     assert (stub.area, stub.area_code) == ("Hộ tịch", "G15-HT04")
 
 
@@ -262,7 +264,7 @@ def test_every_sheet_with_a_list_is_read_and_refusals_name_theirs(tmp_path):
     path = sheets(tmp_path, ("Tỉnh", "visible", [HEADER, ROWS[0]]), ("Xã", "visible", [HEADER, ROWS[1], [9, "x9", "Tên"], ROWS[2]]))
     assert stubs(path) == ALL
     assert len(notes(path)) == 2
-    assert [r.source for r in read(path) if isinstance(r, Refusal)] == ["danh-sach.xlsx, trang tính “Xã”"]
+    assert [r.source for r in read_source(path) if isinstance(r, Refusal)] == ["danh-sach.xlsx, trang tính “Xã”"]
 
 
 def test_a_hidden_sheet_is_read_only_where_no_other_has_a_list(tmp_path):
@@ -395,7 +397,7 @@ def test_a_web_page_with_merged_cells_and_entities(tmp_path):
 
 def test_a_web_page_without_a_list_says_what_it_is_and_how_to_save_it(tmp_path):
     (tmp_path / "a.xlsx").write_text(PAGE.format("<tr><td>Xin chào"), "utf-8")
-    (refusal,) = read(tmp_path / "a.xlsx")
+    (refusal,) = read_source(tmp_path / "a.xlsx")
     assert "trang web lưu dưới tên “a.xlsx”" in refusal.reason
     assert "lưu lại thành .xlsx" in refusal.reason
 
@@ -445,5 +447,5 @@ def zipped(name):
 def test_other_files_are_refused_with_what_they_are_and_what_to_do(tmp_path, name, data, told):
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableSource) as refused:
-        read(tmp_path / name)
+        read_source(tmp_path / name)
     assert told in str(refused.value)

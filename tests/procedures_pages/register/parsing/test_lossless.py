@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from procedures_pages.register.parsing import read
+from procedures_pages.register.parsing import read_source
 from procedures_pages.register.parsing.lossless import unaccounted
 from procedures_pages.register.parsing.text_record import parse_text
 from procedures_pages.register.versions.fingerprint import fingerprint
@@ -36,7 +36,7 @@ def test_a_record_comes_back_from_its_bytes_as_it_was():
 @pytest.mark.skipif(not REGISTER.exists(), reason=f"the register's texts are not in {REGISTER}")
 def test_every_line_of_the_whole_register_is_accounted_for():
     lines = lost = 0
-    for n, p in enumerate(read(REGISTER)):
+    for n, p in enumerate(read_source(REGISTER)):
         lines += sum(1 for line in p.raw.splitlines() if line.strip())
         lost += len(unaccounted(p.raw, p))
         if n % 50 == 0:

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from procedures_pages.register.parsing import UnreadableSource, read
+from procedures_pages.register.parsing import UnreadableSource, read_source
 from procedures_pages.register.parsing.text_record import Note, Refusal
 
 HEADER = ["Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực"]
@@ -21,7 +21,7 @@ def workbook(path, *rows):
 
 
 def found(path):
-    return [read_one for read_one in read(path) if not isinstance(read_one, Note)]
+    return [read_one for read_one in read_source(path) if not isinstance(read_one, Note)]
 
 
 def test_the_list_gives_stubs(tmp_path):
@@ -47,7 +47,7 @@ def test_empty_rows_are_passed_over(tmp_path):
 
 def test_a_sheet_without_the_header_is_refused(tmp_path):
     with pytest.raises(UnreadableSource, match="tiêu đề"):
-        read(workbook(tmp_path, ["Sổ thu chi"], ["Ngày", "Tiền"], ["1/1", 5]))
+        read_source(workbook(tmp_path, ["Sổ thu chi"], ["Ngày", "Tiền"], ["1/1", 5]))
 
 
 def test_a_damaged_workbook_is_refused(tmp_path):
@@ -55,7 +55,7 @@ def test_a_damaged_workbook_is_refused(tmp_path):
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(UnreadableSource):
-        list(read(path))
+        list(read_source(path))
 
 
 def rewritten(path, change):
@@ -80,7 +80,7 @@ def long_list(path):
 )
 def test_a_sheet_that_breaks_off_in_the_middle_is_refused_before_its_first_row(tmp_path, change):
     with pytest.raises(UnreadableSource, match="Không đọc được bảng tính"):
-        read(rewritten(long_list(tmp_path), change))
+        read_source(rewritten(long_list(tmp_path), change))
 
 
 def test_a_workbook_with_a_wrong_sum_is_refused_before_its_first_row(tmp_path):
@@ -93,4 +93,4 @@ def test_a_workbook_with_a_wrong_sum_is_refused_before_its_first_row(tmp_path):
         data[place] ^= 0xFF
     path.write_bytes(bytes(data))
     with pytest.raises(UnreadableSource, match="bị hỏng"):
-        read(path)
+        read_source(path)
