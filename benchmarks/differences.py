@@ -22,8 +22,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from register import ROW, command  # noqa: E402
 
-from procedures_pages.register.parsing import read_source  # noqa: E402
 from procedures_pages.register.parsing.records import RegisterCase, RegisterProcedure  # noqa: E402
+from procedures_pages.register.parsing.sources import read_source  # noqa: E402
 from procedures_pages.register.versions.diff import differences  # noqa: E402
 
 PHRASE = "theo quy định của Nghị định mới"

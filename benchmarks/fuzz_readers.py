@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from openpyxl import Workbook  # noqa: E402
 
-from procedures_pages.register.parsing import UnreadableSource, read_source  # noqa: E402
+from procedures_pages.register.parsing.sources import UnreadableSource, read_source  # noqa: E402
 
 TEXT = """Chi tiết thủ tục hành chính
 Mã thủ tục: 9.00000{n}

@@ -20,9 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
-from procedures_pages.register.parsing import read_source  # noqa: E402
 from procedures_pages.register.parsing.lossless import unaccounted  # noqa: E402
 from procedures_pages.register.parsing.records import RegisterProcedure  # noqa: E402
+from procedures_pages.register.parsing.sources import read_source  # noqa: E402
 
 ROW = re.compile(r"    - (.+)\n      Số lượng: Bản chính: (\d*), Bản sao: (\d*)")
 PAPERS = re.compile(r"(?<=\nThành phần hồ sơ:\n).*?(?=\nĐối tượng thực hiện:)", re.DOTALL)

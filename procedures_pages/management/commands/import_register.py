@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from procedures_pages.register.parsing import WHOLE, kind_of, read_source
+from procedures_pages.register.parsing.sources import WHOLE, kind_of, read_source
 from procedures_pages.register.review.snapshots import import_snapshot
 from procedures_pages.register.versions.importer import Importer, Report
 from procedures_pages.register.versions.snapshot_days import snapshot_day

@@ -19,8 +19,8 @@ from wagtail.admin.widgets import AdminDateInput
 from office.desk.writing import why_not_written
 
 from ..models import RegisterSnapshot
-from ..parsing import UnreadableSource, kind_of
 from ..parsing.limits import MAX_SENT
+from ..parsing.sources import UnreadableSource, kind_of
 from ..review.snapshots import ImportRuns, running_import
 from ..versions.importer import OlderSnapshot
 from ..versions.snapshot_days import DayToCome, past_day, snapshot_day

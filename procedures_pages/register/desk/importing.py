@@ -12,8 +12,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ..models import RegisterRecord, RegisterSnapshot
-from ..parsing import WHOLE, kind_of, read_source
 from ..parsing.records import RegisterProcedure
+from ..parsing.sources import WHOLE, kind_of, read_source
 from ..review.snapshots import import_snapshot
 from ..versions.importer import Importer
 from .labels import field_names

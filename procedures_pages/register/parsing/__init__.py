@@ -1,5 +1,1 @@
-"""Any source of register records behind one door: ``read_source(path)``."""
-
-from .sources import WHOLE, Kind, Read, UnreadableSource, kind_of, read_source
-
-__all__ = ["WHOLE", "Kind", "Read", "UnreadableSource", "kind_of", "read_source"]
+"""Any source of register records behind one door: ``sources.read_source(path)``."""

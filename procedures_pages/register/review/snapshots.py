@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from office.clock import exclusive
 from vietnamese.dates import stamp
 
-from ..parsing import read_source
+from ..parsing.sources import read_source
 from ..versions.importer import Importer
 from .sources import note_baselines, pages_with_a_source
 

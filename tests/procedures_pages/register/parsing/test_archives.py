@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from procedures_pages.register.parsing import UnreadableSource, limits, read_source
+from procedures_pages.register.parsing import limits
+from procedures_pages.register.parsing.sources import UnreadableSource, read_source
 from procedures_pages.register.parsing.text_record import Note, Refusal
 from tests.vietnamese.misreadings import in_1258, tcvn3
 

@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
-from procedures_pages.register.parsing import UnreadableSource, kind_of, read_source
 from procedures_pages.register.parsing.list_headers import HEADER_WITHIN
+from procedures_pages.register.parsing.sources import UnreadableSource, kind_of, read_source
 from procedures_pages.register.parsing.text_record import Note, Refusal
 from tests.vietnamese.misreadings import in_1258, tcvn3, vni
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from procedures_pages.register.parsing import read_source
 from procedures_pages.register.parsing.lossless import unaccounted
+from procedures_pages.register.parsing.sources import read_source
 from procedures_pages.register.parsing.text_record import parse_text
 from procedures_pages.register.versions.fingerprint import fingerprint
 from procedures_pages.register.versions.serialization import pack, unpack

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from procedures_pages.register.parsing import UnreadableSource, read_source
+from procedures_pages.register.parsing.sources import UnreadableSource, read_source
 from procedures_pages.register.parsing.text_record import Note, Refusal
 
 HEADER = ["Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực"]
