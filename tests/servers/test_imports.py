@@ -18,20 +18,27 @@ from .site import PROJECT, environment, manage
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 RECORDS = 2400
 TRIES = 6
-# Each waits for the same moment, then holds the work for longer than the others need to ask for it.
+# Each waits until all are there, then holds the work until the others have asked for it.
 TRY = """
-import sys, time
+import pathlib, time
 from office.clock import exclusive
 from procedures_pages.register.review.snapshots import WORK
 from django.db import connection
+folder = pathlib.Path("{folder}")
+def wait_for(number):
+    while len(list(folder.glob("*"))) < number:
+        time.sleep(0.02)
 connection.ensure_connection()
-time.sleep(max(0, {moment} - time.time()))
+(folder / "there {n}").touch()
+wait_for({all})
 try:
     with exclusive.held(WORK, "Người thứ {n}"):
         print("has it", flush=True)
-        time.sleep(6)
+        (folder / "asked {n}").touch()
+        wait_for(2 * {all})
 except exclusive.Held as other:
     print("told of", other.holder.who, flush=True)
+    (folder / "asked {n}").touch()
 """
 # Two minutes and a second later, for whoever holds it.
 LATER = """
@@ -88,9 +95,9 @@ def known(env):
         return connection.execute(sql).fetchone()[0]
 
 
-def test_of_many_processes_one_imports_and_a_killed_one_gives_way(env, register):
-    moment = time.time() + 15
-    tries = [started(env, "shell", "--no-imports", "-c", TRY.format(moment=moment, n=n)) for n in range(TRIES)]
+def test_of_many_processes_one_imports_and_a_killed_one_gives_way(env, register, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tries")
+    tries = [started(env, "shell", "--no-imports", "-c", TRY.format(folder=folder, n=n, all=TRIES)) for n in range(TRIES)]
     said = [process.communicate(timeout=120)[0].strip() for process in tries]
     assert said.count("has it") == 1
     first = said.index("has it")
