@@ -62,7 +62,7 @@ def test_what_fails_leaves_it_free(tmp_path):
 
 def test_who_stood_still_too_long_stops(tmp_path, monkeypatch):
     monkeypatch.setattr(exclusive, "RENEWED", 0)
-    real = snapshots.read
+    real = snapshots.read_source
 
     def overtaken(*args):
         for n, found in enumerate(real(*args)):
@@ -70,7 +70,7 @@ def test_who_stood_still_too_long_stops(tmp_path, monkeypatch):
                 exclusive.ScheduledJob.objects.filter(name=snapshots.WORK).update(claim="another")
             yield found
 
-    monkeypatch.setattr(snapshots, "read", overtaken)
+    monkeypatch.setattr(snapshots, "read_source", overtaken)
     with pytest.raises(ImportRuns, match="đã thay chỗ"):
         import_snapshot(packed(tmp_path), JULY, "Trần Văn Hai", complete=True)
     assert not RegisterRecord.objects.exists()
