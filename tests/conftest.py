@@ -26,9 +26,11 @@ ALONE = ("servers", "any text", "processes", "paper")
 def pytest_collection_modifyitems(items):
     """In any order otherwise; but what takes one process long is begun at once, or all others wait for it at the end."""
 
+    turns = {name: number for number, name in enumerate(ALONE)}
+
     def turn(item):
         group = item.get_closest_marker("xdist_group")
-        return len(ALONE) + 1 if group is None else ALONE.index(group.args[0]) if group.args[0] in ALONE else len(ALONE)
+        return turns.get(group.args[0], len(ALONE)) if group else len(ALONE) + 1
 
     items.sort(key=turn)
 

@@ -134,7 +134,9 @@ def test_an_area_leads_to_its_records(editor, db):
 
 @pytest.mark.parametrize(("view", "said"), [("records", {MEO["name"], CHO["name"]}), ("areas", {"Thú nuôi", CHO["area"]})])
 def test_the_counter_reads_the_lists(enter, two, view, said):
-    page = BeautifulSoup(enter("quay").get(at(view)).content, "html.parser")
+    answer = enter("quay").get(at(view))
+    assert answer.status_code == 200
+    page = BeautifulSoup(answer.content, "html.parser")
     assert said <= {link.get_text(strip=True) for link in page.select("main a")}
 
 
