@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
 
+from ...code_shapes import CODE, tidy_code
 from .limits import MAX_FILES
 from .list_headers import MAX_COLUMNS, Cell, Row, Table
 
@@ -35,8 +36,6 @@ def csv_tables(text: str) -> Iterator[Table]:
 def _csv_rows(text: str, delimiter: str) -> Iterator[Row]:
     """Row by row. A quotation mark that is opened and not closed takes no other row with it: its own comes as a broken one."""
     lines = list(io.StringIO(text, newline=None))
-    sign = re.escape(delimiter)
-    has_code = re.compile(rf"(?:^|{sign})\s*[\"']*\d[.,]?\d{{4,9}}(?:\.\d\d)?[\"']*\s*(?:{sign}|$)", re.MULTILINE | re.ASCII)
     at = 0
     while at < len(lines):
         rows = csv.reader(lines[at : at + MAX_LINES], delimiter=delimiter)
@@ -44,12 +43,18 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[Row]:
             row = next(rows)
         except csv.Error:
             row = None
-        if row is None or has_code.search("".join(lines[at + 1 : at + rows.line_num])):
+        if row is None or any(_has_code(line, delimiter) for line in lines[at + 1 : at + rows.line_num]):
             yield [Cell(lines[at].strip(), is_broken=True)]
             at += 1
         else:
             yield [_cell(words) for words in row[:MAX_COLUMNS]]
             at += rows.line_num
+
+
+def _has_code(line: str, delimiter: str) -> bool:
+    """Whether one of its cells is a code, as a row of its own has."""
+    cells = [words.strip("\" '\n") for words in line.split(delimiter)]
+    return any(CODE.fullmatch(tidy_code(cell)) or _TOO_SHORT.fullmatch(cell) for cell in cells)
 
 
 def _cell(words: str) -> Cell:

@@ -368,6 +368,14 @@ def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(tmp_path
         assert [code for code, *_more in stubs(tmp_path / "a.csv")] == [code for code, *_more in ALL]
 
 
+@pytest.mark.parametrize("code", ["2.900002", "2900002", "'2.900002", "2.900002-Xoa", "2.900002.01", "2.900002.000.00.00.H62"])
+def test_a_row_behind_it_is_known_by_its_code_however_that_is_written(tmp_path, code):
+    lines = ["Mã số;Tên", f'{CODES[0]};"{NAMES[0]}', f"{code};{NAMES[1]}", f"{CODES[2]};{NAMES[2]}"]
+    (tmp_path / "a.csv").write_text("\n".join(lines), "utf-8")
+    assert [name for _code, name, *_more in stubs(tmp_path / "a.csv")] == NAMES[1:]
+    assert [line for line, _why in refusals(tmp_path / "a.csv")] == [2]
+
+
 @pytest.mark.parametrize("name", ['"Cấp lại\ngiấy phép\nlần hai"', '"Cấp lại giấy" phép lần hai', '"Cấp lại ""giấy"" phép"'])
 def test_quotation_marks_that_are_closed_are_as_they_were(tmp_path, name):
     lines = as_csv(",").splitlines()
