@@ -15,6 +15,7 @@ from django.db import connection
 
 from .engines import Engine, Hit
 from .engines.database import DatabaseEngine
+from .engines.elasticsearch import ElasticsearchEngine
 from .index.snapshot import IndexSnapshot, documents, index_snapshot
 from .index.sources import present
 from .query.reading import Query, read_query
@@ -100,8 +101,6 @@ def searcher(name: str = "") -> Searcher:
 
 @cache
 def elasticsearch(url: str) -> Searcher:
-    from .engines.elasticsearch import ElasticsearchEngine  # its client takes a tenth of a second; most sites have no such server
-
     return Searcher(ElasticsearchEngine(url, settings.SEARCH_INDEX))
 
 
