@@ -13,7 +13,7 @@ from contextlib import suppress
 import psycopg
 import pytest
 
-from .site import environment, manage, served
+from .site import environment, let_lease_pass, manage, served, shell
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
 PAGES = 120
@@ -50,13 +50,6 @@ print(json.dumps({
 """
 
 
-# Half a minute and a second later, for whoever holds the job.
-LATER = """
-from datetime import timedelta
-from django.db.models import F
-from office.models import ScheduledJob
-ScheduledJob.objects.filter(name="publish").update(claimed_until=F("claimed_until") - timedelta(seconds=31))
-"""
 # Two clocks look each half second; the job takes four leases.
 LONG = """
 import time
@@ -76,10 +69,6 @@ while time.monotonic() < end:
     time.sleep(0.5)
 print(len(began))
 """
-
-
-def shell(env, code):
-    return manage(env, "shell", "--no-imports", "-c", code)
 
 
 def status(url):
@@ -136,7 +125,7 @@ def test_pages_go_live_once_though_two_processes_run_and_the_one_at_work_is_kill
         claim, published = claims(env)
         assert (int(claim.split(":")[-2]), published < PAGES) == (killed, True)
         # The lease of the dead one ends after half a minute; the other one goes on where it stopped.
-        shell(env, LATER)
+        let_lease_pass(env, "publish", 31)
         while state["live"] < PAGES and time.time() < end + 60:
             state = json.loads(shell(env, STATE))
         assert state["live"] == PAGES

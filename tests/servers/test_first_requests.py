@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from .process import temporary_folder
-from .site import PROJECT, environment, manage, served
+from .site import PROJECT, environment, manage, served, shell
 from .test_model_process import get
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
@@ -52,7 +52,7 @@ def first_requests(url):
 
 def without_index(env):
     statements = "; ".join(f"c.execute('DELETE FROM {table}')" for table in NO_INDEX)
-    manage(env, "shell", "--no-imports", "-c", f"from django.db import connection; c = connection.cursor(); {statements}")
+    shell(env, f"from django.db import connection; c = connection.cursor(); {statements}")
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])

@@ -13,7 +13,7 @@ import pytest
 
 from tests.procedures_pages.register.factories import record_text
 
-from .site import PROJECT, environment, manage
+from .site import PROJECT, environment, let_lease_pass, manage
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 RECORDS = 2400
@@ -26,7 +26,8 @@ from procedures_pages.register.review.snapshots import WORK
 from django.db import connection
 folder = pathlib.Path("{folder}")
 def wait_for(number):
-    while len(list(folder.glob("*"))) < number:
+    end = time.monotonic() + 100
+    while len(list(folder.glob("*"))) < number and time.monotonic() < end:
         time.sleep(0.02)
 connection.ensure_connection()
 (folder / "there {n}").touch()
@@ -39,13 +40,6 @@ try:
 except exclusive.Held as other:
     print("told of", other.holder.who, flush=True)
     (folder / "asked {n}").touch()
-"""
-# Two minutes and a second later, for whoever holds it.
-LATER = """
-from datetime import timedelta
-from django.db.models import F
-from office.models import ScheduledJob
-ScheduledJob.objects.filter(name="import_register").update(claimed_until=F("claimed_until") - timedelta(seconds=121))
 """
 
 
@@ -81,10 +75,6 @@ def started(env, *arguments):
     return subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def shell(env, code):
-    return manage(env, "shell", "--no-imports", "-c", code)
-
-
 def known(env):
     """Asks the database itself, quickly, how many records it has."""
     sql = "SELECT COUNT(*) FROM procedures_pages_registerrecord"
@@ -116,7 +106,7 @@ def test_of_many_processes_one_imports_and_a_killed_one_gives_way(env, register,
     assert (second.returncode, out) == (1, "")
     assert f"tiến trình {killed.pid}) đang nhập bản chụp, bắt đầu lúc" in error
 
-    shell(env, LATER)
+    let_lease_pass(env, "import_register", 121)
     told = json.loads(manage(env, "import_register", str(register), "--json"))
     assert len(told["new"]) + told["unchanged"] == RECORDS == known(env)
     assert told["refused"] == []

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from .site import environment, manage
+from .site import environment, manage, shell
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("servers")]
 # The last migration of each room before streams were known with their blocks.
@@ -42,7 +42,7 @@ with connection.schema_editor(atomic=True) as editor:
 
 
 def stored(env):
-    said = manage(env, "shell", "--no-imports", "-c", STORED)
+    said = shell(env, STORED)
     return json.loads(said.partition("STORED")[2])
 
 
@@ -64,7 +64,7 @@ def test_a_site_of_before_is_brought_to_today_with_its_data_as_it_was_and_a_chil
     assert stored(env) == before
     manage(env, "migrate", "--verbosity", "0")
     assert stored(env) == before
-    manage(env, "shell", "--no-imports", "-c", RENAME)
+    shell(env, RENAME)
     assert stored(env) == renamed(before)
 
 

@@ -18,7 +18,7 @@ from search.meaning.embedder import runtime_folder_of
 from search.meaning.process import folder as places
 
 from .process import temporary_folder
-from .site import environment, manage, served
+from .site import environment, served, shell
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 
@@ -65,7 +65,7 @@ def two_workers(sample, change=None):
         data = shutil.copytree(sample, folder / "data")
         env = environment(data, **AS_DEPLOYED)
         if change:
-            manage(env, "shell", "--no-imports", "-c", change)
+            shell(env, change)
         place = runtime_folder_of(data)
         with served(env, workers=2) as url:
             yield url, place
