@@ -66,7 +66,7 @@ class Measured:
 
     def check(self) -> None:
         """Raises where the engine could not answer itself and the database did."""
-        if self._engine().paused_until:
+        if self._engine().outage.failures:
             raise RuntimeError(f"{self.name} did not answer every question")
 
     def _versions(self, keys: Collection[str] | None = None) -> Mapping[str, object]:

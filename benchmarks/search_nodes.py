@@ -67,7 +67,7 @@ def main() -> None:
                 when = "after" if killed.is_set() else "before"
                 slowest[when] = max(slowest[when], took)
                 told["searches"] += 1
-                told["by the database"] += engine.paused_until > time.monotonic()
+                told["by the database"] += engine.outage.is_on
             connection.close()
 
         readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import threading
 import time
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -83,159 +83,56 @@ def _compact(title: str) -> str:
     return "\0".join(("".join(chr(min(n + 1, 0x10FFFF)) for n in letters), "".join(chr(n + 1) for n in tones), text))
 
 
-class Everything:
-    """What has been read, and what is known to have changed since. Safe for threads."""
+class HeldRows:
+    """The rows of all procedures, and what has been made of them since they last changed."""
 
     def __init__(self) -> None:
-        self._reading = threading.RLock()
-        self._changed: set[int] = set()
-        self._generation = ""
-        self._read_at = 0.0
-        self._is_renewing = False
-        self._forget()
-
-    def _forget(self) -> None:
+        self.next_expiry: datetime | None = None
+        self.sources: dict[int, int] = {}  # the Vietnamese page of each version
         self._rows: dict[int, CatalogueRow] = {}
-        self._source: dict[int, int] = {}  # the Vietnamese page of each version
         self._ordered: dict[str, list[tuple[int, str, int]]] = {}
         self._made: dict[str, CatalogueRows] = {}
         self._pks: dict[bool, list[int]] = {}
         self._areas: tuple[str, ...] = ()
-        self._settled, self._seen = 0, frozenset[int]()
-        self._next_expiry: datetime | None = None
 
-    # --- Asked by requests ---
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def catalogue(self, lang: str) -> CatalogueRows:
-        """The procedures in force. One query while nothing has changed."""
-        with self._reading:
-            self._catch_up()
-            if (made := self._made.get(lang)) is None:
-                made = self._made[lang] = self._make(lang)
-            return made
+        """The procedures in force."""
+        if (made := self._made.get(lang)) is None:
+            made = self._made[lang] = self._make(lang)
+        return made
 
     def numbers(self, *, in_force: bool) -> list[int]:
-        """Keys of the Vietnamese pages in their order, those no longer in force among them unless ``in_force``. One query, as above."""
-        with self._reading:
-            self._catch_up()
-            if in_force not in self._pks:
-                self._pks[in_force] = sorted(row.pk for row in self._rows.values() if not (in_force and row.is_gone))
-            return self._pks[in_force]
+        """Keys of the Vietnamese pages in their order, those no longer in force among them unless ``in_force``."""
+        if in_force not in self._pks:
+            self._pks[in_force] = sorted(row.pk for row in self._rows.values() if not (in_force and row.is_gone))
+        return self._pks[in_force]
 
-    def note(self, pk: int) -> None:
-        """A version of a procedure has changed; read again when somebody asks, and after the change is there for all."""
-        self._changed.add(pk)
-        transaction.on_commit(partial(self._changed.add, pk))
+    def expiring(self) -> set[int]:
+        """Pages that end by themselves."""
+        return {row.pk for row in self._rows.values() if row.expires is not None}
 
-    # --- Keeping up ---
-
-    def _catch_up(self) -> None:
-        if not self._is_this_generation():
-            self._read_all()
-            return
-        changed, everything = self._logged()
-        if everything:
-            self._read_all()
-            return
-        while self._changed:
-            changed.add(self._changed.pop())
-        if self._next_expiry is not None and timezone.now() >= self._next_expiry:
-            changed.update(row.pk for row in self._rows.values() if row.expires is not None)
-        if changed:
-            self._read_again(changed)
-        if time.monotonic() - self._read_at > MAX_AGE:
-            self._renew()
-
-    def _is_this_generation(self) -> bool:
-        told = cache.get(GENERATION)
-        if told is None:
-            told = uuid4().hex
-            cache.set(GENERATION, told, None)
-            if self._generation and cache.get(GENERATION) is None:
-                return True  # the cache is down: the log goes on telling
-        if told == self._generation:
-            return True
-        self._generation = told
-        return False
-
-    def _logged(self) -> tuple[set[int], bool]:
-        """Pages of entries of Wagtail's log that have not been seen, and whether one may be about many pages. One query."""
-        entries = list(
-            PageLogEntry.objects.filter(pk__gte=self._settled).order_by("pk").values_list("pk", "page_id", "action", "timestamp")
-        )
-        if self._settled and (not entries or entries[0][0] != self._settled):
-            return set(), True  # another log, of a restored backup
-        fresh = [entry for entry in entries if entry[0] > self._settled and entry[0] not in self._seen]
-        if fresh or len(self._seen) > 100:
-            self._settle(entries)
-        pages = {page for _pk, page, _action, _when in fresh}
-        others = {page for _pk, page, action, _when in fresh if action.startswith(RESTRUCTURING)} - self._source.keys()
-        if others:
-            others -= set(ProcedurePage.objects.filter(pk__in=others).values_list("pk", flat=True))
-        return pages, bool(others)
-
-    def _settle(self, entries: Iterable[tuple[int, int, str, datetime]]) -> None:
-        before = timezone.now() - SETTLED
-        entries = list(entries)
-        self._settled = max((pk for pk, _page, _action, when in entries if when < before), default=self._settled)
-        self._seen = frozenset(pk for pk, _page, _action, _when in entries if pk > self._settled)
-
-    def _read_all(self) -> None:
-        self._forget()
-        self._changed.clear()
-        self._read_at = time.monotonic()
-        last = PageLogEntry.objects.filter(timestamp__lt=timezone.now() - SETTLED).order_by("-pk").values_list("pk", flat=True).first()
-        self._settled = last or 0
-        young = PageLogEntry.objects.filter(pk__gt=self._settled).values_list("pk", "page_id", "action", "timestamp")
-        self._seen = frozenset(pk for pk, *_rest in young)
-        self._put(_read(None))
-
-    def _read_again(self, versions: set[int]) -> None:
-        known = {self._source[pk] for pk in versions if pk in self._source}
-        read = _read(Q(pk__in=known) | Q(translation_key__in=Page.objects.filter(pk__in=versions).values("translation_key")))
-        for pk in known - {row.pk for row, _versions in read}:
-            self._drop(pk)
-        self._put(read)
-
-    def _renew(self) -> None:
-        """Everything is old. A few rows are read at once; many are read beside, while what there is goes on being told."""
-        if len(self._rows) <= INLINE:
-            self._read_all()
-        elif not self._is_renewing:
-            self._is_renewing = True
-            threading.Thread(target=self._renew_beside, name="catalogue-rows", daemon=True).start()
-
-    def _renew_beside(self) -> None:
-        try:
-            fresh = Everything()
-            fresh._generation = self._generation
-            fresh._read_all()
-            with self._reading:
-                for name in ("_rows", "_source", "_ordered", "_made", "_pks", "_areas", "_settled", "_seen", "_next_expiry", "_read_at"):
-                    setattr(self, name, getattr(fresh, name))
-        finally:
-            self._is_renewing = False
-            close_old_connections()
-
-    # --- Rows ---
-
-    def _put(self, read: Collection[tuple[CatalogueRow, Collection[int]]]) -> None:
+    def put(self, read: Collection[tuple[CatalogueRow, Collection[int]]]) -> None:
+        """Rows in the place of those of the same pages; each with the keys of its versions."""
         many = len(read) > len(self._rows) // 8
         for row, versions in read:
             if not many:
-                self._drop(row.pk)
+                self.drop(row.pk)
                 for lang, ordered in self._ordered.items():
                     if not row.is_gone:
                         insort(ordered, self._place(row, lang))
             self._rows[row.pk] = row
-            self._source.update(dict.fromkeys(versions, row.pk))
+            self.sources.update(dict.fromkeys(versions, row.pk))
         if many:
             self._ordered = {}
         self._made, self._pks = {}, {}
         now = timezone.now()
-        self._next_expiry = min((row.expires for row in self._rows.values() if row.expires and row.expires > now), default=None)
+        self.next_expiry = min((row.expires for row in self._rows.values() if row.expires and row.expires > now), default=None)
 
-    def _drop(self, pk: int) -> None:
+    def drop(self, pk: int) -> None:
+        """A page that is not public any more."""
         if (row := self._rows.pop(pk, None)) is not None:
             for lang, ordered in self._ordered.items():
                 place = self._place(row, lang)
@@ -262,6 +159,144 @@ class Everything:
         pks = numpy.fromiter((pk for _area, _key, pk in ordered), dtype=numpy.int64, count=len(ordered))
         counts = numpy.bincount(numbers, minlength=len(cells))
         return CatalogueRows(pks, numbers, tuple((cell, int(counts[n])) for cell, n in cells.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class LogPosition:
+    """How far Wagtail's log has been read: up to ``settled``, and the younger entries ``seen``."""
+
+    settled: int = 0
+    seen: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything as it was read at one time. ``began``: the monotonic clock's seconds."""
+
+    rows: HeldRows
+    position: LogPosition
+    began: float
+
+
+def _read_everything() -> Reading:
+    began, before = time.monotonic(), timezone.now() - SETTLED
+    settled = PageLogEntry.objects.filter(timestamp__lt=before).order_by("-pk").values_list("pk", flat=True).first() or 0
+    position = LogPosition(settled, frozenset(PageLogEntry.objects.filter(pk__gt=settled).values_list("pk", flat=True)))
+    rows = HeldRows()
+    rows.put(_read(None))
+    return Reading(rows, position, began)
+
+
+class Everything:
+    """What has been read, and what is known to have changed since. Safe for threads."""
+
+    def __init__(self) -> None:
+        self._reading = threading.RLock()
+        self._changed: set[int] = set()
+        self._generation = ""
+        self._held = Reading(HeldRows(), LogPosition(), 0.0)
+        self._is_renewing = False
+
+    # --- Asked by requests ---
+
+    def catalogue(self, lang: str) -> CatalogueRows:
+        """The procedures in force. One query while nothing has changed."""
+        with self._reading:
+            self._catch_up()
+            return self._held.rows.catalogue(lang)
+
+    def numbers(self, *, in_force: bool) -> list[int]:
+        """Keys of the Vietnamese pages in their order, those no longer in force among them unless ``in_force``. One query, as above."""
+        with self._reading:
+            self._catch_up()
+            return self._held.rows.numbers(in_force=in_force)
+
+    def note(self, pk: int) -> None:
+        """A version of a procedure has changed; read again when somebody asks, and after the change is there for all."""
+        self._changed.add(pk)
+        transaction.on_commit(partial(self._changed.add, pk))
+
+    # --- Keeping up ---
+
+    def _catch_up(self) -> None:
+        if not self._is_this_generation():
+            self._read_all()
+            return
+        changed, everything = self._logged()
+        if everything:
+            self._read_all()
+            return
+        while self._changed:
+            changed.add(self._changed.pop())
+        rows = self._held.rows
+        if rows.next_expiry is not None and timezone.now() >= rows.next_expiry:
+            changed.update(rows.expiring())
+        if changed:
+            self._read_again(changed)
+        if time.monotonic() - self._held.began > MAX_AGE:
+            self._renew()
+
+    def _is_this_generation(self) -> bool:
+        told = cache.get(GENERATION)
+        if told is None:
+            told = uuid4().hex
+            cache.set(GENERATION, told, None)
+            if self._generation and cache.get(GENERATION) is None:
+                return True  # the cache is down: the log goes on telling
+        if told == self._generation:
+            return True
+        self._generation = told
+        return False
+
+    def _logged(self) -> tuple[set[int], bool]:
+        """Pages of entries of Wagtail's log that have not been seen, and whether one may be about many pages. One query."""
+        settled, seen = self._held.position.settled, self._held.position.seen
+        entries = list(PageLogEntry.objects.filter(pk__gte=settled).order_by("pk").values_list("pk", "page_id", "action", "timestamp"))
+        if settled and (not entries or entries[0][0] != settled):
+            return set(), True  # another log, of a restored backup
+        fresh = [entry for entry in entries if entry[0] > settled and entry[0] not in seen]
+        if fresh or len(seen) > 100:
+            self._settle(entries)
+        pages = {page for _pk, page, _action, _when in fresh}
+        others = {page for _pk, page, action, _when in fresh if action.startswith(RESTRUCTURING)} - self._held.rows.sources.keys()
+        if others:
+            others -= set(ProcedurePage.objects.filter(pk__in=others).values_list("pk", flat=True))
+        return pages, bool(others)
+
+    def _settle(self, entries: Collection[tuple[int, int, str, datetime]]) -> None:
+        before = timezone.now() - SETTLED
+        settled = max((pk for pk, _page, _action, when in entries if when < before), default=self._held.position.settled)
+        seen = frozenset(pk for pk, _page, _action, _when in entries if pk > settled)
+        self._held = replace(self._held, position=LogPosition(settled, seen))
+
+    def _read_all(self) -> None:
+        self._changed.clear()
+        self._held = _read_everything()
+
+    def _read_again(self, versions: set[int]) -> None:
+        rows = self._held.rows
+        known = {rows.sources[pk] for pk in versions if pk in rows.sources}
+        read = _read(Q(pk__in=known) | Q(translation_key__in=Page.objects.filter(pk__in=versions).values("translation_key")))
+        for pk in known - {row.pk for row, _versions in read}:
+            rows.drop(pk)
+        rows.put(read)
+
+    def _renew(self) -> None:
+        """Everything is old. A few rows are read at once; many are read beside, while what there is goes on being told."""
+        if len(self._held.rows) <= INLINE:
+            self._read_all()
+        elif not self._is_renewing:
+            self._is_renewing = True
+            threading.Thread(target=self._renew_beside, name="catalogue-rows", daemon=True).start()
+
+    def _renew_beside(self) -> None:
+        try:
+            fresh = _read_everything()
+            with self._reading:
+                self._held = fresh
+        finally:
+            self._is_renewing = False
+            close_old_connections()
 
 
 def _read(only: Q | None) -> list[tuple[CatalogueRow, Collection[int]]]:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -18,14 +16,12 @@ from .engines.database import DatabaseEngine
 from .engines.elasticsearch import ElasticsearchEngine
 from .index.snapshot import IndexSnapshot, documents, index_snapshot
 from .index.sources import present
+from .outage import Outage
 from .query.reading import Query, read_query
 from .ranking.pipeline import Asking, RankedAnswer, answer
 from .ranking.query_vectors import restorer, vector_of
 
-log = logging.getLogger(__name__)
-
 MAX_SUGGESTIONS = 12
-PAUSE = 15.0  # seconds after a failure in which the engine is not asked again, so that not every reader waits
 
 
 @dataclass(slots=True)
@@ -33,7 +29,7 @@ class Searcher:
     """Asks ``engine``; where that fails, the database answers, and goes on answering for a while."""
 
     engine: Engine = field(default_factory=DatabaseEngine)
-    paused_until: float = 0.0
+    outage: Outage = field(default_factory=Outage)
 
     @property
     def name(self) -> str:
@@ -42,7 +38,7 @@ class Searcher:
     def catch_up(self) -> None:
         """Brings what the engine keeps outside the database up to it. Raises what went wrong."""
         self.engine.catch_up()
-        self.paused_until = 0.0
+        self.outage.end()
 
     def search(self, query: Query, locale: str) -> list[Hit]:
         """The hits of a query, best first; none where nothing answers it."""
@@ -60,14 +56,14 @@ class Searcher:
         ask = partial(self._ask, query, snapshot, locale, typing)
         if isinstance(self.engine, DatabaseEngine):
             found = ask(self.engine)
-        elif time.monotonic() < self.paused_until:
+        elif not self.outage.may_ask():
             found = ask(DatabaseEngine())
         else:
             try:
                 found = ask(self.engine)
+                self.outage.end()
             except Exception as error:  # whatever is wrong with the server, the reader gets an answer
-                log.warning("search: %s does not answer (%s)", self.engine.name, type(error).__name__)
-                self.paused_until = time.monotonic() + PAUSE
+                self.outage.begin(error)
                 found = ask(DatabaseEngine())
         offered = found.hits[:MAX_SUGGESTIONS] if typing else found.hits
         there = present([hit.document.key for hit in offered])

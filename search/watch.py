@@ -16,7 +16,7 @@ from django.db import close_old_connections
 from elasticsearch import TransportError
 
 from .desk import rebuilding
-from .desk.outage import Outage
+from .desk.outage import DeskOutage
 from .index import backfill, indexing, state, wake
 from .index.snapshot import index_snapshot
 from .process_state import kept
@@ -54,14 +54,14 @@ def run_once(wanted: threading.Event) -> None:
         index_snapshot(locale)
     if not settings.SEARCH_URL:
         rebuilding.catch_up()
-    elif kept(Outage).may_ask():
+    elif kept(DeskOutage).may_ask():
         _bring_up_elasticsearch(settings.SEARCH_URL)
     backfill.fill(stop=wanted.is_set)
 
 
 def _bring_up_elasticsearch(url: str) -> None:
     """Both indexes there. Raises what went wrong; a server that does not answer is left alone by editors' requests, too."""
-    outage = kept(Outage)
+    outage = kept(DeskOutage)
     try:
         elasticsearch(url).catch_up()
         rebuilding.catch_up()

@@ -18,7 +18,7 @@ from ..index import state
 from ..meaning import health
 from ..process_state import kept
 from ..searching import elasticsearch
-from .outage import Outage
+from .outage import DeskOutage
 from .rebuilding import FAILED
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def is_well() -> bool:
     """Whether the server answers and holds the present index, as of the last seconds. True where none is set up."""
     if not settings.SEARCH_URL:
         return True
-    if kept(Outage).is_on:
+    if kept(DeskOutage).is_on:
         return False
     known = cache.get("search:well")
     if known is None:

@@ -24,7 +24,7 @@ from wagtail.search.index import class_is_indexed
 
 from ..process_state import kept
 from .folding import asked
-from .outage import Outage
+from .outage import DeskOutage
 from .rebuilding import MISSED, Rebuilder
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class GuardedIndex(Elasticsearch9Index):
         self._guarded(lambda: super(GuardedIndex, self).delete_item(item))
 
     def _guarded(self, write: Callable[[], Any]) -> None:
-        outage = kept(Outage)
+        outage = kept(DeskOutage)
         if outage.may_ask():
             try:
                 write()
@@ -94,7 +94,7 @@ class GuardedResults(Elasticsearch9SearchResults):
         return self._guarded(lambda: super(GuardedResults, self).facet(field_name), lambda found: found.facet(field_name))
 
     def _guarded(self, ask: Callable[[], Any], instead: Callable[[Any], Any]) -> Any:
-        outage = kept(Outage)
+        outage = kept(DeskOutage)
         if outage.may_ask():
             try:
                 found = ask()

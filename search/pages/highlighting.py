@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from vietnamese.syllables import TOKEN
 
-from ..query.codes import matches, read_code
+from ..query.codes import code_typed, matches
 from ..query.reading import FILLING, Query
 from ..query.tokens import Token, token, tokens
 
@@ -70,7 +70,7 @@ def _asked(found: Token, wanted: dict[str, frozenset[str]]) -> bool:
 
 
 def _is_code(written: str, query: Query) -> bool:
-    code = read_code(written) if query.codes else None
+    code = code_typed(written) if query.codes else None
     return code is not None and any(matches(code, typed) for typed in query.codes)
 
 

@@ -8,7 +8,7 @@ _FULL = re.compile(r"(\d)[.,]?(\d{6,7})(?:\.\d{2,3})*(?:\.H\d\d)?", re.IGNORECAS
 _TAIL = re.compile(r"\d{6}")
 
 
-def read_code(word: str) -> str | None:
+def code_typed(word: str) -> str | None:
     """Reads a word as a procedure code: "1.001612", "001612" where the first digit was left out, None where it cannot be one."""
     if match := _FULL.fullmatch(word):
         return f"{match[1]}.{match[2]}"
@@ -16,5 +16,5 @@ def read_code(word: str) -> str | None:
 
 
 def matches(code: str, typed: str) -> bool:
-    """Whether a document's code is the one typed (as :func:`read_code` gives it)."""
+    """Whether a document's code is the one typed (as :func:`code_typed` gives it)."""
     return code == typed or (len(typed) == 6 and code[2:] == typed)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vietnamese.normal import clean, clean_lines, old_tone_style
 
-from .codes import read_code
+from .codes import code_typed
 from .synonyms import Phrase
 from .tokens import tokens
 
@@ -58,7 +58,7 @@ def problem(text: str) -> Any:
             return _("Dòng “%(text)s” không có chữ nào.") % shown
         if len(line) > MAX_LINE_LENGTH or len(phrase) > MAX_WORDS:
             return _("Dòng “%(text)s” dài quá: nhiều nhất %(most)s tiếng.") % {**shown, "most": MAX_WORDS}
-        if any(read_code(word) for word in line.split()):
+        if any(code_typed(word) for word in line.split()):
             return _("Dòng “%(text)s” có mã thủ tục. Tìm theo mã đã có sẵn, không cần ghi ở đây.") % shown
         if phrase in seen:
             return _("Dòng “%(text)s” có hai lần.") % shown

@@ -13,7 +13,7 @@ from vietnamese.syllables import syllables
 from vietnamese.typed import meant
 
 from . import synonyms
-from .codes import read_code
+from .codes import code_typed
 from .synonyms import Phrase
 from .tokens import Token, token
 
@@ -65,8 +65,8 @@ def read_query(raw: str) -> Query:
     """Turns any string into a query. Text in an old charset is read as it was meant; what follows 200 characters or 24 words is ignored."""
     text = old_tone_style(clean(meant(raw[: MAX_LENGTH * 4])))[:MAX_LENGTH].strip()
     typed = [t[:MAX_WORD_LENGTH] for t in syllables(text)][:MAX_WORDS]
-    codes = tuple(dict.fromkeys(code for code in map(read_code, typed) if code))
-    words = [Word(t, _readings(t)) for t in typed if not read_code(t)]
+    codes = tuple(dict.fromkeys(code for code in map(code_typed, typed) if code))
+    words = [Word(t, _readings(t)) for t in typed if not code_typed(t)]
     english = _looks_english([word.readings for word in words])
     return Query(text, codes, _segments(_weighed(words, english)), english)
 

@@ -66,7 +66,7 @@ def parse_text(text: str) -> RegisterProcedure:
     found = sections(text)
     if layout.CODE not in found:
         raise Refused(1, "Không phải bản ghi thủ tục: thiếu dòng “Mã thủ tục:”.")
-    code = read_code(found[layout.CODE])
+    code = code_of_section(found[layout.CODE])
     name = " ".join(found[layout.NAME].text.split()) if layout.NAME in found else ""
     if not name:
         raise Refused(found[layout.NAME].line if layout.NAME in found else 0, "Thiếu “Tên thủ tục”.")
@@ -107,7 +107,7 @@ def parse_text(text: str) -> RegisterProcedure:
     )
 
 
-def read_code(section: Section) -> str:
+def code_of_section(section: Section) -> str:
     """The code as text, never a number. Raises Refused where it is none."""
     code = section.text
     if not CODE.fullmatch(code):

@@ -97,8 +97,9 @@ def _run(chosen: Searcher, queries: list[JudgedQuery], codes: list[tuple[str, ..
         chosen.catch_up()
     except Exception as error:
         raise CommandError(_("%(engine)s không trả lời: %(error)s") % {"engine": chosen.name, "error": error}) from error
+    failures = chosen.outage.failures
     chosen.search(read_query("khai sinh"), "vi")  # what is read at the first question is not part of the first question
     outcomes = run(chosen, queries, codes)
-    if chosen.paused_until:
+    if chosen.outage.failures > failures:
         raise CommandError(_("%(engine)s không trả lời hết các câu.") % {"engine": chosen.name})
     return outcomes

@@ -18,10 +18,10 @@ from procedures_pages.models import ProcedurePage
 from search import watch
 from search.desk import rebuilding
 from search.desk.health import SearchHealthPanel
-from search.desk.outage import Outage
+from search.desk.outage import DeskOutage
 from search.desk.rebuilding import FAILED, MISSED
+from search.outage import PAUSE
 from search.process_state import kept
-from search.searching import PAUSE
 from tests.search.desk.test_marks import PAIRS, QUERIES
 from tests.servers.process import free_port
 
@@ -135,12 +135,12 @@ def test_a_hanging_server_is_connected_to_once(settings, hanging):
 def test_after_the_pause_one_tries_and_the_others_do_not(dead, requests, monkeypatch):
     publish(SLUGS[0])
     now = time.monotonic()
-    monkeypatch.setattr("search.desk.outage.time.monotonic", lambda: now + PAUSE + 1)
+    monkeypatch.setattr("search.outage.time.monotonic", lambda: now + PAUSE + 1)
     for slug in SLUGS:
         publish(slug)
     assert len(requests) == 2
-    outage = kept(Outage)
-    monkeypatch.setattr("search.desk.outage.time.monotonic", lambda: now + 3 * PAUSE)
+    outage = kept(DeskOutage)
+    monkeypatch.setattr("search.outage.time.monotonic", lambda: now + 3 * PAUSE)
     assert [outage.may_ask() for _n in range(3)] == [True, False, False]
 
 
@@ -190,7 +190,7 @@ def test_a_server_without_an_index_is_passed_over_and_makes_none_of_its_own(aliv
     publish("dang-ky-ket-hon")
     assert cache.get(MISSED)
     assert indexes() == {}
-    assert not kept(Outage).is_on
+    assert not kept(DeskOutage).is_on
 
 
 def test_the_watch_makes_the_index_and_what_is_written_later_is_in_it(alive, requests):
