@@ -257,8 +257,12 @@ def test_after_too_many_deaths_the_model_is_left_alone(make, folder):
         client.passages(["khai sinh"])
 
 
-def test_a_process_that_cannot_be_started_is_tried_seldom(make, caplog):
+def test_a_process_that_cannot_be_started_is_tried_seldom(make, caplog, monkeypatch):
+    monkeypatch.setattr(keeper, "PAUSES", (2 * PATIENT,))
     client = make([sys.executable, "-c", "raise SystemExit(3)"], start_seconds=0)
+    until = time.monotonic() + PATIENT
+    while client.state() == "starting" and time.monotonic() < until:
+        time.sleep(0.05)
     assert not client.wait(0.5)
     assert client.state() == "unavailable"
     assert client.query("khai sinh") is None
