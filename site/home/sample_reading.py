@@ -38,7 +38,7 @@ def questions(item: dict[str, Any]) -> list[dict[str, Any]]:
                 "label": q["label"],
                 "help": q.get("help", ""),
                 "slug": q["id"],
-                "answers": _items([{"label": a["label"], "slug": a["id"]} for a in q["answers"]]),
+                "answers": _items([{"label": a["label"], "slug": a["id"], "phrase": a.get("phrase", "")} for a in q["answers"]]),
             },
         )
         for q in item.get("questions", [])

@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 SAMPLE = Path(__file__).parent / "sample"
 # oà, oè, uý (not after q) as the last sounds of a syllable: the new style; the house writes the old one (hòa, thủy).
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ])(?![\w])", re.IGNORECASE)
+# A phrase is spoken within a sentence, where these would be heard as nothing.
+UNSPOKEN = re.compile(r"[“”\"()]")
 VAGUE = ("giấy tờ có liên quan", "giấy tờ liên quan", "v.v", "theo quy định của pháp luật hiện hành")
 
 
@@ -70,6 +72,11 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
     for question in answers:
         if not any(question == q for q, _ in used):
             out.append(f"question {question} changes nothing")
+    for q in item.get("questions", []):
+        phrases = [a["phrase"] for a in q["answers"] if "phrase" in a]
+        if len(set(phrases)) != len(phrases):
+            out.append(f"question {q['id']}: two answers have the same phrase")
+        out += [f"question {q['id']}: a phrase has quotation marks or parentheses: {p}" for p in phrases if UNSPOKEN.search(p)]
     kinds = [c["kind"] for c in item["channels"]]
     if len(set(kinds)) != len(kinds):
         out.append("a channel kind is used twice")

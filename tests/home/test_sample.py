@@ -4,15 +4,19 @@ import copy
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from wagtail.models import Page
 
 from guides.models import BaseGuidePage
 from home.sample_loading import load_sample
+from home.sample_reading import questions
 from home.sample_schema import SAMPLE, load_procedures, problems, problems_of
+from home.sample_translating import english_words
 from procedures_pages.models import ProcedurePage, SourceCheck
 from procedures_pages.publishing.requirements import missing
 from tests.procedures_pages.register.factories import AUGUST, JULY, record, store
 
+SHAPE = Draft202012Validator(yaml.safe_load((SAMPLE / "schema.yaml").read_text("utf-8")))
 REFERENCE = yaml.safe_load((SAMPLE / "reference.yaml").read_text("utf-8"))
 
 
@@ -54,6 +58,10 @@ def test_no_page_shows_a_bare_former_level(items):
     assert "mức độ 4" not in str(items).lower()
 
 
+def answers_of(item):
+    return item["questions"][0]["answers"]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -70,6 +78,11 @@ def test_no_page_shows_a_bare_former_level(items):
         (lambda d: d.update(summary="Nộp giấy tờ có liên quan"), "vague"),
         (lambda d: d.update(summary="hai  dấu cách"), "stray spaces"),
         (lambda d: d["documents"].append(copy.deepcopy(d["documents"][0])), "used twice"),
+        (lambda d: answers_of(d)[0].update(phrase=answers_of(d)[1]["phrase"]), "same phrase"),
+        *(
+            (lambda d, mark=mark: answers_of(d)[0].update(phrase=f"khi {mark}tự đi nộp"), "quotation marks or parentheses")
+            for mark in '“”"()'
+        ),
         (
             lambda d: d["questions"].append(
                 {"id": "thua", "label": "Thừa?", "answers": [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]}
@@ -82,6 +95,30 @@ def test_a_slip_in_the_sample_is_said(items, change, said):
     item = copy.deepcopy(items["VY-01"])
     change(item)
     assert any(said in problem for problem in problems_of(item, REFERENCE))
+
+
+@pytest.mark.parametrize("phrase", [None, "", "chủ hộ tự đi nộp", "Khi chủ hộ tự đi nộp", "nếu", "khi " + "nộp " * 22 + "hồ"])
+def test_every_answer_has_a_phrase_that_opens_with_when_or_if(items, phrase):
+    item = copy.deepcopy(items["VY-01"])
+    if phrase is None:
+        del answers_of(item)[0]["phrase"]
+    else:
+        answers_of(item)[0]["phrase"] = phrase
+    assert not SHAPE.is_valid([item])
+
+
+def test_the_phrase_of_an_answer_reaches_the_page(items):
+    assert questions(items["VY-44"])[1]["value"]["answers"][0]["value"]["phrase"] == "nếu chưa có bản photo"
+
+
+def test_the_phrases_of_the_pages_in_english_are_in_english(items):
+    words = english_words()
+    wanted = [item for item in items.values() if item["slug"] in REFERENCE["meta"]["english"]["procedures"]]
+    phrases = {a["phrase"] for item in wanted for q in item.get("questions", []) for a in q["answers"]}
+    said = {phrase: words.get(phrase, "") for phrase in phrases}
+    assert len(said) > 30
+    assert {p: english for p, english in said.items() if not english.startswith(("when ", "if ")) or len(english) > 90} == {}
+    assert len(set(said.values())) == len(said)
 
 
 @pytest.mark.django_db
