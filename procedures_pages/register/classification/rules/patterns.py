@@ -19,7 +19,7 @@ DOSSIER = r"(?:bo |thanh phan )?ho so (?:de nghi|dang ky|cap|xin|doi voi|thong b
 LIST_NAME = re.compile(
     r"(?:(?:cac )?(?:loai )?(?:giay to|tai lieu|ho so|thanh phan)(?:, (?:giay to|tai lieu))?(?: (?:can|phai))? (?:phai )?(?:nop"
     r"|xuat trinh|gui kem|cung cap)\b"
-    r"|(?:thanh phan )?ho so (?:hanh chinh|chat luong|ky thuat|phap ly|chung|gom|bao gom)\b|thanh phan ho so(?! \d))[^.;]{0,40}:?$"
+    r"|(?:thanh phan )?ho so (?:hanh chinh|chat luong|ky thuat|phap ly|tien lam sang|chung|gom|bao gom)\b|thanh phan ho so(?! \d))[^.;]{0,40}:?$"
 )
 OFFICIAL = (
     r"(?:nguoi (?:tiep nhan|co tham quyen|giai quyet|lam cong tac)|(?:cac )?co quan(?! bao chi)|can bo(?! sung)|cong chuc"
@@ -75,4 +75,28 @@ ANY_PAPER = re.compile(
     r"\b(?:don|van ban|giay|ban (?:sao|chinh|goc|chup|khai|ke)|to khai|to trinh|dieu le|tai lieu|bao cao|hop dong|quyet dinh"
     r"|chung (?:tu|chi)"
     r"|bien ban|danh sach|phieu|anh|sổ|thẻ|ho chieu|nghi quyet|phuong an|bang|mau|ho so)\b"
+)
+# How a paper that is known already must look: "Nghị quyết … phải thể hiện …", "Bản sao … đối với các tài liệu nêu trên".
+MUST_LOOK = re.compile(
+    r"(?!ban (?:sao|chinh|goc|chup)|\d)(?:[^;:.()]{3,120}? phai (?:duoc (?:hop phap hoa|dich|chung thuc|cong chung)|the hien|bao dam|dam bao)\b"
+    r"|ho so (?:co the|phai|duoc)\b)"
+)
+FORM_OF_THOSE = re.compile(
+    r"ban (?:sao|chinh|goc|chup)\b[^.;:]{0,200} doi voi (?:cac |nhung )?(?:van ban|tai lieu|giay to)\b[^.;:]{0,40} (?:quy dinh tai|neu tren|tren)\b"
+)
+# What a person or an organisation must be, not a paper that shows it.
+QUALITY = re.compile(
+    r"(?:da (?:hoan thanh|duoc|dang ky|tung|co)|thuoc (?:mot trong|doi tuong|truong hop|dien)|co (?:it nhat|du|toi thieu|thoi gian|nang luc"
+    r"|pham chat|trinh do|hoi dong|suc khoe)|bi (?:xu ly|xu phat|truy cuu|ket an|thu hoi)|khong (?:thuoc|trong|bi|vi pham)|theo de nghi cua"
+    r"|[^,;:.]{3,60} khong thuoc (?:mot trong|cac)? ?truong hop)\b"
+)
+COUNTED_NOTE = re.compile(
+    r"\bchiu trach nhiem truoc phap luat\b|^so luong (?:moi|cac) |^gia tri su dung cua |^trong do (?:cung cap|neu|ghi|can)\b|^trinh tu giai quyet\b"
+    r"|^(?:khi|tu lan|trong lan) (?!.{0,120}\btrinh\b)[^:;.]{10,}|\bgiay to neu tren (?:\(nếu co\) )?va phai cam doan\b|\bco the nop ban sao(?: hop le)?$|\bkhong (?:phai|can) (?:nop|gui|xuat trinh|cung cap)\b|\bduoc mien (?:ke khai|lap|nop)\b|\bho so chi can\b"
+)
+ROUTE = re.compile(r"truong hop nop ho so (?:truc tuyen|truc tiep|qua|tren)\b")
+# "các thành phần hồ sơ phải là bản chính", "phải được dịch ra tiếng Việt", "phải có đầy đủ chữ ký".
+DOSSIER_MUST = re.compile(
+    r"(?:(?:cac |moi )?(?:thanh phan ho so|(?:giay to|tai lieu)(?! chung minh)|ban dich|viec|van ban thoa thuan|to khai|ban khai)\b[^;:]{0,160}? (?:phai|la|duoc"
+    r"|ap dung)\b|phai (?:duoc (?:dich|hop phap)|dap ung|co day du chu ky))"
 )

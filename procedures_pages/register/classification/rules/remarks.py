@@ -11,12 +11,18 @@ from ..markers import Words, main_clause, names_paper, starts_with_condition
 from .patterns import (
     APPLICANT,
     COPIES,
+    COUNTED_NOTE,
     DEMAND,
+    DOSSIER_MUST,
     ELSEWHERE,
     FETCH,
+    FORM_OF_THOSE,
+    MUST_LOOK,
     NOTE,
     OFFICE_VERB,
     OFFICIAL,
+    QUALITY,
+    ROUTE,
     SELF,
     SETS,
     SPARED,
@@ -89,3 +95,35 @@ def demand_on_papers(w: Words) -> Kind | None:
         return None
     by_whom = those and re.search(rf": {APPLICANT}\b.{{0,40}}\bnop\b", said)
     return "remark" if by_whom or DEMAND.search(said.split(":")[0][:200]) else None
+
+
+def asked_where_data_fail(w: Words) -> Kind | None:
+    """ "Nếu không khai thác được …, cơ quan yêu cầu công dân nộp …": what officials may then ask for, a remark."""
+    fails = re.match(r"(?:nếu|truong hop) khong (?:the )?(?:khai thac|tra cuu)\b", w.text)
+    asked = re.search(r"\byeu cau (?:cong dan|nguoi|ca nhan|to chuc|doanh nghiep)\b", w.text)
+    return "remark" if fails and asked else None
+
+
+def looks(w: Words) -> Kind | None:
+    """ "Nghị quyết … phải thể hiện …", "Bản sao … đối với các tài liệu nêu trên": how known papers must look; only without counts."""
+    if w.counted:
+        return None
+    return "remark" if MUST_LOOK.match(w.text) or FORM_OF_THOSE.match(w.text) else None
+
+
+def counted_note(w: Words) -> Kind | None:
+    """The register counts a note too: what a person must be, what an office does, how the dossier is sent. Asked after what names a paper."""
+    if not w.counted:
+        return None
+    text = re.sub(r"^ve [^:;.]{3,60}: ", "", w.text.lstrip(") "))
+    main = main_clause(text) if starts_with_condition(text) else ""
+    first = re.split(r"[.;](?= )", main or text)[0]
+    acts = re.match(rf"{OFFICIAL}\b[^:;.]{{0,120}}?\b(?:(?:co|chiu) trach nhiem|xem xet|khai thac|tra cuu)\b", text)
+    if acts:
+        return (
+            None
+            if re.search(r"(?<!yeu cau )\b(?:nguoi|to chuc|cong dan|ca nhan|thì)\b[^,.;]{0,40} (?:nop|xuat trinh) ", text)
+            else "remark"
+        )
+    said = QUALITY.match(text) or COUNTED_NOTE.search(first) or FETCH.match(text) or ROUTE.match(text)
+    return "remark" if said or (main and DOSSIER_MUST.match(main)) else None

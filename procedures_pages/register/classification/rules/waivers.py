@@ -24,10 +24,10 @@ DATA = re.compile(
 _HAND_IN = r"(?:nop|xuat trinh|cung cap|gui|tai len|dinh kem|kem theo|bo sung)"
 # What is not handed in as a paper: money, dues, declarations of tax; nor is "nộp lại": handed in once, and that is all.
 _NO_PAPER = r"(?! (?:thue|phi\b|le phi|tien\b|bao cao loi nhuan lien quoc gia))"
-_NOT_TO = (
-    r"\bkhong (?:(?:con )?(?:phai|can|can phai|can thiet phai|bat buoc|bat buoc phai)|thuoc dien phai)(?: thuc hien(?: viec)?| lam thu tuc)? "
+_NOT_TO = r"\bkhong (?:(?:con )?(?:phai|can|can phai|can thiet phai|bat buoc|bat buoc phai)|thuoc dien phai)(?: thuc hien(?: viec)?| lam thu tuc)? "
+_NEGATED = re.compile(
+    rf"{_NOT_TO}(?P<verb>{_HAND_IN}{_NO_PAPER}|lap ho so\b|co (?=(?:van ban|giay to|tai lieu|ban sao|chung tu|phieu ly lich|giay xac nhan|giay uy quyen)\b))"
 )
-_NEGATED = re.compile(rf"{_NOT_TO}(?P<verb>{_HAND_IN}{_NO_PAPER}|lap ho so\b|co (?=(?:van ban|giay to|tai lieu|ban sao|chung tu|phieu ly lich|giay xac nhan|giay uy quyen)\b))")
 _NEED_NO = re.compile(
     r"\bkhong (?:can|can co|yeu cau(?: phai)? co) (?:cac |nhung )?(?P<verb>)(?=(?:thanh phan ho so|giay to|ban sao giay|giay uy quyen|van ban uy quyen|phieu ly lich|giay xac nhan)\b)"
 )
@@ -41,7 +41,9 @@ _NOT_ASKED = re.compile(
 _COPY_OF_SHOWN = re.compile(r"^ (?:them )?(?:cac )?(?:ban sao|ban chup|giay to ma|ho so ma|thanh phan ho so ma)\b")
 _LATER = re.compile(r"\bnop de luu giu\b|\bphai co ket qua\b|\btai thoi diem trinh\b|\bnop sau\b|\bno ho so\b")
 _ONCE = re.compile(r"\b(?:nop|gui|thuc hien|cung cap) (?:van ban nay )?(?:mot|01) lan\b|\b(?:lan dau|nop mot lan)\b")
-_LEFT_OUT = re.compile(r"\bho so\b[^.;]{0,60} khong (?:bao gom|co|can|yeu cau)(?P<verb>) (?=(?:cac )?(?:ban sao|giay|ban chinh|tai lieu|van ban|thanh phan)\b)")
+_LEFT_OUT = re.compile(
+    r"\bho so\b[^.;]{0,60} khong (?:bao gom|co|can|yeu cau)(?P<verb>) (?=(?:cac )?(?:ban sao|giay|ban chinh|tai lieu|van ban|thanh phan)\b)"
+)
 _EXEMPT = re.compile(
     r"\bmien (?:(?:viec )?(?:nop|xuat trinh|cung cap|lap)\b(?! (?:thue|phi|le phi|tien|lai))|(?=(?:cac |mot so )?(?:tai lieu|giay to|thanh phan|cfs)\b))"
 )
@@ -60,6 +62,7 @@ _FAILS = re.compile(
     rf"\b(?:truong hop|nếu|khi|doi voi|ma|do|cac dieu kien)\b(?:(?!truong hop)[^.;]){{0,120}}?\b(?:khong|chua)(?: the)?(?: duoc)? (?:hoan thanh viec |thuc hien )?(?:(?:{_OPENED}|lien thong|co)\b)[^.;]{{0,200}}"
 )
 _FAIL_WHERE = re.compile(rf"\b{_STORE}|\b(?!xac thuc|kiem tra){_OPENED}")
+_ASKED = re.compile(rf"\b(?:{_HAND_IN}|phai co|con co)(?: (?:them|theo|{_HAND_IN}))* ")
 _EXCEPT_DATA = re.compile(
     rf"\b(?:tru|ngoai tru|khong ap dung)\b[^.;()]{{0,160}}?\b(?:duoc (?:{_OPENED})|da (?:{_OPENED}|co|duoc cap)|co the (?:{_OPENED})|{_OPENED} duoc)\b[^.;()]{{0,160}}"
 )
@@ -78,10 +81,12 @@ _ASKS_FOR_ACCESS = re.compile(
     r"\b(?:quyen|nhu cau|muc dich|de nghi|cap|phieu|noi dung can|pham vi)\b[^.;]{0,40} khai thac\b|\bcan khai thac\b|\bphi khai thac\b"
 )
 _INSTEAD = re.compile(
-    rf"\b(?:de )?thay the(?: cho| viec)?(?: (?:cac|viec|thanh phan|cho))* (?=(?:giay|ban|thanh phan|ho so|van ban|tai lieu|cong van|chung|the|thẻ|viec nop|nop|xuat trinh)\b)"
-    r"|\bthay cho (?:viec )?(?=(?:nop|xuat trinh|giay|ban|van ban|van tai don|chung|tai lieu|hop dong|bao cao|to khai|ho so)\b)"
+    rf"\b(?:de )?thay the(?: cho| viec)?(?: (?:cac|viec|thanh phan|cho))* (?=(?:giay|ban (?:sao|chinh|goc|chup|giay|dien tu)|thanh phan|ho so|van ban|tai lieu|cong van|chung|thẻ|viec nop|nop|xuat trinh)\b)"
+    r"|\bthay cho (?:viec )?(?=(?:nop|xuat trinh|giay|ban (?:sao|chinh|goc|chup)|van ban|van don|van tai don|chung|tai lieu|hop dong|bao cao|to khai|ho so)\b)"
 )
-_IS_SUBSTITUTE = re.compile(r"(?:gia tri|giay to(?: khac)?(?: hop le)?(?: co)?|giay|van ban|tai lieu|ban hanh|mot so|hoac|chi tiet|phap|duoc|cham soc|bo phan) $")
+_IS_SUBSTITUTE = re.compile(
+    r"(?:gia tri|giay to(?: khac)?(?: hop le)?(?: co)?|giay|van ban|tai lieu|ban hanh|mot so|hoac|chi tiet|phap|duoc|cham soc|bo phan) $"
+)
 _INTO_DATA = re.compile(r"\bduoc thay the bang (?:viec )?(?:khai thac|du lieu|thong tin|su dung|tra cuu|ma so)\b")
 _FILLS_A_FORM = re.compile(r"\bmau don co quy dinh ve\b|\bke khai day du\b")
 _NUMBER_ENOUGH = re.compile(
@@ -172,8 +177,9 @@ def only_where_data_fail(s: Sentence) -> Found | None:
         return None
     if fails.start() > 12 and (names_paper(s.words) or re.search(r"\b(?:nop|xuat trinh|chung minh|giay)\b", s.words[: fails.start()])):
         return Found(0)
-    asked = re.search(rf"\b(?:{_HAND_IN}|phai co)(?: them)? (?:{_HAND_IN} )*", fails[0][8:] + s.words[fails.end() :])
-    return Found(fails.start()) if asked and names_paper((fails[0][8:] + s.words[fails.end() :])[asked.end() :]) else None
+    rest = s.words[fails.start() + 8 :]
+    named = any(names_paper(rest[asked.end() :]) for asked in _ASKED.finditer(rest))
+    return Found(fails.start()) if named else None
 
 
 def office_looks_it_up(s: Sentence) -> Found | None:
