@@ -8,7 +8,7 @@ from typing import Literal
 Kind = Literal["paper", "remark", "heading"]
 
 NOTE = re.compile(r"(?:\(?\*?\)? ?)(?:luu y|ghi chu|chu y|chu thich|vi du|note)\b")
-SETS = re.compile(r"so (?:luong|bo)(?: (?:bo )?ho so)? ?(?::|$|\d|la)|so luong (?:bo )?ho so\b|\(?\d+\)? ?(?:\(\w+\) )?bo(?: ho so)?[.;]?$")
+SETS = re.compile(r"so (?:luong|bo)(?: (?:bo )?ho so)? ?(?::|$|\d|la)|so luong (?:bo )?ho so\b|\(?0?\d\)? bo ho so \(|\(?\d+\)? ?(?:\(\w+\) )?bo(?: ho so)?[.;]?$")
 SAYS = re.compile(r"\b(?:thì|la|khong phai|khai thac|phai|duoc su dung|duoc thay|co trach nhiem|co the|khong duoc)\b")
 INTRO = re.compile(
     r"\b(?:gom(?: co)?|sau(?: day)?|duoi day|cu the(?: nhu sau)?|bao gom|nhu sau|sau day|sau nay)\b[^:;.]{0,60}:?$"
@@ -51,7 +51,7 @@ HAND_IN = re.compile(
 )
 THE_PAPERS = r"(?:cac |moi |nhung )?(?:loai )?(?:giay to|tai lieu|ho so|ban chup|thanh phan ho so|chung tu)"
 THOSE = re.compile(
-    rf"{THE_PAPERS}(?:, (?:giay to|tai lieu|chung tu))?,? (?:trong ho so|(?:nop|gui) (?:kem|truc tuyen)|neu tren|nay"
+    rf"{THE_PAPERS}(?:, (?:giay to|tai lieu|chung tu))?,? (?:trong ho so|(?:nop|gui) (?:kem|truc tuyen)|neu (?:tren|tai)|nay"
     rf"|do (?:co quan )?.{{0,30}}nuoc ngoai|bang tieng|duoc (?:lap|cap) bang"
     r"|(?:\w+ )?quy dinh tai (?:cac )?(?:diem|khoan|muc))"
 )
@@ -79,7 +79,7 @@ ANY_PAPER = re.compile(
 # How a paper that is known already must look: "Nghị quyết … phải thể hiện …", "Bản sao … đối với các tài liệu nêu trên".
 MUST_LOOK = re.compile(
     r"(?!ban (?:sao|chinh|goc|chup)|\d)(?:[^;:.()]{3,120}? phai (?:duoc (?:hop phap hoa|dich|chung thuc|cong chung)|the hien|bao dam|dam bao)\b"
-    r"|ho so (?:co the|phai|duoc)\b)"
+    r"|ho so (?:co the|phai|duoc)\b|bo ho so [^:;]{0,200} duoc (?:quy dinh|lap|dong|trinh bay)\b)"
 )
 FORM_OF_THOSE = re.compile(
     r"ban (?:sao|chinh|goc|chup)\b[^.;:]{0,200} doi voi (?:cac |nhung )?(?:van ban|tai lieu|giay to)\b[^.;:]{0,40} (?:quy dinh tai|neu tren|tren)\b"

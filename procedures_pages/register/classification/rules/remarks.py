@@ -40,8 +40,9 @@ def note_word(w: Words) -> Kind | None:
 
 
 def number_of_sets(w: Words) -> Kind | None:
-    """ "Số lượng hồ sơ: 01 bộ": how many sets, a remark."""
-    return "remark" if SETS.match(w.text) else None
+    """ "Số lượng hồ sơ: 01 bộ", "… số lượng mỗi thành phần hồ sơ … là 01 bản": how many sets, a remark."""
+    many = SETS.match(w.text) or re.search(r"\bso luong moi thanh phan ho so\b", w.text)
+    return "remark" if many else None
 
 
 def officials_act(w: Words) -> Kind | None:

@@ -47,6 +47,8 @@ _LEFT_OUT = re.compile(
 _EXEMPT = re.compile(
     r"\bmien (?:(?:viec )?(?:nop|xuat trinh|cung cap|lap)\b(?! (?:thue|phi|le phi|tien|lai))|(?=(?:cac |mot so )?(?:tai lieu|giay to|thanh phan|cfs)\b))"
 )
+# "Tài liệu … đối với các vắc xin được miễn nộp …": whose paper it is.
+_OF_THE_EXEMPT = re.compile(r"\b(?:doi voi|chung minh)\b(?:(?!thì\b)[^.;,:]){0,160} (?:[^.;:]{0,60} )?duoc $")
 _DROPPED = re.compile(
     r"\b(?:thanh phan ho so|tai lieu|giay to|giay chung nhan|giay phep)\b(?:(?!chung minh|minh chung|la nguoi|nguoi|truong hop|hoac|cong trinh|chung chi)[^.;]){0,120}? duoc (?:thay the hoac |cat giam hoac )*(?:cat giam|mien tru|mien)\b(?!,| (?:hop phap|phi|le phi|thue|tien|giam|hoac|giay phep|thi thuc))"
 )
@@ -59,7 +61,7 @@ _OPENED = (
     r"|tich hop|xac thuc|kiem tra)"
 )
 _FAILS = re.compile(
-    rf"\b(?:truong hop|nếu|khi|doi voi|ma|do|cac dieu kien)\b(?:(?!truong hop)[^.;]){{0,120}}?\b(?:khong|chua)(?: the)?(?: duoc)? (?:hoan thanh viec |thuc hien )?(?:(?:{_OPENED}|lien thong|co)\b)[^.;]{{0,200}}"
+    rf"\b(?:truong hop|nếu|khi|doi voi|ma|do|cac dieu kien)\b(?:(?!truong hop)[^.;]){{0,120}}?\b(?:khong|chua)(?: the)?(?: duoc)? (?:hoan thanh viec |thuc hien )?(?:(?:{_OPENED}|lien thong|co)\b)"
 )
 _FAIL_WHERE = re.compile(rf"\b{_STORE}|\b(?!xac thuc|kiem tra){_OPENED}")
 _ASKED = re.compile(rf"\b(?:{_HAND_IN}|phai co|con co)(?: (?:them|theo|{_HAND_IN}))* ")
@@ -71,14 +73,14 @@ _GENERIC = re.compile(
     r"(?:thanh phan ho so(?! (?:ban|giay|la|nay))|giay to(?:, tai lieu)?(?: lien quan)? (?:de chung minh|tuong ung)|giay to nay|ho so(?: theo| de|$)|giay to lien quan|tai lieu(?: de|$))"
 )
 _ACTS = re.compile(
-    rf"\b(?:khai thac|tra cuu|su dung (?:thong tin|du lieu))\b(?!,? (?:mo|khoang|nuoc|tau|thuy|dau)\b)[^.;]{{0,200}}?\b(?:{_STORE}|phan mem|truc tuyen)"
+    rf"(?<!qua )\b(?:khai thac|tra cuu|su dung (?:thong tin|du lieu))\b(?!,? (?:mo|khoang|nuoc|tau|thuy|dau)\b)[^.;]{{0,200}}?\b(?:{_STORE}|phan mem|truc tuyen)"
 )
 _OFFICE = re.compile(
     rf"\b(?:{OFFICIAL}|ubcknn|bien phong|ngan hang nha nuoc|phong|vien|chi nhanh|don vi|dai dien|nguoi lam|cong an|bo cong|kho bac|hai quan|noi tiep nhan|so khoa hoc|giai quyet thu tuc|cung cap dich vu cong)\b"
     r"|\bduoc (?:khai thac|tra cuu|tich hop)\b|\(khai thac hoac su dung"
 )
 _ASKS_FOR_ACCESS = re.compile(
-    r"\b(?:quyen|nhu cau|muc dich|de nghi|cap|phieu|noi dung can|pham vi)\b[^.;]{0,40} khai thac\b|\bcan khai thac\b|\bphi khai thac\b"
+    r"(?<!tham )\b(?:quyen|nhu cau|muc dich|de nghi|cap|phieu|noi dung can|pham vi)\b[^.;]{0,40} khai thac\b|\bcan khai thac\b|\bphi khai thac\b"
 )
 _INSTEAD = re.compile(
     rf"\b(?:de )?thay the(?: cho| viec)?(?: (?:cac|viec|thanh phan|cho))* (?=(?:giay|ban (?:sao|chinh|goc|chup|giay|dien tu)|thanh phan|ho so|van ban|tai lieu|cong van|chung|thẻ|viec nop|nop|xuat trinh)\b)"
@@ -155,7 +157,7 @@ def left_out_of_the_dossier(s: Sentence) -> Found | None:
 def exempt(s: Sentence) -> Found | None:
     """ "Miễn nộp tài liệu tại điểm này", "Thành phần hồ sơ này được miễn trừ …"."""
     found = _EXEMPT.search(s.words)
-    if found and (not _CONDITION_BEFORE.search(s.words[: found.start()]) or re.search(r"\bbao gom\b|:", s.words[found.end() :])):
+    if found and (not (_CONDITION_BEFORE.search(s.words[: found.start()]) or _OF_THE_EXEMPT.search(s.words[: found.start()])) or re.search(r"\bbao gom\b|:", s.words[found.end() :])):
         return Found(found.end())
     dropped = _DROPPED.search(s.words)
     return Found(dropped.start()) if dropped else None
@@ -172,12 +174,12 @@ def only_where_data_fail(s: Sentence) -> Found | None:
     exception = _EXCEPT_DATA.search(s.words)
     if exception and _FAIL_WHERE.search(exception[0]):
         return Found(0)
-    fails = next((found for found in _FAILS.finditer(s.words) if _FAIL_WHERE.search(found[0])), None)
+    fails = next((m for m in _FAILS.finditer(s.words) if _FAIL_WHERE.search(s.words[m.start() : m.end() + 200])), None)
     if not fails or _GENERIC.search(s.words):
         return None
     if fails.start() > 12 and (names_paper(s.words) or re.search(r"\b(?:nop|xuat trinh|chung minh|giay)\b", s.words[: fails.start()])):
         return Found(0)
-    rest = s.words[fails.start() + 8 :]
+    rest = s.words[fails.end() :]
     named = any(names_paper(rest[asked.end() :]) for asked in _ASKED.finditer(rest))
     return Found(fails.start()) if named else None
 
