@@ -8,7 +8,9 @@ from typing import Literal
 Kind = Literal["paper", "remark", "heading"]
 
 NOTE = re.compile(r"(?:\(?\*?\)? ?)(?:luu y|ghi chu|chu y|chu thich|vi du|note)\b")
-SETS = re.compile(r"so (?:luong|bo)(?: (?:bo )?ho so)? ?(?::|$|\d|la)|so luong (?:bo )?ho so\b|\(?0?\d\)? bo ho so \(|\(?\d+\)? ?(?:\(\w+\) )?bo(?: ho so)?[.;]?$")
+SETS = re.compile(
+    r"so (?:luong|bo)(?: (?:bo )?ho so)? ?(?::|$|\d|la)|so luong (?:bo )?ho so\b|\(?0?\d\)? bo ho so \(|\(?\d+\)? ?(?:\(\w+\) )?bo(?: ho so)?[.;]?$"
+)
 SAYS = re.compile(r"\b(?:thì|la|khong phai|khai thac|phai|duoc su dung|duoc thay|co trach nhiem|co the|khong duoc)\b")
 INTRO = re.compile(
     r"\b(?:gom(?: co)?|sau(?: day)?|duoi day|cu the(?: nhu sau)?|bao gom|nhu sau|sau day|sau nay)\b[^:;.]{0,60}:?$"

@@ -1,6 +1,6 @@
 """Rules that find waivers: what a sentence of a row says about a paper that need not be handed in or shown. Pure: no Django.
 
-Each rule reads one folded sentence and gives the place where it says so, or None. What looks alike and is no waiver is told apart here:
+Each rule reads one folded sentence and gives the place from which on it names the paper, or None. What looks alike and is no waiver is told apart here:
 a generic "if the look-up fails, the original is asked for", papers owed only once, no certification, no fee, a copy instead of the original.
 """
 
@@ -83,7 +83,7 @@ _ASKS_FOR_ACCESS = re.compile(
     r"(?<!tham )\b(?:quyen|nhu cau|muc dich|de nghi|cap|phieu|noi dung can|pham vi)\b[^.;]{0,40} khai thac\b|\bcan khai thac\b|\bphi khai thac\b"
 )
 _INSTEAD = re.compile(
-    rf"\b(?:de )?thay the(?: cho| viec)?(?: (?:cac|viec|thanh phan|cho))* (?=(?:giay|ban (?:sao|chinh|goc|chup|giay|dien tu)|thanh phan|ho so|van ban|tai lieu|cong van|chung|thẻ|viec nop|nop|xuat trinh)\b)"
+    rf"\b(?:de )?thay the(?: cho| viec)?(?: (?:cac|viec|cho))* (?=(?:giay|ban (?:sao|chinh|goc|chup|giay|dien tu)|thanh phan|ho so|van ban|tai lieu|cong van|chung|thẻ|viec nop|nop|xuat trinh)\b)"
     r"|\bthay cho (?:viec )?(?=(?:nop|xuat trinh|giay|ban (?:sao|chinh|goc|chup)|van ban|van don|van tai don|chung|tai lieu|hop dong|bao cao|to khai|ho so)\b)"
 )
 _IS_SUBSTITUTE = re.compile(
@@ -115,17 +115,10 @@ class Sentence:
         return bool(DATA.search(self.words))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a sentence waives: ``at`` is where the words about the paper may begin."""
-
-    at: int
+Rule = Callable[[Sentence], int | None]
 
 
-Rule = Callable[[Sentence], Found | None]
-
-
-def not_to_be_handed_in(s: Sentence) -> Found | None:
+def not_to_be_handed_in(s: Sentence) -> int | None:
     """ "… thì không phải nộp bản sao …", "không cần xuất trình"."""
     if not s.of_data and _ONCE.search(s.words):
         return None
@@ -134,57 +127,60 @@ def not_to_be_handed_in(s: Sentence) -> Found | None:
             after = s.words[found.end() :]
             again = after.startswith(" lai") and not s.of_data
             if not again and (after[:40].count(":") or not _CONDITION_BEFORE.search(s.words[: found.start()])):
-                return Found(found.end())
+                return found.end()
     return None
 
 
-def not_asked_for(s: Sentence) -> Found | None:
+def not_asked_for(s: Sentence) -> int | None:
     """ "không yêu cầu … nộp giấy tờ này"; that officials may not ask for a copy of what they have seen is none."""
     for found in _NOT_ASKED.finditer(s.words):
         after = s.words[found.end() :]
         copy = found["may"] and _COPY_OF_SHOWN.match(after) and not s.of_data
         if not copy and not _LATER.search(s.words) and not _CONDITION_BEFORE.search(s.words[: found.start()]):
-            return Found(found.end())
+            return found.end()
     return None
 
 
-def left_out_of_the_dossier(s: Sentence) -> Found | None:
+def left_out_of_the_dossier(s: Sentence) -> int | None:
     """ "thì hồ sơ không bao gồm bản sao giấy tờ pháp lý của cá nhân"."""
     found = _LEFT_OUT.search(s.words)
-    return Found(found.end()) if found else None
+    return found.end() if found else None
 
 
-def exempt(s: Sentence) -> Found | None:
+def exempt(s: Sentence) -> int | None:
     """ "Miễn nộp tài liệu tại điểm này", "Thành phần hồ sơ này được miễn trừ …"."""
     found = _EXEMPT.search(s.words)
-    if found and (not (_CONDITION_BEFORE.search(s.words[: found.start()]) or _OF_THE_EXEMPT.search(s.words[: found.start()])) or re.search(r"\bbao gom\b|:", s.words[found.end() :])):
-        return Found(found.end())
+    if found and (
+        not (_CONDITION_BEFORE.search(s.words[: found.start()]) or _OF_THE_EXEMPT.search(s.words[: found.start()]))
+        or re.search(r"\bbao gom\b|:", s.words[found.end() :])
+    ):
+        return found.end()
     dropped = _DROPPED.search(s.words)
-    return Found(dropped.start()) if dropped else None
+    return dropped.start() if dropped else None
 
 
-def not_applied(s: Sentence) -> Found | None:
+def not_applied(s: Sentence) -> int | None:
     """ "Thành phần hồ sơ trên không áp dụng đối với …": a sentence about papers, no "(trừ …)" in brackets."""
     found = _NOT_APPLIED.search(s.words)
-    return Found(found.start()) if found else None
+    return found.start() if found else None
 
 
-def only_where_data_fail(s: Sentence) -> Found | None:
+def only_where_data_fail(s: Sentence) -> int | None:
     """A paper that has a name, wanted only "trong trường hợp không khai thác được …" or not "đã được kết nối, chia sẻ"."""
     exception = _EXCEPT_DATA.search(s.words)
     if exception and _FAIL_WHERE.search(exception[0]):
-        return Found(0)
+        return 0
     fails = next((m for m in _FAILS.finditer(s.words) if _FAIL_WHERE.search(s.words[m.start() : m.end() + 200])), None)
     if not fails or _GENERIC.search(s.words):
         return None
     if fails.start() > 12 and (names_paper(s.words) or re.search(r"\b(?:nop|xuat trinh|chung minh|giay)\b", s.words[: fails.start()])):
-        return Found(0)
+        return 0
     rest = s.words[fails.end() :]
     named = any(names_paper(rest[asked.end() :]) for asked in _ASKED.finditer(rest))
-    return Found(fails.start()) if named else None
+    return fails.start() if named else None
 
 
-def office_looks_it_up(s: Sentence) -> Found | None:
+def office_looks_it_up(s: Sentence) -> int | None:
     """ "Cơ quan … có trách nhiệm tra cứu … trên cơ sở dữ liệu"; not where that only saves filling in a form."""
     found = _ACTS.search(s.words)
     if not found or not _OFFICE.search(s.words[max(0, found.start() - 160) : found.end()]):
@@ -192,24 +188,24 @@ def office_looks_it_up(s: Sentence) -> Found | None:
     if _ASKS_FOR_ACCESS.search(s.words) or _FILLS_A_FORM.search(s.row):
         return None
     failing = re.search(r"\b(?:khong|chua)(?: the)?(?: duoc)? $", s.words[: found.start()])
-    return None if failing else Found(found.start())
+    return None if failing else found.start()
 
 
-def stands_for_the_paper(s: Sentence) -> Found | None:
+def stands_for_the_paper(s: Sentence) -> int | None:
     """ "… để thay thế thành phần hồ sơ …", "được sử dụng … thay cho …"; not "giấy tờ có giá trị thay thế"."""
     if (into := _INTO_DATA.search(s.words)) and not _FILLS_A_FORM.search(s.words):
-        return Found(into.start())
+        return into.start()
     for found in _INSTEAD.finditer(s.words):
         if not _IS_SUBSTITUTE.search(s.words[: found.start()]):
-            return Found(found.end())
+            return found.end()
     good = _AS_GOOD_AS.search(s.words)
-    return Found(good.start()) if good else None
+    return good.start() if good else None
 
 
-def number_is_enough(s: Sentence) -> Found | None:
+def number_is_enough(s: Sentence) -> int | None:
     """ "chỉ cần cung cấp số định danh cá nhân", "bản sao hoặc cung cấp số Giấy phép"."""
     found = _NUMBER_ENOUGH.search(s.words) or _NUMBER_OR_PAPER.search(s.words)
-    return Found(found.start()) if found else None
+    return found.start() if found else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -225,10 +221,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find(sentence: Sentence) -> tuple[str, Found] | None:
+def find(sentence: Sentence) -> tuple[str, int] | None:
     """A sentence in; the name of the first rule that finds a waiver and where, or None."""
     for rule in RULES:
-        found = rule(sentence)
-        if found:
-            return rule.__name__, found
+        at = rule(sentence)
+        if at is not None:
+            return rule.__name__, at
     return None
