@@ -26,6 +26,7 @@ FIELDS = {
     "alternatives": "thay thế nhau",
     "handling": "nộp hay xuất trình",
     "several": "nhiều giấy tờ",
+    "waives": "miễn giấy tờ",
 }
 
 
@@ -57,6 +58,9 @@ class Command(BaseCommand):
         out(f"Đã xét {figures['n']} dòng.")
         precision, recall, f1 = map(_percent, (figures["paper"]["precision"], figures["paper"]["recall"], figures["paper_f1"]))
         out(f"Giấy tờ: độ chính xác {precision}, độ phủ {recall}, F1 {f1}")
+        if figures["waivers"]:
+            precision, recall = map(_percent, (figures["waivers"]["precision"], figures["waivers"]["recall"]))
+            out(f"Miễn giấy tờ: độ chính xác {precision}, độ phủ {recall}")
         out(f"Đúng loại: {_percent(figures['kind_accuracy'])}")
         for field in ("conditional", "alternatives", "handling", "several"):
             out(f"Đúng “{FIELDS[field]}”: {_percent(figures[f'{field}_accuracy'])}")
@@ -74,7 +78,7 @@ class Command(BaseCommand):
         for row in failures:
             said = "; ".join(f"{FIELDS[f]}: máy nói {WORDS[getattr(row.judged, f)]}, nhãn {WORDS[row.truth[f]]}" for f in row.wrong)
             out(f"- {row.code} [{row.case}] {row.judged.row.text}")
-            out(f"    {said} (quy tắc: {', '.join(row.judged.rules)})")
+            out(f"    {said} (quy tắc: {', '.join(row.rules)})")
 
 
 def _percent(share: float) -> str:
@@ -89,5 +93,5 @@ def _as_json(row: Labelled) -> dict[str, Any]:
         "text": row.judged.row.text,
         "label": row.truth,
         "said": said,
-        "rules": list(row.judged.rules),
+        "rules": list(row.rules),
     }

@@ -42,8 +42,12 @@ _ALL_ABOVE = re.compile(
 )
 _ITSELF = re.compile(r"\b(?:thanh phan ho so|giay to|tai lieu|van ban|chung tu) (?:nay|do)\b|\btai (?:diem|noi dung) nay\b")
 _COMMON = frozenset(
-    "ban sao chinh goc chup giay to tai lieu van thanh phan ho so co chung thuc hop le cua cac mot trong loai hoac va theo quy dinh duoc cap"
-    " nguoi cong dan to chuc ca nhan doi voi truong ve viec cho xac nhan minh so do quan co tham quyen nha nuoc da".split()
+    [
+        "ban", "sao", "chinh", "goc", "chup", "giay", "to", "tai", "lieu", "van", "thanh", "phan", "ho", "so", "co", "chung", "thuc",
+        "hop", "le", "cua", "cac", "mot", "trong", "loai", "hoac", "va", "theo", "quy", "dinh", "duoc", "cap", "nguoi", "cong", "dan",
+        "to", "chuc", "ca", "nhan", "doi", "voi", "truong", "ve", "viec", "cho", "xac", "nhan", "minh", "so", "do", "quan", "co",
+        "tham", "quyen", "nha", "nuoc", "da",
+    ]
 )
 # What the applicant fills in: no database holds it.
 _APPLICATION = re.compile(

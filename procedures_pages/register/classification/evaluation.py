@@ -22,7 +22,7 @@ class BadLabels(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A row, what a reader says it is, and what the rules say."""
+    """A row, what a reader says it is, and what the rules say. ``truth`` has "waives" only where the reader said it."""
 
     code: str
     case: str
@@ -37,9 +37,15 @@ class Labelled:
         return bool(getattr(self.judged, field) == self.truth[field])
 
     @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that decided, those of the waivers last."""
+        return (*self.judged.rules, *(waiver.rule for waiver in self.judged.waivers))
+
+    @property
     def wrong(self) -> list[str]:
         """The fields said wrongly; of what is no paper only its kind counts."""
-        return [field for field in ("kind", *(TRAITS if self.is_paper else ())) if not self.is_right(field)]
+        asked = ("kind", *(TRAITS if self.is_paper else ()), *(["waives"] if "waives" in self.truth else []))
+        return [field for field in asked if not self.is_right(field)]
 
 
 def read_labels(path: Path) -> list[Labelled]:
@@ -67,7 +73,7 @@ def _labelled(row: Any, number: int) -> Labelled:
         raise refuse(f"“kind” phải là {', '.join(KINDS)}.")
     if row.get("handling") not in HANDLINGS:
         raise refuse(f"“handling” phải là {', '.join(HANDLINGS)}.")
-    for field in ("conditional", "alternatives", "several"):
+    for field in ("conditional", "alternatives", "several", *(["waives"] if "waives" in row else [])):
         if not isinstance(row.get(field), bool):
             raise refuse(f"“{field}” phải là true hoặc false.")
     for field in ("originals", "copies"):
@@ -75,37 +81,50 @@ def _labelled(row: Any, number: int) -> Labelled:
         if count is not None and (isinstance(count, bool) or not isinstance(count, int)):
             raise refuse(f"“{field}” phải là số nguyên.")
     case, code = str(row.get("case") or ""), str(row.get("code") or "")
-    truth = {field: row[field] for field in ("kind", *TRAITS)}
+    truth = {field: row[field] for field in ("kind", *TRAITS, "waives") if field in row}
     return Labelled(code, case, truth, judge_row(case, RegisterRow(row["text"], row.get("originals"), row.get("copies"))))
 
 
 def measure(rows: list[Labelled]) -> dict[str, Any]:
     """Labelled rows in; the figures out, ready for JSON.
 
-    ``n``: how many rows; ``paper``, and ``kinds`` for each kind: {"precision", "recall"}; ``confusion``: {labelled: {said: how many}}.
+    ``n``: how many rows; ``paper``, and ``kinds`` for each kind: {"precision", "recall"}; ``confusion``: {labelled: {said: how many}};
+    ``waivers``: {"precision", "recall"} over the rows that say whether they waive, None where no row does.
     Shares are from 0 to 1, and 0 where there is nothing to share.
     Traits are counted over the rows that are papers, also those the rules missed.
     """
     papers = [row for row in rows if row.is_paper]
+    figures = measure_kinds(rows)
+    precision, recall = figures["paper"]["precision"], figures["paper"]["recall"]
+    return {
+        **figures,
+        "paper_f1": _share(2 * precision * recall, precision + recall),
+        **{f"{field}_accuracy": _share(sum(row.is_right(field) for row in papers), len(papers)) for field in TRAITS},
+        "rules": _by_rule(rows),
+    }
+
+
+def measure_kinds(rows: list[Labelled]) -> dict[str, Any]:
+    """What :func:`measure` says of kinds and waivers, which asks for no label of a trait."""
     pairs: Counter[tuple[str, str]] = Counter((row.truth["kind"], row.judged.kind) for row in rows)
     kinds = {
-        kind: {
-            "precision": _share(pairs[kind, kind], sum(pairs[other, kind] for other in KINDS)),
-            "recall": _share(pairs[kind, kind], sum(pairs[kind, other] for other in KINDS)),
-        }
+        kind: _shares(pairs[kind, kind], sum(pairs[other, kind] for other in KINDS), sum(pairs[kind, other] for other in KINDS))
         for kind in KINDS
     }
-    precision, recall = kinds["paper"]["precision"], kinds["paper"]["recall"]
     return {
         "n": len(rows),
         "paper": kinds["paper"],
         "kinds": kinds,
-        "paper_f1": _share(2 * precision * recall, precision + recall),
+        "waivers": _waivers(rows),
         "kind_accuracy": _share(sum(row.is_right("kind") for row in rows), len(rows)),
-        **{f"{field}_accuracy": _share(sum(row.is_right(field) for row in papers), len(papers)) for field in TRAITS},
         "confusion": {kind: {other: pairs[kind, other] for other in KINDS} for kind in KINDS},
-        "rules": _by_rule(rows),
     }
+
+
+def _waivers(rows: list[Labelled]) -> dict[str, float] | None:
+    labelled = [row for row in rows if "waives" in row.truth]
+    said, true = [row for row in labelled if row.judged.waives], [row for row in labelled if row.truth["waives"]]
+    return _shares(sum(row.is_right("waives") for row in said), len(said), len(true)) if labelled else None
 
 
 def _by_rule(rows: list[Labelled]) -> dict[str, dict[str, int]]:
@@ -121,6 +140,10 @@ def _by_rule(rows: list[Labelled]) -> dict[str, dict[str, int]]:
             decided[rule] += 1
             right[rule] += row.is_paper and row.is_right(field)
     return {rule: {"decided": count, "right": right[rule]} for rule, count in decided.most_common()}
+
+
+def _shares(right: int, said: int, true: int) -> dict[str, float]:
+    return {"precision": _share(right, said), "recall": _share(right, true)}
 
 
 def _share(part: float, whole: float) -> float:

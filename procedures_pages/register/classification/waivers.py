@@ -44,7 +44,8 @@ _LAW = re.compile(r"\b\d{1,4}(?:\.\d{1,2})?/\d{4}/(?:[A-ZĐ][A-ZĐ0-9]*)(?:-[A-Z
 _BY_NUMBER = re.compile(r"\b(?:ke khai|cung cap|khai bao) (?:thong tin )?(?:so dinh danh|ma so)\b|\bcung cap thong tin ve giay to\b")
 _BY_OTHER_DATA = frozenset(["only_where_data_fail", "office_looks_it_up"])
 _FALLBACK = re.compile(
-    r"(?:^|\W)(?:truong hop|nếu|khi)\b[^;]{0,160}?\b(?:khong|chua)(?: the)?(?: duoc)? (?:khai thac|tra cuu|ket noi|chia se|tich hop|co thong tin)\b"
+    r"(?:^|\W)(?:truong hop|nếu|khi)\b[^;]{0,160}?\b(?:khong|chua)(?: the)?(?: duoc)? (?:khai thac|tra cuu|ket noi|chia se|tich hop"
+    r"|co thong tin)\b"
     r".*?\b(?:yeu cau|nop|xuat trinh|bo sung|cung cap|con co)\b"
 )
 _WANTED_ONLY = re.compile(
@@ -52,34 +53,42 @@ _WANTED_ONLY = re.compile(
     r"|\(? ?khong ap dung\b|,? ?tru truong hop\b|\(? ?doi voi cac dieu kien\b|\(? ?khi chua\b"
 )
 _OBJECT_ENDS = re.compile(
-    r"[.;:()]| (?:trong (?:cac )?truong hop|trong ho so|bao gom|neu tren|khi|nếu|thì|tru truong hop|doi voi|nhung|ma|theo quy dinh|giai quyet|de (?:giai quyet|huong|lam)"
+    r"[.;:()]| (?:trong (?:cac )?truong hop|trong ho so|bao gom|neu tren|khi|nếu|thì|tru truong hop|doi voi|nhung|ma|theo quy dinh"
+    r"|giai quyet|de (?:giai quyet|huong|lam)"
     r"|quy dinh tai|tren co so|trong co so|kem theo|va chi can)\b|,(?! (?:giay|ban|van ban|ho chieu|the|thẻ|can cuoc|quyen so huu|chung))"
 )
 # "các giấy tờ này", "tài liệu tại điểm này", "bản sao nếu đã có": no name.
 _THOSE = re.compile(
-    r"(?:cac |nhung |mot trong |loai |de )*(?:(?:thanh phan ho so|giay to|van ban|tai lieu|chung tu|ho so giay|ho so|quy dinh)(?: trong thu tuc \w+ \w+)?"
+    r"(?:cac |nhung |mot trong |loai |de )*(?:(?:thanh phan ho so|giay to|van ban|tai lieu|chung tu|ho so giay|ho so"
+    r"|quy dinh)(?: trong thu tuc \w+ \w+)?"
     r"(?: (?:nay|do|neu|tren|tuong ung|co lien quan|khai thac duoc|quy dinh|tai|la|giai quyet|duoc)\b|(?=[ .,;:)]*$))"
     r"|(?:ban giay|ban sao|ban chup|bien ban|thong tin|du lieu)(?=[ .,;:)]*$| nếu\b)|(?:thong tin|du lieu)\b)"
 )
 _MORE_VERBS = re.compile(r"(?:[ ,]|(?:hoac|va|nop|xuat trinh|cung cap|gui|tai len)\b)*")
 _DOSSIER_PART = re.compile(r"(?:cac )?thanh phan ho so (?:la )?")
 _SUBJECT = re.compile(
-    r"(?:thong tin|du lieu|khai thac duoc)(?: (?:tren|ve|cua|chung minh))* (?P<what>(?!nay|do\b|tuong ung|da co|tu\b|trong\b|tren\b).{4,160}?)"
+    r"(?:thong tin|du lieu|khai thac duoc)(?: (?:tren|ve|cua|chung minh))* (?P<what>(?!nay|do\b|tuong ung|da co|tu\b|trong\b"
+    r"|tren\b).{4,160}?)"
     r"(?= (?:trong|tren|tu|thong qua|da co|da duoc|duoc|cung cap|cua (?:cong dan|nguoi|ca nhan|cha)|nay|thì)\b|[,.;:)]|$)"
 )
 # What an office looks up without the name of a paper.
 _TOPIC = re.compile(
-    r"(?:noi )?(?:cu tru|thuong tru|o hien)|tinh trang hon nhan|thanh vien ho|dan toc|ly lich tu phap|nhan than|quan he|dang ky doanh nghiep|ho ngheo"
+    r"(?:noi )?(?:cu tru|thuong tru|o hien)|tinh trang hon nhan|thanh vien ho|dan toc|ly lich tu phap|nhan than|quan he"
+    r"|dang ky doanh nghiep|ho ngheo"
 )
 _FIRST_NAMED = re.compile(
     r"(?P<what>.{4,200}?)(?= (?:la thanh phan|la mot|quy dinh|duoc|da duoc|doi voi|khong|trong|nếu|theo)\b|[,.;:(]|$)"
 )
 _PAPER_IN_DATA = re.compile(
-    r"\b(?P<what>(?:giay|ho chieu|can cuoc|bang|chung chi|van bang|phieu|trich luc|quyet dinh)\b[^,.;:()]{3,120}?)(?= (?:nay )?(?:da|duoc|nếu|la)\b)"
+    r"\b(?P<what>(?:giay|ho chieu|can cuoc|bang|chung chi|van bang|phieu|trich luc"
+    r"|quyet dinh)\b[^,.;:()]{3,120}?)(?= (?:nay )?(?:da|duoc|nếu|la)\b)"
 )
 _OFFICE_GETS = re.compile(r"\bco trach nhiem yeu cau\b[^;]{0,80}\bdu lieu\b.*;$")
 _COPY = re.compile(r"^(?:(?:cac|mot|\d+) )*(?:ban (?:sao|chinh|goc|chup)(?: co chung thuc| hop le)? )?(?:cua )?")
-_ASKED = re.compile(r"\b(?:nop|xuat trinh|bo sung|cung cap|phai co|con co|kem theo)(?: (?:ban sao|ban chinh|hoac|xuat trinh|theo|them))* ")
+_ASKED = re.compile(
+    r"\b(?:nop|xuat trinh|bo sung|cung cap|phai co|con co|kem theo)(?: (?:ban sao|ban chinh|hoac|xuat trinh|theo"
+    r"|them))* "
+)
 
 
 def waivers_in(text: str) -> tuple[Waiver, ...]:

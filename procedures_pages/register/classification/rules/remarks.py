@@ -53,7 +53,14 @@ def officials_act(w: Words) -> Kind | None:
     main = main_clause(w.text) if starts_with_condition(w.text) else "" if w.counted else w.text
     asked = re.search(r"^[^:;]{0,60}\byeu cau (?:nguoi|thuong nhan|to chuc|ca nhan|doanh nghiep|don vi)", main) and main != w.text
     act = re.match(rf"{OFFICIAL}\b(?P<rest>[^;]*)", main)
-    if act and (re.match(r"[^;]{0,60}\bphai (?:nop|co|gui|bo sung)\b", act["rest"]) or (w.counted and not OFFICE_VERB.search(act["rest"]))):
+    if act and (
+        re.match(
+            r"[^;]{0,60}\bphai (?:nop|co|gui"
+            r"|bo sung)\b",
+            act["rest"],
+        )
+        or (w.counted and not OFFICE_VERB.search(act["rest"]))
+    ):
         return None
     return "remark" if asked or act else None
 
@@ -113,7 +120,7 @@ def looks(w: Words) -> Kind | None:
 
 
 def counted_note(w: Words) -> Kind | None:
-    """The register counts a note too: what a person must be, what an office does, how the dossier is sent. Asked after what names a paper."""
+    """The register counts notes too: what a person must be, what an office does, how a dossier is sent. Asked after what names a paper."""
     if not w.counted:
         return None
     text = re.sub(r"^ve [^:;.]{3,60}: ", "", w.text.lstrip(") "))

@@ -1,7 +1,7 @@
 """Rules that find waivers: what a sentence of a row says about a paper that need not be handed in or shown. Pure: no Django.
 
-Each rule reads one folded sentence and gives the place from which on it names the paper, or None. What looks alike and is no waiver is told apart here:
-a generic "if the look-up fails, the original is asked for", papers owed only once, no certification, no fee, a copy instead of the original.
+Each rule reads one folded sentence and gives the place from which on it names the paper, or None. What looks alike is told apart here:
+a generic "if the look-up fails, the original is asked for", papers owed only once, no certification, no fee, a copy for the original.
 """
 
 from __future__ import annotations
@@ -19,72 +19,94 @@ _STORE = (
     r"|du lieu (?:quoc gia|so|dien tu|dung chung|chuyen nganh)|kho quan ly du lieu)"
 )
 DATA = re.compile(
-    rf"\b{_STORE}|\b(?:khai thac|tra cuu) (?:duoc|thong tin|du lieu|day du)|\b(?:ket noi|tich hop),? (?:ket noi )?(?:va )?chia se|\bdu lieu\b"
+    rf"\b{_STORE}|\b(?:khai thac|tra cuu) (?:duoc|thong tin|du lieu|day du)|\b(?:ket noi|tich hop),? (?:ket noi )?(?:va )?chia se"
+    rf"|\bdu lieu\b"
 )
 _HAND_IN = r"(?:nop|xuat trinh|cung cap|gui|tai len|dinh kem|kem theo|bo sung)"
-# What is not handed in as a paper: money, dues, declarations of tax; nor is "nộp lại": handed in once, and that is all.
+# What is handed in and is no paper: money, dues, taxes.
 _NO_PAPER = r"(?! (?:thue|phi\b|le phi|tien\b|bao cao loi nhuan lien quoc gia))"
-_NOT_TO = r"\bkhong (?:(?:con )?(?:phai|can|can phai|can thiet phai|bat buoc|bat buoc phai)|thuoc dien phai)(?: thuc hien(?: viec)?| lam thu tuc)? "
+_NOT_TO = (
+    r"\bkhong (?:(?:con )?(?:phai|can|can phai|can thiet phai|bat buoc|bat buoc phai)|thuoc dien phai)"
+    r"(?: thuc hien(?: viec)?| lam thu tuc)? "
+)
 _NEGATED = re.compile(
-    rf"{_NOT_TO}(?P<verb>{_HAND_IN}{_NO_PAPER}|lap ho so\b|co (?=(?:van ban|giay to|tai lieu|ban sao|chung tu|phieu ly lich|giay xac nhan|giay uy quyen)\b))"
+    rf"{_NOT_TO}(?:{_HAND_IN}{_NO_PAPER}|lap ho so\b|co (?=(?:van ban|giay to|tai lieu|ban sao|chung tu|phieu ly lich"
+    rf"|giay xac nhan|giay uy quyen)\b))"
 )
 _NEED_NO = re.compile(
-    r"\bkhong (?:can|can co|yeu cau(?: phai)? co) (?:cac |nhung )?(?P<verb>)(?=(?:thanh phan ho so|giay to|ban sao giay|giay uy quyen|van ban uy quyen|phieu ly lich|giay xac nhan)\b)"
+    r"\bkhong (?:can|can co|yeu cau(?: phai)? co) (?:cac |nhung )?(?=(?:thanh phan ho so|giay to|ban sao giay"
+    r"|giay uy quyen|van ban uy quyen|phieu ly lich|giay xac nhan)\b)"
 )
 # "trừ trường hợp không phải nộp …", "đối tượng không phải nộp …": a condition, no statement.
 _CONDITION_BEFORE = re.compile(
-    r"(?:\b(?:truong hop|nếu|doi voi|doi tuong|thuoc dien|vi tri)(?: (?!nay\b|thì\b)\w+){0,2}|\bphap luat(?: \w+){0,4} quy dinh|\bcua nuoc(?: \w+){1,4}) $"
+    r"(?:\b(?:truong hop|nếu|doi voi|doi tuong|thuoc dien|vi tri)(?: (?!nay\b|thì\b)\w+){0,2}|\bphap luat(?: \w+){0,4} quy dinh"
+    r"|\bcua nuoc(?: \w+){1,4}) $"
 )
 _NOT_ASKED = re.compile(
-    rf"\bkhong (?P<may>duoc )?yeu cau (?:(?:{APPLICANT}|{OFFICIAL}|cha|nguoi)\b[^.;:]{{0,90}}? )?(?:phai )?(?P<verb>{_HAND_IN}{_NO_PAPER})"
+    rf"\bkhong (?P<may>duoc )?yeu cau (?:(?:{APPLICANT}|{OFFICIAL}|cha"
+    rf"|nguoi)\b[^.;:]{{0,90}}? )?(?:phai )?(?:{_HAND_IN}{_NO_PAPER})"
 )
 _COPY_OF_SHOWN = re.compile(r"^ (?:them )?(?:cac )?(?:ban sao|ban chup|giay to ma|ho so ma|thanh phan ho so ma)\b")
 _LATER = re.compile(r"\bnop de luu giu\b|\bphai co ket qua\b|\btai thoi diem trinh\b|\bnop sau\b|\bno ho so\b")
 _ONCE = re.compile(r"\b(?:nop|gui|thuc hien|cung cap) (?:van ban nay )?(?:mot|01) lan\b|\b(?:lan dau|nop mot lan)\b")
 _LEFT_OUT = re.compile(
-    r"\bho so\b[^.;]{0,60} khong (?:bao gom|co|can|yeu cau)(?P<verb>) (?=(?:cac )?(?:ban sao|giay|ban chinh|tai lieu|van ban|thanh phan)\b)"
+    r"\bho so\b[^.;]{0,60} khong (?:bao gom|co|can|yeu cau) (?=(?:cac )?(?:ban sao|giay|ban chinh|tai lieu|van ban"
+    r"|thanh phan)\b)"
 )
 _EXEMPT = re.compile(
-    r"\bmien (?:(?:viec )?(?:nop|xuat trinh|cung cap|lap)\b(?! (?:thue|phi|le phi|tien|lai))|(?=(?:cac |mot so )?(?:tai lieu|giay to|thanh phan|cfs)\b))"
+    r"\bmien (?:(?:viec )?(?:nop|xuat trinh|cung cap|lap)\b(?! (?:thue|phi|le phi|tien|lai))|(?=(?:cac |mot so )?(?:tai lieu"
+    r"|giay to|thanh phan|cfs)\b))"
 )
 # "Tài liệu … đối với các vắc xin được miễn nộp …": whose paper it is.
 _OF_THE_EXEMPT = re.compile(r"\b(?:doi voi|chung minh)\b(?:(?!thì\b)[^.;,:]){0,160} (?:[^.;:]{0,60} )?duoc $")
 _DROPPED = re.compile(
-    r"\b(?:thanh phan ho so|tai lieu|giay to|giay chung nhan|giay phep)\b(?:(?!chung minh|minh chung|la nguoi|nguoi|truong hop|hoac|cong trinh|chung chi)[^.;]){0,120}? duoc (?:thay the hoac |cat giam hoac )*(?:cat giam|mien tru|mien)\b(?!,| (?:hop phap|phi|le phi|thue|tien|giam|hoac|giay phep|thi thuc))"
+    r"\b(?:thanh phan ho so|tai lieu|giay to|giay chung nhan|giay phep)\b(?:(?!chung minh|minh chung|la nguoi|nguoi|truong hop|hoac"
+    r"|cong trinh|chung chi)[^.;]){0,120}? duoc (?:thay the hoac |cat giam hoac )*(?:cat giam|mien tru|mien)\b(?!,| (?:hop phap|phi"
+    r"|le phi|thue|tien|giam|hoac|giay phep|thi thuc))"
 )
 _NOT_APPLIED = re.compile(
-    r"\b(?:thanh phan ho so|tai lieu|giay to|quy dinh nay|cac tai lieu|giay to nay)\b[^.;()]{0,90} khong ap dung (?:doi voi|cho|trong|khi)\b"
+    r"\b(?:thanh phan ho so|tai lieu|giay to|quy dinh nay|cac tai lieu|giay to nay)\b[^.;()]{0,90} khong ap dung (?:doi voi|cho"
+    r"|trong|khi)\b"
 )
 
 _OPENED = (
-    r"(?:khai thac(?=,? (?:duoc|thong tin|du lieu|day du|va su dung|su dung|hoac|truc tuyen|tai lieu|cac|tren|trong|tu))|tra cuu|ket noi|chia se"
+    r"(?:khai thac(?=,? (?:duoc|thong tin|du lieu|day du|va su dung|su dung|hoac|truc tuyen|tai lieu|cac|tren|trong|tu))|tra cuu"
+    r"|ket noi|chia se"
     r"|tich hop|xac thuc|kiem tra)"
 )
 _FAILS = re.compile(
-    rf"\b(?:truong hop|nếu|khi|doi voi|ma|do|cac dieu kien)\b(?:(?!truong hop)[^.;]){{0,120}}?\b(?:khong|chua)(?: the)?(?: duoc)? (?:hoan thanh viec |thuc hien )?(?:(?:{_OPENED}|lien thong|co)\b)"
+    rf"\b(?:truong hop|nếu|khi|doi voi|ma|do|cac dieu kien)\b(?:(?!truong hop)[^.;]){{0,120}}?\b(?:khong"
+    rf"|chua)(?: the)?(?: duoc)? (?:hoan thanh viec |thuc hien )?(?:(?:{_OPENED}|lien thong|co)\b)"
 )
 _FAIL_WHERE = re.compile(rf"\b{_STORE}|\b(?!xac thuc|kiem tra){_OPENED}")
 _ASKED = re.compile(rf"\b(?:{_HAND_IN}|phai co|con co)(?: (?:them|theo|{_HAND_IN}))* ")
 _EXCEPT_DATA = re.compile(
-    rf"\b(?:tru|ngoai tru|khong ap dung)\b[^.;()]{{0,160}}?\b(?:duoc (?:{_OPENED})|da (?:{_OPENED}|co|duoc cap)|co the (?:{_OPENED})|{_OPENED} duoc)\b[^.;()]{{0,160}}"
+    rf"\b(?:tru|ngoai tru|khong ap dung)\b[^.;()]{{0,160}}?\b(?:duoc (?:{_OPENED})|da (?:{_OPENED}|co|duoc cap)"
+    rf"|co the (?:{_OPENED})|{_OPENED} duoc)\b[^.;()]{{0,160}}"
 )
 _GENERIC = re.compile(
-    rf"\b(?:bo sung|nop bo sung|cung cap|nop|xuat trinh|nop/xuat trinh) (?:ban chinh |ban giay |day du |lai |cac |nhung )*"
-    r"(?:thanh phan ho so(?! (?:ban|giay|la|nay))|giay to(?:, tai lieu)?(?: lien quan)? (?:de chung minh|tuong ung)|giay to nay|ho so(?: theo| de|$)|giay to lien quan|tai lieu(?: de|$))"
+    r"\b(?:bo sung|nop bo sung|cung cap|nop|xuat trinh|nop/xuat trinh) (?:ban chinh |ban giay |day du |lai |cac |nhung )*"
+    r"(?:thanh phan ho so(?! (?:ban|giay|la|nay))|giay to(?:, tai lieu)?(?: lien quan)? (?:de chung minh|tuong ung)|giay to nay"
+    r"|ho so(?: theo| de|$)|giay to lien quan|tai lieu(?: de|$))"
 )
 _ACTS = re.compile(
-    rf"(?<!qua )\b(?:khai thac|tra cuu|su dung (?:thong tin|du lieu))\b(?!,? (?:mo|khoang|nuoc|tau|thuy|dau)\b)[^.;]{{0,200}}?\b(?:{_STORE}|phan mem|truc tuyen)"
+    rf"(?<!qua )\b(?:khai thac|tra cuu|su dung (?:thong tin|du lieu))\b(?!,? (?:mo|khoang|nuoc|tau|thuy"
+    rf"|dau)\b)[^.;]{{0,200}}?\b(?:{_STORE}|phan mem|truc tuyen)"
 )
 _OFFICE = re.compile(
-    rf"\b(?:{OFFICIAL}|ubcknn|bien phong|ngan hang nha nuoc|phong|vien|chi nhanh|don vi|dai dien|nguoi lam|cong an|bo cong|kho bac|hai quan|noi tiep nhan|so khoa hoc|giai quyet thu tuc|cung cap dich vu cong)\b"
+    rf"\b(?:{OFFICIAL}|ubcknn|bien phong|ngan hang nha nuoc|phong|vien|chi nhanh|don vi|dai dien|nguoi lam|cong an|bo cong|kho bac"
+    rf"|hai quan|noi tiep nhan|so khoa hoc|giai quyet thu tuc|cung cap dich vu cong)\b"
     r"|\bduoc (?:khai thac|tra cuu|tich hop)\b|\(khai thac hoac su dung"
 )
 _ASKS_FOR_ACCESS = re.compile(
-    r"(?<!tham )\b(?:quyen|nhu cau|muc dich|de nghi|cap|phieu|noi dung can|pham vi)\b[^.;]{0,40} khai thac\b|\bcan khai thac\b|\bphi khai thac\b"
+    r"(?<!tham )\b(?:quyen|nhu cau|muc dich|de nghi|cap|phieu|noi dung can|pham vi)\b[^.;]{0,40} khai thac\b|\bcan khai thac\b"
+    r"|\bphi khai thac\b"
 )
 _INSTEAD = re.compile(
-    rf"\b(?:de )?thay the(?: cho| viec)?(?: (?:cac|viec|cho))* (?=(?:giay|ban (?:sao|chinh|goc|chup|giay|dien tu)|thanh phan|ho so|van ban|tai lieu|cong van|chung|thẻ|viec nop|nop|xuat trinh)\b)"
-    r"|\bthay cho (?:viec )?(?=(?:nop|xuat trinh|giay|ban (?:sao|chinh|goc|chup)|van ban|van don|van tai don|chung|tai lieu|hop dong|bao cao|to khai|ho so)\b)"
+    r"\b(?:de )?thay the(?: cho| viec)?(?: (?:cac|viec|cho))* (?=(?:giay|ban (?:sao|chinh|goc|chup|giay|dien tu)|thanh phan|ho so"
+    r"|van ban|tai lieu|cong van|chung|thẻ|viec nop|nop|xuat trinh)\b)"
+    r"|\bthay cho (?:viec )?(?=(?:nop|xuat trinh|(?:loai )?giay|ban (?:sao|chinh|goc|chup)|van ban|van don|van tai don|chung|tai lieu"
+    r"|hop dong|bao cao|to khai|ho so)\b)"
 )
 _IS_SUBSTITUTE = re.compile(
     r"(?:gia tri|giay to(?: khac)?(?: hop le)?(?: co)?|giay|van ban|tai lieu|ban hanh|mot so|hoac|chi tiet|phap|duoc|cham soc|bo phan) $"
@@ -92,11 +114,13 @@ _IS_SUBSTITUTE = re.compile(
 _INTO_DATA = re.compile(r"\bduoc thay the bang (?:viec )?(?:khai thac|du lieu|thong tin|su dung|tra cuu|ma so)\b")
 _FILLS_A_FORM = re.compile(r"\bmau don co quy dinh ve\b|\bke khai day du\b")
 _NUMBER_ENOUGH = re.compile(
-    r"\bchi (?:can|phai|yeu cau) (?:phai )?(?:cung cap|ke khai|khai bao|khai|ghi|dien|nhap|doc|nop) (?:day du )?(?:cac )?(?:thong tin|so|ma|ma so)\b"
+    r"\bchi (?:can|phai|yeu cau) (?:phai )?(?:cung cap|ke khai|khai bao|khai|ghi|dien|nhap|doc"
+    r"|nop) (?:day du )?(?:cac )?(?:thong tin|so|ma|ma so)\b"
     r"|\bnhung (?:phai )?(?:ke )?khai (?:day du )?thong tin\b"
 )
 _NUMBER_OR_PAPER = re.compile(
-    r"\bhoac cung cap (?:ma so|so|thong tin)\b|(?<!so )\b(?:ban sao|ban chup|giay)\b[^.;]{0,60} hoac (?:cung cap |ke khai )?(?:ma so|so|thong tin) (?:ve |cua )?(?:khai thac|giay|quyet dinh|van ban|dinh danh)"
+    r"\bhoac cung cap (?:ma so|so|thong tin)\b|(?<!so )\b(?:ban sao|ban chup|giay)\b[^.;]{0,60} hoac (?:cung cap "
+    r"|ke khai )?(?:ma so|so|thong tin) (?:ve |cua )?(?:khai thac|giay|quyet dinh|van ban|dinh danh)"
     r"|\bthong tin (?:ve |cua )?[^.;]{3,160} de [^.;]{0,60}tra cuu\b"
 )
 _AS_GOOD_AS = re.compile(r"\btuong duong voi viec [^.;]{0,100}(?:xuat trinh|nop)\b")
