@@ -19,23 +19,73 @@ DATA = "Cơ sở dữ liệu quốc gia về mèo"
 WAIVERS = [
     ("number_is_enough", "number", "Sổ tiêm, Thẻ mèo", "Sổ tiêm, Thẻ mèo thì người nuôi chỉ cần cung cấp thông tin số định danh mèo"),
     ("number_is_enough", "number", "Giấy phép nuôi mèo", "Bản sao hoặc cung cấp số Giấy phép nuôi mèo, ngày cấp"),
-    ("number_is_enough", "number", "tài liệu chứng minh chỗ nuôi", f"Thông tin về tài liệu chứng minh chỗ nuôi để cơ quan tra cứu trên {DATA}"),
+    (
+        "number_is_enough",
+        "number",
+        "tài liệu chứng minh chỗ nuôi",
+        f"Thông tin về tài liệu chứng minh chỗ nuôi để cơ quan tra cứu trên {DATA}",
+    ),
     ("not_to_be_handed_in", "looked_up", "bản sao sổ tiêm", f"Trường hợp sổ tiêm đã có trong {DATA} thì không phải nộp bản sao sổ tiêm"),
-    ("not_to_be_handed_in", "looked_up", "Bản sao sổ tiêm", f"(Trường hợp khai thác được thông tin trong {DATA}: Người nuôi không phải nộp Bản sao sổ tiêm)"),
+    (
+        "not_to_be_handed_in",
+        "looked_up",
+        "Bản sao sổ tiêm",
+        f"(Trường hợp khai thác được thông tin trong {DATA}: Người nuôi không phải nộp Bản sao sổ tiêm)",
+    ),
     ("not_to_be_handed_in", "waived", "giấy ủy quyền", "Trường hợp người đi nộp là cha, mẹ thì không cần nộp giấy ủy quyền"),
     ("not_to_be_handed_in", "waived", "Ảnh mèo", "Ảnh mèo. Mèo dưới một tuổi không phải nộp thành phần hồ sơ này"),
     ("not_asked_for", "looked_up", "Sổ tiêm", f"Sổ tiêm (Không yêu cầu người nuôi nộp giấy tờ này khi trạm khai thác được trên {DATA})"),
-    ("left_out_of_the_dossier", "number", "bản sao giấy tờ pháp lý của cá nhân", "Trường hợp kê khai số định danh cá nhân thì hồ sơ không bao gồm bản sao giấy tờ pháp lý của cá nhân"),
-    ("exempt", "waived", "Báo cáo nuôi mèo", "Báo cáo nuôi mèo; Thành phần hồ sơ trong thủ tục này được miễn trừ trong trường hợp đã gửi tới trạm"),
+    (
+        "left_out_of_the_dossier",
+        "number",
+        "bản sao giấy tờ pháp lý của cá nhân",
+        "Trường hợp kê khai số định danh cá nhân thì hồ sơ không bao gồm bản sao giấy tờ pháp lý của cá nhân",
+    ),
+    (
+        "exempt",
+        "waived",
+        "Báo cáo nuôi mèo",
+        "Báo cáo nuôi mèo; Thành phần hồ sơ trong thủ tục này được miễn trừ trong trường hợp đã gửi tới trạm",
+    ),
     ("exempt", "waived", "giấy khám", "Mèo đã tiêm được miễn nộp giấy khám"),
     ("not_applied", "waived", "Ảnh mèo", "Ảnh mèo. Thành phần hồ sơ trên không áp dụng đối với mèo đen"),
-    ("stands_for_the_paper", "looked_up", "Bản sao sổ tiêm", f"Cơ quan thú y khai thác thông tin đã có trong {DATA} để thay thế thành phần hồ sơ Bản sao sổ tiêm"),
-    ("stands_for_the_paper", "replaced", "giấy tờ chứng minh kinh nghiệm nuôi", "Người nuôi được sử dụng thẻ hội viên đã cấp để thay thế giấy tờ chứng minh kinh nghiệm nuôi"),
-    ("only_where_data_fail", "looked_up", "Giấy tờ chứng minh nơi ở", f"Giấy tờ chứng minh nơi ở trong trường hợp cơ quan không thể khai thác được thông tin trong {DATA}"),
-    ("only_where_data_fail", "looked_up", "Bản sao sổ tiêm", "Bản sao sổ tiêm (không áp dụng đối với trường hợp đã được kết nối, chia sẻ trên Hệ thống thông tin về mèo)"),
-    ("only_where_data_fail", "looked_up", "Giấy xác nhận nơi ở", "Lưu ý: Trường hợp không khai thác được thông tin thì người nuôi nộp bản sao Giấy xác nhận nơi ở"),
-    ("office_looks_it_up", "looked_up", "nơi cư trú", f"Công chức chịu trách nhiệm khai thác, sử dụng thông tin về nơi cư trú của người nuôi từ {DATA}"),
-]  # fmt: skip
+    (
+        "stands_for_the_paper",
+        "looked_up",
+        "Bản sao sổ tiêm",
+        f"Cơ quan thú y khai thác thông tin đã có trong {DATA} để thay thế thành phần hồ sơ Bản sao sổ tiêm",
+    ),
+    (
+        "stands_for_the_paper",
+        "replaced",
+        "giấy tờ chứng minh kinh nghiệm nuôi",
+        "Người nuôi được sử dụng thẻ hội viên đã cấp để thay thế giấy tờ chứng minh kinh nghiệm nuôi",
+    ),
+    (
+        "only_where_data_fail",
+        "looked_up",
+        "Giấy tờ chứng minh nơi ở",
+        f"Giấy tờ chứng minh nơi ở trong trường hợp cơ quan không thể khai thác được thông tin trong {DATA}",
+    ),
+    (
+        "only_where_data_fail",
+        "looked_up",
+        "Bản sao sổ tiêm",
+        "Bản sao sổ tiêm (không áp dụng đối với trường hợp đã được kết nối, chia sẻ trên Hệ thống thông tin về mèo)",
+    ),
+    (
+        "only_where_data_fail",
+        "looked_up",
+        "Giấy xác nhận nơi ở",
+        "Lưu ý: Trường hợp không khai thác được thông tin thì người nuôi nộp bản sao Giấy xác nhận nơi ở",
+    ),
+    (
+        "office_looks_it_up",
+        "looked_up",
+        "nơi cư trú",
+        f"Công chức chịu trách nhiệm khai thác, sử dụng thông tin về nơi cư trú của người nuôi từ {DATA}",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rule", "how", "spares", "text"), WAIVERS)
@@ -67,7 +117,7 @@ NO_WAIVERS = [
     "Người nuôi chỉ nộp văn bản này một lần, không phải nộp lại văn bản này trong hồ sơ sau",
     "Giấy phép nuôi (trừ trường hợp không phải nộp giấy phép theo quy định)",
     "Ảnh mèo, trừ mèo đen",
-    "Văn bản thẩm định chưa bắt buộc; không yêu cầu bắt buộc xuất trình các văn bản này tại thời điểm trình hồ sơ nhưng phải có kết quả sau",
+    "Văn bản thẩm định chưa bắt buộc; không yêu cầu bắt buộc xuất trình văn bản này tại thời điểm trình hồ sơ nhưng phải có kết quả sau",
     f"Người tiếp nhận khai thác thông tin trong {DATA} nếu người nuôi đã cung cấp họ tên. Trường hợp không có thì đề nghị kê khai đầy đủ",
     "Phiếu đề nghị cấp quyền khai thác thông tin trong cơ sở dữ liệu về mèo",
     "Báo cáo khai thác khoáng sản trong trường hợp chưa có giấy phép khai thác",
@@ -82,7 +132,9 @@ def test_what_only_looks_like_a_waiver_is_none(text):
 
 # --- What is read out of a row ---
 
-FALLBACK = "Trường hợp không khai thác được dữ liệu về mèo, trạm yêu cầu người nuôi bổ sung Bản sao sổ tiêm theo Điều 8 Nghị quyết 66.7/2025/NQ-CP"
+FALLBACK = (
+    "Trường hợp không khai thác được dữ liệu về mèo, trạm yêu cầu người nuôi bổ sung Bản sao sổ tiêm theo Điều 8 Nghị quyết 66.7/2025/NQ-CP"
+)
 ROW = f"Trạm khai thác thông tin đã có trong {DATA} để thay thế thành phần hồ sơ Bản sao sổ tiêm. {FALLBACK}."
 
 
@@ -126,8 +178,31 @@ def test_a_row_may_waive_whatever_its_kind(kind):
 
 
 PIECES = [
-    *("Trường hợp ", "thì ", "không phải nộp ", "không yêu cầu ", "bản sao ", "giấy tờ này", "sổ tiêm", ". ", "; ", ": ", "(", ")", "\u200b"),
-    *("khai thác được ", "không tra cứu được ", f"trên {DATA} ", "để thay thế thành phần hồ sơ ", "miễn nộp ", "66.7/2025/NQ-CP", "½ ", "…"),
+    *(
+        "Trường hợp ",
+        "thì ",
+        "không phải nộp ",
+        "không yêu cầu ",
+        "bản sao ",
+        "giấy tờ này",
+        "sổ tiêm",
+        ". ",
+        "; ",
+        ": ",
+        "(",
+        ")",
+        "\u200b",
+    ),
+    *(
+        "khai thác được ",
+        "không tra cứu được ",
+        f"trên {DATA} ",
+        "để thay thế thành phần hồ sơ ",
+        "miễn nộp ",
+        "66.7/2025/NQ-CP",
+        "½ ",
+        "…",
+    ),
 ]
 texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
 
