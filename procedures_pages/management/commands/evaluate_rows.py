@@ -49,18 +49,26 @@ class Command(BaseCommand):
             more = {"failures": [_as_json(row) for row in failures]} if options["show_failures"] else {}
             self.stdout.write(json.dumps({**figures, **more}, ensure_ascii=False))
             return
-        self._say(figures)
+        self._say(figures, kinds=any("kind" in row.truth for row in rows))
         if options["show_failures"]:
             self._say_failures(failures)
 
-    def _say(self, figures: dict[str, Any]) -> None:
+    def _say(self, figures: dict[str, Any], *, kinds: bool) -> None:
         out = self.stdout.write
         out(f"Đã xét {figures['n']} dòng.")
-        precision, recall, f1 = map(_percent, (figures["paper"]["precision"], figures["paper"]["recall"], figures["paper_f1"]))
-        out(f"Giấy tờ: độ chính xác {precision}, độ phủ {recall}, F1 {f1}")
         if figures["waivers"]:
             precision, recall = map(_percent, (figures["waivers"]["precision"], figures["waivers"]["recall"]))
             out(f"Miễn giấy tờ: độ chính xác {precision}, độ phủ {recall}")
+        if kinds:
+            self._say_kinds(figures)
+        out("Từng quy tắc (số lần quyết định, số lần đúng):")
+        for rule, count in figures["rules"].items():
+            out(f"  {rule:<24}{count['decided']:>6}{count['right']:>6}")
+
+    def _say_kinds(self, figures: dict[str, Any]) -> None:
+        out = self.stdout.write
+        precision, recall, f1 = map(_percent, (figures["paper"]["precision"], figures["paper"]["recall"], figures["paper_f1"]))
+        out(f"Giấy tờ: độ chính xác {precision}, độ phủ {recall}, F1 {f1}")
         out(f"Đúng loại: {_percent(figures['kind_accuracy'])}")
         for field in ("conditional", "alternatives", "handling", "several"):
             out(f"Đúng “{FIELDS[field]}”: {_percent(figures[f'{field}_accuracy'])}")
@@ -68,9 +76,6 @@ class Command(BaseCommand):
         out("  " + "".join(f"{word:>10}" for word in ("", *(WORDS[kind] for kind in KINDS))))
         for kind in KINDS:
             out("  " + f"{WORDS[kind]:>10}" + "".join(f"{figures['confusion'][kind][said]:>10}" for said in KINDS))
-        out("Từng quy tắc (số lần quyết định, số lần đúng):")
-        for rule, count in figures["rules"].items():
-            out(f"  {rule:<24}{count['decided']:>6}{count['right']:>6}")
 
     def _say_failures(self, failures: list[Labelled]) -> None:
         out = self.stdout.write

@@ -22,7 +22,7 @@ class BadLabels(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A row, what a reader says it is, and what the rules say. ``truth`` has "waives" only where the reader said it."""
+    """A row, what a reader says it is, and what the rules say. ``truth`` has what the reader said: not every row need say everything."""
 
     code: str
     case: str
@@ -31,10 +31,10 @@ class Labelled:
 
     @property
     def is_paper(self) -> bool:
-        return bool(self.truth["kind"] == "paper")
+        return bool(self.truth.get("kind") == "paper")
 
     def is_right(self, field: str) -> bool:
-        return bool(getattr(self.judged, field) == self.truth[field])
+        return field in self.truth and bool(getattr(self.judged, field) == self.truth[field])
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -44,8 +44,8 @@ class Labelled:
     @property
     def wrong(self) -> list[str]:
         """The fields said wrongly; of what is no paper only its kind counts."""
-        asked = ("kind", *(TRAITS if self.is_paper else ()), *(["waives"] if "waives" in self.truth else []))
-        return [field for field in asked if not self.is_right(field)]
+        asked = ("kind", *(TRAITS if self.is_paper else ()), "waives")
+        return [field for field in asked if field in self.truth and not self.is_right(field)]
 
 
 def read_labels(path: Path) -> list[Labelled]:
@@ -69,12 +69,13 @@ def _labelled(row: Any, number: int) -> Labelled:
         raise refuse("phải là một đối tượng.")
     if not isinstance(row.get("text"), str):
         raise refuse("thiếu “text”.")
-    if row.get("kind") not in KINDS:
-        raise refuse(f"“kind” phải là {', '.join(KINDS)}.")
-    if row.get("handling") not in HANDLINGS:
-        raise refuse(f"“handling” phải là {', '.join(HANDLINGS)}.")
-    for field in ("conditional", "alternatives", "several", *(["waives"] if "waives" in row else [])):
-        if not isinstance(row.get(field), bool):
+    if "kind" not in row and "waives" not in row:
+        raise refuse("thiếu nhãn: cần “kind” hoặc “waives”.")
+    for field, allowed in (("kind", KINDS), ("handling", HANDLINGS)):
+        if field in row and row[field] not in allowed:
+            raise refuse(f"“{field}” phải là {', '.join(allowed)}.")
+    for field in ("conditional", "alternatives", "several", "waives"):
+        if field in row and not isinstance(row[field], bool):
             raise refuse(f"“{field}” phải là true hoặc false.")
     for field in ("originals", "copies"):
         count = row.get(field)
@@ -93,20 +94,19 @@ def measure(rows: list[Labelled]) -> dict[str, Any]:
     Shares are from 0 to 1, and 0 where there is nothing to share.
     Traits are counted over the rows that are papers, also those the rules missed.
     """
-    papers = [row for row in rows if row.is_paper]
     figures = measure_kinds(rows)
     precision, recall = figures["paper"]["precision"], figures["paper"]["recall"]
     return {
         **figures,
         "paper_f1": _share(2 * precision * recall, precision + recall),
-        **{f"{field}_accuracy": _share(sum(row.is_right(field) for row in papers), len(papers)) for field in TRAITS},
+        **{f"{field}_accuracy": _accuracy([row for row in rows if row.is_paper], field) for field in TRAITS},
         "rules": _by_rule(rows),
     }
 
 
 def measure_kinds(rows: list[Labelled]) -> dict[str, Any]:
     """What :func:`measure` says of kinds and waivers, which asks for no label of a trait."""
-    pairs: Counter[tuple[str, str]] = Counter((row.truth["kind"], row.judged.kind) for row in rows)
+    pairs: Counter[tuple[str, str]] = Counter((row.truth["kind"], row.judged.kind) for row in rows if "kind" in row.truth)
     kinds = {
         kind: _shares(pairs[kind, kind], sum(pairs[other, kind] for other in KINDS), sum(pairs[kind, other] for other in KINDS))
         for kind in KINDS
@@ -116,7 +116,7 @@ def measure_kinds(rows: list[Labelled]) -> dict[str, Any]:
         "paper": kinds["paper"],
         "kinds": kinds,
         "waivers": _waivers(rows),
-        "kind_accuracy": _share(sum(row.is_right("kind") for row in rows), len(rows)),
+        "kind_accuracy": _accuracy(rows, "kind"),
         "confusion": {kind: {other: pairs[kind, other] for other in KINDS} for kind in KINDS},
     }
 
@@ -128,18 +128,27 @@ def _waivers(rows: list[Labelled]) -> dict[str, float] | None:
 
 
 def _by_rule(rows: list[Labelled]) -> dict[str, dict[str, int]]:
-    """{rule: {"decided": …, "right": …}}; a kind's rule is right where the kind is, a trait's where the row is a paper and the trait is."""
+    """{rule: {"decided": …, "right": …}}; a kind's rule is right where the kind is, a trait's where the row is a paper and the trait is.
+
+    The rule of a waiver is right where the row waives. A row counts only for the labels it has.
+    """
     decided: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for row in rows:
         first, *others = row.judged.rules
-        decided[first] += 1
-        right[first] += row.is_right("kind")
-        for rule in others:
-            field = rule if rule in TRAITS else "handling"
-            decided[rule] += 1
-            right[rule] += row.is_paper and row.is_right(field)
+        said = [(first, "kind"), *((rule, rule if rule in TRAITS else "handling") for rule in others)]
+        said += [(waiver.rule, "waives") for waiver in row.judged.waivers]
+        for rule, field in said:
+            if field in row.truth:
+                decided[rule] += 1
+                right[rule] += row.is_right(field) and (row.is_paper or field in ("kind", "waives"))
     return {rule: {"decided": count, "right": right[rule]} for rule, count in decided.most_common()}
+
+
+def _accuracy(rows: list[Labelled], field: str) -> float:
+    """The share said rightly of the rows that have the label."""
+    labelled = [row for row in rows if field in row.truth]
+    return _share(sum(row.is_right(field) for row in labelled), len(labelled))
 
 
 def _shares(right: int, said: int, true: int) -> dict[str, float]:

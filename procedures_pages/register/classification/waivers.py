@@ -39,6 +39,11 @@ class Waiver:
 _SENTENCE = re.compile(
     r"(?<=[.;])\s*(?=[(\"“]?[A-ZĐÀ-Ỹ+*-])|(?<=[.;:])\s+(?=\S)|\s(?=Trường hợp )|\s(?=[+*•] )|\s(?=- [A-ZĐ])",
 )
+# Words without which no rule speaks: most rows have none of them.
+_MAY_WAIVE = re.compile(
+    r"khong|chua|mien |thay |khai thac|tra cuu|du lieu|csdl|chia se|chi (?:can|phai|yeu cau)|thong tin|tuong duong|nhung"
+    r"|(?:hoac|cung cap) (?:ma so|so)\b|duoc cat"
+)
 _DOT_IN_NUMBER = re.compile(r"(?<=\d)\.(?=\d)")
 _LAW = re.compile(r"\b\d{1,4}(?:\.\d{1,2})?/\d{4}/(?:[A-ZĐ][A-ZĐ0-9]*)(?:-[A-ZĐ]+)*")
 _BY_NUMBER = re.compile(r"\b(?:ke khai|cung cap|khai bao) (?:thong tin )?(?:so dinh danh|ma so)\b|\bcung cap thong tin ve giay to\b")
@@ -95,6 +100,8 @@ def waivers_in(text: str) -> tuple[Waiver, ...]:
     """The text of a row in; what it spares out, in the order in which it says so, each paper once. The name of its case does not count."""
     whole = clean(text)
     row = _words(whole)
+    if not _MAY_WAIVE.search(row):
+        return ()
     sentences = [part.strip() for part in _SENTENCE.split(whole) if part and part.strip()]
     own = _own_name(whole)
     fallback = next((s for s in sentences if _FALLBACK.search(_words(s))), "")

@@ -35,7 +35,7 @@ _NEGATED = re.compile(
 )
 _NEED_NO = re.compile(
     r"\bkhong (?:can|can co|yeu cau(?: phai)? co) (?:cac |nhung )?(?=(?:thanh phan ho so|giay to|ban sao giay"
-    r"|giay uy quyen|van ban uy quyen|phieu ly lich|giay xac nhan)\b)"
+    r"|giay uy quyen|van ban uy quyen|phieu ly lich|giay xac nhan|thu tuc nay)\b)"
 )
 # "trừ trường hợp không phải nộp …", "đối tượng không phải nộp …": a condition, no statement.
 _CONDITION_BEFORE = re.compile(

@@ -97,6 +97,23 @@ def test_without_a_label_for_waivers_there_is_no_figure(labels):
     assert "Miễn giấy tờ" not in run(labels(ROWS))
 
 
+def test_a_row_counts_only_for_the_labels_it_has(labels):
+    only = [
+        {"text": SPARED, "waives": True},
+        {"text": "Đơn xin nuôi mèo", "kind": "paper", "waives": False},
+        {"text": "Sổ", "kind": "paper"},
+    ]
+    figures = json.loads(run(labels(only), "--json"))
+    assert figures["waivers"] == {"precision": 1.0, "recall": 1.0}
+    assert (figures["n"], figures["kind_accuracy"], sum(figures["confusion"]["paper"].values())) == (3, 1.0, 2)
+    assert figures["rules"]["not_to_be_handed_in"] == {"decided": 1, "right": 1}
+    assert "conditional" not in figures["rules"]
+    said = run(labels(only[:1]), "--show-failures")
+    assert "Miễn giấy tờ: độ chính xác 100,0%" in said
+    assert "Giấy tờ:" not in said.replace("Miễn giấy tờ:", "")
+    assert "Không có dòng sai." in said
+
+
 def test_a_waiver_said_wrongly_is_a_failure_with_its_rule(labels):
     said = run(labels(WAIVERS), "--show-failures")
     assert "miễn giấy tờ: máy nói có, nhãn không (quy tắc: names_a_paper, conditional, not_to_be_handed_in)" in said
@@ -123,6 +140,7 @@ def test_few_rows_are_enough(labels, only):
         ([{**ROWS[0], "handling": None}], "“handling”"),
         ([{**ROWS[0], "several": "yes"}], "“several”"),
         ([{**ROWS[0], "copies": "1"}], "“copies”"),
+        ([{"text": "Đơn"}], "Dòng thứ 1: thiếu nhãn"),
         ([{**ROWS[0], "waives": None}], "“waives” phải là true hoặc false"),
         ([ROWS[0], {**ROWS[0], "waives": "true"}], "Dòng thứ 2: “waives”"),
     ],

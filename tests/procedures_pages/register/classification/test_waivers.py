@@ -33,6 +33,7 @@ WAIVERS = [
         f"(Trường hợp khai thác được thông tin trong {DATA}: Người nuôi không phải nộp Bản sao sổ tiêm)",
     ),
     ("not_to_be_handed_in", "waived", "giấy ủy quyền", "Trường hợp người đi nộp là cha, mẹ thì không cần nộp giấy ủy quyền"),
+    ("not_to_be_handed_in", "waived", "Hợp đồng nuôi", "Hợp đồng nuôi (Nếu người nuôi tự nuôi thì không cần thủ tục này)"),
     ("not_to_be_handed_in", "waived", "Ảnh mèo", "Ảnh mèo. Mèo dưới một tuổi không phải nộp thành phần hồ sơ này"),
     ("not_asked_for", "looked_up", "Sổ tiêm", f"Sổ tiêm (Không yêu cầu người nuôi nộp giấy tờ này khi trạm khai thác được trên {DATA})"),
     (
