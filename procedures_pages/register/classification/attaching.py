@@ -6,6 +6,7 @@ Pure: no Django. A row may be a paper and waive itself; a waiver of what the cas
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .markers import folded, without_marker
@@ -41,70 +42,20 @@ _ALL_ABOVE = re.compile(
     r"\b(?:giay to|tai lieu|van ban|chung tu|thanh phan ho so)\b(?:, (?:giay to|tai lieu))?[^.;:]{0,20} (?:nay|neu tren|tren|do)\b"
 )
 _ITSELF = re.compile(r"\b(?:thanh phan ho so|giay to|tai lieu|van ban|chung tu) (?:nay|do)\b|\btai (?:diem|noi dung) nay\b")
+# Words that tell no paper from another.
 _COMMON = frozenset(
-    [
-        "ban",
-        "sao",
-        "chinh",
-        "goc",
-        "chup",
-        "giay",
-        "to",
-        "tai",
-        "lieu",
-        "van",
-        "thanh",
-        "phan",
-        "ho",
-        "so",
-        "co",
-        "chung",
-        "thuc",
-        "hop",
-        "le",
-        "cua",
-        "cac",
-        "mot",
-        "trong",
-        "loai",
-        "hoac",
-        "va",
-        "theo",
-        "quy",
-        "dinh",
-        "duoc",
-        "cap",
-        "nguoi",
-        "cong",
-        "dan",
-        "to",
-        "chuc",
-        "ca",
-        "nhan",
-        "doi",
-        "voi",
-        "truong",
-        "ve",
-        "viec",
-        "cho",
-        "xac",
-        "nhan",
-        "minh",
-        "so",
-        "do",
-        "quan",
-        "co",
-        "tham",
-        "quyen",
-        "nha",
-        "nuoc",
-        "da",
-    ]
+    re.findall(
+        r"\w+",
+        "ban ca cac cap chinh cho chuc chung chup co cong cua da dan dinh do doi duoc giay goc ho hoac hop le lieu "
+        "loai minh mot nguoi nha nhan nuoc phan quan quy quyen sao so tai tham thanh theo thuc to trong truong va van "
+        "ve viec voi xac",
+    )
 )
 # What the applicant fills in: no database holds it.
 _APPLICATION = re.compile(
     r"(?:to khai|mau|don|ban khai|phieu (?:yeu cau|de nghi|khai)|giay de nghi|van ban (?:de nghi|yeu cau)|cong van)\b"
 )
+_NOTES = re.compile(r"(?:luu y|ghi chu|chu y)\b")
 _NAME = 160
 
 
@@ -122,7 +73,7 @@ def attach(rows: tuple[JudgedRow, ...]) -> tuple[Attached, ...]:
 
     A waiver without a fallback of its own takes the one that a remark of the case gives for all: "Trường hợp không khai thác được …".
     """
-    papers = tuple(row for row in rows if row.kind == "paper" and not _APPLICATION.match(_name(row)))
+    papers = _lookable(rows)
     common = next((text for text in (_common_fallback(row) for row in rows) if text), "")
     found = []
     for row in rows:
@@ -131,6 +82,25 @@ def attach(rows: tuple[JudgedRow, ...]) -> tuple[Attached, ...]:
             needs = common and not waiver.fallback and waiver.how in ("number", "looked_up")
             found.append(Attached(replace(waiver, fallback=common) if needs else waiver, row, about))
     return tuple(found)
+
+
+def attach_all(cases: Iterable[tuple[str, tuple[JudgedRow, ...]]]) -> tuple[Attached, ...]:
+    """(name, judged rows) of each case of a record in; its waivers with their papers out.
+
+    What "* Lưu ý:" waives without a paper there is meant for papers of the other cases: the register files notes as a case of their own.
+    """
+    named = tuple(cases)
+    everywhere = _lookable(row for _case, rows in named for row in rows)
+    return tuple(
+        replace(a, papers=_papers(a.waiver, a.row, everywhere)) if not a.papers and _NOTES.match(folded(without_marker(name))) else a
+        for name, rows in named
+        for a in attach(rows)
+    )
+
+
+def _lookable(rows: Iterable[JudgedRow]) -> tuple[JudgedRow, ...]:
+    """The papers among rows, without what the applicant fills in and without copies of papers that have rows of their own."""
+    return tuple(row for row in rows if row.kind == "paper" and not _APPLICATION.match(_name(row)) and not _ALL_ABOVE.search(_name(row)))
 
 
 def _common_fallback(row: JudgedRow) -> str:
@@ -166,7 +136,7 @@ def _apart_from(said: str, row: JudgedRow) -> str:
 
 
 def _same(about: set[str], telling: set[str], paper: str, enough: float = 0.7) -> bool:
-    """Whether a paper is the one spared: by what it is about, else by most of the words that tell papers apart."""
+    """Whether a paper is the one spared: by what it is about, else by most of the words that tell papers apart, at least two."""
     if about:
         return any(_CONCEPTS[name].search(paper) for name in about)
-    return len(telling & set(re.findall(r"\w+", paper))) >= enough * len(telling)
+    return len(telling) > 1 and len(telling & set(re.findall(r"\w+", paper))) >= enough * len(telling)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procedures_pages.register.classification.attaching import attach
+from procedures_pages.register.classification.attaching import attach, attach_all
 from procedures_pages.register.classification.rows import judge
 from procedures_pages.register.parsing.records import RegisterCase, RegisterRow
 
@@ -69,6 +69,34 @@ def test_an_application_is_never_what_is_looked_up():
 def test_other_papers_are_known_by_most_of_their_telling_words():
     tail, collar = "- Giấy giám định đuôi mèo vằn", "- Giấy giám định vòng cổ"
     assert [papers for _, papers in attached(tail, collar, "Mèo già không phải nộp giấy giám định đuôi mèo vằn")] == [[tail]]
+
+
+def test_one_telling_word_is_not_enough():
+    note = "Mèo già không phải nộp giấy tờ mèo"
+    assert [papers for _, papers in attached("- Ảnh cưới của mèo", note)] == [[]]
+
+
+def test_copies_of_the_papers_above_are_no_paper_of_their_own():
+    these = f"Trường hợp các thông tin trong các giấy tờ này đã có trong {DATA} thì không phải tải lên"
+    copies = "- Trường hợp gửi qua bưu chính thì phải gửi kèm bản sao có chứng thực các giấy tờ phải xuất trình nêu trên"
+    assert [papers for _, papers in attached(IDENTITY, copies, these)] == [[IDENTITY]]
+
+
+def over_cases(note_case: str):
+    cases = {
+        "* Giấy tờ phải nộp:": ["- Giấy ủy quyền của chủ mèo"],
+        note_case: ["Trường hợp người đi nộp là cha, mẹ thì không phải nộp giấy ủy quyền"],
+    }
+    judged = [(name, judge(RegisterCase(name, tuple(RegisterRow(text, 0, 0) for text in texts)))) for name, texts in cases.items()]
+    return [[paper.row.text for paper in a.papers] for a in attach_all(judged)]
+
+
+def test_a_note_of_the_record_is_about_the_papers_of_the_other_cases():
+    assert over_cases("* Lưu ý:") == [["- Giấy ủy quyền của chủ mèo"]]
+
+
+def test_another_case_is_not_about_them():
+    assert over_cases("Trường hợp mèo lạc") == [[]]
 
 
 @given(st.lists(st.sampled_from([IDENTITY, RESIDENCE, NUMBER, FALLBACK, "- Đơn", "Mèo già không phải nộp đơn", ""]), max_size=6))
