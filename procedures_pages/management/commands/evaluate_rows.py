@@ -26,6 +26,7 @@ FIELDS = {
     "alternatives": "thay thế nhau",
     "handling": "nộp hay xuất trình",
     "several": "nhiều giấy tờ",
+    "waives": "miễn giấy tờ",
 }
 
 
@@ -48,13 +49,24 @@ class Command(BaseCommand):
             more = {"failures": [_as_json(row) for row in failures]} if options["show_failures"] else {}
             self.stdout.write(json.dumps({**figures, **more}, ensure_ascii=False))
             return
-        self._say(figures)
+        self._say(figures, kinds=any("kind" in row.truth for row in rows))
         if options["show_failures"]:
             self._say_failures(failures)
 
-    def _say(self, figures: dict[str, Any]) -> None:
+    def _say(self, figures: dict[str, Any], *, kinds: bool) -> None:
         out = self.stdout.write
         out(f"Đã xét {figures['n']} dòng.")
+        if figures["waivers"]:
+            precision, recall = map(_percent, (figures["waivers"]["precision"], figures["waivers"]["recall"]))
+            out(f"Miễn giấy tờ: độ chính xác {precision}, độ phủ {recall}")
+        if kinds:
+            self._say_kinds(figures)
+        out("Từng quy tắc (số lần quyết định, số lần đúng):")
+        for rule, count in figures["rules"].items():
+            out(f"  {rule:<24}{count['decided']:>6}{count['right']:>6}")
+
+    def _say_kinds(self, figures: dict[str, Any]) -> None:
+        out = self.stdout.write
         precision, recall, f1 = map(_percent, (figures["paper"]["precision"], figures["paper"]["recall"], figures["paper_f1"]))
         out(f"Giấy tờ: độ chính xác {precision}, độ phủ {recall}, F1 {f1}")
         out(f"Đúng loại: {_percent(figures['kind_accuracy'])}")
@@ -64,9 +76,6 @@ class Command(BaseCommand):
         out("  " + "".join(f"{word:>10}" for word in ("", *(WORDS[kind] for kind in KINDS))))
         for kind in KINDS:
             out("  " + f"{WORDS[kind]:>10}" + "".join(f"{figures['confusion'][kind][said]:>10}" for said in KINDS))
-        out("Từng quy tắc (số lần quyết định, số lần đúng):")
-        for rule, count in figures["rules"].items():
-            out(f"  {rule:<24}{count['decided']:>6}{count['right']:>6}")
 
     def _say_failures(self, failures: list[Labelled]) -> None:
         out = self.stdout.write
@@ -74,7 +83,7 @@ class Command(BaseCommand):
         for row in failures:
             said = "; ".join(f"{FIELDS[f]}: máy nói {WORDS[getattr(row.judged, f)]}, nhãn {WORDS[row.truth[f]]}" for f in row.wrong)
             out(f"- {row.code} [{row.case}] {row.judged.row.text}")
-            out(f"    {said} (quy tắc: {', '.join(row.judged.rules)})")
+            out(f"    {said} (quy tắc: {', '.join(row.rules)})")
 
 
 def _percent(share: float) -> str:
@@ -89,5 +98,5 @@ def _as_json(row: Labelled) -> dict[str, Any]:
         "text": row.judged.row.text,
         "label": row.truth,
         "said": said,
-        "rules": list(row.judged.rules),
+        "rules": list(row.rules),
     }

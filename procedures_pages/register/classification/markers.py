@@ -92,7 +92,9 @@ def starts_with_condition(text: str) -> bool:
 _THENS = (
     re.compile(r",? thì(?: con)? "),
     re.compile(r": "),
-    re.compile(r", (?=(?:ho so|thanh phan|co quan|nguoi|to chuc|ca nhan|doanh nghiep|nop|phai|can|gui|bo sung|kem)\b)"),
+    re.compile(
+        r", (?=(?:ho so|thanh phan|co quan|nguoi|to chuc|ca nhan|doanh nghiep|nop|phai|can|gui|bo sung(?! (?:tai|boi|mot so)\b)|kem)\b)"
+    ),
 )
 
 

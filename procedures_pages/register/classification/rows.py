@@ -16,13 +16,17 @@ from .markers import Words, depth, read_row
 from .ordering import in_order
 from .rules import decide, headings, traits
 from .rules.patterns import Kind
+from .waivers import Waiver, waivers_in
 
 Handling = Literal["submit", "show", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """A row and what it is. ``rules`` are the names of the rules that decided: the kind's first, then those of the traits."""
+    """A row and what it is. ``rules`` are the names of the rules that decided: the kind's first, then those of the traits.
+
+    ``waivers``: what the row spares the citizen, whatever its kind: a paper may be waived in its own row, and so may a paper of another.
+    """
 
     row: RegisterRow
     kind: Kind
@@ -31,6 +35,12 @@ class JudgedRow:
     handling: Handling
     several: bool
     rules: tuple[str, ...]
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def waives(self) -> bool:
+        """Whether the row, or a sentence in it, spares the citizen a paper."""
+        return bool(self.waivers)
 
 
 def judge_row(case_name: str, row: RegisterRow) -> JudgedRow:
@@ -48,18 +58,19 @@ def _with_neighbour(case_name: str, row: RegisterRow, after: RegisterRow | None)
     """A paper that ends in ":" and is followed by rows one step deeper ("- …:" and then "+ …") is their heading."""
     words = read_row(case_name, row.text, row.originals, row.copies)
     if words.asks and not headings.tells_contents(words) and after is not None and depth(after.text) > depth(row.text) > 0:
-        return JudgedRow(row, "heading", False, False, "unclear", False, ("list_follows",))
+        return JudgedRow(row, "heading", False, False, "unclear", False, ("list_follows",), waivers_in(row.text))
     return _judged(row, words)
 
 
 def _judged(row: RegisterRow, words: Words) -> JudgedRow:
     kind, rule = decide(words)
+    waivers = waivers_in(row.text)
     if kind != "paper":
-        return JudgedRow(row, kind, False, False, "unclear", False, (rule,))
+        return JudgedRow(row, kind, False, False, "unclear", False, (rule,), waivers)
     found = {name: trait(words) for name, trait in TRAITS.items()}
     handling, how = traits.handling(words)
     rules = (rule, *(name for name, yes in found.items() if yes), *([how] if how else []))
-    return JudgedRow(row, "paper", found["conditional"], found["alternatives"], handling, found["several"], rules)
+    return JudgedRow(row, "paper", found["conditional"], found["alternatives"], handling, found["several"], rules, waivers)
 
 
 TRAITS: dict[str, Callable[[Words], bool]] = {

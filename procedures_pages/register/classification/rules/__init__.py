@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     remarks.note_word,
     remarks.number_of_sets,
     headings.in_brackets,
+    remarks.asked_where_data_fail,
     papers.list_inside,
     headings.list_to_come,
     headings.repeats_case,
@@ -28,7 +29,9 @@ RULES: tuple[Rule, ...] = (
     remarks.nothing_to_hand_in,
     papers.applicant_hands_in,
     remarks.demand_on_papers,
+    remarks.looks,
     papers.names_a_paper,
+    remarks.counted_note,
     papers.counted,
 )
 

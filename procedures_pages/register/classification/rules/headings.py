@@ -25,6 +25,8 @@ def in_brackets(w: Words) -> Kind | None:
 
 def tells_contents(w: Words) -> bool:
     """ "Báo cáo …, gồm các nội dung:": what follows is inside the paper, so the row stays one."""
+    if re.match(r"ban (?:sao|chup) (?:toan bo|cac) ", w.text) and re.search(r"\bgom ?:$", w.text):
+        return False
     inside = re.search(r"\bnoi dung(?: (?:sau day|sau|chinh|co ban|chu yeu|toi thieu|nhu sau|gom))*:$|\btrong do\b[^:]{0,60}:$", w.text)
     return bool(inside) and names_paper(w.text) and not re.match(DOSSIER, w.text)
 
@@ -54,6 +56,7 @@ def repeats_case(w: Words) -> Kind | None:
 
 def bare_condition(w: Words) -> Kind | None:
     """ "Trường hợp …" without anything to hand in or to do: the heading of the rows below."""
-    if not starts_with_condition(w.text) or len(w.text) > 250 or (w.counted and ANY_PAPER.search(w.text)):
+    named = ANY_PAPER.search(w.text.replace("doi voi ho so ", ""))
+    if not starts_with_condition(w.text) or len(w.text) > 250 or (w.counted and named):
         return None
     return None if main_clause(w.text) or SAYS.search(w.text) else "heading"

@@ -8,7 +8,10 @@ from typing import Literal
 Kind = Literal["paper", "remark", "heading"]
 
 NOTE = re.compile(r"(?:\(?\*?\)? ?)(?:luu y|ghi chu|chu y|chu thich|vi du|note)\b")
-SETS = re.compile(r"so (?:luong|bo)(?: (?:bo )?ho so)? ?(?::|$|\d|la)|so luong (?:bo )?ho so\b|\(?\d+\)? ?(?:\(\w+\) )?bo(?: ho so)?[.;]?$")
+SETS = re.compile(
+    r"so (?:luong|bo)(?: (?:bo )?ho so)? ?(?::|$|\d|la)|so luong (?:bo )?ho so\b|\(?0?\d\)? bo ho so \("
+    r"|\(?\d+\)? ?(?:\(\w+\) )?bo(?: ho so)?[.;]?$"
+)
 SAYS = re.compile(r"\b(?:thì|la|khong phai|khai thac|phai|duoc su dung|duoc thay|co trach nhiem|co the|khong duoc)\b")
 INTRO = re.compile(
     r"\b(?:gom(?: co)?|sau(?: day)?|duoi day|cu the(?: nhu sau)?|bao gom|nhu sau|sau day|sau nay)\b[^:;.]{0,60}:?$"
@@ -19,7 +22,8 @@ DOSSIER = r"(?:bo |thanh phan )?ho so (?:de nghi|dang ky|cap|xin|doi voi|thong b
 LIST_NAME = re.compile(
     r"(?:(?:cac )?(?:loai )?(?:giay to|tai lieu|ho so|thanh phan)(?:, (?:giay to|tai lieu))?(?: (?:can|phai))? (?:phai )?(?:nop"
     r"|xuat trinh|gui kem|cung cap)\b"
-    r"|(?:thanh phan )?ho so (?:hanh chinh|chat luong|ky thuat|phap ly|chung|gom|bao gom)\b|thanh phan ho so(?! \d))[^.;]{0,40}:?$"
+    r"|(?:thanh phan )?ho so (?:hanh chinh|chat luong|ky thuat|phap ly|tien lam sang|chung|gom|bao gom)\b"
+    r"|thanh phan ho so(?! \d))[^.;]{0,40}:?$"
 )
 OFFICIAL = (
     r"(?:nguoi (?:tiep nhan|co tham quyen|giai quyet|lam cong tac)|(?:cac )?co quan(?! bao chi)|can bo(?! sung)|cong chuc"
@@ -51,7 +55,7 @@ HAND_IN = re.compile(
 )
 THE_PAPERS = r"(?:cac |moi |nhung )?(?:loai )?(?:giay to|tai lieu|ho so|ban chup|thanh phan ho so|chung tu)"
 THOSE = re.compile(
-    rf"{THE_PAPERS}(?:, (?:giay to|tai lieu|chung tu))?,? (?:trong ho so|(?:nop|gui) (?:kem|truc tuyen)|neu tren|nay"
+    rf"{THE_PAPERS}(?:, (?:giay to|tai lieu|chung tu))?,? (?:trong ho so|(?:nop|gui) (?:kem|truc tuyen)|neu (?:tren|tai)|nay"
     rf"|do (?:co quan )?.{{0,30}}nuoc ngoai|bang tieng|duoc (?:lap|cap) bang"
     r"|(?:\w+ )?quy dinh tai (?:cac )?(?:diem|khoan|muc))"
 )
@@ -75,4 +79,36 @@ ANY_PAPER = re.compile(
     r"\b(?:don|van ban|giay|ban (?:sao|chinh|goc|chup|khai|ke)|to khai|to trinh|dieu le|tai lieu|bao cao|hop dong|quyet dinh"
     r"|chung (?:tu|chi)"
     r"|bien ban|danh sach|phieu|anh|sổ|thẻ|ho chieu|nghi quyet|phuong an|bang|mau|ho so)\b"
+)
+# How a paper that is known already must look: "Nghị quyết … phải thể hiện …", "Bản sao … đối với các tài liệu nêu trên".
+MUST_LOOK = re.compile(
+    r"(?!ban (?:sao|chinh|goc|chup)|\d)(?:[^;:.()]{3,120}? phai (?:duoc (?:hop phap hoa|dich|chung thuc|cong chung)|the hien"
+    r"|bao dam|dam bao)\b"
+    r"|ho so (?:co the|phai|duoc)\b|bo ho so [^:;]{0,200} duoc (?:quy dinh|lap|dong|trinh bay)\b)"
+)
+FORM_OF_THOSE = re.compile(
+    r"ban (?:sao|chinh|goc|chup)\b[^.;:]{0,200} doi voi (?:cac |nhung )?(?:van ban|tai lieu|giay to)\b[^.;:]{0,40} (?:quy dinh tai"
+    r"|neu tren|tren)\b"
+)
+# What a person or an organisation must be, not a paper that shows it.
+QUALITY = re.compile(
+    r"(?:da (?:hoan thanh|duoc|dang ky|tung|co)|thuoc (?:mot trong|doi tuong|truong hop|dien)|co (?:it nhat|du|toi thieu|thoi gian"
+    r"|nang luc"
+    r"|pham chat|trinh do|hoi dong|suc khoe)|bi (?:xu ly|xu phat|truy cuu|ket an|thu hoi)|khong (?:thuoc|trong|bi|vi pham)"
+    r"|theo de nghi cua"
+    r"|[^,;:.]{3,60} khong thuoc (?:mot trong|cac)? ?truong hop)\b"
+)
+COUNTED_NOTE = re.compile(
+    r"\bchiu trach nhiem truoc phap luat\b|^so luong (?:moi|cac) |^gia tri su dung cua |^trong do (?:cung cap|neu|ghi|can)\b"
+    r"|^trinh tu giai quyet\b"
+    r"|^(?:khi|tu lan|trong lan) (?!.{0,120}\btrinh\b)[^:;.]{10,}|\bgiay to neu tren (?:\(nếu co\) )?va phai cam doan\b"
+    r"|\bco the nop ban sao(?: hop le)?$|\bkhong (?:phai|can) (?:nop|gui|xuat trinh|cung cap)\b|\bduoc mien (?:ke khai|lap|nop)\b"
+    r"|\bho so chi can\b"
+)
+ROUTE = re.compile(r"truong hop nop ho so (?:truc tuyen|truc tiep|qua|tren)\b")
+# "các thành phần hồ sơ phải là bản chính", "phải được dịch ra tiếng Việt", "phải có đầy đủ chữ ký".
+DOSSIER_MUST = re.compile(
+    r"(?:(?:cac |moi )?(?:thanh phan ho so|(?:giay to|tai lieu)(?! chung minh)|ban dich|viec|van ban thoa thuan|to khai"
+    r"|ban khai)\b[^;:]{0,160}? (?:phai|la|duoc"
+    r"|ap dung)\b|phai (?:duoc (?:dich|hop phap)|dap ung|co day du chu ky))"
 )

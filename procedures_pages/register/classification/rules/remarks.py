@@ -11,12 +11,18 @@ from ..markers import Words, main_clause, names_paper, starts_with_condition
 from .patterns import (
     APPLICANT,
     COPIES,
+    COUNTED_NOTE,
     DEMAND,
+    DOSSIER_MUST,
     ELSEWHERE,
     FETCH,
+    FORM_OF_THOSE,
+    MUST_LOOK,
     NOTE,
     OFFICE_VERB,
     OFFICIAL,
+    QUALITY,
+    ROUTE,
     SELF,
     SETS,
     SPARED,
@@ -34,8 +40,9 @@ def note_word(w: Words) -> Kind | None:
 
 
 def number_of_sets(w: Words) -> Kind | None:
-    """ "Số lượng hồ sơ: 01 bộ": how many sets, a remark."""
-    return "remark" if SETS.match(w.text) else None
+    """ "Số lượng hồ sơ: 01 bộ", "… số lượng mỗi thành phần hồ sơ … là 01 bản": how many sets, a remark."""
+    many = SETS.match(w.text) or re.search(r"\bso luong moi thanh phan ho so\b", w.text)
+    return "remark" if many else None
 
 
 def officials_act(w: Words) -> Kind | None:
@@ -46,7 +53,14 @@ def officials_act(w: Words) -> Kind | None:
     main = main_clause(w.text) if starts_with_condition(w.text) else "" if w.counted else w.text
     asked = re.search(r"^[^:;]{0,60}\byeu cau (?:nguoi|thuong nhan|to chuc|ca nhan|doanh nghiep|don vi)", main) and main != w.text
     act = re.match(rf"{OFFICIAL}\b(?P<rest>[^;]*)", main)
-    if act and (re.match(r"[^;]{0,60}\bphai (?:nop|co|gui|bo sung)\b", act["rest"]) or (w.counted and not OFFICE_VERB.search(act["rest"]))):
+    if act and (
+        re.match(
+            r"[^;]{0,60}\bphai (?:nop|co|gui"
+            r"|bo sung)\b",
+            act["rest"],
+        )
+        or (w.counted and not OFFICE_VERB.search(act["rest"]))
+    ):
         return None
     return "remark" if asked or act else None
 
@@ -89,3 +103,35 @@ def demand_on_papers(w: Words) -> Kind | None:
         return None
     by_whom = those and re.search(rf": {APPLICANT}\b.{{0,40}}\bnop\b", said)
     return "remark" if by_whom or DEMAND.search(said.split(":")[0][:200]) else None
+
+
+def asked_where_data_fail(w: Words) -> Kind | None:
+    """ "Nếu không khai thác được …, cơ quan yêu cầu công dân nộp …": what officials may then ask for, a remark."""
+    fails = re.match(r"(?:nếu|truong hop) khong (?:the )?(?:khai thac|tra cuu)\b", w.text)
+    asked = re.search(r"\byeu cau (?:cong dan|nguoi|ca nhan|to chuc|doanh nghiep)\b", w.text)
+    return "remark" if fails and asked else None
+
+
+def looks(w: Words) -> Kind | None:
+    """ "Nghị quyết … phải thể hiện …", "Bản sao … đối với các tài liệu nêu trên": how known papers must look; only without counts."""
+    if w.counted:
+        return None
+    return "remark" if MUST_LOOK.match(w.text) or FORM_OF_THOSE.match(w.text) else None
+
+
+def counted_note(w: Words) -> Kind | None:
+    """The register counts notes too: what a person must be, what an office does, how a dossier is sent. Asked after what names a paper."""
+    if not w.counted:
+        return None
+    text = re.sub(r"^ve [^:;.]{3,60}: ", "", w.text.lstrip(") "))
+    main = main_clause(text) if starts_with_condition(text) else ""
+    first = re.split(r"[.;](?= )", main or text)[0]
+    acts = re.match(rf"{OFFICIAL}\b[^:;.]{{0,120}}?\b(?:(?:co|chiu) trach nhiem|xem xet|khai thac|tra cuu)\b", text)
+    if acts:
+        return (
+            None
+            if re.search(r"(?<!yeu cau )\b(?:nguoi|to chuc|cong dan|ca nhan|thì)\b[^,.;]{0,40} (?:nop|xuat trinh) ", text)
+            else "remark"
+        )
+    said = QUALITY.match(text) or COUNTED_NOTE.search(first) or FETCH.match(text) or ROUTE.match(text)
+    return "remark" if said or (main and DOSSIER_MUST.match(main)) else None

@@ -76,6 +76,51 @@ def test_failures_in_json(labels):
     assert failures[1]["rules"] == ["counted"]
 
 
+SPARED = "Bản sao sổ tiêm. Trường hợp khai thác được thông tin trong cơ sở dữ liệu về mèo thì không phải nộp bản sao sổ tiêm"
+WAIVERS = [
+    row(SPARED, PAPER, waives=True),
+    row("Đơn xin nuôi mèo", PAPER, waives=False),
+    row("Ảnh mèo. Người nuôi không phải nộp ảnh mèo con", PAPER, waives=False),  # labelled wrongly
+    row("Vòng cổ của mèo", PAPER, waives=True),  # labelled wrongly
+    row("Giấy khám mèo. Người nuôi không phải nộp giấy khám của mèo con", PAPER),  # nobody said
+]
+
+
+def test_waivers_are_counted_over_the_rows_that_say_whether_they_waive(labels):
+    figures = json.loads(run(labels(WAIVERS), "--json"))
+    assert figures["waivers"] == {"precision": 0.5, "recall": 0.5}
+    assert "độ chính xác 50,0%, độ phủ 50,0%" in run(labels(WAIVERS)).split("Miễn giấy tờ: ")[1]
+
+
+def test_without_a_label_for_waivers_there_is_no_figure(labels):
+    assert json.loads(run(labels(ROWS), "--json"))["waivers"] is None
+    assert "Miễn giấy tờ" not in run(labels(ROWS))
+
+
+def test_a_row_counts_only_for_the_labels_it_has(labels):
+    only = [
+        {"text": SPARED, "waives": True},
+        {"text": "Đơn xin nuôi mèo", "kind": "paper", "waives": False},
+        {"text": "Sổ", "kind": "paper"},
+    ]
+    figures = json.loads(run(labels(only), "--json"))
+    assert figures["waivers"] == {"precision": 1.0, "recall": 1.0}
+    assert (figures["n"], figures["kind_accuracy"], sum(figures["confusion"]["paper"].values())) == (3, 1.0, 2)
+    assert figures["rules"]["not_to_be_handed_in"] == {"decided": 1, "right": 1}
+    assert "conditional" not in figures["rules"]
+    said = run(labels(only[:1]), "--show-failures")
+    assert "Miễn giấy tờ: độ chính xác 100,0%" in said
+    assert "Giấy tờ:" not in said.replace("Miễn giấy tờ:", "")
+    assert "Không có dòng sai." in said
+
+
+def test_a_waiver_said_wrongly_is_a_failure_with_its_rule(labels):
+    said = run(labels(WAIVERS), "--show-failures")
+    assert "miễn giấy tờ: máy nói có, nhãn không (quy tắc: names_a_paper, conditional, not_to_be_handed_in)" in said
+    assert "miễn giấy tờ: máy nói không, nhãn có (quy tắc: counted)" in said
+    assert said.count("miễn giấy tờ: máy nói") == 2
+
+
 @pytest.mark.parametrize("only", [[ROWS[2]], [{**ROWS[0], "originals": None, "copies": None}]])
 def test_few_rows_are_enough(labels, only):
     assert json.loads(run(labels(only), "--json"))["n"] == 1
@@ -95,6 +140,9 @@ def test_few_rows_are_enough(labels, only):
         ([{**ROWS[0], "handling": None}], "“handling”"),
         ([{**ROWS[0], "several": "yes"}], "“several”"),
         ([{**ROWS[0], "copies": "1"}], "“copies”"),
+        ([{"text": "Đơn"}], "Dòng thứ 1: thiếu nhãn"),
+        ([{**ROWS[0], "waives": None}], "“waives” phải là true hoặc false"),
+        ([ROWS[0], {**ROWS[0], "waives": "true"}], "Dòng thứ 2: “waives”"),
     ],
 )
 def test_a_bad_file_is_refused_in_vietnamese(labels, content, why):

@@ -49,6 +49,8 @@ REMARKS = [
     ("note_word", "* Ghi chú: đơn viết tay cũng được nhận", 1),
     ("number_of_sets", "- Số lượng hồ sơ: 02 (hai) bộ", 1),
     ("number_of_sets", "Số bộ hồ sơ 03 bộ", 0),
+    ("number_of_sets", "Đối với mèo nhà: 01 bản sao sổ tiêm; đối với mèo lạc: số lượng mỗi thành phần hồ sơ là 01 bản", 0),
+    ("number_of_sets", "(01) bộ hồ sơ (bản giấy) và một bản điện tử gồm: các tệp văn bản về mèo", 0),
     ("in_brackets", "(Trường hợp nộp qua mạng, thành phần hồ sơ là bản quét của các giấy tờ trên.)", 0),
     ("officials_act", "Cơ quan quản lý mèo tra cứu thông tin về con mèo trong cơ sở dữ liệu", 0),
     ("officials_act", "- Trường hợp mèo đã có tên thì cán bộ tiếp nhận tự kiểm tra tên mèo", 0),
@@ -60,6 +62,26 @@ REMARKS = [
     ("demand_on_papers", "Các giấy tờ nêu trên phải được đóng dấu đỏ", 0),
     ("demand_on_papers", "Các tài liệu trong hồ sơ phải được viết bằng mực xanh", 1),
     ("demand_on_papers", "Phiếu này là biểu mẫu điện tử, người nuôi tự điền", 0),
+    (
+        "asked_where_data_fail",
+        "Nếu không khai thác được nơi ở của mèo thì trạm yêu cầu người nuôi nộp một trong các giấy tờ sau: sổ tiêm, ảnh mèo",
+        1,
+    ),
+    ("looks", "Giấy thỏa thuận nuôi chung, biên bản chia mèo phải thể hiện tên của mèo", 0),
+    ("looks", "Bộ hồ sơ của mèo được quy định như sau: mèo đứng trước, sổ tiêm đứng sau", 0),
+    ("demand_on_papers", "- Các loại tài liệu nêu tại dấu (+) thứ 2 phải được dịch ra tiếng Việt", 1),
+    ("looks", "Bản sao có chứng thực hoặc bản chụp đối với các tài liệu nêu trên", 0),
+    ("counted_note", "+) Đã hoàn thành khóa huấn luyện mèo", 1),
+    ("counted_note", "+ Thuộc một trong các trường hợp quy định tại Luật Mèo", 1),
+    ("counted_note", "Người nuôi và người bán chịu trách nhiệm trước pháp luật về con mèo", 1),
+    (
+        "counted_note",
+        "Về nơi ở của mèo: Công chức chịu trách nhiệm khai thác thông tin về nơi ở của mèo; có thể yêu cầu người nuôi nộp sổ hộ khẩu mèo",
+        1,
+    ),
+    ("counted_note", "Trường hợp nộp hồ sơ trực tuyến thì mèo phải gửi qua dịch vụ bưu chính về trạm", 1),
+    ("counted_note", "Trường hợp hồ sơ có chữ của mèo thì phải được dịch ra tiếng Việt", 1),
+    ("counted_note", "Từ lần đề nghị nuôi con mèo thứ hai trở đi, hồ sơ chỉ cần các thứ ở mục 1", 1),
     ("nothing_said", "Người nuôi mèo chịu trách nhiệm về mèo của mình", 0),
     ("nothing_said", "Trường hợp gửi hồ sơ qua mạng thì sổ tiêm phải gửi qua bưu điện về trạm", 0),
 ]
@@ -71,6 +93,8 @@ HEADINGS = [
     ("list_to_come", "Trường hợp nuôi hai con mèo:", 1),
     ("list_to_come", "Hồ sơ đề nghị cấp thẻ mèo:", 1),
     ("bare_condition", "+ Đối với mèo lông dài ở thị trấn", 0),
+    ("bare_condition", "+ Đối với hồ sơ đề nghị gia hạn nuôi mèo", 1),
+    ("list_to_come", "- Bản sao toàn bộ hồ sơ của mèo, trong đó có thông tin về cha mẹ mèo, gồm:", 0),
 ]
 PAPERS = [
     ("list_inside", "Giấy tờ về chuồng mèo gồm: - Bản sao hợp đồng thuê chuồng; - Ảnh chuồng", 0),
@@ -78,6 +102,11 @@ PAPERS = [
     ("paper_under_condition", "Trường hợp nuôi hộ thì phải nộp bản sao giấy ủy quyền", 0),
     ("paper_under_condition", "Đối với mèo ngoại: Giấy chứng nhận nguồn gốc", 0),
     ("paper_under_condition", "Nếu mèo đã già, người nuôi gửi kèm giấy khám sức khỏe của mèo", 0),
+    (
+        "paper_under_condition",
+        "Trường hợp nuôi mèo theo Luật Mèo được sửa đổi, bổ sung tại khoản 2 Điều 1, người nuôi khai và nộp 02 bản chính tờ khai mèo",
+        0,
+    ),
     ("applicant_hands_in", "Người nuôi mèo ngoại nộp bản sao giấy nhập cảnh của mèo", 0),
     ("names_a_paper", "- Đơn xin nuôi mèo", 0),
     ("names_a_paper", "a) 02 (hai) ảnh mèo cỡ 3x4", 0),
@@ -86,6 +115,8 @@ PAPERS = [
     ("names_a_paper", "Báo cáo về đời mèo, trong đó có các nội dung sau:", 1),
     ("names_a_paper", "Bản kê: đơn thuốc của mèo", 0),
     ("counted", "Vòng cổ của mèo", 1),
+    ("counted", "+ Khi trạm thú y yêu cầu trình: vòng cổ của mèo", 1),
+    ("counted", "Trạm thú y có trách nhiệm tra cứu số mèo, nếu không tra cứu được thì người nuôi nộp vòng cổ", 1),
 ]
 CASES = [(rule, kind, *row) for kind, group in (("remark", REMARKS), ("heading", HEADINGS), ("paper", PAPERS)) for rule, *row in group]
 
