@@ -1,0 +1,56 @@
+"""For whom: a record whose name or subjects are narrower than the page, a code called former that is of today, two codes without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from vietnamese.folding import fold
+
+from ....facts.phrases import audience_name
+from ..findings import Compared, Difference, rule
+from ..said import SUMMARY
+
+# What in a record's name narrows it, and the words by which a page says so too.
+NARROWER = {
+    "có yếu tố nước ngoài": ("nước ngoài",),
+    "khu vực biên giới": ("biên giới", "nước láng giềng"),
+    "lưu động": ("lưu động", "tại nhà"),
+    "người khuyết tật": ("khuyết tật",),
+}
+SUBJECTS = {
+    "citizen": ("cong dan",),
+    "overseas_vietnamese": ("nguoi viet nam dinh cu",),
+    "foreigner": ("nguoi nuoc ngoai",),
+    "enterprise": ("doanh nghiep",),
+    "organisation": ("to chuc", "hop tac xa"),
+    "agency": ("can bo", "co quan"),
+}
+
+
+@rule(lambda: _("Tên và đối tượng của bản ghi không được hẹp hơn trang; mỗi mã hiện hành là một câu trả lời riêng."))
+def same_audience(compared: Compared) -> Iterator[Difference]:
+    facts = compared.facts
+    own = f"{facts.title} {facts.summary}".lower()
+    for record in compared.records:
+        for words, said in NARROWER.items():
+            if words in record.name.lower() and not any(word in own for word in said) and not record.name.startswith(facts.title):
+                yield Difference(SUMMARY, facts.title, f"{record.code}: {record.name}", record.name)
+    subjects = [fold(name) for record in compared.records for name in record.audiences]
+    for audience in facts.audiences if subjects else ():
+        starts = SUBJECTS.get(audience, ())
+        if starts and not any(subject.startswith(starts) for subject in subjects):
+            words = ", ".join(dict.fromkeys(name for record in compared.records for name in record.audiences))
+            yield Difference(SUMMARY, _("Đối tượng: %(audience)s") % {"audience": audience_name(audience)}, words)
+    present = [code.value for code in facts.codes if code.present]
+    if len(present) > 1 and not facts.questions:
+        yield Difference(SUMMARY, ", ".join(present), _("hai mã hiện hành mà trang không hỏi gì để phân biệt"))
+
+
+@rule(lambda: _("Mã mà trang gọi là mã cũ thì không còn là bản ghi hiện hành của Cơ sở dữ liệu quốc gia."), without_record=True)
+def former_codes_are_gone(compared: Compared) -> Iterator[Difference]:
+    for code in compared.facts.codes:
+        name = compared.register.names.get(code.value)
+        if name and not code.present and not compared.facts.is_gone:
+            yield Difference(SUMMARY, _("Mã cũ: %(code)s") % {"code": code.value}, f"{code.value}: {name}")
