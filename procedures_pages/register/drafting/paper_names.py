@@ -131,7 +131,8 @@ _PIECES = re.compile(r"(\d{1,2}) (?:\(\w+\) )?(?:ban|anh|bo|to|phieu|mau)\b")
 
 
 _COPY = re.compile(
-    r"(?:\d{1,2} )?(?:\(\w+\) )?ban (?:sao|chup|photo)\b(?!.*\b(?:ban (?:chinh|goc)|xuat trinh)\b)|.{0,120}\bphai nop ban sao\b(?!.*\bban chinh\b)",
+    r"(?:\d{1,2} )?(?:\(\w+\) )?ban (?:sao|chup|photo)\b(?!.*\b(?:ban (?:chinh|goc)|xuat trinh)\b)"
+    r"|.{0,120}\bphai nop ban sao\b(?!.*\bban chinh\b)",
     re.DOTALL,
 )
 

@@ -1,7 +1,7 @@
 """Numbers with a unit in running text: times and money, as digits or in words. Pure: no Django.
 
-"03 ngày làm việc", "ba (03) ngày", "không quá 05 ngày", "10.000 đồng/trường hợp". A date ("ngày 30/12/2024", "01 tháng 7 năm 2025"), a number of a
-law and a year are none.
+"03 ngày làm việc", "ba (03) ngày", "không quá 05 ngày", "10.000 đồng/trường hợp". A date ("ngày 30/12/2024", "01 tháng 7 năm 2025"),
+a number of a law and a year are none.
 """
 
 from __future__ import annotations
@@ -77,7 +77,13 @@ def _number(digits: str) -> float:
 
 def _spelled(words: str) -> int:
     """ "ba mươi lăm" in, 35 out."""
-    tens, _sep, ones = words.partition(" mươi") if "mươi" in words else ("mười", "", words.removeprefix("mười")) if words.startswith("mười") else ("", "", words)
+    tens, _sep, ones = (
+        words.partition(" mươi")
+        if "mươi" in words
+        else ("mười", "", words.removeprefix("mười"))
+        if words.startswith("mười")
+        else ("", "", words)
+    )
     ten = 1 if tens == "mười" else _ONES.get(tens, 0)
     return ten * 10 + _ONES.get(ones.strip(), 0)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...facts.procedure import ProcedureFacts
 from ..parsing.records import RegisterProcedure
-from .register_view import RegisterView
+from .register_view import NOTHING_KNOWN, RegisterView
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Compared:
 
     facts: ProcedureFacts
     records: tuple[RegisterProcedure, ...]
-    register: RegisterView = RegisterView()
+    register: RegisterView = NOTHING_KNOWN
     pages: tuple[ProcedureFacts, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Which row of a record is which paper of a page: by the row the paper was drafted from, else by likeness of their names. Pure: no Django."""
+"""Which row of a record is which paper of a page: by the row it was drafted from, else by likeness of names. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -28,15 +28,68 @@ SPOKEN_OF = 0.66
 # As many words at least name a paper by themselves.
 LEAST_WORDS = 3
 _SMALL_WORDS = frozenset(
-    "ban sao chinh goc giay to van cac cua theo va hoac co duoc cho ve tai trong nguoi mot mau so quy dinh phap luat neu thi la do den voi"
-    " truong hop doi nhung khi khong phai da nay kem thuc hien de chung".split()
+    [
+        "ban",
+        "sao",
+        "chinh",
+        "goc",
+        "giay",
+        "to",
+        "van",
+        "cac",
+        "cua",
+        "theo",
+        "va",
+        "hoac",
+        "co",
+        "duoc",
+        "cho",
+        "ve",
+        "tai",
+        "trong",
+        "nguoi",
+        "mot",
+        "mau",
+        "so",
+        "quy",
+        "dinh",
+        "phap",
+        "luat",
+        "neu",
+        "thi",
+        "la",
+        "do",
+        "den",
+        "voi",
+        "truong",
+        "hop",
+        "doi",
+        "nhung",
+        "khi",
+        "khong",
+        "phai",
+        "da",
+        "nay",
+        "kem",
+        "thuc",
+        "hien",
+        "de",
+        "chung",
+    ]
 )
-_COUNTED_WORDS = re.compile(r"^(?:\d{1,2} )?(?:\(\w+\) )?(?:ban sao|ban chup|ban chinh|ban goc|mot trong (?:cac|nhung)(?: loai)? giay to(?: sau)?)\b[ :,]*(?:co chung thuc|chung thuc|hop le)?")
+_COUNTED_WORDS = re.compile(
+    r"^(?:\d{1,2} )?(?:\(\w+\) )?(?:ban sao|ban chup|ban chinh|ban goc|mot trong (?:cac|nhung)(?: loai)? giay to(?: sau)?)\b"
+    r"[ :,]*(?:co chung thuc|chung thuc|hop le)?"
+)
 
 
 _SEVERAL = re.compile(r";\s*(?:[+-]|\w[).]|ban sao|don|giay|bao cao|ket qua|chuong trinh|van ban)\s?\b|\bthanh phan ho so ?:")
 _SETS = re.compile(r"^0?([2-9]) (?:bo|ban|to|anh)\b")
-_CHOICE = re.compile(r"\bban (?:chinh|goc)\b[^.;]{0,20}\bhoac (?:0?1 )?(?:\(mot\) )?ban sao\b|\bban sao\b[^.;]{0,60}\bhoac (?:nop |xuat trinh )?(?:0?1 )?ban (?:chinh|goc)\b")
+_CHOICE = re.compile(
+    r"\bban (?:chinh|goc)\b[^.;]{0,20}\bhoac (?:0?1 )?(?:\(mot\) )?ban sao\b"
+    r"|\bban sao\b[^.;]{0,60}\bhoac (?:nop |xuat trinh )?(?:0?1 )?ban (?:chinh|goc)\b"
+)
+_COMPARED_COPY = re.compile(r"\bban sao kem (?:theo )?ban (?:chinh|goc)\b")
 # The declaration as it is filled in online.
 _FORM_ONLINE = re.compile(r"^(?:mau ho tich dien tu tuong tac|bieu mau (?:dien tu )?tuong tac|mau dien tu)")
 _FORM_MARK = re.compile(r"\bmau (?:so )?(\d{1,2}[a-z]?|[a-z]\d{1,2})\b")
@@ -80,7 +133,7 @@ class AskedRow:
         out = {(0, originals + copies)} if self.is_copy and originals else {(originals, copies)}
         if sets := _SETS.match(plain(self.text)):
             out |= {(int(sets[1]), 0), (int(sets[1]), copies)}
-        if _CHOICE.search(words):
+        if _CHOICE.search(words) or _COMPARED_COPY.search(words):
             out |= {(1, 0), (0, 1)}
         return out
 

@@ -36,6 +36,9 @@ class RegisterView:
     ends: tuple[EndDate, ...] = ()
 
 
+NOTHING_KNOWN = RegisterView()
+
+
 def view_of(records: Iterable[tuple[str, str, bytes]]) -> RegisterView:
     """(code, name, packed record) of each record in; the view out. Reads of a record no more than its laws and the days that end."""
     names: dict[str, str] = {}
@@ -77,7 +80,8 @@ def _laws(text: bytes) -> list[dict[str, str]]:
 def _ends(code: str, text: str) -> Iterable[EndDate]:
     """ "đến hết ngày 31/12/2026 … Thông tư số 64/2025/TT-BTC": only where a number stands beside the day."""
     for found in _END.finditer(text):
-        number = LEGAL_NUMBER.search(found["after"]) or _last(LEGAL_NUMBER.finditer(text, max(0, found.start() - 160), found.start()))
+        before = re.split(r"[\"\n]", text[max(0, found.start() - 160) : found.start()])[-1]
+        number = LEGAL_NUMBER.search(found["after"]) or _last(LEGAL_NUMBER.finditer(before))
         try:
             day = date(int(found[3]), int(found[2]), int(found[1]))
         except ValueError:

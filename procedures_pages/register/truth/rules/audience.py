@@ -19,6 +19,7 @@ NARROWER = {
     "lưu động": ("lưu động", "tại nhà"),
     "người khuyết tật": ("khuyết tật",),
 }
+LONGEST_TITLE = 255
 SUBJECTS = {
     "citizen": ("cong dan",),
     "overseas_vietnamese": ("nguoi viet nam dinh cu",),
@@ -35,7 +36,7 @@ def same_audience(compared: Compared) -> Iterator[Difference]:
     own = f"{facts.title} {facts.summary}".lower()
     for record in compared.records:
         for words, said in NARROWER.items():
-            if words in record.name.lower() and not any(word in own for word in said) and not record.name.startswith(facts.title):
+            if words in record.name.lower() and not any(word in own for word in said) and not _cut_off(facts.title, record.name):
                 yield Difference(SUMMARY, facts.title, f"{record.code}: {record.name}", record.name)
     subjects = [fold(name) for record in compared.records for name in record.audiences]
     for audience in facts.audiences if subjects else ():
@@ -46,6 +47,11 @@ def same_audience(compared: Compared) -> Iterator[Difference]:
     present = [code.value for code in facts.codes if code.present]
     if len(present) > 1 and not facts.questions:
         yield Difference(SUMMARY, ", ".join(present), _("hai mã hiện hành mà trang không hỏi gì để phân biệt"))
+
+
+def _cut_off(title: str, name: str) -> bool:
+    """Whether the title is the record's name as far as it fits: of a draft that nobody has named yet."""
+    return len(title) >= LONGEST_TITLE and name.startswith(title)
 
 
 @rule(lambda: _("Mã mà trang gọi là mã cũ thì không còn là bản ghi hiện hành của Cơ sở dữ liệu quốc gia."), without_record=True)

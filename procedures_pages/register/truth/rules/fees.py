@@ -46,7 +46,13 @@ def _same_for_all(compared: Compared) -> bool:
 def _named(row: RegisterChannel) -> set[Amount]:
     texts = [row.description, *(fee.note for fee in row.fees)]
     parts = [part for text in texts for sentence in sentences(text) for part in re.split(r"[;,] (?!\d)", sentence)]
-    return {amount for part in parts if _FEE.search(fold(part)) and not _CAP.search(fold(part)) for amount in amounts(part) if amount.unit == "dong"}
+    return {
+        amount
+        for part in parts
+        if _FEE.search(fold(part)) and not _CAP.search(fold(part))
+        for amount in amounts(part)
+        if amount.unit == "dong"
+    }
 
 
 def _costs(channel: Channel) -> str:

@@ -142,4 +142,3 @@ def law_name(number: str, title: str) -> str:
 
 def _year(number: str) -> int:
     return int(number.split("/")[1])
-

@@ -16,6 +16,7 @@ LEAST_MONEY = 100
 # "Nên nộp sớm hơn một tháng": people's words, no number; nor is what "…" cuts off.
 _ABOUT_ONE = re.compile(r"\bmột (?:ngày|tháng|năm|giờ)\b|(?:\S+ ){0,6}\S*…", re.IGNORECASE)
 
+
 @rule(lambda: _("Mỗi con số có đơn vị trên trang phải có trong bản ghi, hoặc đứng cạnh số hiệu văn bản của nó."))
 def numbers_occur(compared: Compared) -> Iterator[Difference]:
     known = record_amounts(compared.records)
@@ -25,6 +26,7 @@ def numbers_occur(compared: Compared) -> Iterator[Difference]:
                 near = [other for other in known if other.unit == amount.unit]
                 said = in_words(near) if near else _("không có số nào tính bằng %(unit)s") % {"unit": WORDS[amount.unit]}
                 yield Difference(text.part, f"{amount}: “{text.words}”", said, f"{amount}: {in_words(near)}")
+
 
 def _named(compared: Compared) -> Iterator[tuple[Text, list[Amount]]]:
     facts = compared.facts
@@ -43,5 +45,6 @@ def _named(compared: Compared) -> Iterator[tuple[Text, list[Amount]]]:
             found = amounts(_ABOUT_ONE.sub(" ", sentence))
             if found and not legal_numbers(sentence):
                 yield Text(text.part, sentence), found
+
 
 __all__ = ["SUMMARY", "numbers_occur", "typed_fees"]

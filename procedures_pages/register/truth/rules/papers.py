@@ -38,7 +38,12 @@ def papers_of_rows(compared: Compared) -> Iterator[Difference]:
     texts = [text.words for text in page_texts(compared.facts)]
     told: list[str] = []
     for row in asked_rows(compared.records):
-        if not names_paper(folded(row.name)) or is_form_online(row) or spoken_of(row, texts) or any(likeness(row, d) >= SAME or named_in(row, d) for d in documents):
+        if (
+            not names_paper(folded(row.name))
+            or is_form_online(row)
+            or spoken_of(row, texts)
+            or any(likeness(row, d) >= SAME or named_in(row, d) for d in documents)
+        ):
             continue
         name = plain(row.name)
         if any(ratio(name, other) >= SAME for other in told):  # the same paper of another case, worded alike
@@ -56,7 +61,11 @@ def same_quantities(compared: Compared) -> Iterator[Difference]:
             # The record counts each person's, the page may count all.
             accepted |= {(2 * originals, 2 * copies) for originals, copies in accepted}
         if (rows and own not in accepted) or (both and sum(own) == 1 and not _EACH.search(words)):
-            recorded = f"{cut(without_marker(rows[0].text), SHOWN)} ({', '.join(dict.fromkeys(_counts(*row.counts) for row in rows))})" if rows else ""
+            recorded = (
+                f"{cut(without_marker(rows[0].text), SHOWN)} ({', '.join(dict.fromkeys(_counts(*row.counts) for row in rows))})"
+                if rows
+                else ""
+            )
             against = f"{[(row.text, row.counts) for row in rows]}"
             yield Difference(PAPERS, f"{document.name}: {_counts(*own)}", recorded or _("hai bên: mỗi người một bản"), against)
 
@@ -84,24 +93,26 @@ def one_paper_one_quantity(compared: Compared) -> Iterator[Difference]:
     odd = [(document, usual) for document in compared.facts.documents if (usual := _usual(document, compared))]
     if not odd:
         return
-    # Where the page's own record says so, the quantity is right: the records differ, not the pages.
-    confirmed = [d for d, rows in _matched(compared) if any((d.originals, d.copies) in row.accepted for row in rows)]
+    # Where the page's own record has the paper, that decides.
+    recorded = [document for document, rows in _matched(compared) if rows]
     for document, (counts, where) in odd:
-        if document not in confirmed:
+        if document not in recorded:
             own = _counts(document.originals, document.copies)
             yield Difference(PAPERS, f"{document.name}: {own}", f"{_counts(*counts)}: {', '.join(where)}")
 
 
 def _usual(document: RequiredDocument, compared: Compared) -> tuple[tuple[int, int], list[str]] | None:
-    """The quantity that most pages say of the same paper, and their titles; None where it is this one's too."""
+    """The quantity that as many pages, or more, say of the same paper, and their titles; None where it is this one's too."""
     pages = [page for page in compared.pages if not page.is_gone and page.id != compared.facts.id]
     twins = [(page, twin) for page in pages for twin in page.documents if _same_paper(document, twin)]
-    usual = Counter((twin.originals, twin.copies) for _page, twin in twins).most_common(1)
-    if not usual or usual[0][0] == (document.originals, document.copies):
+    own = (document.originals, document.copies)
+    said = Counter([own, *((twin.originals, twin.copies) for _page, twin in twins)])
+    others = [(counts, n) for counts, n in said.most_common() if counts != own and n >= said[own]]
+    if not others:
         return None
-    return usual[0][0], list(dict.fromkeys(page.title for page, twin in twins if (twin.originals, twin.copies) == usual[0][0]))
+    usual = others[0]
+    return usual[0], list(dict.fromkeys(page.title for page, twin in twins if (twin.originals, twin.copies) == usual[0]))
 
 
 def _same_paper(one: RequiredDocument, other: RequiredDocument) -> bool:
     return one.id == other.id and one.handling == other.handling and ratio(fold(one.name), fold(other.name)) >= SURELY
-

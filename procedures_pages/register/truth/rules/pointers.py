@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from vietnamese.folding import fold
 
 from ....code_shapes import CODE
+from ..amounts import sentences
 from ..findings import Compared, Difference, rule
 from ..said import CONDITIONS, PAPERS, QUESTIONS, STEPS, SUMMARY, page_texts, record_texts
-from ..amounts import sentences
 
 _ELSEWHERE = re.compile(r"\b(?:lam luon cung luc|lam cung luc|dang ky luon|lam mot luot|thu tuc (?:khac|rieng)|viec rieng|lam rieng)\b")
 _DESK = re.compile(r"\bhoi (?:tai )?quay\b|\bquay huong dan\b")
@@ -22,7 +22,10 @@ _OPENING = re.compile(r"^(?:thu tuc )?(?:dang ky |cap |ho tro )?")
 LEAST_WORDS = 3
 
 
-@rule(lambda: _("Câu chỉ người đọc sang việc khác (“hỏi tại quầy”, “làm cùng lúc”, “thủ tục khác”) phải dẫn tới một trang hoặc một mã."), without_record=True)
+@rule(
+    lambda: _("Câu chỉ người đọc sang việc khác (“hỏi tại quầy”, “làm cùng lúc”, “thủ tục khác”) phải dẫn tới một trang hoặc một mã."),
+    without_record=True,
+)
 def pointer_links(compared: Compared) -> Iterator[Difference]:
     facts = compared.facts
     if facts.is_gone:

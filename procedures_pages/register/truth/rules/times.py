@@ -19,7 +19,7 @@ from ..said import TIME, TIME_UNITS, record_times, typed_times
 # A span of time in such a sentence is no time of another case: somebody else's, one to put papers right, an extension.
 _NOT_OF_A_CASE = re.compile(
     r"\b(?:xác minh|hẹn|thêm|kéo dài|gia hạn|thông báo|báo|trả lời|hỏi|bổ sung|sửa|không tính|chưa tính|xác nhận|yêu cầu|kể từ ngày có"
-    r"|trước ngày|sau 15|giờ chiều|quá thời hạn|hết thời hạn|niêm yết|hiệu lực|thanh toán|đến hết ngày|khai thác|lưu trú|tạm trú)\b"
+    r"|trước ngày|sau 15|giờ chiều|quá thời hạn|hết thời hạn|niêm yết|hiệu lực|thanh toán|đến hết ngày|khai thác|lưu trú|tạm trú|trao đổi|có văn bản)\b"
 )
 # A span that the record's running text gives for the whole: counted from the dossier's arrival, and nobody is asked for anything in it.
 _FROM_ARRIVAL = re.compile(r"\bkể từ (?:ngày|khi|thời điểm) (?:tiếp )?nhận\b")
@@ -39,7 +39,9 @@ def _case_times(text: str) -> set[Amount]:
 
 def _values(found: Iterable[Amount]) -> set[float]:
     """Working days and days are told apart by another rule: one record writes the same time both ways."""
-    return {amount.value * (24 if amount.unit in ("days", "working_days") else 24 * 30 if amount.unit == "months" else 1) for amount in found}
+    return {
+        amount.value * (24 if amount.unit in ("days", "working_days") else 24 * 30 if amount.unit == "months" else 1) for amount in found
+    }
 
 
 def _without_twins(found: set[Amount]) -> set[Amount]:
@@ -47,7 +49,10 @@ def _without_twins(found: set[Amount]) -> set[Amount]:
     return {a for a in found if a.unit != "days" or Amount(a.value, "working_days") not in found}
 
 
-@rule(lambda: _("Một cách nộp có hai thời hạn cho hai trường hợp thì trang ghi đủ cả hai thành thời hạn, không để trong ghi chú."), without_record=True)
+@rule(
+    lambda: _("Một cách nộp có hai thời hạn cho hai trường hợp thì trang ghi đủ cả hai thành thời hạn, không để trong ghi chú."),
+    without_record=True,
+)
 def times_by_case(compared: Compared) -> Iterator[Difference]:
     for kind, of_record in _by_method(compared.records).items():
         channel = compared.facts.channel(kind)
