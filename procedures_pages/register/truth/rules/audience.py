@@ -1,4 +1,4 @@
-"""For whom: a record whose name or subjects are narrower than the page, a code called former that is of today, two codes without a question."""
+"""For whom: a record narrower than the page, a code called former that is of today, two codes without a question."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from ..said import FEES, LAW, PAPERS, page_texts, record_texts
 _QUOTED = re.compile(r"sửa đổi|bổ sung|thay thế|bãi bỏ", re.IGNORECASE)
 _OF_PARLIAMENT = re.compile(r"/(?:QH|UBTVQH)\d+$")
 _DRESSING = re.compile(
-    r"\(.*?\)|\bluat so\b|\bso\b|[\d./-]+(?:qh|ubtvqh)\d+|\bcua quoc hoi\b|\bngay \d.*$|\bnam \d{4}|\b\d{4}\b|\bduoc sua doi.*$|^[\s\d.)*-]+"
+    r"\(.*?\)|\bluat so\b|\bso\b|[\d./-]+(?:qh|ubtvqh)\d+|\bcua quoc hoi\b"
+    r"|\bngay \d.*$|\bnam \d{4}|\b\d{4}\b|\bduoc sua doi.*$|^[\s\d.)*-]+"
 )
 
 

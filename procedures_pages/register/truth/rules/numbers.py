@@ -45,6 +45,3 @@ def _named(compared: Compared) -> Iterator[tuple[Text, list[Amount]]]:
             found = amounts(_ABOUT_ONE.sub(" ", sentence))
             if found and not legal_numbers(sentence):
                 yield Text(text.part, sentence), found
-
-
-__all__ = ["SUMMARY", "numbers_occur", "typed_fees"]

@@ -19,7 +19,8 @@ from ..said import TIME, TIME_UNITS, record_times, typed_times
 # A span of time in such a sentence is no time of another case: somebody else's, one to put papers right, an extension.
 _NOT_OF_A_CASE = re.compile(
     r"\b(?:xác minh|hẹn|thêm|kéo dài|gia hạn|thông báo|báo|trả lời|hỏi|bổ sung|sửa|không tính|chưa tính|xác nhận|yêu cầu|kể từ ngày có"
-    r"|trước ngày|sau 15|giờ chiều|quá thời hạn|hết thời hạn|niêm yết|hiệu lực|thanh toán|đến hết ngày|khai thác|lưu trú|tạm trú|trao đổi|có văn bản)\b"
+    r"|trước ngày|sau 15|giờ chiều|quá thời hạn|hết thời hạn|niêm yết|hiệu lực|thanh toán|đến hết ngày|khai thác"
+    r"|lưu trú|tạm trú|trao đổi|có văn bản)\b"
 )
 # A span that the record's running text gives for the whole: counted from the dossier's arrival, and nobody is asked for anything in it.
 _FROM_ARRIVAL = re.compile(r"\bkể từ (?:ngày|khi|thời điểm) (?:tiếp )?nhận\b")
