@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils import translation
+
 from ...facts.procedure import ProcedureFacts
 from ..parsing.records import RegisterProcedure
 from .register_view import NOTHING_KNOWN, RegisterView
@@ -75,10 +77,17 @@ def findings(compared: Compared, rules: Iterable[Rule] | None = None) -> list[Fi
     out: dict[str, Finding] = {}
     for asked in RULES.values() if rules is None else rules:
         if compared.records or asked.without_record:
-            for found in asked.check(compared):
-                key = key_of(asked.name, found)
+            for key, found in _keyed(asked, compared):
                 out.setdefault(key, Finding(asked.name, found.part, found.page, found.record, key))
     return list(out.values())
+
+
+def _keyed(asked: Rule, compared: Compared) -> Iterator[tuple[str, Difference]]:
+    """What the rule finds, in the editor's language; the keys are those of the Vietnamese words, whatever language the desk speaks."""
+    with translation.override("vi"):
+        found = list(asked.check(compared))
+    shown = found if translation.get_language() == "vi" else list(asked.check(compared))
+    yield from zip((key_of(asked.name, difference) for difference in found), shown, strict=True)
 
 
 def key_of(name: str, found: Difference) -> str:

@@ -1,5 +1,7 @@
 """Findings: each once, with a key of exactly the part of the record they were found against."""
 
+from django.utils import translation
+
 from procedures_pages.register.parsing.records import RegisterChannel
 from procedures_pages.register.truth.findings import RULES, Compared, findings
 
@@ -32,3 +34,11 @@ def test_a_key_lasts_as_long_as_its_part_of_the_record():
     (elsewhere,) = ask("times_by_case", facts, record(channels=(two,), conditions="Mèo phải khỏe."))
     (changed,) = ask("times_by_case", facts, record(channels=(RegisterChannel("in_person", 10, "working_days", (), "Nhà ở: 8 ngày"),)))
     assert found.key == elsewhere.key != changed.key
+
+
+def test_a_key_is_the_same_in_whatever_language_the_desk_speaks():
+    facts = page(channels=(channel(amount=5, costs=()),))
+    (found,) = ask("same_time", facts, RECORD)
+    with translation.override("en"):
+        (read,) = ask("same_time", facts, RECORD)
+    assert (read.key, read.page) == (found.key, "5 working days")
