@@ -23,10 +23,15 @@ _DRESSING = re.compile(
 )
 
 
+def tidy(number: str) -> str:
+    """The register writes "86/2018/nđ-cp", too."""
+    return "".join(number.upper().split())
+
+
 @rule(lambda: _("Căn cứ pháp lý như bản ghi: không thiếu, không thừa văn bản nào."))
 def legal_equal(compared: Compared) -> Iterator[Difference]:
-    own = {law.number: law for law in compared.facts.legal}
-    recorded = {law.number: law for record in compared.records for law in record.laws if law.number}
+    own = {tidy(law.number): law for law in compared.facts.legal}
+    recorded = {tidy(law.number): law for record in compared.records for law in record.laws if law.number}
     for number, law in recorded.items():
         if number not in own:
             yield Difference(LAW, _("không có văn bản này"), f"{number} {law.title}".strip(), number)
@@ -38,8 +43,8 @@ def legal_equal(compared: Compared) -> Iterator[Difference]:
 
 @rule(lambda: _("Văn bản mà lời của trang nhắc đến phải có trong căn cứ pháp lý."), without_record=True)
 def cited_is_listed(compared: Compared) -> Iterator[Difference]:
-    listed = {law.number for law in compared.facts.legal}
-    recorded = {law.number for record in compared.records for law in record.laws}
+    listed = {tidy(law.number) for law in compared.facts.legal}
+    recorded = {tidy(law.number) for record in compared.records for law in record.laws}
     # What the record itself cites and does not list is the register's matter.
     running = "\n".join(text for record in compared.records for text in record_texts(record))
     for text in page_texts(compared.facts):

@@ -134,7 +134,7 @@ def same_time(compared: Compared) -> Iterator[Difference]:
     for kind, of_record in _by_method(compared.records).items():
         channel = compared.facts.channel(kind)
         known = {amount for row in of_record for amount in record_times(row)}
-        if channel is None or not known:
+        if channel is None or not known or any(row.time_unit == "other" for row in of_record):
             continue
         spelled = {amount for row in of_record for text in (row.description, row.time_text) for amount in amounts(text)}
         about = [part for row in of_record for part in sentences(row.description)]

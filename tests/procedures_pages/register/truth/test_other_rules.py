@@ -73,6 +73,10 @@ def test_a_law_that_is_missing_and_one_too_many_are_found():
     ]
 
 
+def test_a_number_in_small_letters_is_the_same_law():
+    assert said("legal_equal", page(legal=(law(),)), record(laws=(RegisterLaw("12/2024/nđ-cp", "Nuôi mèo"),))) == []
+
+
 def test_a_law_cited_in_the_text_is_listed():
     facts = page(legal=(law(),), conditions=(f"Theo {NUMBER} và 13/2024/NĐ-CP.",))
     assert [found[0][:13] for found in said("cited_is_listed", facts)] == ["13/2024/NĐ-CP"]

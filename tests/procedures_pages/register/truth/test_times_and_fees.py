@@ -25,6 +25,13 @@ def test_a_number_that_occurs_in_words_or_has_a_source_of_its_own_is_none():
     assert said("numbers_occur", page(channels=(channel(costs=()),), steps=steps), record_) == []
 
 
+def test_a_number_whose_unit_is_cut_off_is_none():
+    facts = page(channels=(channel(costs=()),), steps=(Step("Bước 1", "Trong thời hạn 07 ngày làm…"),))
+    assert said("numbers_occur", facts, record(channels=(COUNTER,))) == []
+    whole = page(channels=(channel(costs=()),), steps=(Step("Bước 1", "Trong 07 ngày làm việc kể từ ngày nhận đủ hồ…"),))
+    assert said("numbers_occur", whole, record(channels=(COUNTER,)))
+
+
 def test_a_costs_own_note_is_its_source():
     costs = (CostFactory(amount=8_000, note="Theo Thông tư 281/2016/TT-BTC."), CostFactory(amount=9_000))
     (found,) = ask("numbers_occur", page(channels=(channel(costs=costs),)), record(channels=(COUNTER,)))
