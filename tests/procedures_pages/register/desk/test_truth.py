@@ -7,7 +7,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from procedures_pages.models import FindingWaiver
+from procedures_pages.publishing.requirements import RULES
 from procedures_pages.register.truth.checking import check_page, check_pages, register_view, waive
+from procedures_pages.register.truth.requirement import says_what_its_record_says
 
 from ..factories import AUGUST, record, store
 from .conftest import at
@@ -91,6 +93,20 @@ def test_a_waiver_opens_again_when_its_part_changes(compared, django_user_model)
     channels = (record().channels[0], record().channels[0].__class__("online", 3, "working_days"))
     store(record(code=compared.source_record, channels=channels), day=AUGUST)
     assert any(f.rule == "channels_equal" for f in check_page(compared).open)
+
+
+def test_publishing_would_ask_for_a_reason_for_each(compared):
+    (gap,) = says_what_its_record_says(compared)
+    assert gap.message.startswith(f"{len(check_page(compared).open)} điều trên trang khác bản ghi")
+    for finding in check_page(compared).open:
+        waive(compared, finding, REASON, None)
+    assert list(says_what_its_record_says(compared)) == []
+    assert says_what_its_record_says not in RULES
+
+
+def test_a_page_no_longer_in_force_need_not_follow_its_record(compared):
+    compared.status = "abolished"
+    assert list(says_what_its_record_says(compared)) == []
 
 
 def test_the_edit_form_lists_what_differs_and_leads_to_the_list(editor, compared):
