@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -138,6 +139,7 @@ def _name_of(law: LegalResource, compared: Compared) -> str:
     return own or next(filter(None, (law_name(law.number, title) for title in sorted(compared.register.laws.get(law.number, ())))), "")
 
 
+@lru_cache(maxsize=8192)  # every page asks for the names of all laws of the register
 def law_name(number: str, title: str) -> str:
     """ "Luật Xây dựng số 50/2014/QH13" → "luat xay dung"; "" for what is no law of parliament, amends another or has no name."""
     if not _OF_PARLIAMENT.search(number) or _QUOTED.search(title):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ def pointer_links(compared: Compared) -> Iterator[Difference]:
     facts = compared.facts
     if facts.is_gone:
         return
-    of_record = fold(" ".join(text for record in compared.records for text in record_texts(record)))
+    of_record = ""
     linked = [fold(link.title) for link in facts.related]
     asking: dict[str, list[str]] = {}
     for text in page_texts(facts):
@@ -38,22 +39,30 @@ def pointer_links(compared: Compared) -> Iterator[Difference]:
             continue
         for sentence in sentences(text.words):
             plain = fold(sentence)
-            if plain.strip(" .") in of_record:
+            if not (_ELSEWHERE.search(plain) or _DESK.search(plain)):
+                continue
+            of_record = of_record or fold(" ".join(text for record in compared.records for text in record_texts(record)))
+            if plain.strip(" .") in of_record:  # the record's own words
                 continue
             if _ELSEWHERE.search(plain):
                 yield Difference(text.part, sentence, _proposed(plain, compared) or _("chưa dẫn tới trang hay mã nào"), sentence)
-            elif _DESK.search(plain):
+            else:
                 asking.setdefault(text.part, []).append(sentence)
     for part, said in asking.items():  # of each part once, however often it says so
         yield Difference(part, " / ".join(said), _("chưa dẫn tới trang hay mã nào"), " / ".join(said))
+
+
+@lru_cache(maxsize=8192)
+def _core(name: str) -> str:
+    """The words of a record's name by which a sentence may speak of it; "" where they are too few."""
+    core = _OPENING.sub("", fold(name).strip())
+    return core if len(core.split()) >= LEAST_WORDS else ""
 
 
 def _proposed(sentence: str, compared: Compared) -> str:
     """The one record of the register whose whole name stands in the sentence; "" where there is none, or several."""
     own = {code.value for code in compared.facts.codes}
     found = [
-        f"{code} {name}"
-        for code, name in compared.register.names.items()
-        if code not in own and len((core := _OPENING.sub("", fold(name).strip())).split()) >= LEAST_WORDS and core in sentence
+        f"{code} {name}" for code, name in compared.register.names.items() if code not in own and (core := _core(name)) and core in sentence
     ]
     return found[0] if len(found) == 1 else ""
