@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from vietnamese.folding import fold
 
 from ....facts.phrases import audience_name
 from ..findings import Compared, Difference, rule
-from ..said import SUMMARY
+from ..said import SUMMARY, page_texts
 
 # What in a record's name narrows it, and the words by which a page says so too.
 NARROWER = {
@@ -20,6 +22,7 @@ NARROWER = {
     "người khuyết tật": ("khuyết tật",),
 }
 LONGEST_TITLE = 255
+MOST_PROPOSED = 3  # of records of the same name; more are none
 SUBJECTS = {
     "citizen": ("cong dan",),
     "overseas_vietnamese": ("nguoi viet nam dinh cu",),
@@ -60,3 +63,22 @@ def former_codes_are_gone(compared: Compared) -> Iterator[Difference]:
         name = compared.register.names.get(code.value)
         if name and not code.present and not compared.facts.is_gone:
             yield Difference(SUMMARY, _("Mã cũ: %(code)s") % {"code": code.value}, f"{code.value}: {name}")
+
+
+@rule(lambda: _("Trang không có bản ghi mà Cơ sở dữ liệu quốc gia có bản ghi cùng tên thì dẫn tới bản ghi ấy."), without_record=True)
+def same_name_elsewhere(compared: Compared) -> Iterator[Difference]:
+    facts = compared.facts
+    if compared.records or facts.is_gone or not facts.official_name:
+        return
+    own = bare_name(facts.official_name)
+    found = [f"{code} {name}" for code, name in compared.register.names.items() if bare_name(name) == own]
+    said = " ".join(text.words for text in page_texts(facts))
+    missing = [words for words in found if words.split()[0] not in said]
+    if 0 < len(missing) == len(found) <= MOST_PROPOSED:
+        yield Difference(SUMMARY, facts.official_name, "; ".join(missing))
+
+
+@lru_cache(maxsize=8192)
+def bare_name(name: str) -> str:
+    """ "Thủ tục cấp giấy phép môi trường (cấp tỉnh)" → "cap giay phep moi truong"."""
+    return " ".join(re.sub(r"\(.*?\)", " ", fold(name)).removeprefix("thu tuc ").split())

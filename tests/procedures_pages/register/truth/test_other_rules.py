@@ -41,6 +41,16 @@ def test_a_former_code_that_the_register_still_has_is_found():
     assert said("former_codes_are_gone", page(codes=codes), register=view) == [("Mã cũ: 9.000002", "9.000002: Nuôi mèo trong nước")]
 
 
+def test_a_page_without_a_record_is_led_to_the_one_of_the_same_name():
+    view = RegisterView(names={"9.000007": "Thủ tục cấp giấy nuôi mèo (cấp tỉnh)"})
+    facts = page(official_name="Cấp giấy nuôi mèo (thẩm quyền cấp huyện)")
+    assert said("same_name_elsewhere", facts, register=view) == [(facts.official_name, "9.000007 Thủ tục cấp giấy nuôi mèo (cấp tỉnh)")]
+    assert said("same_name_elsewhere", replace(facts, status_note="Xem mã 9.000007."), register=view) == []
+    assert said("same_name_elsewhere", facts, record(), register=view) == []
+    many = RegisterView(names={f"9.00001{n}": "Cấp giấy nuôi mèo" for n in range(4)})
+    assert said("same_name_elsewhere", facts, register=many) == []
+
+
 def test_ways_of_handing_in_are_the_records():
     facts = page(channels=(channel(), channel("post")))
     assert said("channels_equal", facts, record(channels=(COUNTER, replace(COUNTER, method="online")))) == [
