@@ -14,7 +14,7 @@ from ..said import FEES, TIME, Text, cost_text, page_texts, record_amounts, type
 # So much money is no amount that is paid, but a share of something: "1 đồng".
 LEAST_MONEY = 100
 # "Nên nộp sớm hơn một tháng": people's words, no number; nor is what "…" cuts off.
-_ABOUT_ONE = re.compile(r"\bmột (?:ngày|tháng|năm|giờ)\b|\S+ (?:\(\S+\) )?(?:ngày )?\S*…", re.IGNORECASE)
+_ABOUT_ONE = re.compile(r"\bmột (?:ngày|tháng|năm|giờ)\b|\d\S* (?:\(\S+\) )?(?:ngày )?(?:làm )?\S*…", re.IGNORECASE)
 
 
 @rule(lambda: _("Mỗi con số có đơn vị trên trang phải có trong bản ghi, hoặc đứng cạnh số hiệu văn bản của nó."))
