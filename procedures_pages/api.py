@@ -24,7 +24,7 @@ MAX_LIMIT = 100
 
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value) if not f.metadata.get("desk")}
     if isinstance(value, (tuple, list, frozenset, set)):
         return [_plain(v) for v in (sorted(value) if isinstance(value, (frozenset, set)) else value)]
     return value.isoformat() if isinstance(value, date) else value

@@ -341,11 +341,12 @@ class RelatedProcedure(Orderable):
 
 
 # The tables of the register and of translations belong to this app too.
-from .register.models import RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
+from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .translation.models import TranslatedWords  # noqa: E402
 
 __all__ = [
     "CatalogueIndexPage",
+    "FindingWaiver",
     "ProcedureCode",
     "ProcedureLegalResource",
     "ProcedurePage",

@@ -158,6 +158,7 @@ def _document(v: Any) -> procedure.RequiredDocument:
         issued_by=v.get("issued_by") or "",
         alternatives=tuple(a for a in v.get("alternatives") or [] if a),
         applies=_applies(v.get("applies") or []),
+        source_row=v.get("source_row") or "",
     )
 
 

@@ -89,7 +89,8 @@ class RequiredDocument:
     """One paper.
 
     ``form_kind`` is the ending of the form's file, "docx"; ``issued_by`` the code of the procedure whose output the paper is.
-    ``applies`` maps a question id to the answer ids it is needed for; all named questions must match.
+    ``applies`` maps a question id to the answer ids it is needed for; all named questions must match. ``source_row`` is the row of the
+    record that the paper was drafted from, for comparing only: no reader sees it.
     """
 
     id: str
@@ -107,6 +108,7 @@ class RequiredDocument:
     issued_by: str = ""
     alternatives: tuple[str, ...] = ()
     applies: tuple[tuple[str, frozenset[str]], ...] = ()
+    source_row: str = field(default="", metadata={"desk": True})
 
     @property
     def version(self) -> str:

@@ -107,3 +107,30 @@ class SourceCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_key}: {self.version_id}"
+
+
+class FindingWaiver(models.Model):
+    """An editor let a finding of the truth check stand, and why. It holds as long as the finding's key is the same.
+
+    ``key`` is made of the rule, the page's words and the part of the record they were compared with; ``version`` is the record's of
+    that day.
+    """
+
+    page_key = models.UUIDField(_("trang"), db_index=True, help_text=_("Khóa dịch của trang: chung cho mọi ngôn ngữ."))
+    rule = models.CharField(_("quy tắc"), max_length=60)
+    key = models.CharField(_("khóa"), max_length=32)
+    reason = models.CharField(_("lý do"), max_length=500)
+    waived_at = models.DateTimeField(_("lúc"), auto_now=True)
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("người ghi"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    version = models.ForeignKey(RegisterVersion, verbose_name=_("phiên bản"), null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("khác biệt được chấp nhận")
+        verbose_name_plural = _("khác biệt được chấp nhận")
+        ordering = ["-waived_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["page_key", "key"], name="one_waiver_for_each_finding")]
+
+    def __str__(self) -> str:
+        return f"{self.page_key}: {self.rule}"

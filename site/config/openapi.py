@@ -59,7 +59,7 @@ def schema_of(hint: Any) -> Schema:
 
 def _object(kind: Any) -> Schema:
     hints = typing.get_type_hints(kind)
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = [field.name for field in dataclasses.fields(kind) if not field.metadata.get("desk")]  # for the desk's eyes only
     return _closed({name: schema_of(hints[name]) for name in names})
 
 

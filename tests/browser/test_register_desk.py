@@ -142,3 +142,24 @@ def test_a_page_that_names_another_record_is_compared_with_it_then_published(ope
     page.wait_for_url("**/edit/")
     press_publish(page)
     expect(page.get_by_text("Đã xuất bản trang “Làm khai sinh cho con”")).to_be_visible()
+
+
+def test_an_editor_gives_the_reason_why_a_page_may_differ_from_its_record(open_page, register):
+    page = open_page(DESKTOP, url=register)
+    log_in(page, "bien-tap")
+    page.goto(DESK + f"ban-ghi/{BIRTH}/")
+    page.get_by_role("link", name="Làm khai sinh cho con").first.click()
+    page.wait_for_url("**/edit/")
+    page.get_by_role("link", name="Xem từng điều, ghi lý do để giữ").click()
+    page.wait_for_url("**/tung-dieu/")
+    in_vietnamese(page)
+    axe(page, but=WAGTAILS)
+    before = page.get_by_role("button", name="Giữ như trang, ghi lý do").count()
+    point = page.locator("form", has=page.get_by_label("Vì sao trang vẫn đúng")).first
+    point.get_by_label("Vì sao trang vẫn đúng").press_sequentially("Đã hỏi Sở Tư pháp: bản ghi ghi nhầm.")
+    point.get_by_role("button", name="Giữ như trang, ghi lý do").click()
+    expect(page.get_by_text("Đã ghi lý do. Điều này mở lại khi phần ấy của bản ghi đổi.")).to_be_visible()
+    assert page.get_by_role("button", name="Giữ như trang, ghi lý do").count() == before - 1
+    assert "Đã hỏi Sở Tư pháp: bản ghi ghi nhầm." in page.inner_text("main")
+    page.get_by_role("button", name="Mở lại").click()
+    expect(page.get_by_text("Đã mở lại: điều này lại chờ được sửa.")).to_be_visible()

@@ -36,6 +36,21 @@ FIELD_NAMES = {
     "related": gettext_lazy("Thủ tục liên quan"),
     "case_codes": gettext_lazy("Mã các trường hợp"),
 }
+# The parts of a page by their marks (``data-part``).
+PART_NAMES = {
+    "tom-tat": gettext_lazy("Tóm tắt"),
+    "nop-truc-tuyen": gettext_lazy("Nộp trực tuyến"),
+    "cau-hoi": gettext_lazy("Câu hỏi"),
+    "giay-to": gettext_lazy("Giấy tờ"),
+    "trinh-tu": gettext_lazy("Các bước"),
+    "noi-nop": gettext_lazy("Nơi nộp"),
+    "thoi-han": gettext_lazy("Cách nộp, thời hạn"),
+    "le-phi": gettext_lazy("Phí, lệ phí"),
+    "ket-qua": gettext_lazy("Kết quả"),
+    "dieu-kien": gettext_lazy("Điều kiện"),
+    "can-cu": gettext_lazy("Căn cứ pháp lý"),
+    "cap-nhat": gettext_lazy("Ngày"),
+}
 METHODS = {
     "in_person": gettext_lazy("Trực tiếp"),
     "online": gettext_lazy("Trực tuyến"),

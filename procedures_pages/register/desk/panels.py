@@ -9,13 +9,16 @@ from wagtail.admin.ui.components import Component
 
 from office.desk.access import may_review
 
+from ...translation.composing import is_source
 from ..review.queue import to_mend, waiting
 from ..review.sources import sources_of
+from ..truth.checking import check_page
 from .labels import field_names
+from .truth_views import grouped
 
 
 class SourcePanel(Panel):
-    """Read only: which versions the page was checked against, when, by whom, and whether it must be looked at again."""
+    """Read only: which versions the page was checked against, when, by whom, whether it must be looked at again, and what differs."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "register/desk/source_panel.html"
@@ -28,7 +31,8 @@ class SourcePanel(Panel):
             page = self.instance
             wrong = [(source, to_mend(page, source.check)) for source in sources_of(page)]
             parts = [(source, field_names(fields) if fields else "") for source, fields in wrong]
-            return context | {"parts": parts, "codes": page.source_record, "page": page}
+            context |= {"parts": parts, "codes": page.source_record, "page": page}
+            return context | {"groups": grouped(check_page(page))} if is_source(page) else context
 
 
 class WaitingPanel(Component):

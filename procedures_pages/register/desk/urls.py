@@ -7,6 +7,7 @@ from .import_views import SnapshotView, UploadView, WriteView
 from .lists import RecordList
 from .record_views import DraftView, RecordView
 from .review_views import ReviewView, WaitingList
+from .truth_views import TruthView
 
 app_name = "register_desk"
 urlpatterns = [
@@ -19,5 +20,6 @@ urlpatterns = [
     path("ban-chup/<int:pk>/", SnapshotView.as_view(), name="snapshot"),
     path("doi-chieu/", WaitingList.as_view(), name="waiting"),
     path("doi-chieu/<int:pk>/", ReviewView.as_view(), name="review"),
+    path("doi-chieu/<int:pk>/tung-dieu/", TruthView.as_view(), name="truth"),
     path("linh-vuc/", AreaList.as_view(), name="areas"),
 ]

@@ -76,7 +76,7 @@ def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
         "title": p.name[:255],
         "official_name": p.name[:500],
         "area": _found_or_made(ThematicArea, p.area),
-        "authority": _found_or_made(CompetentAuthority, *p.executing, *p.deciding, BY_LEVEL.get(p.levels[0], "") if p.levels else ""),
+        "authority": _found_or_made(CompetentAuthority, *_named_authorities(p)),
         "level": next((level for level in ("ward", "province", "ministry") if level in p.levels), "other"),
         "audiences": sorted({key for name in p.audiences for start, key in AUDIENCES.items() if fold(name).startswith(start)}),
         "keywords": "\n".join(p.keywords),
@@ -89,12 +89,17 @@ def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
         "conditions": [("statement", line) for line in _lines(p.conditions)[:20]],
         "submission_none_reason": "" if any(c.method == "online" for c in p.channels) else _("Bản ghi không có cách nộp trực tuyến."),
         "updated_on": timezone.localdate(),
-        "verified_on": timezone.localdate(),
+        # Checked so far is what the record says, as of its snapshot's day.
+        "verified_on": day,
         "source_decision": p.decision[:80],
         "source_record": p.code,
         "source_snapshot": day,
         "draft_suggestions": "\n".join(papers.remarks),
     }
+
+
+def _named_authorities(p: RegisterProcedure) -> tuple[str, ...]:
+    return (*p.executing, *p.deciding) or ((BY_LEVEL.get(p.levels[0], ""),) if p.levels else ())
 
 
 def _found_or_made(model: type[Any], *names: str) -> Any:

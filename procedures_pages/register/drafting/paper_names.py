@@ -130,9 +130,23 @@ _COPIED = re.compile(_COUNTED % "sao|chup|photo|scan")
 _PIECES = re.compile(r"(\d{1,2}) (?:\(\w+\) )?(?:ban|anh|bo|to|phieu|mau)\b")
 
 
+_COPY = re.compile(
+    r"(?:\d{1,2} )?(?:\(\w+\) )?ban (?:sao|chup|photo)\b(?!.*\b(?:ban (?:chinh|goc)|xuat trinh)\b)"
+    r"|.{0,120}\bphai nop ban sao\b(?!.*\bban chinh\b)",
+    re.DOTALL,
+)
+
+
+def asks_for_a_copy(words: str) -> bool:
+    """Whether a row (folded, without markers) asks by its own words for a copy and no original beside it, whatever its counts say."""
+    return bool(_COPY.match(words))
+
+
 def _counts(judged: JudgedRow, words: str) -> tuple[int, int]:
     """The register's counts; where it has none, what the words say; one original where they say nothing."""
     originals, copies = max(judged.row.originals or 0, 0), max(judged.row.copies or 0, 0)
+    if originals and asks_for_a_copy(words):
+        return 0, originals + copies
     if originals or copies:
         return originals, copies
     original, copy = _ORIGINAL.search(words), _COPIED.search(words)

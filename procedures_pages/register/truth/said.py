@@ -1,0 +1,106 @@
+"""What a page and a record say, text by text: the rules read these. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...facts.procedure import Channel, Cost, ProcedureFacts, RequiredDocument
+from ..parsing.records import RegisterChannel, RegisterProcedure
+from .amounts import Amount, amounts
+
+# Parts of a page as its templates mark them (``data-part``).
+SUMMARY, ONLINE, QUESTIONS, PAPERS, STEPS = "tom-tat", "nop-truc-tuyen", "cau-hoi", "giay-to", "trinh-tu"
+PLACE, TIME, FEES, OUTPUT, CONDITIONS, LAW, DATES = "noi-nop", "thoi-han", "le-phi", "ket-qua", "dieu-kien", "can-cu", "cap-nhat"
+
+TIME_UNITS = ("working_days", "days", "hours", "months")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    part: str
+    words: str
+
+
+def page_texts(facts: ProcedureFacts) -> list[Text]:
+    """Every text of the page that an editor wrote, each once, in the order of the page."""
+    return list(dict.fromkeys(text for text in _texts(facts) if text.words.strip()))
+
+
+def _texts(facts: ProcedureFacts) -> Iterator[Text]:
+    yield Text(SUMMARY, facts.summary)
+    yield Text(SUMMARY, facts.status_note)
+    for channel in facts.channels:
+        yield Text(TIME, channel.time.counted_from)
+        yield Text(TIME, channel.time.note)
+        for cost in channel.costs:
+            yield Text(FEES, cost_text(cost))
+        yield Text(STEPS, channel.note)
+    yield Text(ONLINE, facts.submission.none_reason)
+    for asked in facts.submission.asks:
+        yield Text(ONLINE, asked)
+    yield Text(ONLINE, facts.service_mode_reason)
+    for question in facts.questions:
+        yield Text(QUESTIONS, ". ".join((question.label, question.help, *(answer.label for answer in question.answers))))
+    for document in facts.documents:
+        yield Text(PAPERS, document_text(document))
+    for step in facts.steps:
+        yield Text(STEPS, f"{step.title}. {step.text}")
+    for output in facts.outputs:
+        yield Text(OUTPUT, f"{output.name}. {output.handover}")
+    for condition in facts.conditions:
+        yield Text(CONDITIONS, condition)
+    for advice in facts.advice:
+        yield Text(CONDITIONS, advice)
+
+
+def cost_text(cost: Cost) -> str:
+    return ". ".join(filter(None, (cost.label, cost.note)))
+
+
+def document_text(document: RequiredDocument) -> str:
+    return ". ".join(filter(None, (document.name, document.note, document.form, document.issuer, *document.alternatives)))
+
+
+def typed_times(channel: Channel) -> set[Amount]:
+    """The processing times that the page says as facts, not in a note."""
+    time = channel.time
+    return {Amount(float(time.amount), time.unit)} if time.amount is not None and time.unit in TIME_UNITS else set()  # type: ignore[arg-type]
+
+
+def typed_fees(channel: Channel) -> set[Amount]:
+    return {Amount(float(cost.amount), "dong") for cost in channel.costs if cost.amount}
+
+
+def record_times(channel: RegisterChannel) -> set[Amount]:
+    amount, unit = channel.time_amount, channel.time_unit
+    known = amount is not None and unit in (*TIME_UNITS, "years")
+    return {Amount(amount, unit)} if known else set()  # type: ignore[arg-type]
+
+
+def record_fees(channel: RegisterChannel) -> set[Amount]:
+    return {Amount(float(fee.amount), "dong") for fee in channel.fees if fee.amount and fee.currency == "VND"}
+
+
+def channel_texts(channel: RegisterChannel) -> list[str]:
+    return [text for text in (channel.time_text, channel.description, *(fee.note for fee in channel.fees)) if text]
+
+
+def record_texts(record: RegisterProcedure) -> list[str]:
+    """Every text of the record in which facts may stand."""
+    rows = [row for case in record.cases for row in case.rows]
+    texts = [record.name, record.steps, *(text for channel in record.channels for text in channel_texts(channel))]
+    texts += [case.name for case in record.cases] + [row.text for row in rows] + [row.form for row in rows]
+    texts += [*record.outputs, record.conditions, record.description, record.reception_address, *(law.title for law in record.laws)]
+    return [text for text in texts if text]
+
+
+def record_amounts(records: Iterable[RegisterProcedure]) -> set[Amount]:
+    """Every number with a unit in the records."""
+    out: set[Amount] = set()
+    for record in records:
+        for channel in record.channels:
+            out |= record_times(channel) | record_fees(channel)
+        for text in record_texts(record):
+            out.update(amounts(text))
+    return out
