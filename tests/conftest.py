@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 
 import pytest
@@ -44,6 +45,13 @@ def _with_room(run, *arguments):
 # return. A loop just before that end, as one of Django's was below pytest's many frames, does so in each call: a fifth of the time of
 # tests that ask for pages was spent in the kernel. A frame so large that it needs a piece of 1 MiB leaves half of it to all that it calls.
 _with_room.__code__ = _with_room.__code__.replace(co_stacksize=1 << 16)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """What is loaded by now stays until the end: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
