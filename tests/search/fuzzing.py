@@ -33,7 +33,7 @@ from search.index.documents import SearchDocument  # noqa: E402
 from search.meaning.embedder import embedder  # noqa: E402
 from search.meaning.model_text import model_text  # noqa: E402
 from search.pages.highlighting import highlighted  # noqa: E402
-from search.query.reading import MAX_LENGTH, MAX_WORDS, read_query  # noqa: E402
+from search.query.reading import MAX_LENGTH, MAX_WORDS, Query, read_query  # noqa: E402
 from search.query_log.masking import MAX_LENGTH as MAX_KEPT_LENGTH  # noqa: E402
 from search.query_log.masking import text_to_keep  # noqa: E402
 from vietnamese.folding import unmarked  # noqa: E402
@@ -87,18 +87,22 @@ def in_parts(texts: Iterable[str], size: int) -> Iterator[Parts]:
 # --- What is tried with each text. Each raises what is wrong. ---
 
 
+def read(text: str) -> Query:
+    found = read_query(text)
+    assert len(found.text) <= MAX_LENGTH
+    assert len(found.words) <= MAX_WORDS
+    assert all(reading.key and not any(map(str.isspace, reading.key)) for word in found.words for reading in word.readings)
+    return found
+
+
 def letters(parts: Parts) -> None:
     for text in parts:
-        found = read_query(text)
-        assert len(found.text) <= MAX_LENGTH
-        assert len(found.words) <= MAX_WORDS
-        assert all(reading.key and not any(map(str.isspace, reading.key)) for word in found.words for reading in word.readings)
+        read(text)
 
 
 def query(parts: Parts) -> None:
-    letters(parts)
     for text in parts:
-        found = read_query(text)
+        found = read(text)
         assert len(text_to_keep(text)) <= MAX_KEPT_LENGTH
         assert highlighted(text[:300], found).replace("<mark>", "").replace("</mark>", "") == escape(text[:300])
         assert clean(clean(text)) == clean(text)

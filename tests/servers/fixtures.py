@@ -2,6 +2,8 @@
 
 import itertools
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -15,36 +17,74 @@ def postgres_url():
 
 
 @pytest.fixture(scope="session")
-def sample_on_postgres(postgres_url, tmp_path_factory):
-    """Called: a database of its own with the sample on a PostgreSQL, for as long as the context lasts; its address."""
+def databases_on_postgres(postgres_url):
+    """Called with a file that ``postgres.dump`` wrote: a context, a database of its own with what is in it; its address."""
     import psycopg
 
-    from .site import environment, manage
+    from .postgres import restore
 
-    loaded = "site_loaded"
     server, _slash, _name = postgres_url.rpartition("/")
+    names: dict[Path, str] = {}
+    numbers = itertools.count(1)
 
     def say(statement):
         with psycopg.connect(postgres_url, autocommit=True) as connection:
             connection.execute(statement)
 
-    say(f"CREATE DATABASE {loaded}")
-    env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=f"{server}/{loaded}", SEARCH_MEANING="false")
-    manage(env, "migrate", "--verbosity", "0")
-    manage(env, "load_sample")
-
-    numbers = itertools.count(1)
-
     @contextmanager
-    def copy():
-        name = f"{loaded}_{next(numbers)}"
-        say(f"CREATE DATABASE {name} TEMPLATE {loaded}")
+    def copy(file):
+        if file not in names:
+            loaded = f"site_loaded_{len(names)}"
+            say(f"CREATE DATABASE {loaded}")
+            restore(f"{server}/{loaded}", file)
+            names[file] = loaded
+        name = f"{names[file]}_{next(numbers)}"
+        say(f"CREATE DATABASE {name} TEMPLATE {names[file]}")
         try:
             yield f"{server}/{name}"
         finally:
             say(f"DROP DATABASE {name} WITH (FORCE)")
 
     return copy
+
+
+def _kept_on_postgres(postgres_url, tmp_path_factory, name, *commands):
+    """The file with a database that these commands have filled; kept from run to run as long as they would make the same again."""
+    import psycopg
+
+    from .postgres import dump
+    from .site import environment, kept, manage
+
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        version = connection.info.server_version
+
+    def make(folder):
+        making = f"making_{name}"
+        url = f"{postgres_url.rpartition('/')[0]}/{making}"
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {making}")
+        env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=url, SEARCH_MEANING="false")
+        for command in commands:
+            manage(env, *command)
+        dump(url, folder / "dump")
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {making} WITH (FORCE)")
+
+    return kept(f"postgres-{version}-{name}", make) / "dump"
+
+
+@pytest.fixture(scope="session")
+def sample_on_postgres(postgres_url, databases_on_postgres, tmp_path_factory):
+    """Called: a database of its own with the sample on a PostgreSQL, for as long as the context lasts; its address."""
+    file = _kept_on_postgres(postgres_url, tmp_path_factory, "sample", ["migrate", "--verbosity", "0"], ["load_sample"])
+    return partial(databases_on_postgres, file)
+
+
+@pytest.fixture(scope="session")
+def empty_on_postgres(postgres_url, databases_on_postgres, tmp_path_factory):
+    """The same of a site that nobody has filled yet."""
+    file = _kept_on_postgres(postgres_url, tmp_path_factory, "empty", ["migrate", "--verbosity", "0"])
+    return partial(databases_on_postgres, file)
 
 
 @pytest.fixture(scope="session")

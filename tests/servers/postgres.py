@@ -53,3 +53,13 @@ def postgres() -> Iterator[str]:
             with psycopg.connect(address, autocommit=True) as connection:
                 connection.execute("CREATE DATABASE site")
             yield f"postgres://site@127.0.0.1:{port}/site"
+
+
+def dump(url: str, file: Path) -> None:
+    """All of a database, for ``restore``."""
+    subprocess.run([program("pg_dump", *FOLDERS), "--format=custom", "--compress=0", f"--file={file}", url], check=True)
+
+
+def restore(url: str, file: Path) -> None:
+    """Into an empty database."""
+    subprocess.run([program("pg_restore", *FOLDERS), "--exit-on-error", "--no-owner", f"--dbname={url}", file], check=True)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,27 +63,47 @@ def _made_of() -> str:
     return digest.hexdigest()[:16]
 
 
-def sample_data() -> Path:
-    """A data folder with the sample loaded, kept from run to run as long as nothing it is made of changes. Copy it, never change it."""
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """What ``make`` makes of the code and the sample in an empty folder, kept from run to run as long as these do not change.
+
+    Copy what is in it, never change it.
+    """
     CACHE.mkdir(parents=True, exist_ok=True)
-    data = CACHE / f"sample-{_made_of()}"
+    data = CACHE / f"{name}-{_made_of()}"
     # Whoever needs the same one waits for it, and nobody else.
     with data.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "ready").exists():
             shutil.rmtree(data, ignore_errors=True)
             data.mkdir()
-            env = environment(data)
-            manage(env, "migrate", "--verbosity", "0")
-            manage(env, "load_sample")
-            manage(env, "update_search")
-            (data / "ready").touch()
+            make(data)
         (data / "ready").touch()
-        kept = sorted(CACHE.glob("sample-*/ready"), key=lambda ready: ready.stat().st_mtime)
-        for ready in kept[:-KEPT]:
+        all_kept = sorted(CACHE.glob(f"{name}-*/ready"), key=lambda ready: ready.stat().st_mtime)
+        for ready in all_kept[:-KEPT]:
             shutil.rmtree(ready.parent, ignore_errors=True)
             ready.parent.with_suffix(".lock").unlink(missing_ok=True)
     return data
+
+
+def sample_data() -> Path:
+    """A data folder with the sample loaded."""
+
+    def make(data: Path) -> None:
+        env = environment(data)
+        manage(env, "migrate", "--verbosity", "0")
+        manage(env, "load_sample")
+        manage(env, "update_search")
+
+    return kept("sample", make)
+
+
+def empty_data() -> Path:
+    """A data folder with a site that nobody has filled yet."""
+
+    def make(data: Path) -> None:
+        manage(environment(data), "migrate", "--verbosity", "0")
+
+    return kept("empty", make)
 
 
 @contextmanager

@@ -1,19 +1,19 @@
 """Imports in several processes, on both databases: one at a time, and one that is killed holds up nobody for long."""
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
 from tests.procedures_pages.register.factories import record_text
 
-from .site import PROJECT, environment, let_lease_pass, manage
+from .site import PROJECT, empty_data, environment, let_lease_pass, manage
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 RECORDS = 2400
@@ -47,18 +47,10 @@ except exclusive.Held as other:
 def env(request, tmp_path):
     """An empty site on a database of its own."""
     if request.param == "sqlite":
-        env = environment(tmp_path)
-        manage(env, "migrate", "--verbosity", "0")
-        yield env
+        yield environment(shutil.copytree(empty_data(), tmp_path / "data"))
         return
-    server = request.getfixturevalue("postgres_url")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE imports")
-    env = environment(tmp_path, DATABASE_URL=urlsplit(server)._replace(path="/imports").geturl())
-    manage(env, "migrate", "--verbosity", "0")
-    yield env
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE imports WITH (FORCE)")
+    with request.getfixturevalue("empty_on_postgres")() as url:
+        yield environment(tmp_path, DATABASE_URL=url)
 
 
 @pytest.fixture
