@@ -36,20 +36,20 @@ class Tally:
         """Sets one paper, cold, and reads it back: the words of its papers, its code, what ``pdfua`` says."""
         import pdfua
 
-        from procedures_pages.facts.checklist import tailor
+        from procedures_pages.facts.case import tailor
         from procedures_pages.paper.renderer import set_pdf
         from procedures_pages.paper.sheets import html_for_pdf
         from procedures_pages.sharing.links import short_link
         from tests import paper
 
-        checklist = tailor(facts.questions, facts.documents, answers)
+        checklist = tailor(facts, answers)
         begin = time.perf_counter()
         pdf = set_pdf(html_for_pdf(facts, checklist, edition))
         self.times.append((time.perf_counter() - begin) * 1000)
         self.pages.append(paper.pages(pdf))
         self.bytes.append(len(pdf))
         said = bare(paper.text(pdf))
-        wanted = [] if edition.co == "phieu" else [d.name for d in (*checklist.needed, *(o.document for o in checklist.open))]
+        wanted = [] if edition.co == "phieu" else [d.name for d in (*checklist.needed, *(o.fact for o in checklist.open))]
         self.lost += sum(bare(name) not in said for name in wanted)
         self.unread += paper.codes(paper.picture(pdf)) != [short_link(facts, checklist)]
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from procedures_pages.codes import read_code
-from procedures_pages.facts.checklist import Checklist, tailor
+from procedures_pages.facts.case import Case, tailor
 from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.facts.procedure import ProcedureFacts
 from procedures_pages.parameters import meant
@@ -30,7 +30,7 @@ class BatchPart:
 
     key: str
     facts: ProcedureFacts
-    checklist: Checklist
+    case: Case
     when: str
     chosen: bool
 
@@ -53,17 +53,17 @@ class Batch:
 
     @property
     def merged(self) -> list[MergedDocument]:
-        return merge([part.checklist.needed for part in self.chosen])
+        return merge([part.case.needed for part in self.chosen])
 
     @property
     def has_open(self) -> bool:
-        return any(part.checklist.open for part in self.chosen)
+        return any(part.case.open for part in self.chosen)
 
     @property
     def query(self) -> str:
         """The canonical query string: choice and answers, in the order of the steps."""
         pairs = [(CHOSEN, part.key) for part in self.chosen]
-        pairs += [(f"{part.key}.{q.id}", a.id) for part in self.chosen for q, a in part.checklist.chosen]
+        pairs += [(f"{part.key}.{q.id}", a.id) for part in self.chosen for q, a in part.case.chosen]
         return urlencode(pairs)
 
     def path(self, tail: str = "ho-so/", lang: str | None = None) -> str:
@@ -111,8 +111,8 @@ def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> 
     for facts, when in steps:
         names = _names(facts)
         mine = {question: values for key in names & answers.keys() for question, values in answers[key].items()}
-        checklist = tailor(facts.questions, facts.documents, mine)
-        ignored += checklist.ignored
+        case = tailor(facts, mine)
+        ignored += case.ignored
         chosen = bool(names & wanted) if said else facts.id in everybody
-        parts.append(BatchPart(facts.code or facts.slug, facts, checklist, when, chosen))
+        parts.append(BatchPart(facts.code or facts.slug, facts, case, when, chosen))
     return Batch(page.slug, page.locale.language_code, page.title, tuple(parts), ignored)

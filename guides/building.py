@@ -9,6 +9,7 @@ from typing import Any
 
 from procedures_pages.addresses import localized, procedure_path
 from procedures_pages.facts import phrases
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import REFERENCES, Rows, facts_of
 from procedures_pages.models import ProcedurePage
 from procedures_pages.translation.composing import as_read, composed, is_source
@@ -87,7 +88,7 @@ def _procedures(ids: set[int], lang: str) -> dict[int, StepProcedure]:
     out = {}
     for pk, page in public_versions(ids, lang).items():
         facts = facts_of(page, Rows())
-        out[pk] = StepProcedure(facts.title, procedure_path(facts.slug), facts.lang, phrases.facts_line(facts))
+        out[pk] = StepProcedure(facts.title, procedure_path(facts.slug), facts.lang, phrases.facts_line(tailor(facts, {})))
     return out
 
 

@@ -15,7 +15,7 @@ from .addresses import absolute, procedure_path
 from .catalogue_rows import procedure_numbers
 from .codes import page_of_code
 from .facts import phrases
-from .facts.checklist import tailor
+from .facts.case import TAILORED, Conditioned, tailor
 from .facts.from_pages import REFERENCES, facts_of, facts_of_all
 from .models import ProcedurePage
 
@@ -77,29 +77,30 @@ def procedures(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"meta": {"total_count": len(numbers)}, "items": items}, json_dumps_params={"ensure_ascii": False})
 
 
+def _open(waiting: Conditioned[Any]) -> dict[str, Any]:
+    """A fact that waits for answers, with those that would make it hold."""
+    depends = [{"question": q.id, "answers": [a.id for a in answers]} for q, answers in waiting.conditions]
+    return {**_plain(waiting.fact), "depends_on": depends}
+
+
 @require_safe
 def procedure(request: HttpRequest, code: str) -> JsonResponse:
-    """The facts of the procedure under ``code``; ``documents`` tailored by the same query string as the checklist."""
+    """The facts of the procedure under ``code``; facts that depend on answers tailored by the same query string as the checklist."""
     with translation.override("vi"):
         page = page_of_code(code)
         if page is None:
             return JsonResponse({"message": "Không có thủ tục nào mang mã này."}, status=404, json_dumps_params={"ensure_ascii": False})
         facts = facts_of(page)
-        checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
+        case = tailor(facts, dict(request.GET.lists()))
         data = _plain(facts)
         data |= {
             "code": facts.code,
             "url": absolute(procedure_path(facts.slug)),
-            "documents": [_plain(d) for d in checklist.needed],
-            "documents_open": [
-                {
-                    **_plain(o.document),
-                    "depends_on": [{"question": q.id, "answers": [a.id for a in answers]} for q, answers in o.conditions],
-                }
-                for o in checklist.open
-            ],
-            "answers": {q.id: a.id for q, a in checklist.chosen},
-            "answers_ignored": checklist.ignored,
-            "facts_line": phrases.facts_line(facts, checklist),
+            **{name: [_plain(one.fact) for one in getattr(case, name) if not one.conditions] for name in TAILORED},
+            **{f"{name}_open": [_open(one) for one in getattr(case, name) if one.conditions] for name in TAILORED},
+            "leads_to": case.exit.leads_to if case.exit else "",
+            "answers": {q.id: a.id for q, a in case.chosen},
+            "answers_ignored": case.ignored,
+            "facts_line": phrases.facts_line(case),
         }
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -76,10 +77,26 @@ class FormerIdsBlock(SyncedCharBlock):
 
 class AnswerBlock(PreviewedStruct):
     label = WordsBlock(label=_("Câu trả lời"), max_length=70, help_text=_("Lời của người dân. Ví dụ: Một mình tôi"))
+    phrase = WordsBlock(
+        label=_("Nói trong câu"),
+        required=False,
+        max_length=90,
+        help_text=_("Bắt đầu bằng “khi” hoặc “nếu”, đọc một mình vẫn hiểu. Ví dụ: khi nhờ người khác nộp thay"),
+    )
     slug = SyncedCharBlock(
         label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )
     former = FormerIdsBlock()
+    leads_to = SyncedCharBlock(
+        label=_("Phải làm thủ tục khác: mã"),
+        required=False,
+        max_length=20,
+        default="",
+        help_text=_("Khi ai trả lời câu này phải làm một thủ tục khác, ghi mã thủ tục đó. Ví dụ: 1.001022"),
+    )
+    leads_to_name = WordsBlock(
+        label=_("Tên thủ tục khác"), required=False, max_length=120, help_text=_("Lời của người dân. Ví dụ: Nhận cha, mẹ, con")
+    )
 
     class Meta:
         icon = "check"
@@ -140,6 +157,30 @@ class ConditionBlock(SyncedCharBlock):
     """``question-slug=answer-slug``. In the desk a script turns it into a list of the page's own answers."""
 
 
+class AppliesBlock(blocks.ListBlock):
+    """The answers a fact applies to: one of those of each question that is named."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Chỉ khi"))
+        kwargs.setdefault(
+            "help_text",
+            _("Để trống: ai cũng vậy. Nhiều câu trả lời của cùng một câu hỏi: một trong số đó. Nhiều câu hỏi: phải đủ tất cả."),
+        )
+        answer = ConditionBlock(label=_("Khi trả lời"), max_length=130, help_text=_("Chọn một câu trả lời của trang này."))
+        super().__init__(answer, *args, required=False, default=[], form_classname="cn-conditions", **kwargs)
+
+
+class ChannelsBlock(blocks.MultipleChoiceBlock):
+    """The channels a time or a cost is the same for; none chosen: all of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("choices", list(CHANNELS.items()))
+        kwargs.setdefault("label", _("Chỉ với cách nộp"))
+        kwargs.setdefault("help_text", _("Để trống nếu cách nộp nào cũng vậy."))
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(*args, required=False, **kwargs)
+
+
 class DocumentBlock(PreviewedStruct):
     name = WordsBlock(
         label=_("Tên giấy tờ"),
@@ -153,9 +194,30 @@ class DocumentBlock(PreviewedStruct):
     copies = blocks.IntegerBlock(label=_("Số bản sao"), min_value=0, max_value=20, default=0, help_text=_("Cả hai số không thể cùng là 0."))
     handling = blocks.ChoiceBlock(
         label=_("Tại quầy"),
-        choices=[("submit", _("Nộp (cơ quan giữ)")), ("show", _("Xuất trình (cho xem rồi nhận lại)"))],
+        choices=[
+            ("submit", _("Nộp (cơ quan giữ)")),
+            ("show", _("Xuất trình (cho xem rồi nhận lại)")),
+            ("number", _("Chỉ đọc số (không phải mang giấy)")),
+            ("looked_up", _("Quầy tự tra (không phải mang giấy)")),
+            ("waived", _("Không còn phải nộp")),
+        ],
         default="submit",
-        help_text=_("Giấy được giữ lại hay chỉ cho xem. Ví dụ: căn cước thì xuất trình."),
+        help_text=_("Giấy được giữ lại, chỉ cho xem, hay không phải mang. Ba cách sau cần căn cứ và lời dặn phòng khi không tra được."),
+    )
+    fallback = WordsBlock(
+        label=_("Phòng khi không tra được"),
+        required=False,
+        max_length=200,
+        help_text=_("Một câu, chỉ với giấy không phải mang. Ví dụ: Mang theo phòng khi quầy không tra được."),
+    )
+    basis = SyncedCharBlock(
+        label=_("Căn cứ không phải mang"), required=False, max_length=120, default="", help_text=_("Ví dụ: Nghị định 18/2026/NĐ-CP")
+    )
+    per_person = blocks.BooleanBlock(
+        label=_("Mỗi người"),
+        required=False,
+        default=False,
+        help_text=_("Số bản trên là của mỗi người. Ví dụ: căn cước của hai bên nam, nữ."),
     )
     handling_online = blocks.ChoiceBlock(
         label=_("Khi nộp trực tuyến"),
@@ -164,13 +226,9 @@ class DocumentBlock(PreviewedStruct):
         choices=[("photo", _("Tải ảnh chụp hoặc bản quét")), ("digital", _("Khai trên Cổng")), ("not_needed", _("Không cần"))],
         help_text=_("Để trống khi bản ghi không nói."),
     )
-    applies = blocks.ListBlock(
-        ConditionBlock(label=_("Khi trả lời"), max_length=130, help_text=_("Chọn một câu trả lời của trang này.")),
+    applies = AppliesBlock(
         label=_("Chỉ cần khi"),
-        required=False,
-        default=[],
         help_text=_("Để trống: ai cũng cần. Nhiều câu trả lời của cùng một câu hỏi: một trong số đó. Nhiều câu hỏi: phải đủ tất cả."),
-        form_classname="cn-conditions",
     )
     alternatives = blocks.ListBlock(
         WordsBlock(label=_("Một trong các giấy"), max_length=140, help_text=_("Ví dụ: Hộ chiếu")),
@@ -220,7 +278,7 @@ class DongBlock(blocks.IntegerBlock):
         return re.sub(r"\D", "", value) if grouped else value
 
 
-class CostBlock(blocks.StructBlock):
+class CostBlock(PreviewedStruct):
     kind = blocks.ChoiceBlock(
         label=_("Loại"),
         choices=[("phi", _("Phí")), ("le_phi", _("Lệ phí"))],
@@ -249,20 +307,19 @@ class CostBlock(blocks.StructBlock):
     per = WordsBlock(label=_("Cho mỗi"), required=False, max_length=40, help_text=_("Ví dụ: trang, bản, lần"))
     label = WordsBlock(label=_("Khoản thu"), required=False, max_length=120, help_text=_("Ví dụ: Cấp bản sao trích lục"))
     note = WordsBlock(label=_("Ghi chú"), required=False, max_length=300, help_text=_("Vì sao chưa có số tiền, ai được miễn, hỏi ở đâu."))
+    channels = ChannelsBlock()
+    applies = AppliesBlock()
 
     class Meta:
         icon = "tag"
+        label = _("Khoản thu")
         label_format = "{basis} {amount}"
+        description = _("Một khoản phí hay lệ phí")
+        preview_value = {"kind": "le_phi", "basis": "amount", "amount": 8000}
 
 
-class ChannelBlock(PreviewedStruct):
-    kind = blocks.ChoiceBlock(
-        label=_("Cách nộp"),
-        choices=list(CHANNELS.items()),
-        default="in_person",
-        help_text=_("Mỗi cách nộp ghi một lần."),
-    )
-    time_unit = blocks.ChoiceBlock(
+class TimeBlock(PreviewedStruct):
+    unit = blocks.ChoiceBlock(
         label=_("Thời hạn tính bằng"),
         choices=[
             ("working_days", _("Ngày làm việc")),
@@ -275,33 +332,44 @@ class ChannelBlock(PreviewedStruct):
         default="working_days",
         help_text=_("Đúng như bản ghi: “ngày làm việc” không tính ngày nghỉ."),
     )
-    time_amount = blocks.IntegerBlock(
+    amount = blocks.IntegerBlock(
         label=_("Thời hạn (số)"),
         required=False,
         min_value=1,
         max_value=3650,
         help_text=_("Để trống khi “Trong ngày” hoặc “Chưa có thông tin”. Ví dụ: 3"),
     )
-    time_from = WordsBlock(label=_("Tính từ"), required=False, max_length=255, help_text=_("Ví dụ: kể từ ngày nhận đủ hồ sơ hợp lệ"))
-    time_note = WordsBlock(
-        label=_("Trường hợp khác"), required=False, max_length=300, help_text=_("Ví dụ: Nếu cần xác minh: không quá 5 ngày làm việc")
-    )
-    costs = blocks.ListBlock(
-        CostBlock(label=_("Khoản thu")),
-        label=_("Phí, lệ phí"),
-        min_num=1,
-        help_text=_("Mỗi khoản một dòng; không có khoản nào thì chọn “Không thu”."),
+    counted_from = WordsBlock(label=_("Tính từ"), required=False, max_length=255, help_text=_("Ví dụ: kể từ ngày nhận đủ hồ sơ hợp lệ"))
+    note = WordsBlock(label=_("Ghi chú"), required=False, max_length=300, help_text=_("Ví dụ: Nếu cần xác minh: không quá 5 ngày làm việc"))
+    channels = ChannelsBlock()
+    applies = AppliesBlock()
+
+    class Meta:
+        icon = "time"
+        label = _("Thời hạn")
+        label_format = "{amount} {unit}"
+        description = _("Bao lâu thì có kết quả")
+        preview_value = {"unit": "working_days", "amount": 3}
+
+
+class ChannelBlock(PreviewedStruct):
+    kind = blocks.ChoiceBlock(
+        label=_("Cách nộp"),
+        choices=list(CHANNELS.items()),
+        default="in_person",
+        help_text=_("Mỗi cách nộp ghi một lần."),
     )
     note = WordsBlock(
         label=_("Ghi chú"), required=False, max_length=300, help_text=_("Điều chỉ đúng với cách nộp này. Ví dụ: Nhận kết quả tại nhà.")
     )
+    applies = AppliesBlock()
 
     class Meta:
         icon = "mail"
         label = _("Cách thức")
         label_format = "{kind}"
-        description = _("Một cách nộp với thời hạn và khoản thu của nó")
-        preview_value = {"kind": "in_person", "time_unit": "working_days", "time_amount": 3}
+        description = _("Một cách nộp")
+        preview_value = {"kind": "in_person"}
 
 
 class StepBlock(PreviewedStruct):
@@ -319,6 +387,7 @@ class StepBlock(PreviewedStruct):
         choices=list(CHANNELS.items()),
         help_text=_("Để trống nếu cách nộp nào cũng vậy."),
     )
+    applies = AppliesBlock()
 
     class Meta:
         icon = "order"
@@ -333,6 +402,7 @@ class OutputBlock(PreviewedStruct):
     handover = WordsBlock(
         label=_("Trả bằng cách nào"), required=False, max_length=200, help_text=_("Ví dụ: Nhận tại quầy hoặc qua bưu chính")
     )
+    applies = AppliesBlock()
 
     class Meta:
         icon = "success"

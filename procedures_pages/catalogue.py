@@ -15,7 +15,7 @@ from vietnamese.sorting import sort_key
 from .addresses import catalogue_path, procedure_path
 from .catalogue_rows import PARAMETERS, Cell, catalogue_rows
 from .facts import phrases
-from .facts.checklist import MAX_PARAMETERS
+from .facts.case import MAX_PARAMETERS
 from .facts.summary_lines import facts_lines
 from .models import ProcedurePage
 from .parameters import is_misspelt, meant

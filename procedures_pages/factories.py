@@ -25,6 +25,7 @@ class AnswerFactory(factory.Factory):
 
     id = factory.Sequence(lambda n: f"tra-loi-{n}")
     label = factory.LazyAttribute(lambda o: f"Nhãn của {o.id}")
+    phrase = factory.LazyAttribute(lambda o: f"khi là {o.id}")
 
 
 class QuestionFactory(factory.Factory):
@@ -86,8 +87,6 @@ class ChannelFactory(factory.Factory):
         model = procedure.Channel
 
     kind = "in_person"
-    time = factory.SubFactory(ProcessingTimeFactory)
-    costs = factory.LazyFunction(lambda: (CostFactory(),))
 
 
 class ProcedureFactsFactory(factory.Factory):
@@ -120,6 +119,8 @@ class ProcedureFactsFactory(factory.Factory):
     questions = ()
     documents = factory.LazyFunction(lambda: (RequiredDocumentFactory(),))
     channels = factory.LazyFunction(lambda: (ChannelFactory(),))
+    times = factory.LazyFunction(lambda: (ProcessingTimeFactory(),))
+    costs = factory.LazyFunction(lambda: (CostFactory(),))
     steps = (procedure.Step("Nộp hồ sơ"),)
     conditions = ()
     outputs = (procedure.Output("Giấy thử"),)
@@ -145,11 +146,16 @@ def _block(kind: str, value: Any) -> dict[str, Any]:
     return {"type": kind, "value": _with_ids(value), "id": str(uuid4())}
 
 
+def answer(slug: str, label: str = "", **more: Any) -> dict[str, Any]:
+    label = label or f"Nhãn {slug}"
+    return {"slug": slug, "label": label, "phrase": f"khi {label[:1].lower()}{label[1:]}", **more}
+
+
 def question(slug: str, *answers: str, label: str = "") -> dict[str, Any]:
     """One question of a page; each answer's slug is also its label."""
     return _block(
         "question",
-        {"slug": slug, "label": label or f"Câu hỏi {slug}?", "help": "", "answers": [{"slug": a, "label": f"Nhãn {a}"} for a in answers]},
+        {"slug": slug, "label": label or f"Câu hỏi {slug}?", "help": "", "answers": [answer(a) for a in answers]},
     )
 
 
@@ -159,12 +165,19 @@ def document(slug: str, *applies: str, **more: Any) -> dict[str, Any]:
     return _block("document", {**value, **more})
 
 
-def cost(basis: str = "free", **more: Any) -> dict[str, Any]:
-    return {"kind": "le_phi", "basis": basis, **more}
-
-
 def channel(kind: str = "in_person", **more: Any) -> dict[str, Any]:
-    return _block("channel", {"kind": kind, "time_unit": "working_days", "time_amount": 3, "costs": [cost()], **more})
+    return _block("channel", {"kind": kind, **more})
+
+
+def time(unit: str = "working_days", amount: int | None = 3, *applies: str, channels: Any = (), **more: Any) -> dict[str, Any]:
+    """One processing time; ``channels``: the kinds it is for, all without."""
+    value = {"unit": unit, "amount": amount, "applies": list(applies), **more}
+    return _block("time", value) | {"value": {**_with_ids(value), "channels": list(channels)}}
+
+
+def cost(basis: str = "free", *applies: str, channels: Any = (), **more: Any) -> dict[str, Any]:
+    value = {"kind": "le_phi", "basis": basis, "applies": list(applies), **more}
+    return _block("cost", value) | {"value": {**_with_ids(value), "channels": list(channels)}}
 
 
 def step(title: str = "Nộp hồ sơ", **more: Any) -> dict[str, Any]:
@@ -229,8 +242,9 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                         "help": "Giải thích câu hỏi.",
                         "former": "nguoi-nop",
                         "answers": [
-                            {"slug": "toi", "label": "Tôi", "former": "tu-nop"},
-                            {"slug": "nguoi-khac", "label": "Người khác", "former": "nop-thay, uy-quyen"},
+                            answer("toi", "Tôi", former="tu-nop"),
+                            answer("nguoi-khac", "Người khác", former="nop-thay, uy-quyen"),
+                            answer("con-khac", "Trường hợp khác", leads_to="2.000528", leads_to_name="Thủ tục thử khác"),
                         ],
                     },
                 )
@@ -250,23 +264,45 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                     issuer="Bệnh viện nơi sinh",
                     issued_by="1.001193",
                     source_row="Dòng của bản ghi",
+                    per_person=True,
+                ),
+                document(
+                    "can-cuoc",
+                    "ai-nop=nguoi-khac",
+                    name="Thẻ căn cước",
+                    handling="number",
+                    fallback="Mang theo phòng khi quầy không tra được.",
+                    basis="Nghị định 18/2026/NĐ-CP",
+                ),
+            ],
+            steps=[step("Nộp tại quầy", text="Nói rõ thêm về bước.", channel="in_person", applies=["ai-nop=toi"])],
+            channels=[channel("online", note="Ghi chú của cách nộp.", applies=["ai-nop=toi"])],
+            times=[
+                time(
+                    "working_days",
+                    3,
+                    "ai-nop=toi",
+                    counted_from="kể từ ngày nhận đủ hồ sơ",
+                    note="Cần xác minh: 5 ngày.",
+                    channels=["online"],
                 )
             ],
-            steps=[step("Nộp tại quầy", text="Nói rõ thêm về bước.", channel="in_person")],
-            channels=[
-                channel(
-                    "online",
-                    time_from="kể từ ngày nhận đủ hồ sơ",
-                    time_note="Cần xác minh: 5 ngày.",
-                    note="Ghi chú của cách nộp.",
-                    costs=[cost("amount", amount=50_000, per="trang", label="Khoản thu thử", note="Ghi chú của khoản thu.")],
+            costs=[
+                cost(
+                    "amount",
+                    "ai-nop=toi",
+                    amount=50_000,
+                    per="trang",
+                    label="Khoản thu thử",
+                    note="Ghi chú của khoản thu.",
+                    channels=["online"],
                 )
             ],
             submission_none_reason="Lý do không nộp được.",
             submission_asks=[statement("Ảnh chụp giấy tờ.")],
             service_mode="partial",
             service_mode_reason="Phải đến ký tên.",
-            outputs=[output("Giấy chứng nhận thử", handover="Nhận tại quầy.")],
+            outputs=[output("Giấy chứng nhận thử", handover="Nhận tại quầy.", applies=["ai-nop=toi"])],
             conditions=[statement("Đủ 18 tuổi.")],
             advice=[statement("Đi buổi sáng vắng hơn.")],
             portal_id="019d2bfb-d76d-737f",
@@ -296,6 +332,8 @@ class ProcedureFactory(wagtail_factories.PageFactory):
     documents = factory.LazyFunction(lambda: [document("to-khai")])
     steps = factory.LazyFunction(lambda: [step()])
     channels = factory.LazyFunction(lambda: [channel()])
+    times = factory.LazyFunction(lambda: [time()])
+    costs = factory.LazyFunction(lambda: [cost()])
     outputs = factory.LazyFunction(lambda: [output()])
     portal_id = "019d2bfb-d76d-737f-81b9-69258b07240b"
     source_snapshot = date(2026, 7, 1)

@@ -115,9 +115,9 @@ class ProcedurePage(SitePage, DrawnByView, Page):
 
     # --- Cách làm ---
     steps = PlainStreamField([("step", blocks.StepBlock())], verbose_name=_("các bước"), blank=True, default=list, max_num=20)
-    channels = PlainStreamField(
-        [("channel", blocks.ChannelBlock())], verbose_name=_("cách nộp, thời hạn, phí"), blank=True, default=list, max_num=3
-    )
+    channels = PlainStreamField([("channel", blocks.ChannelBlock())], verbose_name=_("cách nộp"), blank=True, default=list, max_num=3)
+    times = PlainStreamField([("time", blocks.TimeBlock())], verbose_name=_("thời hạn"), blank=True, default=list, max_num=20)
+    costs = PlainStreamField([("cost", blocks.CostBlock())], verbose_name=_("phí, lệ phí"), blank=True, default=list, max_num=40)
     portal_id = models.CharField(
         _("mã trang trên Cổng"),
         max_length=80,
@@ -217,6 +217,7 @@ class ProcedurePage(SitePage, DrawnByView, Page):
             TranslatableField(name)
             for name in ("title", "official_name", "summary", "keywords", "status_note", "questions", "documents", "steps", "channels")
         ),
+        *(TranslatableField(name) for name in ("times", "costs")),
         *(
             TranslatableField(name)
             for name in ("submission_none_reason", "submission_asks", "service_mode_reason", "outputs", "conditions", "advice")

@@ -117,6 +117,20 @@ def _choice(block: blocks.ChoiceBlock) -> Reader:
     return read
 
 
+def _choices(block: blocks.MultipleChoiceBlock) -> Reader:
+    known = {value for value, _name in block.field.choices}
+
+    def read(stored: Any) -> Any:
+        # Migrations know no choices: they keep what there is.
+        return [one for one in stored if isinstance(one, str) and (one in known or not known)] if isinstance(stored, (list, tuple)) else []
+
+    return read
+
+
+def _boolean(block: blocks.BooleanBlock) -> Reader:
+    return lambda stored: stored is True
+
+
 def _integer(block: blocks.FieldBlock) -> Reader:
     return _whole
 
@@ -141,6 +155,8 @@ READERS: tuple[tuple[type[blocks.Block], Callable[[Any], Reader]], ...] = (
     (blocks.BaseStructBlock, _struct),
     (blocks.ListBlock, _list),
     (blocks.ChoiceBlock, _choice),
+    (blocks.MultipleChoiceBlock, _choices),
+    (blocks.BooleanBlock, _boolean),
     (blocks.IntegerBlock, _integer),
     (blocks.ChooserBlock, _integer),
     (blocks.CharBlock, _text),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from .addresses import localized, procedure_path, reader_language
 from .catalogue import catalogue_of, list_of_2022
 from .codes import read_code, resolve_code
-from .facts.checklist import tailor
+from .facts.case import tailor
 from .facts.from_pages import facts_of, page_of_slug, rows_in_memory
 from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
@@ -40,15 +40,15 @@ def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mo
     # A page without a translation is told in its own language from top to bottom; only its links keep the reader's.
     with translation.override(page.locale.language_code):
         facts = facts_of(page, rows_in_memory(page) if preview else None, links=reader)
-        checklist = tailor(facts.questions, facts.documents, {} if preview else dict(request.GET.lists()))
+        case = tailor(facts, {} if preview else dict(request.GET.lists()))
         edition = edition_of(request.GET) if mode == "checklist_print" else A4
         return {
-            **sheet(facts, checklist, edition, whole=mode == "print"),
+            **sheet(facts, case, edition, whole=mode == "print"),
             "page": page,
             "languages": languages,
             "untranslated": facts.lang != reader,
             "links": localized("", reader),
-            "messages": SimpleLazyObject(partial(messages, facts, checklist)),
+            "messages": SimpleLazyObject(partial(messages, facts, case)),
         }
 
 
@@ -84,10 +84,10 @@ def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBas
     page, _languages = page_of_slug(slug)
     with translation.override(page.locale.language_code):
         facts = facts_of(page)
-        checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
+        case = tailor(facts, dict(request.GET.lists()))
         edition = A4 if whole else edition_of(request.GET)
-        html = html_for_pdf(facts, checklist, edition, whole)
-        instead = print_address(facts, checklist, edition, whole)
+        html = html_for_pdf(facts, case, edition, whole)
+        instead = print_address(facts, case, edition, whole)
     return pdf_response(request, html, "-".join(filter(None, (slug, edition.co))) + ".pdf", instead)
 
 
@@ -97,7 +97,7 @@ def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The QR code of the short address of this case, ``kind`` "svg" or "png"."""
     page, _languages = page_of_slug(slug)
     facts = facts_of(page)
-    link = links.short_link(facts, tailor(facts.questions, facts.documents, dict(request.GET.lists())))
+    link = links.short_link(facts, tailor(facts, dict(request.GET.lists())))
     if kind == "png":
         return HttpResponse(links.qr_png(link), content_type="image/png")
     return HttpResponse(links.qr_svg(link), content_type="image/svg+xml")

@@ -42,12 +42,14 @@ def _lengths():
         procedure.Question: blocks.QuestionBlock,
         procedure.Answer: blocks.AnswerBlock,
         procedure.RequiredDocument: blocks.DocumentBlock,
+        procedure.ProcessingTime: blocks.TimeBlock,
         procedure.Cost: blocks.CostBlock,
         procedure.Channel: blocks.ChannelBlock,
         procedure.Step: blocks.StepBlock,
         procedure.Output: blocks.OutputBlock,
     }
     own = {"id", "slug", "kind", "former", "form_url", "handling", "issued_by", "channel", "basis", "url", "source_row", "applies"}
+    own |= {"unit", "leads_to"}
     found = {}
     for kind, block in pairs.items():
         for name, child in block().child_blocks.items():
@@ -55,9 +57,6 @@ def _lengths():
             length = getattr(getattr(child, "field", None), "max_length", None)
             if length and name not in own and name in {f.name for f in fields(kind)}:
                 found[kind, name] = length
-    channel = blocks.ChannelBlock().child_blocks
-    found[procedure.ProcessingTime, "counted_from"] = channel["time_from"].field.max_length
-    found[procedure.ProcessingTime, "note"] = channel["time_note"].field.max_length
     for name in ("title", "official_name", "summary", "status_note", "service_mode_reason", "verified_by"):
         found[procedure.ProcedureFacts, name] = ProcedurePage._meta.get_field(name).max_length
     found[procedure.Named, "name"] = 160

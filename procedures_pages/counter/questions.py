@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from ..addresses import localized
-from ..facts.checklist import Checklist
+from ..facts.case import Case, tailor
 from ..facts.procedure import Answer, Link, ProcedureFacts, Question
 
 _PROCEDURE = re.compile(r"(?:/en)?/thu-tuc/([-\w]+)/")
@@ -36,7 +35,7 @@ class NumberedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """``is_open``: an answer would still change the list of papers. ``is_next``: the first such one, which the number keys answer."""
+    """``is_open``: an answer would still change something. ``is_next``: the first such one, which the number keys answer."""
 
     question: Question
     answers: tuple[NumberedAnswer, ...]
@@ -48,18 +47,19 @@ class AskedQuestion:
         return next((answer for answer in self.answers if answer.chosen), None)
 
 
-def asked(facts: ProcedureFacts, checklist: Checklist) -> tuple[AskedQuestion, ...]:
+def asked(facts: ProcedureFacts, case: Case) -> tuple[AskedQuestion, ...]:
     """All questions of the procedure in their order."""
-    given = {question.id: answer.id for question, answer in checklist.chosen}
-    # An officer with a queue asks no more than papers still depend on.
-    waiting = {question.id for document in checklist.open for question, _answers in document.conditions}
-    upcoming = next((question.id for question in facts.questions if question.id in waiting), None)
+    given = {question.id: answer.id for question, answer in case.chosen}
+    # An officer with a queue asks no more than something still depends on.
+    waiting = {question.id for question in case.live}
+    upcoming = case.live[0].id if case.live else None
 
     def numbered(question: Question, number: int, answer: Answer) -> NumberedAnswer:
         chosen = given.get(question.id) == answer.id
         wanted = {**given, question.id: "" if chosen else answer.id}
-        pairs = [(q.id, wanted[q.id]) for q in facts.questions if wanted.get(q.id)]
-        return NumberedAnswer(number, answer, chosen, counter_path(facts.slug, urlencode(pairs)))
+        # An answer that this one makes idle leaves the address.
+        then = tailor(facts, {name: [value] for name, value in wanted.items()})
+        return NumberedAnswer(number, answer, chosen, counter_path(facts.slug, then.query))
 
     return tuple(
         AskedQuestion(

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from ..addresses import reader_language
-from ..facts.checklist import tailor
+from ..facts.case import tailor
 from ..facts.from_pages import facts_of, page_of_slug
 from ..paper.editions import BY_CO
 from ..sharing import links
@@ -23,19 +23,19 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     reader = reader_language()
     with translation.override(page.locale.language_code):
         facts = facts_of(page, links=reader)
-        checklist = tailor(facts.questions, facts.documents, dict(request.GET.lists()))
-        text = message(facts, checklist)
-    questions = asked(facts, checklist)
+        case = tailor(facts, dict(request.GET.lists()))
+        text = message(facts, case)
+    questions = asked(facts, case)
     context = {
         "facts": facts,
-        "checklist": checklist,
+        "case": case,
         "begin": counter_path(),
         "questions": questions,
         "next": next((question for question in questions if question.is_next), None),
         "last": next((question for question in reversed(questions) if question.chosen), None),
         "onward": onward(facts),
         "message": text,
-        "short_link": links.short_link(facts, checklist),
+        "short_link": links.short_link(facts, case),
         # In letters without the answers: the code carries those, and a person can type this.
         "typed_link": links.short_link(facts),
         "large_print": BY_CO["lon"],

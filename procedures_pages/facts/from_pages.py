@@ -17,7 +17,7 @@ from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, Relat
 from ..publishing.stable_ids import former_ids
 from ..queries import IN_SOURCE_LANGUAGE, in_readers_language, published, versions_at, with_words
 from ..translation.composing import as_read
-from . import procedure
+from . import phrases, procedure
 
 # What ``facts_of`` reads of other tables through the page itself: to be selected with it.
 REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
@@ -133,8 +133,13 @@ def _applies(wanted: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((q, frozenset(a)) for q, a in by_question.items())
 
 
+def _answer(v: Any) -> procedure.Answer:
+    words = (v.get(name) or "" for name in ("phrase", "leads_to", "leads_to_name"))
+    return procedure.Answer(v.get("slug") or "", v.get("label") or "", former_ids(v), *words)
+
+
 def _question(v: Any) -> procedure.Question:
-    answers = tuple(procedure.Answer(a.get("slug") or "", a.get("label") or "", former_ids(a)) for a in v.get("answers") or [])
+    answers = tuple(_answer(a) for a in v.get("answers") or [])
     return procedure.Question(v.get("slug") or "", v.get("label") or "", v.get("help") or "", answers, former_ids(v))
 
 
@@ -148,7 +153,7 @@ def _document(v: Any) -> procedure.RequiredDocument:
         note=v.get("note") or "",
         originals=v.get("originals") or 0,
         copies=v.get("copies") or 0,
-        handling=v.get("handling") or "submit",
+        handling=v.get("handling") if v.get("handling") in phrases.HANDLINGS else "submit",
         handling_online=v.get("handling_online") or "",
         form=v.get("form") or "",
         form_url=file.url if file else "",
@@ -158,26 +163,47 @@ def _document(v: Any) -> procedure.RequiredDocument:
         issued_by=v.get("issued_by") or "",
         alternatives=tuple(a for a in v.get("alternatives") or [] if a),
         applies=_applies(v.get("applies") or []),
+        fallback=v.get("fallback") or "",
+        basis=v.get("basis") or "",
+        per_person=bool(v.get("per_person")),
         source_row=v.get("source_row") or "",
     )
 
 
 def _channel(v: Any) -> procedure.Channel:
-    costs = tuple(
-        procedure.Cost(
-            kind=c.get("kind") or "le_phi",
-            basis=c.get("basis") or "unknown",
-            amount=c.get("amount"),
-            per=c.get("per") or "",
-            label=c.get("label") or "",
-            note=c.get("note") or "",
-        )
-        for c in v.get("costs") or []
+    return procedure.Channel(v.get("kind") or "in_person", v.get("note") or "", _applies(v.get("applies") or []))
+
+
+def _time(v: Any) -> procedure.ProcessingTime:
+    return procedure.ProcessingTime(
+        unit=v.get("unit") or "unknown",
+        amount=v.get("amount"),
+        counted_from=v.get("counted_from") or "",
+        note=v.get("note") or "",
+        channels=tuple(v.get("channels") or ()),
+        applies=_applies(v.get("applies") or []),
     )
-    time = procedure.ProcessingTime(
-        v.get("time_unit") or "unknown", v.get("time_amount"), v.get("time_from") or "", v.get("time_note") or ""
+
+
+def _cost(v: Any) -> procedure.Cost:
+    return procedure.Cost(
+        kind=v.get("kind") or "le_phi",
+        basis=v.get("basis") or "unknown",
+        amount=v.get("amount"),
+        per=v.get("per") or "",
+        label=v.get("label") or "",
+        note=v.get("note") or "",
+        channels=tuple(v.get("channels") or ()),
+        applies=_applies(v.get("applies") or []),
     )
-    return procedure.Channel(v.get("kind") or "in_person", time, costs, v.get("note") or "")
+
+
+def _step(v: Any) -> procedure.Step:
+    return procedure.Step(v.get("title") or "", v.get("text") or "", v.get("channel") or "", _applies(v.get("applies") or []))
+
+
+def _output(v: Any) -> procedure.Output:
+    return procedure.Output(v.get("name") or "", v.get("handover") or "", _applies(v.get("applies") or []))
 
 
 def _office(o: Office) -> procedure.OfficeFacts:
@@ -235,9 +261,11 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         questions=tuple(map(_question, _values(page.questions))),
         documents=tuple(map(_document, _values(page.documents))),
         channels=tuple(map(_channel, _values(page.channels))),
-        steps=tuple(procedure.Step(v.get("title") or "", v.get("text") or "", v.get("channel") or "") for v in _values(page.steps)),
+        times=tuple(map(_time, _values(page.times))),
+        costs=tuple(map(_cost, _values(page.costs))),
+        steps=tuple(map(_step, _values(page.steps))),
         conditions=tuple(_values(page.conditions)),
-        outputs=tuple(procedure.Output(v.get("name") or "", v.get("handover") or "") for v in _values(page.outputs)),
+        outputs=tuple(map(_output, _values(page.outputs))),
         legal=tuple(procedure.LegalResource(r.number, r.title, r.date, r.link, r.status) for r in rows.legal),
         advice=tuple(_values(page.advice)),
         keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Protocol
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from vietnamese.folding import fold
 from vietnamese.money import dong
 
-from .checklist import Checklist, OpenDocument, OpenGroup
-from .procedure import Answer, Channel, Cost, ProcedureFacts, ProcessingTime, Question, RequiredDocument
+from .case import Case, Conditioned, Conditions, OpenGroup
+from .procedure import Answer, Cost, ProcessingTime, Question, RequiredDocument
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
@@ -68,15 +69,31 @@ def counts_words(document: Counted) -> str:
         parts.append(ngettext("%(n)s bản chính", "%(n)s bản chính", document.originals) % {"n": document.originals})
     if document.copies:
         parts.append(ngettext("%(n)s bản sao", "%(n)s bản sao", document.copies) % {"n": document.copies})
-    return ", ".join(parts)
+    words = ", ".join(parts)
+    return _("mỗi người %(counts)s") % {"counts": words} if words and getattr(document, "per_person", False) else words
+
+
+HANDLINGS = {
+    "submit": gettext_lazy("Nộp"),
+    "show": gettext_lazy("Xuất trình (cho xem rồi nhận lại)"),
+    "number": gettext_lazy("Chỉ cần đọc số"),
+    "looked_up": gettext_lazy("Quầy tự tra"),
+    "waived": gettext_lazy("Không còn phải nộp"),
+}
 
 
 def handling_words(document: RequiredDocument) -> str:
-    return _("Nộp") if document.handling == "submit" else _("Xuất trình (cho xem rồi nhận lại)")
+    return str(HANDLINGS[document.handling])
 
 
 def handling_short(document: RequiredDocument) -> str:
-    return _("Nộp") if document.handling == "submit" else _("Xuất trình")
+    return _("Xuất trình") if document.handling == "show" else handling_words(document)
+
+
+def reserve_words(document: RequiredDocument) -> str:
+    """Of a paper that nobody demands: "Chỉ cần đọc số. Mang theo phòng khi quầy không tra được. Nghị định 18/2026/NĐ-CP."."""
+    texts = (handling_words(document), document.note, document.fallback, document.basis)
+    return " ".join(f"{text.rstrip('.')}." for text in texts if text)
 
 
 def online_words(document: RequiredDocument) -> str:
@@ -107,54 +124,159 @@ def answer_words(question: Question, answer: Answer) -> str:
     return f"{question.label} {answer.label}" if fold(answer.label) in BARE else answer.label
 
 
-def case_words(checklist: Checklist) -> str:
+def case_words(case: Case) -> str:
     """ "Một mình tôi; Tôi tự nộp"; empty without answers."""
-    return "; ".join(answer_words(q, a) for q, a in checklist.chosen)
+    return "; ".join(answer_words(q, a) for q, a in case.chosen)
 
 
-def _one_of(question: Question, answers: list[Answer]) -> str:
-    return _(" hoặc ").join(f"“{answer_words(question, a)}”" for a in answers)
+FIRST_WORD = re.compile(r"(?:khi|nếu|when|if)\s+", re.IGNORECASE)
 
 
-def condition_words(waiting: OpenDocument | OpenGroup) -> str:
-    """When the paper is needed: "Nếu “Tôi thuê nhà” hoặc “Tôi mượn nhà”, trừ khi “Người khác nộp thay”".
+def answer_phrase(question: Question, answer: Answer) -> str:
+    """The answer within a sentence: "khi nhờ người khác nộp thay"; where nobody wrote that down, "khi trả lời “Có”"."""
+    return answer.phrase or _("khi trả lời “%(answer)s”") % {"answer": answer_words(question, answer)}
+
+
+def _one_of(question: Question, answers: Sequence[Answer], *, bare: bool = False) -> str:
+    """ "nếu thuê nhà hoặc mượn nhà": the first word is said once where all begin with it, not at all where ``bare``."""
+    told = [answer_phrase(question, a) for a in answers]
+    first, *others = [FIRST_WORD.match(text) for text in told] or [None]
+    if bare or (first and all(other and other[0] == first[0] for other in others)):
+        told = [*told[: 0 if bare else 1], *(FIRST_WORD.sub("", text) for text in told[0 if bare else 1 :])]
+    return _(" hoặc ").join(told)
+
+
+def when_words(conditions: Conditions) -> str:
+    """When an open fact holds: "nếu thuê nhà hoặc mượn nhà, trừ khi nhờ người khác nộp thay"; empty without conditions.
 
     Where most answers would do, the few that would not are named instead.
     """
     wanted, excepted = [], []
-    for question, answers in waiting.conditions:
+    for question, answers in conditions:
         others = [a for a in question.answers if a not in answers]
         if 0 < len(others) < len(answers):
-            excepted.append(_one_of(question, others))
+            excepted.append(_one_of(question, others, bare=True))
         else:
-            wanted.append(_one_of(question, list(answers)))
-    if not wanted:
-        return _("Trừ khi %(answers)s") % {"answers": _(" hoặc ").join(excepted)}
-    words = _("Nếu %(answers)s") % {"answers": _(" và ").join(wanted)}
-    return _("%(words)s, trừ khi %(answers)s") % {"words": words, "answers": _(" hoặc ").join(excepted)} if excepted else words
+            wanted.append((len(answers), _one_of(question, answers)))
+    # "C, và A hoặc B": heard the other way round nobody knows what belongs together.
+    words = _(", và ").join(text for _n, text in sorted(wanted, key=lambda one: one[0]))
+    if not excepted:
+        return words
+    exception = _("trừ khi %(answers)s") % {"answers": _(" hoặc ").join(excepted)}
+    return _("%(words)s, %(exception)s") % {"words": words, "exception": exception} if words else exception
 
 
-def main_channel(facts: ProcedureFacts) -> Channel | None:
-    """The one the summary speaks of: at the counter where there is one."""
-    return facts.channel("in_person") or (facts.channels[0] if facts.channels else None)
+def sentence(conditions: Conditions) -> str:
+    """As :func:`when_words`, as the beginning of a sentence: "Khi nhờ người khác nộp thay"."""
+    words = when_words(conditions)
+    return words[:1].upper() + words[1:]
 
 
-def main_cost(facts: ProcedureFacts) -> Cost | None:
-    channel = main_channel(facts)
-    return channel.costs[0] if channel and channel.costs else None
+def condition_words(waiting: Conditioned[RequiredDocument] | OpenGroup) -> str:
+    """When a paper is needed: "Khi nhờ người khác nộp thay"."""
+    return sentence(waiting.conditions)
 
 
-def _by_channel(facts: ProcedureFacts, words: Callable[[Channel], str]) -> list[str]:
-    """One line where all channels say the same, else one for each, with the channel's name."""
-    said = {words(c) for c in facts.channels}
-    if len(said) == 1:
-        return list(said)
-    return [f"{channel_name(c.kind)}: {words(c)}" for c in facts.channels]
+def main_channel(case: Case) -> str:
+    """The kind of the channel that the summary speaks of: at the counter where there is one; empty without any."""
+    kinds = [c.fact.kind for c in case.channels]
+    return next((kind for kind in ("in_person", *kinds) if kind in kinds), "")
 
 
-def time_lines(facts: ProcedureFacts) -> list[str]:
-    """ "3 ngày làm việc kể từ ngày nhận đủ hồ sơ"; by channel where they differ."""
-    return _by_channel(facts, lambda c: f"{time_words(c.time)} {c.time.counted_from}".strip())
+class OfChannels(Protocol):
+    """A time or a cost: the same for all channels or for some."""
+
+    @property
+    def channels(self) -> tuple[str, ...]: ...
+
+
+T = TypeVar("T", ProcessingTime, Cost)
+
+
+def holding_for(told: Iterable[Conditioned[T]], kind: str) -> list[Conditioned[T]]:
+    """The times or costs that hold, or may hold, for one channel."""
+    return [one for one in told if not one.fact.channels or kind in one.fact.channels]
+
+
+def main_times(case: Case) -> list[Conditioned[ProcessingTime]]:
+    return holding_for(case.times, main_channel(case))
+
+
+def main_costs(case: Case) -> list[Conditioned[Cost]]:
+    return holding_for(case.costs, main_channel(case))
+
+
+def _with_condition(words: str, conditions: Conditions) -> str:
+    when = when_words(conditions)
+    return f"{words} {when}" if when else words
+
+
+def _told(facts: Iterable[Conditioned[T]], words: Callable[[T], str]) -> str:
+    """ "7 ngày nếu là nhà ở; 10 ngày trong trường hợp khác": each value with its condition, said once."""
+    by_words: dict[str, list[Conditions]] = {}
+    for one in facts:
+        by_words.setdefault(words(one.fact), []).append(one.conditions)
+    rest = _rest_of(by_words)
+    lines = []
+    for said, conditions in by_words.items():
+        when = [] if () in conditions else [_("trong trường hợp khác")] if said == rest else [when_words(c) for c in conditions]
+        lines.append(" ".join(filter(None, (said, _(" hoặc ").join(dict.fromkeys(when))))))
+    return "; ".join(lines)
+
+
+def _rest_of(by_words: dict[str, list[Conditions]]) -> str:
+    """Of values that share out the answers of one question, the last that is for several of them; empty where there is none."""
+    every = [condition for conditions in by_words.values() for condition in conditions]
+    if len(by_words) < 2 or any(len(c) != 1 for c in every) or len({c[0][0].id for c in every}) != 1:
+        return ""
+    answers = {said: {a.id for c in conditions for a in c[0][1]} for said, conditions in by_words.items()}
+    is_shared_out = sorted(a for ids in answers.values() for a in ids) == sorted(a.id for a in every[0][0][0].answers)
+    return next((said for said in reversed(by_words) if len(answers[said]) > 1), "") if is_shared_out else ""
+
+
+def _by_channel(case: Case, facts: tuple[Conditioned[T], ...], tell: Callable[[list[Conditioned[T]]], str]) -> list[str]:
+    """One line where all channels say the same, else one for each thing that is said, with the names of its channels."""
+    channels: dict[str, list[str]] = {}
+    for channel in case.channels:
+        name = _with_condition(channel_name(channel.fact.kind), channel.conditions)
+        channels.setdefault(tell(holding_for(facts, channel.fact.kind)), []).append(name)
+    if len(channels) <= 1:
+        return [line for line in channels if line]
+    return [f"{_joined(names)}: {line}" for line, names in channels.items() if line]
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+
+
+def channel_names(fact: OfChannels) -> str:
+    """ "Tại quầy, qua bưu chính"; empty where it is the same for all channels."""
+    return _joined([channel_name(kind) for kind in fact.channels])
+
+
+def _whole_times(times: list[Conditioned[ProcessingTime]]) -> str:
+    """With what they count from, once where that is the same for all."""
+    since = {t.fact.counted_from for t in times}
+    if len(since) != 1:
+        return _told(times, lambda t: f"{time_words(t)} {t.counted_from}".strip())
+    told = _told(times, time_words)
+    return (", " if "; " in told else " ").join(filter(None, (told, since.pop())))
+
+
+def time_lines(case: Case) -> list[str]:
+    """ "3 ngày làm việc kể từ ngày nhận đủ hồ sơ"; by channel and by case where they differ."""
+    return _by_channel(case, case.times, _whole_times)
+
+
+def time_summary(case: Case) -> str:
+    """ "7 ngày nếu là nhà ở; 10 ngày nếu là công trình khác": of the main channel, without what it counts from; empty without times."""
+    return _told(main_times(case), time_words)
+
+
+def counted_from(case: Case) -> str:
+    """What the main channel's times count from, where that is the same for all of them."""
+    said = {t.fact.counted_from for t in main_times(case)}
+    return said.pop() if len(said) == 1 else ""
 
 
 def cost_line(cost: Cost) -> str:
@@ -162,34 +284,58 @@ def cost_line(cost: Cost) -> str:
     return f"{cost.label or cost_kind(cost)}: {cost_words(cost)}"
 
 
-def cost_lines(facts: ProcedureFacts) -> list[str]:
-    """Every cost once; by channel where they differ."""
-    if len({tuple(map(cost_line, c.costs)) for c in facts.channels}) <= 1:
-        return [cost_line(cost) for c in facts.channels[:1] for cost in c.costs]
-    return _by_channel(facts, lambda c: "; ".join(map(cost_line, c.costs)))
+def cost_lines(case: Case) -> list[str]:
+    """Every cost once; by channel and by case where they differ."""
+    if all(not c.fact.channels for c in case.costs):
+        return _once(_with_condition(cost_line(c.fact), c.conditions) for c in case.costs)
+    return _by_channel(case, case.costs, lambda costs: _told(costs, cost_line))
+
+
+def cost_summary(case: Case) -> str:
+    """What the first thing to pay for costs on the main channel: "100.000 đồng", by case where it is open; empty without costs."""
+    costs = main_costs(case)
+    first = [c for c in costs if (c.fact.kind, c.fact.label) == (costs[0].fact.kind, costs[0].fact.label)]
+    # Several for the same are shares of one charge; a decided one stands for itself.
+    return _told(first[:1] if not first[0].conditions else first, cost_words) if costs else ""
+
+
+def has_more_costs(case: Case) -> bool:
+    """Whether the summary leaves out a cost, of another kind or of another channel."""
+    return len({cost_line(c.fact) for c in case.costs}) > 1
 
 
 def _once(texts: Iterable[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
-def cost_notes(facts: ProcedureFacts) -> list[str]:
-    return _once(cost.note for c in facts.channels for cost in c.costs)
+def cost_notes(case: Case) -> list[str]:
+    return _once(cost.fact.note for cost in case.costs)
 
 
-def facts_line(facts: ProcedureFacts, checklist: Checklist | None = None) -> str:
+def time_notes(case: Case) -> list[str]:
+    return _once(time.fact.note for time in case.times)
+
+
+def exit_words(case: Case) -> str:
+    """Where an answer leads to another procedure: "Việc này làm theo thủ tục khác: Nhận cha, mẹ, con (mã 1.001022)"; else empty."""
+    if case.exit is None:
+        return ""
+    return _("Việc này làm theo thủ tục khác: %(name)s (mã %(code)s)") % {"name": case.exit.leads_to_name, "code": case.exit.leads_to}
+
+
+def facts_line(case: Case) -> str:
     """ "4 giấy tờ · 3 ngày làm việc · 100.000 đồng": for search hits and preview cards. Without answers: the papers everyone needs."""
-    always = len(checklist.needed) if checklist else sum(1 for d in facts.documents if not d.applies)
-    depends = (len(checklist.open) if checklist else len(facts.documents) - always) > 0
+    if case.exit:
+        return exit_words(case)
     parts = []
-    if always:
-        parts.append(_("từ %(papers)s") % {"papers": papers_count(always)} if depends else papers_count(always))
-    channel = main_channel(facts)
-    if channel and channel.time.unit != "unknown":
-        parts.append(time_words(channel.time).lower())
-    cost = main_cost(facts)
-    if cost and cost.basis in ("amount", "free", "not_charged"):
-        parts.append(cost_words(cost))
+    if always := len(case.needed):
+        parts.append(_("từ %(papers)s") % {"papers": papers_count(always)} if case.open else papers_count(always))
+    times = [t for t in main_times(case) if t.fact.unit != "unknown"]
+    if times:
+        parts.append(_told(times, lambda t: time_words(t).lower()))
+    costs = main_costs(case)
+    if costs and all(c.fact.basis in ("amount", "free", "not_charged") for c in costs[:1]):
+        parts.append(cost_summary(case))
     return " · ".join(parts)
 
 

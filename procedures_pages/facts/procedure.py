@@ -1,4 +1,4 @@
-"""What a procedure page says, as one typed object. Page, checklist, print, PDF, message, JSON and search are all rendered from it.
+"""What a procedure page says, as one typed object. Page, case, print, PDF, message, JSON and search are all rendered from it.
 
 Pure: no Django, no database. ``procedures_pages.facts.from_pages.facts_of`` makes it from a page.
 """
@@ -16,7 +16,11 @@ GONE: tuple[Status, ...] = ("replaced", "abolished")
 ChannelKind = Literal["in_person", "online", "post"]
 TimeUnit = Literal["working_days", "days", "hours", "months", "same_day", "unknown"]
 CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown"]
-Handling = Literal["submit", "show"]
+Handling = Literal["submit", "show", "number", "looked_up", "waived"]
+# What the counter asks for; of the others the paper is brought to be safe, if at all.
+DEMANDS: tuple[Handling, ...] = ("submit", "show")
+# {question id: answer ids} as a tuple: the fact applies when each question was given one of its answers; empty: always.
+Applies = tuple[tuple[str, frozenset[str]], ...]
 
 
 class Untranslated(str):
@@ -63,11 +67,18 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``former``: ids under which it stands in addresses that people have kept."""
+    """``former``: ids under which it stands in addresses that people have kept.
+
+    ``phrase`` says the answer within a sentence, "khi nhờ người khác nộp thay". ``leads_to``: the code of the procedure that is the right
+    one for whoever answers so; ``leads_to_name`` says what it is.
+    """
 
     id: str
     label: str
     former: tuple[str, ...] = ()
+    phrase: str = ""
+    leads_to: str = ""
+    leads_to_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +100,9 @@ class RequiredDocument:
     """One paper.
 
     ``form_kind`` is the ending of the form's file, "docx"; ``issued_by`` the code of the procedure whose output the paper is.
-    ``applies`` maps a question id to the answer ids it is needed for; all named questions must match. ``source_row`` is the row of the
-    record that the paper was drafted from, for comparing only: no reader sees it.
+    ``fallback`` and ``basis`` go with the handlings that demand nothing: what to do where the office does not find it, and the rule.
+    ``per_person``: the numbers of originals and copies are for each of the people concerned.
+    ``source_row`` is the row of the record that the paper was drafted from, for comparing only: no reader sees it.
     """
 
     id: str
@@ -107,28 +119,37 @@ class RequiredDocument:
     issuer: str = ""
     issued_by: str = ""
     alternatives: tuple[str, ...] = ()
-    applies: tuple[tuple[str, frozenset[str]], ...] = ()
+    applies: Applies = ()
+    fallback: str = ""
+    basis: str = ""
+    per_person: bool = False
     source_row: str = field(default="", metadata={"desk": True})
 
     @property
     def version(self) -> str:
         """A short hash of what must be brought. It changes with that, so that a reader who has ticked the paper off is told."""
-        return _short_hash((self.name, self.originals, self.copies, self.handling, self.form, *self.alternatives))
+        per_person = ("per person",) if self.per_person else ()
+        return _short_hash((self.name, self.originals, self.copies, self.handling, self.form, *self.alternatives, *per_person))
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessingTime:
-    """``amount`` is None for ``same_day`` and ``unknown``. Working days and days are different things."""
+    """``amount`` is None for ``same_day`` and ``unknown``. Working days and days are different things.
+
+    ``channels``: the kinds of the channels it holds for; empty: for all.
+    """
 
     unit: TimeUnit
     amount: int | None = None
     counted_from: str = ""
     note: str = ""
+    channels: tuple[str, ...] = ()
+    applies: Applies = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """``amount`` in whole đồng, only with basis ``amount``.
+    """``amount`` in whole đồng, only with basis ``amount``. ``channels`` as of a time.
 
     Phí and lệ phí are different things (Luật Phí và lệ phí 97/2015/QH13, Điều 3).
     """
@@ -139,14 +160,17 @@ class Cost:
     per: str = ""
     label: str = ""
     note: str = ""
+    channels: tuple[str, ...] = ()
+    applies: Applies = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
+    """A way to hand in. What it takes and costs says the page, in ``times`` and ``costs``."""
+
     kind: ChannelKind
-    time: ProcessingTime
-    costs: tuple[Cost, ...]
     note: str = ""
+    applies: Applies = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +178,14 @@ class Step:
     title: str
     text: str = ""
     channel: str = ""
+    applies: Applies = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     name: str
     handover: str = ""
+    applies: Applies = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +260,8 @@ class ProcedureFacts:
     questions: tuple[Question, ...]
     documents: tuple[RequiredDocument, ...]
     channels: tuple[Channel, ...]
+    times: tuple[ProcessingTime, ...]
+    costs: tuple[Cost, ...]
     steps: tuple[Step, ...]
     conditions: tuple[str, ...]
     outputs: tuple[Output, ...]

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from ..models import ProcedurePage
 from ..translation.composing import composed
 from . import phrases
+from .case import tailor
 from .from_pages import REFERENCES, Rows, facts_of
 
 SECONDS = 7 * 24 * 3600
@@ -38,6 +39,6 @@ def facts_lines(rows: Iterable[dict[str, Any]]) -> dict[int, str]:
         pages = ProcedurePage.objects.select_related(*REFERENCES, "translated_words").in_bulk(asked)
         read = {pk: page for pk, page in pages.items() if pk not in versions}
         read |= {pk: composed(pages[version], pages[pk]) for version, pk in versions.items() if version in pages and pk in pages}
-        lines |= {pk: phrases.facts_line(facts_of(page, Rows())) for pk, page in read.items()}
+        lines |= {pk: phrases.facts_line(tailor(facts_of(page, Rows()), {})) for pk, page in read.items()}
         cache.set_many({_key(r): lines[r["pk"]] for r in wanting if r["live_revision_id"]}, SECONDS)
     return lines

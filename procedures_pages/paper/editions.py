@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
 from procedures_pages.parameters import meant
 
@@ -44,16 +44,16 @@ def edition_of(query: Mapping[str, str]) -> Edition:
     return BY_CO[meant(query.get("co") or "", BY_CO) or ""]
 
 
-def _address(facts: ProcedureFacts, checklist: Checklist, tail: str, edition: Edition) -> str:
-    query = "&".join(part for part in (checklist.query, f"co={edition.co}" if edition.co else "") if part)
+def _address(facts: ProcedureFacts, case: Case, tail: str, edition: Edition) -> str:
+    query = "&".join(part for part in (case.query, f"co={edition.co}" if edition.co else "") if part)
     return facts.url + tail + (f"?{query}" if query else "")
 
 
-def print_address(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
+def print_address(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool = False) -> str:
     """The path of the page that a browser prints, for the case of ``checklist``."""
-    return _address(facts, checklist, "in/" if whole else "ho-so/in/", edition)
+    return _address(facts, case, "in/" if whole else "ho-so/in/", edition)
 
 
-def pdf_address(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
+def pdf_address(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool = False) -> str:
     """The path of the same as PDF."""
-    return _address(facts, checklist, "in.pdf" if whole else "ho-so.pdf", edition)
+    return _address(facts, case, "in.pdf" if whole else "ho-so.pdf", edition)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from procedures_pages.facts import phrases
-from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
 
 from .editions import Edition
@@ -30,12 +30,11 @@ def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition
     return used + sum(height(text, TEXT, narrow, LEADING) for text in facts) > MAX_HEIGHT[edition.co]
 
 
-def sheet_is_long(facts: ProcedureFacts, checklist: Checklist, edition: Edition, whole: bool = False) -> bool:
+def sheet_is_long(facts: ProcedureFacts, case: Case, edition: Edition, whole: bool = False) -> bool:
     """Whether a procedure's sheet has no room for text beside its code. ``whole``: the notes of its facts are printed, too."""
-    small = [facts.official_name, facts.status_note, phrases.case_words(checklist)]
-    said = [facts.authority.name if facts.authority else "", *phrases.time_lines(facts), *phrases.cost_lines(facts)]
-    said += [output.name for output in facts.outputs]
+    small = [facts.official_name, facts.status_note, phrases.case_words(case)]
+    said = [facts.authority.name if facts.authority else "", *phrases.time_lines(case), *phrases.cost_lines(case)]
+    said += [f"{output.fact.name}, {phrases.when_words(output.conditions)}" for output in case.outputs]
     if whole:
-        channel = phrases.main_channel(facts)
-        said += [channel.time.note if channel else "", *phrases.cost_notes(facts)]
+        said += [*phrases.time_notes(case), *phrases.cost_notes(case)]
     return head_is_long(facts.title, small, said, edition)

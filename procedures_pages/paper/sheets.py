@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from office import site_data
 from procedures_pages.addresses import typed
-from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
 from procedures_pages.sharing import links
 
@@ -21,14 +21,14 @@ from .room import sheet_is_long
 from .slips import slip
 
 
-def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> dict[str, Any]:
+def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool = False) -> dict[str, Any]:
     """What the print templates need. ``whole``: steps, conditions and law too, not the checklist alone."""
-    short_link, typed_link = links.short_link(facts, checklist), links.short_link(facts)
+    short_link, typed_link = links.short_link(facts, case), links.short_link(facts)
     unit = site_data.unit()
     return {
         "facts": facts,
         "lang": facts.lang,
-        "checklist": checklist,
+        "case": case,
         "edition": edition,
         "editions": EDITIONS,
         "large_print": BY_CO["lon"],
@@ -38,15 +38,15 @@ def sheet(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, wh
         # In letters without the answers: the code carries those, and a person can type this.
         "typed_link": typed_link,
         "fits_in_foot": len(typed(typed_link)) <= edition.foot,
-        "is_long": sheet_is_long(facts, checklist, edition, whole),
-        "slip": SimpleLazyObject(partial(slip, facts, checklist, unit.local_name or _("Cẩm nang Một cửa"), typed_link)),
+        "is_long": sheet_is_long(facts, case, edition, whole),
+        "slip": SimpleLazyObject(partial(slip, facts, case, unit.local_name or _("Cẩm nang Một cửa"), typed_link)),
         "printed_on": timezone.localdate(),
         # Making a code takes longer than all else here: only for the pages that show it.
         "qr": SimpleLazyObject(partial(links.qr_in_page, short_link)),
     }
 
 
-def html_for_pdf(facts: ProcedureFacts, checklist: Checklist, edition: Edition = A4, whole: bool = False) -> str:
+def html_for_pdf(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool = False) -> str:
     """The page to hand to the engine."""
-    context = sheet(facts, checklist, edition, whole)
+    context = sheet(facts, case, edition, whole)
     return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": site_data.sample_notice()})

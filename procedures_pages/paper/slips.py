@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from procedures_pages.addresses import typed
 from procedures_pages.facts import phrases
-from procedures_pages.facts.checklist import Checklist
+from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
 
 from .posters.text_fitting import MM_PER_POINT, cut_to_fit, lines
@@ -43,12 +43,12 @@ def _cut(text: str, size: float, most: int) -> str:
     return cut_to_fit(text, lambda part: _lines(part, size) <= most)
 
 
-def slip(facts: ProcedureFacts, checklist: Checklist, unit: str, address: str) -> Slip:
+def slip(facts: ProcedureFacts, case: Case, unit: str, address: str) -> Slip:
     """Fits a procedure and its case onto an 80 mm slip. ``unit``: the unit's name; ``address``: absolute."""
     long = _lines(facts.title, LARGE) > TITLE_LINES
     size = SMALL if long else LARGE
     title = _cut(facts.title, size, LONG_TITLE_LINES if long else TITLE_LINES)
-    what = _cut(phrases.facts_line(facts, checklist), SMALL, SUM_LINES)
+    what = _cut(phrases.facts_line(case), SMALL, SUM_LINES)
     line = SMALL * LEADING * MM_PER_POINT
     left = ROOM - _lines(title, size) * size * LEADING * MM_PER_POINT - _lines(what, SMALL) * line
     unit = _cut(unit, SMALL, min(UNIT_LINES, int(left / line) - 1))
@@ -58,7 +58,7 @@ def slip(facts: ProcedureFacts, checklist: Checklist, unit: str, address: str) -
         unit=unit,
         title=title,
         long=long,
-        case=phrases.case_words(checklist),
+        case=phrases.case_words(case),
         case_lines=min(MAX_CASE_LINES, int(left / line)),
         sum=what,
         address=plain if _lines(plain, ADDRESS) <= ADDRESS_LINES else plain.partition("/")[0],

@@ -90,7 +90,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
         ),
         _group(
             _("Câu hỏi và giấy tờ"),
-            FieldPanel("questions", help_text=_("Nhiều nhất 5 câu; mỗi câu phải làm cho ít nhất một giấy tờ khác đi.")),
+            FieldPanel("questions", help_text=_("Nhiều nhất 5 câu; mỗi câu phải làm cho ít nhất một điều trên trang khác đi.")),
             FieldPanel("documents", help_text=_("Mỗi tờ giấy một khối, theo thứ tự người dân chuẩn bị.")),
             icon="list-ul",
             help_text=_("Câu hỏi lọc giấy tờ theo trường hợp. Không có trường hợp khác nhau thì không cần câu hỏi."),
@@ -102,7 +102,9 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
         ),
         _group(
             _("Cách nộp, thời hạn, phí"),
-            FieldPanel("channels", help_text=_("Tối đa ba cách: tại quầy, trực tuyến, bưu chính; mỗi cách có thời hạn và phí của nó.")),
+            FieldPanel("channels", help_text=_("Tối đa ba cách: tại quầy, trực tuyến, bưu chính.")),
+            FieldPanel("times", help_text=_("Mỗi thời hạn một lần. Khác theo cách nộp hoặc theo trường hợp thì thêm một khối.")),
+            FieldPanel("costs", help_text=_("Mỗi khoản một lần, kể cả “Không thu”. Khác theo cách nộp hoặc trường hợp thì thêm một khối.")),
             icon="mail",
         ),
         _group(

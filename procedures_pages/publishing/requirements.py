@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ..facts.case import TAILORED
+from ..facts.phrases import channel_name
+from ..facts.procedure import DEMANDS
 from ..translation.composing import SOURCE_LANGUAGE, is_source
 
 if TYPE_CHECKING:
@@ -182,9 +185,21 @@ def has_a_document(page: ProcedurePage) -> Iterator[Gap]:
 @rule
 def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
     for d in values(page.documents):
-        if not (d.get("originals") or 0) + (d.get("copies") or 0):
+        if d.get("handling") in DEMANDS and not (d.get("originals") or 0) + (d.get("copies") or 0):
             yield Gap(
                 "every_document_is_a_paper", "documents", _("Giấy tờ “%(name)s” có 0 bản chính và 0 bản sao.") % {"name": d.get("name")}
+            )
+
+
+@rule
+def what_is_not_demanded_says_why(page: ProcedurePage) -> Iterator[Gap]:
+    """A paper that nobody has to bring rests on a rule, and the reader is told what to do where the office does not find it."""
+    for d in values(page.documents):
+        if d.get("handling") not in DEMANDS and not (d.get("basis") and (d.get("fallback") or d.get("handling") == "waived")):
+            yield Gap(
+                "what_is_not_demanded_says_why",
+                "documents",
+                _("Giấy tờ “%(name)s” không phải mang: ghi căn cứ và lời dặn phòng khi không tra được.") % {"name": d.get("name")},
             )
 
 
@@ -207,22 +222,29 @@ def every_document_has_a_name(page: ProcedurePage) -> Iterator[Gap]:
             yield Gap("every_document_has_a_name", "documents", _("Giấy tờ thứ %(n)s chưa có tên.") % {"n": n})
 
 
+def _conditions(page: ProcedurePage) -> Iterator[tuple[str, str]]:
+    """(field, "question=answer") of everything on the page that depends on answers."""
+    for field in TAILORED:
+        for value in values(getattr(page, field)):
+            yield from ((field, wanted) for wanted in value.get("applies") or [])
+
+
 @rule
 def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
     known = {f"{q['slug']}={a['slug']}" for q in values(page.questions) for a in q["answers"]}
-    for d in values(page.documents):
-        for wanted in d.get("applies") or []:
-            if wanted not in known:
-                yield Gap(
-                    "conditions_name_answers_that_exist",
-                    "documents",
-                    _("Giấy tờ “%(name)s” chờ một câu trả lời không còn: “%(wanted)s”.") % {"name": d.get("name"), "wanted": wanted},
-                )
+    for field, wanted in dict.fromkeys(_conditions(page)):
+        if wanted not in known:
+            name = page._meta.get_field(field).verbose_name
+            yield Gap(
+                "conditions_name_answers_that_exist",
+                field,
+                _("Mục “%(name)s” chờ một câu trả lời không còn: “%(wanted)s”.") % {"name": name, "wanted": wanted},
+            )
 
 
 @rule
 def every_question_decides_something(page: ProcedurePage) -> Iterator[Gap]:
-    used = {wanted.split("=")[0] for d in values(page.documents) for wanted in d.get("applies") or []}
+    used = {wanted.split("=")[0] for _field, wanted in _conditions(page)}
     for q in values(page.questions):
         if len(q["answers"]) < 2:
             yield Gap(
@@ -230,12 +252,40 @@ def every_question_decides_something(page: ProcedurePage) -> Iterator[Gap]:
                 "questions",
                 _("Câu hỏi “%(label)s” cần ít nhất hai câu trả lời.") % {"label": q.get("label")},
             )
-        elif q["slug"] not in used:
+        elif q["slug"] not in used and not any(a.get("leads_to") for a in q["answers"]):
             yield Gap(
                 "every_question_decides_something",
                 "questions",
-                _("Câu hỏi “%(label)s” không làm giấy tờ nào khác đi.") % {"label": q.get("label")},
+                _("Câu hỏi “%(label)s” không làm điều gì trên trang khác đi.") % {"label": q.get("label")},
             )
+
+
+PHRASE = re.compile(r"(?:khi|nếu) \S")
+
+
+@rule
+def every_answer_has_its_phrase(page: ProcedurePage) -> Iterator[Gap]:
+    """A condition is told in a sentence ("khi nhờ người khác nộp thay"), on the page, on paper and in messages."""
+    for q in values(page.questions):
+        for a in q["answers"]:
+            if not PHRASE.match(a.get("phrase") or ""):
+                yield Gap(
+                    "every_answer_has_its_phrase",
+                    "questions",
+                    _("Câu trả lời “%(label)s” cần phần “Nói trong câu”, bắt đầu bằng “khi” hoặc “nếu”.") % {"label": a.get("label")},
+                )
+
+
+@rule
+def an_answer_that_leads_elsewhere_says_where(page: ProcedurePage) -> Iterator[Gap]:
+    for q in values(page.questions):
+        for a in q["answers"]:
+            if bool(a.get("leads_to")) != bool(a.get("leads_to_name")):
+                yield Gap(
+                    "an_answer_that_leads_elsewhere_says_where",
+                    "questions",
+                    _("Câu trả lời “%(label)s”: thủ tục khác cần cả mã và tên.") % {"label": a.get("label")},
+                )
 
 
 @rule
@@ -248,37 +298,65 @@ def has_steps(page: ProcedurePage) -> Iterator[Gap]:
 def has_channels(page: ProcedurePage) -> Iterator[Gap]:
     kinds = [c.get("kind") for c in values(page.channels)]
     if not kinds:
-        yield Gap("has_channels", "channels", _("Thiếu cách thức thực hiện, thời hạn và phí (Điều 8)."))
+        yield Gap("has_channels", "channels", _("Thiếu cách thức thực hiện (Điều 8)."))
     if len(set(kinds)) < len(kinds):
         yield Gap("has_channels", "channels", _("Một cách nộp được ghi hai lần."))
 
 
+def _without(page: ProcedurePage, field: str) -> list[str]:
+    """The names of the channels that a part of the page says nothing of."""
+    told = values(getattr(page, field))
+    kinds = [c.get("kind") for c in values(page.channels)]
+    return [channel_name(kind) for kind in kinds if not any(not t.get("channels") or kind in t["channels"] for t in told)]
+
+
+@rule
+def every_channel_has_its_time(page: ProcedurePage) -> Iterator[Gap]:
+    for name in _without(page, "times"):
+        yield Gap("every_channel_has_its_time", "times", _("Thiếu thời hạn khi nộp “%(name)s” (Điều 8).") % {"name": name})
+
+
 @rule
 def times_are_whole(page: ProcedurePage) -> Iterator[Gap]:
-    for c in values(page.channels):
-        bare = c.get("time_unit") in ("same_day", "unknown")
-        if bare == bool(c.get("time_amount")):
+    for t in values(page.times):
+        bare = t.get("unit") in ("same_day", "unknown")
+        if bare == bool(t.get("amount")):
             yield Gap(
                 "times_are_whole",
-                "channels",
+                "times",
                 _("Thời hạn: con số và đơn vị không khớp (“Trong ngày” và “Chưa có thông tin” không đi với số)."),
             )
 
 
 @rule
 def costs_say_which(page: ProcedurePage) -> Iterator[Gap]:
-    for c in values(page.channels):
-        if not c.get("costs"):
-            yield Gap(
-                "costs_say_which",
-                "channels",
-                _("Mỗi cách nộp phải nói mức thu: số tiền, miễn phí, không thu, theo nghị quyết HĐND tỉnh hoặc chưa có thông tin."),
-            )
-        for cost in c.get("costs") or []:
-            if (cost.get("basis") == "amount") != bool(cost.get("amount")):
-                yield Gap("costs_say_which", "channels", _("Mức thu “Một số tiền” cần con số, và chỉ khi đó mới có con số."))
-            if cost.get("basis") in ("by_council", "unknown") and not cost.get("note"):
-                yield Gap("costs_say_which", "channels", _("Khoản thu chưa có số tiền cần ghi chú vì sao, hỏi ở đâu."))
+    for name in _without(page, "costs"):
+        yield Gap(
+            "costs_say_which",
+            "costs",
+            _("Cách nộp “%(name)s” phải nói mức thu: số tiền, miễn phí, không thu, theo nghị quyết HĐND tỉnh hoặc chưa có thông tin.")
+            % {"name": name},
+        )
+    for cost in values(page.costs):
+        if (cost.get("basis") == "amount") != bool(cost.get("amount")):
+            yield Gap("costs_say_which", "costs", _("Mức thu “Một số tiền” cần con số, và chỉ khi đó mới có con số."))
+        if cost.get("basis") in ("by_council", "unknown") and not cost.get("note"):
+            yield Gap("costs_say_which", "costs", _("Khoản thu chưa có số tiền cần ghi chú vì sao, hỏi ở đâu."))
+
+
+@rule
+def same_facts_once(page: ProcedurePage) -> Iterator[Gap]:
+    """One fact, one place: two times for the same people on the same channel contradict each other."""
+    kinds = [c.get("kind") for c in values(page.channels)]
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for t in values(page.times):
+        whom = frozenset(t.get("applies") or [])
+        for kind in t.get("channels") or kinds:
+            if (kind, whom) in seen:
+                yield Gap(
+                    "same_facts_once", "times", _("Hai thời hạn cho cùng một trường hợp khi nộp “%(name)s”.") % {"name": channel_name(kind)}
+                )
+            seen.add((kind, whom))
 
 
 @rule

@@ -6,7 +6,7 @@ from typing import Any
 
 from vietnamese.slugs import slugify
 
-from ..facts.checklist import OWN
+from ..facts.case import OWN
 
 
 def _fill(values: list[Any], label: str, reserved: frozenset[str] = frozenset()) -> None:

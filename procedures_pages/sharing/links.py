@@ -7,13 +7,13 @@ import io
 import segno
 
 from ..addresses import absolute, short_path
-from ..facts.checklist import Checklist
+from ..facts.case import Case
 from ..facts.procedure import ProcedureFacts
 
 
-def short_link(facts: ProcedureFacts, checklist: Checklist | None = None) -> str:
+def short_link(facts: ProcedureFacts, case: Case | None = None) -> str:
     """The absolute short address of this case: survives renames and new codes. The page's own address where it has no code."""
-    query = checklist.query if checklist else ""
+    query = case.query if case else ""
     path = short_path(facts.code, query) if facts.code else facts.url + (f"?{query}" if query else "")
     return absolute(path)
 

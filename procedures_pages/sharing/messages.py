@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from vietnamese.dates import short
 from vietnamese.folding import unmarked
 
+from ..addresses import absolute, localized, short_path
 from ..facts import phrases
-from ..facts.checklist import Checklist
+from ..facts.case import Case
 from ..facts.procedure import ProcedureFacts
 from .links import short_link
 
@@ -86,50 +87,67 @@ def _text(*lines: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _case(checklist: Checklist) -> str:
-    case = phrases.case_words(checklist)
-    return _("Trường hợp: %(case)s") % {"case": case} if case else ""
+def _case_line(case: Case) -> str:
+    words = phrases.case_words(case)
+    return _("Trường hợp: %(case)s") % {"case": words} if words else ""
 
 
-def _list(checklist: Checklist) -> list[str]:
+def _list(case: Case) -> list[str]:
     """The papers, numbered, and those that still depend on an answer with their condition."""
-    lines = [_("Giấy tờ cần mang:")] if checklist.needed or checklist.open else []
-    for n, d in enumerate(checklist.needed, 1):
+    lines = [_("Giấy tờ cần mang:")] if case.needed or case.open else []
+    for n, d in enumerate(case.needed, 1):
         lines.append(f"{n}. {d.name} ({phrases.counts_words(d)}; {phrases.handling_short(d).lower()})")
-    return lines + [f"{phrases.condition_words(o)}: {o.document.name}" for o in checklist.open]
+    lines += [f"{phrases.condition_words(o)}: {o.fact.name}" for o in case.open]
+    return lines + _reserve(case)
 
 
-def _number(checklist: Checklist) -> str:
+def _reserve(case: Case) -> list[str]:
+    """The papers that nobody demands, each with what is enough instead."""
+    told = []
+    for waiting in case.in_reserve:
+        when = phrases.when_words(waiting.conditions)
+        told.append(f"{', '.join(filter(None, (waiting.fact.name, when)))}: {phrases.reserve_words(waiting.fact)}")
+    return [_("Mang theo để phòng, không bắt buộc:"), *told] if told else []
+
+
+def _number(case: Case) -> str:
     """ "Giấy tờ cần mang: từ 4 giấy tờ"; empty where there is none."""
-    if not checklist.needed:
-        return _("Giấy tờ cần mang: còn tùy trường hợp") if checklist.open else ""
-    papers = phrases.papers_count(len(checklist.needed))
-    return _("Giấy tờ cần mang: %(papers)s") % {"papers": _("từ %(papers)s") % {"papers": papers} if checklist.open else papers}
+    if not case.needed:
+        return _("Giấy tờ cần mang: còn tùy trường hợp") if case.open else ""
+    papers = phrases.papers_count(len(case.needed))
+    return _("Giấy tờ cần mang: %(papers)s") % {"papers": _("từ %(papers)s") % {"papers": papers} if case.open else papers}
 
 
-def _time_and_cost(facts: ProcedureFacts) -> list[str]:
-    channel, cost = phrases.main_channel(facts), phrases.main_cost(facts)
-    lines = [_("Thời hạn: %(time)s") % {"time": phrases.time_words(channel.time)}] if channel else []
-    return [*lines, f"{phrases.cost_kind(cost)}: {phrases.cost_words(cost)}"] if cost else lines
+def _time_and_cost(case: Case) -> list[str]:
+    time, costs = phrases.time_summary(case), phrases.main_costs(case)
+    lines = [_("Thời hạn: %(time)s") % {"time": time}] if time else []
+    return [*lines, f"{phrases.cost_kind(costs[0].fact)}: {phrases.cost_summary(case)}"] if costs else lines
 
 
-def message(facts: ProcedureFacts, checklist: Checklist) -> str:
+def message(facts: ProcedureFacts, case: Case) -> str:
     """Ready for Zalo: title, case, numbered papers, time, fee, link, date."""
     date = _("Cập nhật %(date)s") % {"date": short(facts.updated_on)} if facts.updated_on else ""
-    return _text(facts.title, _case(checklist), *_list(checklist), *_time_and_cost(facts), short_link(facts, checklist), date)
+    if case.exit:
+        return _text(facts.title, _case_line(case), phrases.exit_words(case), _exit_link(case), date)
+    return _text(facts.title, _case_line(case), *_list(case), *_time_and_cost(case), short_link(facts, case), date)
 
 
-def messages(facts: ProcedureFacts, checklist: Checklist) -> Messages:
+def _exit_link(case: Case) -> str:
+    return absolute(localized(short_path(case.exit.leads_to))) if case.exit else ""
+
+
+def messages(facts: ProcedureFacts, case: Case) -> Messages:
     """All texts to send about one case, and the addresses that open them."""
-    title, case, link = facts.title, _case(checklist), short_link(facts, checklist)
-    line, time_and_cost = phrases.facts_line(facts, checklist), _time_and_cost(facts)
+    title, answers, link = facts.title, _case_line(case), _exit_link(case) or short_link(facts, case)
+    line, time_and_cost = phrases.facts_line(case), [] if case.exit else _time_and_cost(case)
+    number = phrases.exit_words(case) or _number(case)
     cut = Truncator(title).chars(SHORT_TITLE)
-    full, brief = message(facts, checklist), _text(title, case, line, link)
+    full, brief = message(facts, case), _text(title, answers, line, link)
     mails = [
         _mail(title, full),
-        _mail(title, _text(title, case, _number(checklist), *time_and_cost, link)),
-        _mail(cut, _text(cut, case, _number(checklist), *time_and_cost, link)),
-        _mail(cut, _text(cut, _number(checklist), *time_and_cost, link)),
+        _mail(title, _text(title, answers, number, *time_and_cost, link)),
+        _mail(cut, _text(cut, answers, number, *time_and_cost, link)),
+        _mail(cut, _text(cut, number, *time_and_cost, link)),
         _mail(cut, link),
         # Answers that do not fit are given up before the link is.
         _mail(cut, short_link(facts)),

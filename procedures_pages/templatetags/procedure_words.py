@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from procedures_pages.addresses import absolute, localized, short_path, typed
 from procedures_pages.facts import phrases
-from procedures_pages.facts.checklist import Checklist
-from procedures_pages.facts.procedure import Named, ProcedureFacts, Question, RequiredDocument, Untranslated
+from procedures_pages.facts.case import Case
+from procedures_pages.facts.procedure import Answer, Cost, Named, Question, RequiredDocument, Untranslated
 from procedures_pages.paper.editions import pdf_address, print_address
 from vietnamese import dates
 
@@ -43,8 +43,16 @@ register.filter("cost_line", phrases.cost_line)
 register.filter("cost_lines", phrases.cost_lines)
 register.filter("cost_notes", phrases.cost_notes)
 register.filter("time_lines", phrases.time_lines)
-register.filter("main_channel", phrases.main_channel)
-register.filter("main_cost", phrases.main_cost)
+register.filter("time_notes", phrases.time_notes)
+register.filter("time_summary", phrases.time_summary)
+register.filter("cost_summary", phrases.cost_summary)
+register.filter("counted_from", phrases.counted_from)
+register.filter("has_more_costs", phrases.has_more_costs)
+register.filter("channel_names", phrases.channel_names)
+register.filter("when_words", phrases.when_words)
+register.filter("condition_of", phrases.sentence)
+register.filter("reserve_words", phrases.reserve_words)
+register.filter("exit_words", phrases.exit_words)
 register.simple_tag(phrases.facts_line, name="facts_line")
 
 
@@ -117,15 +125,28 @@ def day(value: date | None) -> str:
 
 
 @register.simple_tag
-def is_chosen(checklist: Checklist, question: Question, answer_id: str) -> bool:
-    chosen = checklist.answer_to(question)
+def is_chosen(case: Case, question: Question, answer_id: str) -> bool:
+    chosen = case.answer_to(question)
     return chosen is not None and chosen.id == answer_id
 
 
 @register.filter
-def same_costs(facts: ProcedureFacts) -> bool:
-    """True where every channel costs the same, so that the list is told once."""
-    return len({channel.costs for channel in facts.channels}) <= 1
+def is_asked(question: Question, case: Case) -> bool:
+    """Whether the reader is asked: something still depends on it, or the reader has answered and may change that."""
+    return question in case.live or case.answer_to(question) is not None
+
+
+@register.filter
+def main_cost(case: Case) -> Cost | None:
+    """The cost that the summary speaks of."""
+    costs = phrases.main_costs(case)
+    return costs[0].fact if costs else None
+
+
+@register.filter
+def exit_address(answer: Answer) -> str:
+    """Where an answer leads: the short address of another procedure, which leads on when that one is replaced."""
+    return localized(short_path(answer.leads_to))
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from guides.building import guide_path
 from guides.models import BaseGuidePage
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import REFERENCES, facts_of, rows_of
 from procedures_pages.facts.phrases import facts_line
 from procedures_pages.models import ProcedurePage
@@ -103,7 +104,7 @@ def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
                 audiences=facts.audiences,
                 status=facts.status,
                 result=facts.code or (codes[0] if codes else facts.url),
-                facts_line=facts_line(facts),
+                facts_line=facts_line(tailor(facts, {})),
                 boost=MAX_ASKED if page.most_asked else 1.0,
             )
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
+from procedures_pages.facts.case import TAILORED
 from procedures_pages.facts.procedure import ProcedureFacts
 
 Schema = dict[str, Any]
@@ -82,13 +83,15 @@ def _schemas() -> Schema:
     schemas = {name: _object(kind) for name, kind in _dataclasses(ProcedureFacts, {}).items()}
     facts = schemas.pop("ProcedureFacts")["properties"]
     depends = _closed({"question": TEXT, "answers": {"type": "array", "items": TEXT}})
-    document = schemas["RequiredDocument"]["properties"]
-    schemas["OpenDocument"] = _closed({**document, "depends_on": {"type": "array", "items": depends}})
+    kinds = {name: facts[name]["items"]["$ref"].rpartition("/")[2] for name in TAILORED}
+    for kind in kinds.values():
+        schemas[f"Open{kind}"] = _closed({**schemas[kind]["properties"], "depends_on": {"type": "array", "items": depends}})
     schemas["Procedure"] = _closed(
         {
             **facts,
             "code": TEXT,
-            "documents_open": {"type": "array", "items": {"$ref": "#/components/schemas/OpenDocument"}},
+            **{f"{name}_open": {"type": "array", "items": {"$ref": f"#/components/schemas/Open{kind}"}} for name, kind in kinds.items()},
+            "leads_to": TEXT,
             "answers": {"type": "object", "additionalProperties": TEXT},
             "answers_ignored": WHOLE,
             "facts_line": TEXT,

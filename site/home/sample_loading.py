@@ -188,7 +188,7 @@ class Loader:
     def _earlier(self, item: dict[str, Any], page: ProcedurePage) -> None:
         """The page of then as an earlier version in its history, under its day; what readers see stays the page of today."""
         then = self.earlier[item["id"]]
-        fields = ("questions", "documents", "channels", "steps", "conditions", "outputs", "status_note")
+        fields = ("questions", "documents", "channels", "times", "costs", "steps", "conditions", "outputs", "status_note")
         now = {name: getattr(page, name) for name in fields}
         laws = list(page.legal.all())
         old = reading.page_fields(merged(item, then), self.meta)

@@ -38,11 +38,20 @@ def questions(item: dict[str, Any]) -> list[dict[str, Any]]:
                 "label": q["label"],
                 "help": q.get("help", ""),
                 "slug": q["id"],
-                "answers": _items([{"label": a["label"], "slug": a["id"], "phrase": a.get("phrase", "")} for a in q["answers"]]),
+                "answers": _items(
+                    [
+                        {"label": a["label"], "slug": a["id"], **{k: a.get(k, "") for k in ("phrase", "leads_to", "leads_to_name")}}
+                        for a in q["answers"]
+                    ]
+                ),
             },
         )
         for q in item.get("questions", [])
     ]
+
+
+def _applies(fact: dict[str, Any]) -> list[dict[str, Any]]:
+    return _items([f"{question}={answer}" for question, answers in fact.get("applies", {}).items() for answer in answers])
 
 
 def documents(item: dict[str, Any]) -> list[dict[str, Any]]:
@@ -55,31 +64,43 @@ def documents(item: dict[str, Any]) -> list[dict[str, Any]]:
             "copies": d["copies"],
             "form_file": None,
             "alternatives": _items(d.get("alternatives", [])),
-            "applies": _items([f"{question}={answer}" for question, answers in d.get("applies", {}).items() for answer in answers]),
+            "applies": _applies(d),
+            **{key: d.get(key, "") for key in ("fallback", "basis")},
+            "per_person": d.get("per_person", False),
         }
         out.append(_block("document", value))
     return out
 
 
 def channels(item: dict[str, Any]) -> list[dict[str, Any]]:
-    out = []
-    for c in item["channels"]:
-        costs = [
-            {"kind": k["kind"], "basis": k["basis"], "amount": k.get("amount"), **{key: k.get(key, "") for key in ("per", "label", "note")}}
-            for k in c["costs"]
-        ]
-        time = c["time"]
-        value = {
-            "kind": c["kind"],
-            "time_unit": time["unit"],
-            "time_amount": time.get("amount"),
-            "time_from": time.get("from", ""),
-            "time_note": time.get("note", ""),
-            "costs": _items(costs),
-            "note": c.get("note", ""),
-        }
-        out.append(_block("channel", value))
-    return out
+    return [_block("channel", {"kind": c["kind"], "note": c.get("note", ""), "applies": _applies(c)}) for c in item["channels"]]
+
+
+def times(item: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        _block(
+            "time",
+            {
+                **{"unit": t["unit"], "amount": t.get("amount"), "counted_from": t.get("from", ""), "note": t.get("note", "")},
+                **{"channels": t.get("channels", []), "applies": _applies(t)},
+            },
+        )
+        for t in item["times"]
+    ]
+
+
+def costs(item: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        _block(
+            "cost",
+            {
+                **{"kind": k["kind"], "basis": k["basis"], "amount": k.get("amount")},
+                **{key: k.get(key, "") for key in ("per", "label", "note")},
+                **{"channels": k.get("channels", []), "applies": _applies(k)},
+            },
+        )
+        for k in item["costs"]
+    ]
 
 
 def statements(values: list[str]) -> list[dict[str, Any]]:
@@ -98,13 +119,19 @@ def page_fields(item: dict[str, Any], meta: dict[str, Any]) -> dict[str, Any]:
         "service_mode_reason": item.get("service_mode_reason", ""),
         "questions": questions(item),
         "documents": documents(item),
-        "steps": [_block("step", {"title": s["title"], "text": s.get("text", ""), "channel": s.get("channel", "")}) for s in item["steps"]],
+        "steps": [
+            _block("step", {**{key: s.get(key, "") for key in ("title", "text", "channel")}, "applies": _applies(s)}) for s in item["steps"]
+        ],
         "channels": channels(item),
+        "times": times(item),
+        "costs": costs(item),
         "portal_id": url.removeprefix(PORTAL) if url.startswith(PORTAL) else "",
         "submission_url": "" if url.startswith(PORTAL) else url,
         "submission_none_reason": submission.get("none_reason", ""),
         "submission_asks": statements(submission.get("asks", [])),
-        "outputs": [_block("output", {"name": o["name"], "handover": o.get("handover", "")}) for o in item["outputs"]],
+        "outputs": [
+            _block("output", {"name": o["name"], "handover": o.get("handover", ""), "applies": _applies(o)}) for o in item["outputs"]
+        ],
         "conditions": statements(item.get("conditions", [])),
         "advice": statements(item.get("advice", [])),
         "source_decision": source.get("decision", ""),

@@ -15,6 +15,9 @@ from jsonschema import Draft202012Validator
 SAMPLE = Path(__file__).parent / "sample"
 # oà, oè, uý (not after q) as the last sounds of a syllable: the new style; the house writes the old one (hòa, thủy).
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ])(?![\w])", re.IGNORECASE)
+# The parts whose facts may name answers, and the handlings that demand a paper (procedures_pages.facts).
+TAILORED = ("documents", "channels", "times", "costs", "steps", "outputs")
+DEMANDS = ("submit", "show")
 # A phrase is spoken within a sentence, where these would be heard as nothing.
 UNSPOKEN = re.compile(r"[“”\"()]")
 VAGUE = ("giấy tờ có liên quan", "giấy tờ liên quan", "v.v", "theo quy định của pháp luật hiện hành")
@@ -58,20 +61,23 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
             out.append(f"{key} {item[key]!r} is not in reference.yaml")
     ids = [d["id"] for d in item["documents"]]
     out += [f"document id {i} is used twice" for i in set(ids) if ids.count(i) > 1]
-    used: set[tuple[str, str]] = set()
     for d in item["documents"]:
-        if d["originals"] + d["copies"] < 1:
+        if d["handling"] in DEMANDS and d["originals"] + d["copies"] < 1:
             out.append(f"document {d['id']} has 0 originals and 0 copies")
-        for question, chosen in d.get("applies", {}).items():
-            used |= {(question, answer) for answer in chosen}
-            for answer in chosen:
-                if answer not in answers.get(question, set()):
-                    out.append(f"document {d['id']} names {question}={answer}, which is not there")
-            if set(chosen) == answers.get(question):
-                out.append(f"document {d['id']} names every answer of {question}: leave it out")
-    for question in answers:
-        if not any(question == q for q, _ in used):
-            out.append(f"question {question} changes nothing")
+        if (d["handling"] in DEMANDS) == ("basis" in d):
+            out.append(f"document {d['id']}: a basis goes with a handling that demands nothing, and only with it")
+    used = {q["id"] for q in item.get("questions", []) if any("leads_to" in a for a in q["answers"])}
+    for kind in TAILORED:
+        for n, fact in enumerate(item[kind]):
+            name = f"{kind} {fact.get('id', n)}"
+            for question, chosen in fact.get("applies", {}).items():
+                used.add(question)
+                for answer in chosen:
+                    if answer not in answers.get(question, set()):
+                        out.append(f"{name} names {question}={answer}, which is not there")
+                if set(chosen) == answers.get(question):
+                    out.append(f"{name} names every answer of {question}: leave it out")
+    out += [f"question {question} changes nothing" for question in answers if question not in used]
     for q in item.get("questions", []):
         phrases = [a["phrase"] for a in q["answers"] if "phrase" in a]
         if len(set(phrases)) != len(phrases):
@@ -80,14 +86,16 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
     kinds = [c["kind"] for c in item["channels"]]
     if len(set(kinds)) != len(kinds):
         out.append("a channel kind is used twice")
-    for channel in item["channels"]:
-        if (channel["time"]["unit"] in ("same_day", "unknown")) == ("amount" in channel["time"]):
-            out.append(f"channel {channel['kind']}: amount and unit of the time do not fit")
-        for cost in channel["costs"]:
-            if (cost["basis"] == "amount") != ("amount" in cost):
-                out.append(f"channel {channel['kind']}: amount and basis of a cost do not fit")
-            if cost["basis"] in ("by_council", "unknown") and not cost.get("note"):
-                out.append(f"channel {channel['kind']}: a cost without an amount needs its reason")
+    for kind in kinds:
+        out += [f"{part}: none for {kind}" for part in ("times", "costs") if not any(kind in f.get("channels", kinds) for f in item[part])]
+    for n, time in enumerate(item["times"]):
+        if (time["unit"] in ("same_day", "unknown")) == ("amount" in time):
+            out.append(f"times {n}: amount and unit do not fit")
+    for n, cost in enumerate(item["costs"]):
+        if (cost["basis"] == "amount") != ("amount" in cost):
+            out.append(f"costs {n}: amount and basis do not fit")
+        if cost["basis"] in ("by_council", "unknown") and not cost.get("note"):
+            out.append(f"costs {n}: a cost without an amount needs its reason")
     if ("successor" in item) != (item["status"] == "replaced"):
         out.append("a successor goes with status replaced, and only with it")
     if item["status"] != "in_force" and "status_note" not in item:

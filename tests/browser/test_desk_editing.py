@@ -3,6 +3,7 @@
 A translation is published, and offered no alias.
 """
 
+import re
 import unicodedata
 
 import pytest
@@ -107,3 +108,50 @@ def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
     desk.keyboard.press("Escape")
     desk.locator("button[name=action][value=publish]").click()
     expect(desk.locator(".messages")).to_contain_text("Register your marriage")
+
+
+def test_a_time_of_one_case_is_typed_and_readers_of_that_case_alone_see_it(desk):
+    (page,) = numbers(desk, ["xin-phep-xay-nha"])
+    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    amount = desk.locator("input[name='times-0-value-amount']")
+    amount.scroll_into_view_if_needed()
+    # The condition is an answer of the page, in its own words.
+    answer = desk.locator("[name='times-0-value-applies-0-value'] + select")
+    expect(answer.locator("option:checked")).to_have_text("Nhà ở riêng lẻ (nhà của gia đình, không phải chung cư)")
+    amount.click()
+    desk.keyboard.press("ControlOrMeta+A")
+    desk.keyboard.type("6")
+    desk.get_by_role("button", name="Thao tác khác").last.click()
+    desk.get_by_role("button", name="Xuất bản", exact=True).click()
+    expect(desk.locator(".messages")).to_contain_text("Xin giấy phép xây nhà")
+
+    def told(query):
+        desk.goto(f"/thu-tuc/xin-phep-xay-nha/{query}")
+        return desk.locator("dl.facts [data-part=thoi-han] dd").inner_text().split("\n")[0]
+
+    assert told("") == "6 ngày làm việc nếu là nhà ở riêng lẻ; 10 ngày làm việc trong trường hợp khác"
+    assert told("?cong-trinh=nha-o") == "6 ngày làm việc"
+    assert told("?cong-trinh=ton-giao") == "10 ngày làm việc"
+    # Whoever builds a house is asked about neighbours, whoever builds a pagoda is not.
+    shown = desk.locator("fieldset[data-ask]:visible")
+    assert "lien-ke" not in [one.get_attribute("data-ask") for one in shown.all()]
+    desk.goto("/thu-tuc/xin-phep-xay-nha/?cong-trinh=nha-o")
+    assert "lien-ke" in [one.get_attribute("data-ask") for one in shown.all()]
+
+
+def test_a_question_comes_and_goes_while_one_answers(desk):
+    desk.goto("/thu-tuc/xin-phep-xay-nha/ho-so/")
+    near = desk.locator("fieldset[data-ask=lien-ke]")
+    desk.get_by_label("Nhà ở riêng lẻ").check()
+    expect(near).to_be_visible()
+    near.get_by_label("Có", exact=True).check()
+    expect(desk).to_have_url(
+        "**/ho-so/?cong-trinh=nha-o&lien-ke=co".replace("**", desk.url.split("/thu-tuc")[0] + "/thu-tuc/xin-phep-xay-nha")
+    )
+    desk.get_by_label("Công trình tôn giáo").check()
+    expect(near).to_be_hidden()
+    # The answer that decides nothing any more has left the address.
+    expect(desk).to_have_url(re.compile(r"/ho-so/\?cong-trinh=ton-giao$"))
+    desk.get_by_label("Nhà ở riêng lẻ").check()
+    expect(near).to_be_visible()
+    assert not near.get_by_label("Có", exact=True).is_checked()

@@ -205,7 +205,7 @@ def draft_of(page):
 
 def save(client, page, **more):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = {**page_data(client.get(edit), page).dict(), "audiences": page.audiences, **more}
+    data = {**dict(page_data(client.get(edit), page).lists()), "audiences": page.audiences, **more}
     return client.post(edit, data), edit
 
 

@@ -108,8 +108,10 @@ def test_a_procedure_is_its_facts_as_data(client, page):
     assert {name: data[name] for name in ("title", "official_name", "summary", "status", "level", "slug", "id", "code")} == {
         name: getattr(facts, name) for name in ("title", "official_name", "summary", "status", "level", "slug", "id", "code")
     }
-    assert data["channels"][0]["time"] == {"unit": "working_days", "amount": 3, "counted_from": "", "note": ""}
-    assert data["channels"][0]["costs"][0]["basis"] == "free"
+    assert data["times"] == [
+        {"unit": "working_days", "amount": 3, "counted_from": "", "note": "", "channels": [], "applies": []},
+    ]
+    assert data["costs"][0]["basis"] == "free"
     assert data["updated_on"] == "2026-08-03"
 
 

@@ -250,7 +250,7 @@ def test_a_printed_address_survives_two_years(client, db, django_capture_on_comm
     publish(page)
     answers = follow()
     assert [a.status_code for a in answers] == [200, 200, 200]
-    assert [a.context["checklist"].query for a in answers[:2]] == ["ai-nop=chinh-toi"] * 2
+    assert [a.context["case"].query for a in answers[:2]] == ["ai-nop=chinh-toi"] * 2
 
     other = ProcedureFactory(code="9.888853")
     page.status, page.status_note, page.successor = "replaced", "Đã gộp.", other

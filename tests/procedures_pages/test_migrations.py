@@ -20,7 +20,7 @@ from wagtail_localize.models import StringSegment, TranslationSource
 from guides.blocks import ParagraphBlock
 from guides.factories import GuideFactory, guide_step
 from procedures_pages.block_outline import outline
-from procedures_pages.factories import ProcedureFactory, channel, cost, document, question
+from procedures_pages.factories import ProcedureFactory, cost, document, question, step
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.models import ProcedurePage
 from procedures_pages.translation.composing import composed
@@ -66,7 +66,8 @@ def page():
             document("to-khai", name="Tờ khai", note="Ghi chú một."),
             document("phu", "ai=khac", name="Giấy phụ", note="Ghi chú hai."),
         ],
-        channels=[channel(time_amount=3, costs=[cost("amount", amount=50_000, per="bản", note="Ghi chú thu.")])],
+        steps=[step("Nộp hồ sơ", text="Đến quầy.")],
+        costs=[cost("amount", amount=50_000, per="bản", note="Ghi chú thu.")],
     )
     translate(made)
     made = ProcedurePage.objects.get(pk=made.pk)
@@ -90,7 +91,7 @@ CASES = [
         "words",
         lambda raw: [item["value"] for child in raw for item in child["value"]["answers"]],
     ),
-    ("channels", "channel.costs.item", "note", "remark", lambda raw: [item["value"] for child in raw for item in child["value"]["costs"]]),
+    ("costs", "cost", "note", "remark", lambda raw: [child["value"] for child in raw]),
 ]
 
 
@@ -136,7 +137,7 @@ def test_what_translators_wrote_goes_along(page):
     assert paths <= set(noted)
     assert not any(path.endswith(".note") and path.startswith("documents.") for path in noted)
     # The same name elsewhere is another matter.
-    assert any(path.startswith("channels.") and path.endswith(".note") for path in noted)
+    assert any(path.startswith("costs.") and path.endswith(".note") for path in noted)
 
 
 JUNK = [None, "x", 7, [], {}, {"type": None}, {"type": "document"}]

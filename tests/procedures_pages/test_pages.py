@@ -76,7 +76,7 @@ def test_documents_that_wait_for_an_answer_are_marked(client):
 
 def test_an_answer_leaves_only_the_papers_of_that_case(client):
     html = client.get(f"/thu-tuc/{BIRTH}/ho-so/?truong-hop=sinh-thuong&giay-chung-sinh=co&nguoi-nop=cha-me").content.decode()
-    assert set(re.findall(r'data-document="([^"]+)"', html)) == {"to-khai", "giay-to-tuy-than", "giay-chung-sinh"}
+    assert set(re.findall(r'data-document="([^"]+)"', html)) == {"to-khai", "giay-to-tuy-than", "giay-to-cu-tru", "giay-chung-sinh"}
     assert "data-open" not in html
 
 

@@ -218,12 +218,12 @@ def test_what_has_sense_stays_as_it_was():
 
 
 def test_an_unknown_unit_of_time_is_not_taken_for_another(birth):
-    channels = stored(birth, "channels")
-    channels[0]["value"]["time_unit"] = "tuan"
-    channels[0]["value"]["costs"][0]["value"]["basis"] = "mien"
-    store(birth, channels=channels)
+    times, costs = stored(birth, "times"), stored(birth, "costs")
+    times[0]["value"]["unit"] = "tuan"
+    costs[0]["value"]["basis"] = "mien"
+    store(birth, times=times, costs=costs)
     (facts,) = facts_of_all([ProcedurePage.objects.get(pk=birth.pk)])
-    assert facts.channels[0].time.unit == facts.channels[0].costs[0].basis == "unknown"
+    assert facts.times[0].unit == facts.costs[0].basis == "unknown"
 
 
 def test_ten_thousand_blocks_are_read(client, birth):

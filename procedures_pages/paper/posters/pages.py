@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from office import site_data
 from procedures_pages.addresses import absolute, typed
 from procedures_pages.facts import phrases
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.procedure import OfficeFacts, ProcedureFacts
 from procedures_pages.sharing import links
 
@@ -104,7 +105,7 @@ def procedure_poster(facts: ProcedureFacts) -> str:
     size = next((size for size in OFFICIAL_SIZES if official_height(official, size) <= room), OFFICIAL_SIZES[-1])
     left = both - official_height(official, size)
     status = "" if facts.status == "in_force" else phrases.status_name(facts.status)
-    line = " · ".join(filter(None, (status, phrases.facts_line(facts))))
+    line = " · ".join(filter(None, (status, phrases.facts_line(tailor(facts, {})))))
     where = office_words(facts.offices, site_data.unit().local_name)
     context = {
         **_common(link, facts.title, facts.lang),

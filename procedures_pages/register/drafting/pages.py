@@ -7,6 +7,7 @@ Nothing here is published: the rules of publishing ask for what is still missing
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -84,6 +85,8 @@ def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
         "documents": papers.documents,
         "steps": [("step", _step(n, line)) for n, line in enumerate(_steps(p.steps), 1)],
         "channels": _channels(p.channels),
+        "times": _times(p.channels)[:20],
+        "costs": _costs(p.channels)[:40],
         "portal_id": p.portal_id,
         "outputs": [("output", {"name": cut(name, 200), "handover": ""}) for name in p.outputs[:10]],
         "conditions": [("statement", line) for line in _lines(p.conditions)[:20]],
@@ -146,26 +149,48 @@ def _steps(text: str) -> list[str]:
     return [line for line in out if line][:20]
 
 
+def _kind(channel: RegisterChannel) -> str:
+    return channel.method if channel.method in KINDS else "in_person"
+
+
 def _channels(channels: tuple[RegisterChannel, ...]) -> list[Any]:
-    """One for each way of handing in; further rows of the same way go into its note."""
-    first: dict[str, RegisterChannel] = {}
+    """One for each way of handing in. What several rows of one way say goes with their times: they are for different cases."""
+    rows: dict[str, list[RegisterChannel]] = {}
     for channel in channels:
-        first.setdefault(channel.method, channel)
-    out = []
-    for method, channel in first.items():
+        rows.setdefault(_kind(channel), []).append(channel)
+    return [("channel", {"kind": kind, "note": cut(same[0].description, 300) if len(same) == 1 else ""}) for kind, same in rows.items()]
+
+
+def _once(channels: tuple[RegisterChannel, ...], facts: Callable[[RegisterChannel], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Every fact once, with the channels it is for; none named where it is for all."""
+    found: list[tuple[dict[str, Any], list[str]]] = []
+    for channel in channels:
+        for fact in facts(channel):
+            kinds = next((kinds for known, kinds in found if known == fact), None)
+            if kinds is None:
+                kinds = []
+                found.append((fact, kinds))
+            if _kind(channel) not in kinds:
+                kinds.append(_kind(channel))
+    every = {_kind(channel) for channel in channels}
+    return [{**fact, "channels": [] if set(kinds) == every else kinds} for fact, kinds in found]
+
+
+def _times(channels: tuple[RegisterChannel, ...]) -> list[Any]:
+    several = {kind for kind in map(_kind, channels) if sum(_kind(c) == kind and bool(c.time_amount or c.time_text) for c in channels) > 1}
+
+    def of(channel: RegisterChannel) -> list[dict[str, Any]]:
         whole = channel.time_amount is not None and channel.time_amount > 0 and channel.time_amount == int(channel.time_amount)
         known = whole and channel.time_unit in ("working_days", "days", "hours", "months")
-        value = {
-            "kind": method if method in KINDS else "in_person",
-            "time_unit": channel.time_unit if known else "unknown",
-            "time_amount": int(channel.time_amount or 0) if known else None,
-            "time_from": "",
-            "time_note": "" if known else _time_note(channel)[:120],
-            "costs": [_cost(fee) for fee in channel.fees] or [_cost(RegisterFee(None))],
-            "note": cut(channel.description, 300),
-        }
-        out.append(("channel", value))
-    return out
+        note = channel.description if known and _kind(channel) in several else "" if known else _time_note(channel)
+        time = {"unit": channel.time_unit if known else "unknown", "amount": int(channel.time_amount or 0) if known else None}
+        return [{**time, "counted_from": "", "note": cut(note, 300)}]
+
+    return [("time", time) for time in _once(channels, of)]
+
+
+def _costs(channels: tuple[RegisterChannel, ...]) -> list[Any]:
+    return [("cost", cost) for cost in _once(channels, lambda c: [_cost(fee) for fee in c.fees] or [_cost(RegisterFee(None))])]
 
 
 def _time_note(channel: RegisterChannel) -> str:

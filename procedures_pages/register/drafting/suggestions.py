@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 
 from vietnamese.folding import fold
 
+from ...facts.procedure import DEMANDS
+from ..classification.attaching import attach_all
 from ..classification.markers import without_marker
 from ..classification.rows import judge
 from ..parsing.records import RegisterCase
+from .handlings import Handled, handled
 from .paper_names import Suggestion, cut, suggest
 
 MAX_QUESTIONS, MAX_ANSWERS, MAX_DOCUMENTS = 5, 6, 60
@@ -44,6 +47,7 @@ def suggested(cases: tuple[RegisterCase, ...]) -> Suggested:
     """All cases of a record in; at most what a page can hold out: further papers are remarks, further conditions words in a note."""
     out = Suggested()
     judged = [(case, judge(case)) for case in cases]
+    waivers = attach_all([(case.name, rows) for case, rows in judged])
     with_papers = [case for case, rows in judged if any(row.kind == "paper" for row in rows)]
     apart = [case for case in with_papers if is_for_some(case.name)]
     answers = _question(out, apart, everybody=len(apart) < len(with_papers))
@@ -53,7 +57,9 @@ def suggested(cases: tuple[RegisterCase, ...]) -> Suggested:
                 out.remarks.append(row.row.text)
                 continue
             applies, note = answers.get(id(case), ([], "")) if case in apart else ([], "")
-            _document(out, suggest(row), row.row.text, list(applies), note)
+            how = handled(row, waivers)
+            out.remarks += [text for text in how.notes if text not in out.remarks]
+            _document(out, suggest(row), row.row.text, list(applies), note, how)
     return out
 
 
@@ -90,7 +96,7 @@ def _ask(out: Suggested, condition: str) -> str:
     return slug
 
 
-def _document(out: Suggested, paper: Suggestion, row: str, applies: list[str], note: str) -> None:
+def _document(out: Suggested, paper: Suggestion, row: str, applies: list[str], note: str, how: Handled) -> None:
     note += paper.note
     if paper.condition:
         slug = _ask(out, paper.condition)
@@ -102,6 +108,8 @@ def _document(out: Suggested, paper: Suggestion, row: str, applies: list[str], n
         **{"name": cut(paper.name, 140), "note": cut(note.strip(), 260), "form": cut(paper.form, 160), "source_row": row[:2000]},
         **{"originals": min(paper.originals, 20), "copies": min(paper.copies, 20), "handling": paper.handling, "applies": applies},
     }
+    if how.handling not in DEMANDS:
+        value |= {"handling": how.handling, "basis": cut(how.basis, 120), "fallback": cut(how.fallback, 200)}
     out.documents.append(("document", value))
 
 

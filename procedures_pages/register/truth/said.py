@@ -1,11 +1,12 @@
-"""What a page and a record say, text by text: the rules read these. Pure: no Django."""
+"""What a page and a record say, text by text: the rules read these. No database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...facts.procedure import Channel, Cost, ProcedureFacts, RequiredDocument
+from ...facts.phrases import time_words
+from ...facts.procedure import Cost, ProcedureFacts, ProcessingTime, RequiredDocument
 from ..parsing.records import RegisterChannel, RegisterProcedure
 from .amounts import Amount, amounts
 
@@ -30,11 +31,12 @@ def page_texts(facts: ProcedureFacts) -> list[Text]:
 def _texts(facts: ProcedureFacts) -> Iterator[Text]:
     yield Text(SUMMARY, facts.summary)
     yield Text(SUMMARY, facts.status_note)
+    for time in facts.times:
+        yield Text(TIME, time.counted_from)
+        yield Text(TIME, time.note)
+    for cost in facts.costs:
+        yield Text(FEES, cost_text(cost))
     for channel in facts.channels:
-        yield Text(TIME, channel.time.counted_from)
-        yield Text(TIME, channel.time.note)
-        for cost in channel.costs:
-            yield Text(FEES, cost_text(cost))
         yield Text(STEPS, channel.note)
     yield Text(ONLINE, facts.submission.none_reason)
     for asked in facts.submission.asks:
@@ -62,13 +64,47 @@ def document_text(document: RequiredDocument) -> str:
     return ". ".join(filter(None, (document.name, document.note, document.form, document.issuer, *document.alternatives)))
 
 
-def typed_times(channel: Channel) -> set[Amount]:
-    """The processing times that the page says as facts, not in a note."""
-    time = channel.time
+@dataclass(frozen=True, slots=True)
+class ToldChannel:
+    """All that a page says of one way of handing in, whatever the case."""
+
+    kind: str
+    note: str
+    times: tuple[ProcessingTime, ...]
+    costs: tuple[Cost, ...]
+
+    @property
+    def time_words(self) -> str:
+        return "; ".join(dict.fromkeys(map(time_words, self.times)))
+
+    @property
+    def time_notes(self) -> str:
+        return " ".join(dict.fromkeys(time.note for time in self.times if time.note))
+
+
+def told_channels(facts: ProcedureFacts) -> dict[str, ToldChannel]:
+    """{kind: what the page says of it}."""
+    return {
+        channel.kind: ToldChannel(
+            channel.kind,
+            channel.note,
+            tuple(t for t in facts.times if not t.channels or channel.kind in t.channels),
+            tuple(c for c in facts.costs if not c.channels or channel.kind in c.channels),
+        )
+        for channel in facts.channels
+    }
+
+
+def typed_time(time: ProcessingTime) -> set[Amount]:
     return {Amount(float(time.amount), time.unit)} if time.amount is not None and time.unit in TIME_UNITS else set()  # type: ignore[arg-type]
 
 
-def typed_fees(channel: Channel) -> set[Amount]:
+def typed_times(channel: ToldChannel) -> set[Amount]:
+    """The processing times that the page says as facts, not in a note."""
+    return {amount for time in channel.times for amount in typed_time(time)}
+
+
+def typed_fees(channel: ToldChannel) -> set[Amount]:
     return {Amount(float(cost.amount), "dong") for cost in channel.costs if cost.amount}
 
 

@@ -24,10 +24,10 @@ def _in(lang: str, path: str) -> str:
 def other_language_url(context: dict[str, Any]) -> str:
     """This page in the other language, with what it read of its query string: answers given are kept, what messengers add is not.
 
-    That is the context's ``own_query``, or the ``query`` of its checklist, batch or catalogue.
+    That is the context's ``own_query``, or the ``query`` of its case, batch or catalogue.
     """
     path = _in("vi" if get_language() == "en" else "en", bare(context["request"].path))
-    asked = next((context[name] for name in ("checklist", "batch", "catalogue") if context.get(name) is not None), None)
+    asked = next((context[name] for name in ("case", "batch", "catalogue") if context.get(name) is not None), None)
     query = context.get("own_query", getattr(asked, "query", ""))
     return f"{path}?{query}" if query else path
 

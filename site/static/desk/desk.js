@@ -57,7 +57,7 @@
     input.dataset.dressed = "1";
     var select = document.createElement("select");
     select.className = "cn-condition-select";
-    select.setAttribute("aria-label", "Chỉ cần khi trả lời");
+    select.setAttribute("aria-label", "Chỉ khi trả lời");
     input.hidden = true; input.style.display = "none";
     input.after(select);
     fill(select, input);
@@ -65,7 +65,7 @@
     select.addEventListener("mousedown", function () { if (document.activeElement !== select) fill(select, input); });
     select.addEventListener("change", function () { input.value = select.value; input.dispatchEvent(new Event("change", { bubbles: true })); });
   }
-  function dressAll() { document.querySelectorAll('input[name^="documents-"][name*="-value-applies-"][name$="-value"]').forEach(dress); }
+  function dressAll() { document.querySelectorAll('input[name*="-value-applies-"][name$="-value"]').forEach(dress); }
 
   function openTab(target) {
     var tab = target.closest('[role="tabpanel"]');

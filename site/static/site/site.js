@@ -29,7 +29,7 @@
     clearTimeout(toast.timer); toast.timer = setTimeout(function () { toast.hidden = true; }, 6000);
   }
   function copy(text, done) {
-    // Where that is refused too, the text stays there, selected.
+    // Refused too: it stays there, selected.
     function byHand() {
       var dialog = one("#chep-tay"), field = dialog.querySelector("textarea");
       field.value = text; dialog.showModal(); field.select();
@@ -57,12 +57,12 @@
       keepTicks(marks); one("#giay-to").focus();
     }
   });
-  // Opened to be printed: the dialogue comes, and the tab goes, by itself.
+  // Opened to be printed.
   if (location.hash === "#in" && one("nav.screen")) addEventListener("load", function () {
     addEventListener("afterprint", function () { close(); }); print();
   });
 
-  // --- Papers one has already, with what was asked for when they were ticked ---
+  // --- Papers one has already ---
   function ticksKey() { return "dau:" + location.pathname.replace(/ho-so\/$/, ""); }
   function ticks() { return Object(kept(ticksKey())).has ? kept(ticksKey()) : { has: {} }; }
   function any(marks) { return Object.keys(marks.has).length > 0; }
@@ -105,7 +105,7 @@
     return ask;
   }
 
-  // --- Answers change the parts of the page that depend on them, and the address ---
+  // --- Answers change what depends on them ---
   var ask = asker("text"), form = one("form[data-answers]"), pressed = [], leaving;
   function inputs() { return form ? all("input", form) : []; }
   function ready() {
@@ -117,7 +117,7 @@
     all("[data-live]").forEach(function (part) { part.setAttribute("aria-busy", is); });
     (is ? addEventListener : removeEventListener)("beforeunload", leave);
   }
-  // Pressed meanwhile, meant for what comes.
+  // Pressed meanwhile.
   function press() { while (pressed.length && !ask.waits()) pressed.shift()(); }
   function later(what) { pressed.push(what); press(); }
   function nameOf(e) { return e.id || e.value || e.textContent; }
@@ -126,9 +126,15 @@
     busy(true);
     ask(address, function (html) {
       var fresh = new DOMParser().parseFromString(html, "text/html"), at = document.activeElement, part = at.closest("[data-live]");
-      // Throws where a part is missing. The regions stay, so that screen readers tell what is new.
+      // Throws where a part is missing. Regions stay: screen readers tell what is new.
       all("[data-live]").map(function (old) { return [old, fresh.querySelector('[data-live="' + old.dataset.live + '"]').innerHTML]; })
         .forEach(function (pair) { pair[0].innerHTML = pair[1]; });
+      // Idle answers go.
+      all("[data-ask]").forEach(function (old) {
+        old.hidden = fresh.querySelector('[data-ask="' + old.dataset.ask + '"]').hidden;
+        if (old.hidden) all("input", old).forEach(function (t) { t.checked = false; });
+      });
+      if (form) address = ownAddress();
       all("[data-once]").forEach(function (e) { e.remove(); });
       inputs().forEach(function (input) { input.defaultChecked = input.checked; });
       history.replaceState(null, "", address);
@@ -144,10 +150,11 @@
       else location.assign(address);
     });
   }
-  function answer() {
+  function ownAddress() {
     var query = new URLSearchParams(new FormData(form)).toString();
-    swap(location.pathname + (query && "?" + query));
+    return location.pathname + (query && "?" + query);
   }
+  function answer() { swap(ownAddress()); }
   // Chosen before this file came, or put back by the browser.
   function catchUp() { if (inputs().some(function (input) { return input.checked !== input.defaultChecked; })) answer(); }
   ready(); catchUp(); addEventListener("pageshow", catchUp);

@@ -38,7 +38,10 @@ def page_data(response, page):
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for key, value in _child(field.stream_block, getattr(page, field.name), field.name):
-                data[key] = str(value)
+                if isinstance(value, list):  # boxes that are ticked
+                    data.setlist(key, value)
+                elif value is not False:
+                    data[key] = str(value)
     for name in [name for name in data if name.startswith("action-")]:
         del data[name]
     return data

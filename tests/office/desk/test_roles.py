@@ -19,7 +19,8 @@ def edit(page):
 
 
 def changed(client, edit, page, **more):
-    return {**page_data(client.get(edit), page).dict(), "audiences": page.audiences, "summary": "Tóm tắt đã sửa.", **more}
+    data = dict(page_data(client.get(edit), page).lists())
+    return {**data, "audiences": page.audiences, "summary": "Tóm tắt đã sửa.", **more}
 
 
 def live_summary(page):

@@ -19,7 +19,7 @@ from procedures_pages.models import CatalogueIndexPage, ProcedurePage
 from vietnamese.slugs import slugify
 
 pytestmark = pytest.mark.django_db
-PROCEDURE_STREAMS = ("questions", "documents", "steps", "channels", "submission_asks", "outputs", "conditions", "advice")
+PROCEDURE_STREAMS = ("questions", "documents", "steps", "channels", "times", "costs", "submission_asks", "outputs", "conditions", "advice")
 KINDS = [
     (CatalogueIndexPage, ProcedurePage, PROCEDURE_STREAMS),
     (GuideIndexPage, GuidePage, ("intro", "steps", "closing")),
@@ -109,7 +109,7 @@ def test_a_live_page_keeps_its_address_whatever_its_title(enter):
     from .forms import page_data
 
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = {**page_data(client.get(address), page).dict(), "audiences": page.audiences, "title": taken.title, "slug": taken.slug}
+    data = {**dict(page_data(client.get(address), page).lists()), "audiences": page.audiences, "title": taken.title, "slug": taken.slug}
     response = client.post(address, data)
     assert "slug" in response.context["form"].errors
 

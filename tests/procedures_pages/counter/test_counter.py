@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures_pages.counter.questions import asked, at_counter, onward
-from procedures_pages.facts.checklist import tailor
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.models import ProcedurePage
 
 pytestmark = pytest.mark.django_db
 
 SHOP = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
-CASE = "dung-ten=mot-minh&nguoi-nop=tu-nop&vneid=co"
+ALONE = "dung-ten=mot-minh&nguoi-nop=tu-nop"
+CASE = "dung-ten=mot-minh&nguoi-nop=nguoi-khac&vneid=co"
 
 
 def shop():
@@ -24,7 +25,7 @@ def shop():
 
 def questions(query=""):
     facts = shop()
-    return asked(facts, tailor(facts.questions, facts.documents, parse_qs(query)))
+    return asked(facts, tailor(facts, parse_qs(query)))
 
 
 def html(client, path):
@@ -47,7 +48,14 @@ def test_an_answer_leads_to_the_case_with_it_and_the_others_kept():
 def test_the_chosen_answer_takes_itself_back():
     first = questions(CASE)[0]
     assert first.chosen.answer.id == "mot-minh"
-    assert first.chosen.url == SHOP + "?nguoi-nop=tu-nop&vneid=co"
+    assert first.chosen.url == SHOP + "?nguoi-nop=nguoi-khac&vneid=co"
+
+
+def test_an_answer_that_makes_another_idle_leads_to_an_address_without_it():
+    """Whoever files in person is not asked about VNeID."""
+    second = questions(CASE)[1]
+    assert second.answers[0].answer.id == "tu-nop"
+    assert second.answers[0].url == SHOP + "?dung-ten=mot-minh&nguoi-nop=tu-nop"
 
 
 @pytest.mark.parametrize(
@@ -70,9 +78,9 @@ def test_following_any_answers_never_leaves_the_questions_of_the_page(picks):
     facts = shop()
     query = ""
     for pick in picks:
-        links = [a for q in asked(facts, tailor(facts.questions, facts.documents, parse_qs(query))) for a in q.answers]
+        links = [a for q in asked(facts, tailor(facts, parse_qs(query))) for a in q.answers]
         query = urlsplit(links[pick % len(links)].url).query
-        checklist = tailor(facts.questions, facts.documents, parse_qs(query))
+        checklist = tailor(facts, parse_qs(query))
         assert checklist.ignored == 0
         assert checklist.query == query
 
@@ -92,7 +100,7 @@ def test_only_procedures_have_a_page_at_the_counter(path, expected):
 
 
 def test_the_page_says_what_an_officer_tells(client):
-    page = html(client, SHOP + "?" + CASE)
+    page = html(client, SHOP + "?" + ALONE)
     assert re.search(r"<h1[^>]*>Mở cửa hàng, đăng ký hộ kinh doanh</h1>", page)
     assert "1.001612" in page
     assert "Cần 1 giấy tờ" in page
@@ -103,7 +111,7 @@ def test_the_page_says_what_an_officer_tells(client):
 def test_papers_that_depend_on_an_answer_stand_apart(client):
     page = html(client, SHOP)
     assert "Chắc chắn cần 1 giấy tờ" in page
-    assert "Nếu “Một người khác nộp thay”" in page
+    assert "Khi nhờ người khác nộp thay" in page
 
 
 def test_every_action_is_a_link_for_this_case(client):
@@ -145,7 +153,7 @@ def test_what_is_no_answer_gets_none(client, query):
 
 
 def test_two_thousand_parameters_change_nothing(client):
-    page = html(client, SHOP + "?" + "&".join(f"p{n}={n}" for n in range(2000)) + "&" + CASE)
+    page = html(client, SHOP + "?" + "&".join(f"p{n}={n}" for n in range(2000)) + "&" + ALONE)
     assert "Cần 1 giấy tờ" in page
 
 

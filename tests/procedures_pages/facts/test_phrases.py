@@ -18,8 +18,10 @@ from procedures_pages.factories import (
     RequiredDocumentFactory,
 )
 from procedures_pages.facts import phrases
-from procedures_pages.facts.checklist import tailor
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.procedure import Answer, Code, Cost, ProcessingTime
+
+from .cases import case_of, deciding
 
 WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))
 WHERE = QuestionFactory.build(id="o-dau", answers=("nha", "thue", "muon", "khac"))
@@ -34,7 +36,7 @@ def _vietnamese():
 def condition(**applies) -> str:
     """The condition of one document that applies so, while nothing is answered."""
     document = RequiredDocumentFactory.build(applies={name.replace("_", "-"): answers for name, answers in applies.items()})
-    (waiting,) = tailor((WHO, WHERE), (document,), {}).open
+    (waiting,) = case_of((WHO, WHERE), (document,), {}).open
     return phrases.condition_words(waiting)
 
 
@@ -45,9 +47,9 @@ def test_a_bare_yes_or_no_comes_with_its_question():
     yes_or_no = QuestionFactory.build(id="thay", label="Có người nộp thay?", answers=())
     yes_or_no = replace(yes_or_no, answers=(Answer("co", "Có"), Answer("khong", "Không")))
     document = RequiredDocumentFactory.build(applies={"thay": ("co",)})
-    (waiting,) = tailor((yes_or_no,), (document,), {}).open
-    assert phrases.condition_words(waiting) == "Nếu “Có người nộp thay? Có”"
-    assert phrases.case_words(tailor((yes_or_no,), (document,), {"thay": ["khong"]})) == "Có người nộp thay? Không"
+    (waiting,) = case_of((yes_or_no,), (document,), {}).open
+    assert phrases.condition_words(waiting) == "Khi trả lời “Có người nộp thay? Có”"
+    assert phrases.case_words(case_of((yes_or_no,), (document,), {"thay": ["khong"]})) == "Có người nộp thay? Không"
 
 
 # --- Time ---
@@ -78,19 +80,76 @@ def test_english_counts_one_working_day_in_the_singular():
         assert phrases.time_words(ProcessingTime("working_days", 3)) == "3 working days"
 
 
+BOTH_CHANNELS = (ChannelFactory.build(kind="in_person"), ChannelFactory.build(kind="online"))
+
+
+def told(given=None, **facts):
+    return tailor(ProcedureFactsFactory.build(**facts), given or {})
+
+
+def applying(**answers):
+    return tuple((question, frozenset(of)) for question, of in answers.items())
+
+
 def test_one_time_for_all_channels_is_told_once():
-    facts = ProcedureFactsFactory.build(channels=(ChannelFactory.build(kind="in_person"), ChannelFactory.build(kind="online")))
-    assert phrases.time_lines(facts) == ["3 ngày làm việc"]
+    assert phrases.time_lines(told(channels=BOTH_CHANNELS)) == ["3 ngày làm việc"]
 
 
 def test_times_that_differ_are_told_by_channel():
-    facts = ProcedureFactsFactory.build(
-        channels=(
-            ChannelFactory.build(kind="in_person"),
-            ChannelFactory.build(kind="online", time=ProcessingTimeFactory.build(unit="days", amount=7)),
-        )
+    times = (ProcessingTime("working_days", 3, channels=("in_person",)), ProcessingTime("days", 7, channels=("online",)))
+    assert phrases.time_lines(told(channels=BOTH_CHANNELS, times=times)) == ["Tại quầy: 3 ngày làm việc", "Trực tuyến: 7 ngày"]
+
+
+BY_CASE = (
+    ProcessingTime("days", 7, "kể từ ngày nhận đủ hồ sơ", applies=applying(ai=("toi",))),
+    ProcessingTime("days", 10, "kể từ ngày nhận đủ hồ sơ", applies=applying(ai=("nguoi-khac",))),
+)
+
+
+def test_a_time_that_depends_on_the_case_is_told_with_its_condition():
+    case = told(questions=(WHO,), times=BY_CASE)
+    assert phrases.time_summary(case) == "7 ngày khi là toi; 10 ngày khi là nguoi-khac"
+    assert phrases.counted_from(case) == "kể từ ngày nhận đủ hồ sơ"
+    assert phrases.facts_line(case) == "1 giấy tờ · 7 ngày khi là toi; 10 ngày khi là nguoi-khac · 100.000 đồng"
+
+
+def test_the_time_of_a_decided_case_stands_alone():
+    case = told({"ai": ["nguoi-khac"]}, questions=(WHO,), times=BY_CASE)
+    assert (phrases.time_summary(case), phrases.time_lines(case)) == ("10 ngày", ["10 ngày kể từ ngày nhận đủ hồ sơ"])
+
+
+def test_a_value_that_several_cases_share_is_told_once():
+    times = (*BY_CASE, ProcessingTime("days", 10, "kể từ ngày nhận đủ hồ sơ", applies=applying(**{"o-dau": ("thue",)})))
+    assert (
+        phrases.time_summary(told(questions=(WHO, WHERE), times=times)) == "7 ngày khi là toi; 10 ngày khi là nguoi-khac hoặc khi là thue"
     )
-    assert phrases.time_lines(facts) == ["Tại quầy: 3 ngày làm việc", "Trực tuyến: 7 ngày"]
+
+
+def test_the_last_value_for_several_answers_is_for_the_other_cases():
+    times = (
+        ProcessingTime("days", 7, "kể từ ngày nộp", applies=applying(**{"o-dau": ("nha",)})),
+        ProcessingTime("days", 10, "kể từ ngày nộp", applies=applying(**{"o-dau": ("thue", "muon", "khac")})),
+    )
+    case = told(questions=(WHERE,), times=times)
+    assert phrases.time_lines(case) == ["7 ngày khi là nha; 10 ngày trong trường hợp khác, kể từ ngày nộp"]
+
+
+def test_a_value_is_for_the_other_cases_only_where_all_are_named():
+    times = (
+        ProcessingTime("days", 7, applies=applying(**{"o-dau": ("nha",)})),
+        ProcessingTime("days", 10, applies=applying(**{"o-dau": ("thue", "muon")})),
+    )
+    assert phrases.time_summary(told(questions=(WHERE,), times=times)) == "7 ngày khi là nha; 10 ngày khi là thue hoặc là muon"
+
+
+def test_a_time_by_channel_and_by_case_is_told_by_both():
+    times = (
+        ProcessingTime("days", 7, channels=("in_person",), applies=applying(ai=("toi",))),
+        ProcessingTime("days", 10, channels=("in_person",), applies=applying(ai=("nguoi-khac",))),
+        ProcessingTime("days", 2, channels=("online",)),
+    )
+    case = told(questions=(WHO,), channels=BOTH_CHANNELS, times=times)
+    assert phrases.time_lines(case) == ["Tại quầy: 7 ngày khi là toi; 10 ngày khi là nguoi-khac", "Trực tuyến: 2 ngày"]
 
 
 # --- Cost ---
@@ -130,24 +189,31 @@ def test_a_cost_line_names_what_it_pays_for():
 
 
 def test_costs_that_differ_are_told_by_channel():
-    facts = ProcedureFactsFactory.build(
-        channels=(
-            ChannelFactory.build(kind="in_person", costs=(CostFactory.build(amount=100_000),)),
-            ChannelFactory.build(kind="online", costs=(CostFactory.build(amount=50_000),)),
-        )
-    )
-    assert phrases.cost_lines(facts) == ["Tại quầy: Lệ phí: 100.000 đồng", "Trực tuyến: Lệ phí: 50.000 đồng"]
+    costs = (CostFactory.build(amount=100_000, channels=("in_person",)), CostFactory.build(amount=50_000, channels=("online",)))
+    case = told(channels=BOTH_CHANNELS, costs=costs)
+    assert phrases.cost_lines(case) == ["Tại quầy: Lệ phí: 100.000 đồng", "Trực tuyến: Lệ phí: 50.000 đồng"]
+    assert phrases.has_more_costs(case)
 
 
 def test_costs_that_agree_are_told_once():
-    both = tuple(ChannelFactory.build(kind=kind) for kind in ("in_person", "online"))
-    assert phrases.cost_lines(ProcedureFactsFactory.build(channels=both)) == ["Lệ phí: 100.000 đồng"]
+    case = told(channels=BOTH_CHANNELS)
+    assert (phrases.cost_lines(case), phrases.has_more_costs(case)) == (["Lệ phí: 100.000 đồng"], False)
+
+
+def test_a_cost_that_depends_on_the_case_is_told_with_its_condition():
+    costs = (
+        CostFactory.build(amount=100_000, applies=applying(ai=("toi",))),
+        CostFactory.build(basis="free", applies=applying(ai=("nguoi-khac",))),
+    )
+    case = told(questions=(WHO,), costs=costs)
+    assert phrases.cost_summary(case) == "100.000 đồng khi là toi; Miễn phí khi là nguoi-khac"
+    assert phrases.cost_lines(case) == ["Lệ phí: 100.000 đồng khi là toi", "Lệ phí: Miễn phí khi là nguoi-khac"]
+    assert phrases.cost_summary(told({"ai": ["toi"]}, questions=(WHO,), costs=costs)) == "100.000 đồng"
 
 
 def test_the_same_note_of_several_costs_is_told_once():
     cost = CostFactory.build(note="Hỏi tại quầy.")
-    channels = (ChannelFactory.build(kind="in_person", costs=(cost,)), ChannelFactory.build(kind="online", costs=(cost,)))
-    assert phrases.cost_notes(ProcedureFactsFactory.build(channels=channels)) == ["Hỏi tại quầy."]
+    assert phrases.cost_notes(told(costs=(cost, replace(cost, amount=5)))) == ["Hỏi tại quầy."]
 
 
 # --- Papers ---
@@ -179,67 +245,99 @@ def test_nothing_is_said_about_online_where_the_record_says_nothing():
 
 
 def test_a_condition_names_its_answer():
-    assert condition(ai=("nguoi-khac",)) == "Nếu “Nhãn của nguoi-khac”"
+    assert condition(ai=("nguoi-khac",)) == "Khi là nguoi-khac"
 
 
 def test_answers_of_one_question_are_joined_by_or():
-    assert condition(o_dau=("thue", "muon")) == "Nếu “Nhãn của thue” hoặc “Nhãn của muon”"
+    assert condition(o_dau=("thue", "muon")) == "Khi là thue hoặc là muon"
 
 
 def test_answers_of_two_questions_are_joined_by_and():
-    assert condition(ai=("toi",), o_dau=("nha",)) == "Nếu “Nhãn của toi” và “Nhãn của nha”"
+    assert condition(ai=("toi",), o_dau=("nha",)) == "Khi là toi, và khi là nha"
 
 
 def test_the_few_answers_that_do_not_need_it_are_named_instead():
-    assert condition(o_dau=("nha", "thue", "muon")) == "Trừ khi “Nhãn của khac”"
+    assert condition(o_dau=("nha", "thue", "muon")) == "Trừ khi là khac"
 
 
 def test_a_condition_and_an_exception_stand_together():
-    assert condition(ai=("toi",), o_dau=("nha", "thue", "muon")) == "Nếu “Nhãn của toi”, trừ khi “Nhãn của khac”"
+    assert condition(ai=("toi",), o_dau=("nha", "thue", "muon")) == "Khi là toi, trừ khi là khac"
 
 
 def test_the_case_is_told_in_the_order_of_the_questions():
-    checklist = tailor((WHO, WHERE), (), {"o-dau": ["nha"], "ai": ["toi"]})
+    checklist = case_of((WHO, WHERE), deciding(WHO, WHERE), {"o-dau": ["nha"], "ai": ["toi"]})
     assert phrases.case_words(checklist) == "Nhãn của toi; Nhãn của nha"
 
 
 def test_no_answers_are_no_case():
-    assert phrases.case_words(tailor((WHO,), (), {})) == ""
+    assert phrases.case_words(case_of((WHO,), (), {})) == ""
 
 
 # --- The line for search hits and preview cards ---
 
 
 def test_the_facts_line_says_papers_time_and_cost():
-    facts = ProcedureFactsFactory.build(documents=tuple(RequiredDocumentFactory.build() for _ in range(4)))
-    assert phrases.facts_line(facts) == "4 giấy tờ · 3 ngày làm việc · 100.000 đồng"
+    case = told(documents=tuple(RequiredDocumentFactory.build() for _ in range(4)))
+    assert phrases.facts_line(case) == "4 giấy tờ · 3 ngày làm việc · 100.000 đồng"
 
 
 def test_the_facts_line_counts_from_where_papers_depend_on_answers():
     documents = (RequiredDocumentFactory.build(), RequiredDocumentFactory.build(applies={"ai": ("toi",)}))
-    facts = ProcedureFactsFactory.build(questions=(WHO,), documents=documents)
-    assert phrases.facts_line(facts).startswith("từ 1 giấy tờ")
+    assert phrases.facts_line(case_of((WHO,), documents, {})).startswith("từ 1 giấy tờ")
 
 
 def test_the_facts_line_of_an_answered_checklist_counts_its_own_papers():
     documents = (RequiredDocumentFactory.build(), RequiredDocumentFactory.build(applies={"ai": ("toi",)}))
-    facts = ProcedureFactsFactory.build(questions=(WHO,), documents=documents)
-    checklist = tailor(facts.questions, facts.documents, {"ai": ["toi"]})
-    assert phrases.facts_line(facts, checklist).startswith("2 giấy tờ")
+    assert phrases.facts_line(case_of((WHO,), documents, {"ai": ["toi"]})).startswith("2 giấy tờ")
 
 
 def test_the_facts_line_leaves_out_what_is_not_known():
-    channel = ChannelFactory.build(time=ProcessingTimeFactory.build(unit="unknown"), costs=(CostFactory.build(basis="unknown"),))
-    assert phrases.facts_line(ProcedureFactsFactory.build(channels=(channel,))) == "1 giấy tờ"
+    case = told(times=(ProcessingTimeFactory.build(unit="unknown"),), costs=(CostFactory.build(basis="unknown"),))
+    assert phrases.facts_line(case) == "1 giấy tờ"
 
 
-def test_the_facts_line_of_a_procedure_without_channels_counts_its_papers():
-    assert phrases.facts_line(ProcedureFactsFactory.build(channels=())) == "1 giấy tờ"
+def test_the_facts_line_of_a_procedure_without_channels_times_and_costs_counts_its_papers():
+    assert phrases.facts_line(told(channels=(), times=(), costs=())) == "1 giấy tờ"
 
 
 def test_the_summary_speaks_of_the_counter_where_there_is_one():
-    facts = ProcedureFactsFactory.build(channels=(ChannelFactory.build(kind="online"), ChannelFactory.build(kind="in_person")))
-    assert phrases.main_channel(facts).kind == "in_person"
+    times = (ProcessingTime("days", 7, channels=("online",)), ProcessingTime("days", 3, channels=("in_person",)))
+    case = told(channels=(ChannelFactory.build(kind="online"), ChannelFactory.build(kind="in_person")), times=times)
+    assert (phrases.main_channel(case), phrases.time_summary(case)) == ("in_person", "3 ngày")
+
+
+# --- Papers that nobody demands, and other procedures ---
+
+
+NUMBER = RequiredDocumentFactory.build(
+    handling="number", fallback="Mang theo phòng khi quầy không tra được.", basis="Nghị định 18/2026/NĐ-CP"
+)
+
+
+def test_a_paper_of_which_the_number_is_enough_says_so_with_its_basis():
+    assert phrases.reserve_words(NUMBER) == "Chỉ cần đọc số. Mang theo phòng khi quầy không tra được. Nghị định 18/2026/NĐ-CP."
+
+
+def test_it_is_no_paper_to_bring():
+    case = told(documents=(NUMBER, RequiredDocumentFactory.build()))
+    assert phrases.facts_line(case).startswith("1 giấy tờ")
+    assert [r.fact for r in case.in_reserve] == [NUMBER]
+
+
+def test_counts_for_each_person_say_so():
+    assert phrases.counts_words(RequiredDocumentFactory.build(per_person=True)) == "mỗi người 1 bản chính"
+
+
+ABROAD = QuestionFactory.build(
+    id="noi-sinh",
+    answers=(Answer("day", "Ở đây", phrase="khi sinh ở đây"), Answer("kia", "Ở kia", (), "khi sinh ở kia", "1.001022", "Nhận con")),
+)
+
+
+def test_an_answer_that_leads_elsewhere_says_where():
+    case = case_of((ABROAD, WHO), deciding(WHO), {"noi-sinh": ["kia"]})
+    assert phrases.exit_words(case) == phrases.facts_line(case) == "Việc này làm theo thủ tục khác: Nhận con (mã 1.001022)"
+    assert phrases.exit_words(case_of((ABROAD,), (), {"noi-sinh": ["day"]})) == ""
 
 
 # --- Names and codes ---

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from guides.batch import Batch, BatchPart
 from guides.batch_views import _sheets
-from procedures_pages.facts.checklist import tailor
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.models import ProcedurePage
 from procedures_pages.paper.editions import A4, BY_CO
@@ -107,7 +107,7 @@ def missing(pdf, html, kind):
 
 def the_case(facts):
     """The longest: answered throughout, and still with papers that depend on nothing."""
-    return tailor(facts.questions, facts.documents, {q.id: [q.answers[-1].id] for q in facts.questions[:1]})
+    return tailor(facts, {q.id: [q.answers[-1].id] for q in facts.questions[:1]})
 
 
 @pytest.mark.parametrize(("co", "whole"), [("", False), ("", True), ("lon", False), ("a5", False)], ids=["list", "whole", "large", "a5"])
@@ -123,7 +123,7 @@ def test_every_edition_holds_it_all(shop, co, whole, kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_slip_is_one_page(shop, kind):
     facts = filled(shop, repeated(KINDS[kind]))
-    for case in (the_case(facts), tailor(facts.questions, facts.documents, {})):
+    for case in (the_case(facts), tailor(facts, {})):
         html = html_for_pdf(facts, case, BY_CO["phieu"])
         pdf = set_pdf(html)
         assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1

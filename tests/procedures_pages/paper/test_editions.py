@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from procedures_pages.factories import ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
-from procedures_pages.facts.checklist import tailor
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.procedure import Code
 from procedures_pages.models import ProcedurePage
 from procedures_pages.paper.editions import BY_CO, EDITIONS
@@ -25,7 +25,7 @@ SLUG = "mo-cua-hang-dang-ky-ho-kinh-doanh"
 
 
 def set_in(co, facts, answers=None):
-    return set_pdf(html_for_pdf(facts, tailor(facts.questions, facts.documents, answers or {}), BY_CO[co]))
+    return set_pdf(html_for_pdf(facts, tailor(facts, answers or {}), BY_CO[co]))
 
 
 def size(pdf):

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 
-from procedures_pages.facts.checklist import Checklist, tailor
+from procedures_pages.facts.case import Case, tailor
 from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.facts.phrases import case_words
 from procedures_pages.facts.procedure import ProcedureFacts
@@ -28,7 +28,7 @@ A4 = (595, 842)
 @dataclass
 class Paper:
     facts: ProcedureFacts
-    case: Checklist
+    case: Case
     pdf: bytes
     reader: pypdf.PdfReader
     text: str
@@ -49,7 +49,7 @@ def bare(text):
 
 
 def paper_of(facts, answers=None, more=""):
-    case, client = tailor(facts.questions, facts.documents, answers or {}), Client()
+    case, client = tailor(facts, answers or {}), Client()
     pdf = client.get(f"/thu-tuc/{facts.slug}/ho-so.pdf?{case.query}{more}")
     assert (pdf.status_code, pdf["Content-Type"]) == (200, "application/pdf"), facts.slug
     page = client.get(f"/thu-tuc/{facts.slug}/ho-so/?{case.query}")
@@ -176,8 +176,9 @@ def strings(checklist):
         yield item.select_one("h3, h4").get_text()
         yield from (p.get_text().removesuffix(":") for p in item.select("p:not(.how)") if not p.find_next_sibling("ul", class_="oneof"))
         yield from (li.get_text() for li in item.select(".oneof li"))
-        yield item.select_one(".how b").get_text()
-        yield item.select_one(".how span").get_text().split("(")[0]
+        if not item.find_parent(class_="reserve"):
+            yield item.select_one(".how b").get_text()
+            yield item.select_one(".how span").get_text().split("(")[0]
     yield from (p.get_text() for p in checklist.select(".open-part .cond"))
 
 
@@ -218,7 +219,8 @@ def test_a_case_is_named_and_has_its_papers_only(cases):
         faults += [f"{p.name}: {line}" for line in numbered if bare(line) not in said]
         # The name of another paper may be a word of this case's own papers or of the result.
         mine = bare(" ".join(words for d in p.case.needed for words in words_of(d)) + " ".join(o.name for o in p.facts.outputs))
-        others = [d.name for d in p.facts.documents if d not in p.case.needed and bare(d.name) not in mine]
+        its_own = [*p.case.needed, *(waiting.fact for waiting in p.case.in_reserve)]
+        others = [d.name for d in p.facts.documents if d not in its_own and bare(d.name) not in mine]
         faults += [f"{p.name}: not of this case: {name}" for name in others if bare(name) in said]
     assert not faults, "\n".join(faults)
 

@@ -38,7 +38,7 @@ def items(*values) -> dict:
 
 
 def answer(label: str) -> dict:
-    return {"label": label, "slug": ""}
+    return {"label": label, "phrase": f"khi là {label}", "slug": ""}
 
 
 def paper(name: str, *applies: str, **more) -> dict:
@@ -55,14 +55,24 @@ def paper(name: str, *applies: str, **more) -> dict:
     return {**value, "issuer": "", "slug": "", "applies": items(*applies), "alternatives": items(), **more}
 
 
-def way(**more) -> dict:
-    cost = {"kind": "le_phi", "basis": "amount", "amount": "100.000", "per": "", "label": "", "note": ""}
-    value = {"kind": "in_person", "time_unit": "working_days", "time_amount": "3", "time_from": "", "time_note": "", "note": ""}
-    return {**value, "costs": items(cost), **more}
+def way() -> dict:
+    return {"kind": "in_person", "note": "", "applies": items()}
+
+
+def time(**more) -> dict:
+    return {"unit": "working_days", "amount": "3", "counted_from": "", "note": "", "applies": items(), **more}
+
+
+def cost(**more) -> dict:
+    value = {"kind": "le_phi", "basis": "amount", "amount": "100.000", "per": "", "label": "", "note": ""}
+    return {**value, "applies": items(), **more}
 
 
 EMPTY = {
-    **dict.fromkeys(("questions", "documents", "steps", "channels", "submission_asks", "outputs", "conditions", "advice"), streamfield([])),
+    **dict.fromkeys(
+        ("questions", "documents", "steps", "channels", "times", "costs", "submission_asks", "outputs", "conditions", "advice"),
+        streamfield([]),
+    ),
     **dict.fromkeys(("codes", "legal", "related"), inline_formset([])),
 }
 BARE = {"title": TITLE, "slug": "xin-giay-qua-bieu-mau", "status": "in_force", "service_mode": "unknown", "level": ""}
@@ -85,9 +95,11 @@ def whole() -> dict:
             [("question", {"label": "Ai nộp?", "help": "", "slug": "", "answers": items(answer("Tôi"), answer("Người khác"))})]
         ),
         "documents": streamfield([("document", paper("Tờ khai")), ("document", paper("Văn bản ủy quyền", "ai-nop=nguoi-khac"))]),
-        "steps": streamfield([("step", {"title": "Nộp hồ sơ", "text": "", "channel": ""})]),
+        "steps": streamfield([("step", {"title": "Nộp hồ sơ", "text": "", "channel": "", "applies": items()})]),
         "channels": streamfield([("channel", way())]),
-        "outputs": streamfield([("output", {"name": "Giấy", "handover": ""})]),
+        "times": streamfield([("time", time())]),
+        "costs": streamfield([("cost", cost())]),
+        "outputs": streamfield([("output", {"name": "Giấy", "handover": "", "applies": items()})]),
         "portal_id": "019d2bfb",
         "source_snapshot": "01/07/2026",
         "updated_on": "03/08/2026",
@@ -134,7 +146,7 @@ def test_a_draft_keeps_all_that_was_typed(editor):
     add(editor, {**whole(), "summary": ""})
     page = made().get_latest_revision_as_object()
     assert [d.value["name"] for d in page.documents] == ["Tờ khai", "Văn bản ủy quyền"]
-    assert page.channels[0].value["costs"][0]["amount"] == 100_000
+    assert page.costs[0].value["amount"] == 100_000
 
 
 def test_a_whole_page_is_published_through_the_form(editor):
@@ -174,7 +186,7 @@ def test_publishing_an_empty_page_is_refused_and_saves_nothing(editor):
         ({"steps": streamfield([])}, "Thiếu trình tự thực hiện"),
         ({"documents": streamfield([("document", paper("Tờ khai", originals="0"))])}, "0 bản chính và 0 bản sao"),
         ({"documents": streamfield([("document", paper("Lưu ý: mang bản chính"))])}, "là lời dặn, không phải giấy tờ"),
-        ({"channels": streamfield([("channel", way(time_amount=""))])}, "con số và đơn vị không khớp"),
+        ({"times": streamfield([("time", time(amount=""))])}, "con số và đơn vị không khớp"),
         ({"portal_id": ""}, "Cần mã trang trên Cổng"),
         ({"verified_on": ""}, "Thiếu ngày kiểm tra."),
         ({"status": "replaced", "status_note": "Đã gộp."}, "Trang đã thay thế phải dẫn tới trang mới."),

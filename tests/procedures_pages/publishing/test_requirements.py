@@ -39,10 +39,15 @@ BREAKS = {
     "issuing_procedures_are_known": lambda p: first(p.documents).update(issued_by="9.999999"),
     "conditions_name_answers_that_exist": lambda p: first(p.documents)["applies"].append("truong-hop=khong-con"),
     "every_question_decides_something": lambda p: [block.value.update(applies=[]) for block in p.documents],
+    "every_answer_has_its_phrase": lambda p: first(p.questions)["answers"][0].update(phrase="Tôi"),
+    "an_answer_that_leads_elsewhere_says_where": lambda p: first(p.questions)["answers"][0].update(leads_to="1.001022"),
+    "what_is_not_demanded_says_why": lambda p: first(p.documents).update(handling="number", basis="", fallback="Mang theo."),
     "has_steps": lambda p: p.steps.clear(),
     "has_channels": lambda p: p.channels.clear(),
-    "times_are_whole": lambda p: first(p.channels).update(time_unit="same_day", time_amount=3),
-    "costs_say_which": lambda p: first(p.channels)["costs"][0].update(basis="amount", amount=None),
+    "every_channel_has_its_time": lambda p: [block.value.update(channels=["online"]) for block in p.times],
+    "times_are_whole": lambda p: first(p.times).update(unit="same_day", amount=3),
+    "costs_say_which": lambda p: first(p.costs).update(basis="amount", amount=None),
+    "same_facts_once": lambda p: p.times.append(("time", {**first(p.times), "unit": "days", "amount": 9})),
     "has_a_way_to_submit_or_the_reason": lambda p: [setattr(p, f, "") for f in ("portal_id", "submission_url", "submission_none_reason")],
     "partial_mode_has_its_reason": lambda p: (setattr(p, "service_mode", "partial"), setattr(p, "service_mode_reason", "")),
     "has_an_output": lambda p: p.outputs.clear(),
@@ -106,9 +111,8 @@ def test_a_paper_is_a_document(page, name):
     ("basis", "note"), [("free", ""), ("not_charged", ""), ("by_council", "Hỏi tại quầy"), ("unknown", "Hỏi tại quầy")]
 )
 def test_a_cost_without_an_amount_says_which_it_is(page, basis, note):
-    for block in page.channels:
-        for cost in block.value["costs"]:
-            cost.update(basis=basis, amount=None, note=note)
+    for block in page.costs:
+        block.value.update(basis=basis, amount=None, note=note)
     assert missing(page) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procedures_pages.facts.checklist import OWN
+from procedures_pages.facts.case import OWN
 from procedures_pages.publishing.stable_ids import fill_ids
 from vietnamese.slugs import slugify
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from weasyprint import HTML
 
 from procedures_pages.factories import ChannelFactory, ProcedureFactory, ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
-from procedures_pages.facts.checklist import tailor
-from procedures_pages.facts.procedure import Code
+from procedures_pages.facts.case import tailor
+from procedures_pages.facts.procedure import Answer, Code, ProcessingTime, Question
 from procedures_pages.sharing.links import MAX_IN_CODE, qr_in_page, qr_png, qr_svg, short_link
 from procedures_pages.sharing.messages import message
 from tests import paper
@@ -36,7 +36,7 @@ def facts(**more):
 
 def told(given: dict[str, list[str]] | None = None, **more) -> list[str]:
     about = facts(**more)
-    return message(about, tailor(about.questions, about.documents, given or {})).splitlines()
+    return message(about, tailor(about, given or {})).splitlines()
 
 
 def seen(svg: bytes) -> list[str]:
@@ -51,7 +51,7 @@ def seen(svg: bytes) -> list[str]:
 
 def test_the_short_link_holds_host_code_and_case():
     about = facts()
-    checklist = tailor(about.questions, about.documents, {"ai": ["toi"], "utm_source": ["zalo"]})
+    checklist = tailor(about, {"ai": ["toi"], "utm_source": ["zalo"]})
     assert short_link(about, checklist) == "http://testserver/t/9.888801?ai=toi"
 
 
@@ -84,7 +84,7 @@ def test_the_message_numbers_its_papers_with_counts_and_handling():
 
 
 def test_the_message_tells_open_papers_with_their_condition():
-    assert any("Nhãn của nguoi-khac" in line and "Văn bản ủy quyền" in line for line in told())
+    assert any("Khi là nguoi-khac" in line and "Văn bản ủy quyền" in line for line in told())
 
 
 def test_the_message_leaves_out_papers_that_the_answers_ruled_out():
@@ -105,8 +105,37 @@ def test_the_message_ends_with_the_date_of_the_last_change():
     assert told()[-1] == "Cập nhật 03/08/2026"
 
 
-def test_the_message_of_a_procedure_without_channels_says_nothing_of_time_or_cost():
-    assert not any(line.startswith(("Thời hạn", "Lệ phí")) for line in told(channels=()))
+def test_the_message_of_a_procedure_without_times_and_costs_says_nothing_of_them():
+    assert not any(line.startswith(("Thời hạn", "Lệ phí")) for line in told(times=(), costs=()))
+
+
+def test_the_message_tells_a_time_that_depends_on_the_case_with_its_condition_and_then_alone():
+    times = (
+        ProcessingTime("days", 7, applies=(("ai", frozenset({"toi"})),)),
+        ProcessingTime("days", 10, applies=(("ai", frozenset({"nguoi-khac"})),)),
+    )
+    assert "Thời hạn: 7 ngày khi là toi; 10 ngày khi là nguoi-khac" in told(times=times)
+    assert "Thời hạn: 10 ngày" in told({"ai": ["nguoi-khac"]}, times=times)
+
+
+def test_the_message_tells_what_nobody_demands_apart():
+    number = RequiredDocumentFactory.build(name="Căn cước", handling="number", fallback="Mang theo phòng khi cần.", basis="Nghị định 18")
+    lines = told(documents=(number,))
+    assert (
+        lines[lines.index("Mang theo để phòng, không bắt buộc:") + 1] == "Căn cước: Chỉ cần đọc số. Mang theo phòng khi cần. Nghị định 18."
+    )
+
+
+def test_the_message_of_a_case_that_belongs_elsewhere_says_where_and_nothing_else():
+    elsewhere = Answer("nuoc-ngoai", "Ở nước ngoài", (), "khi sinh ở nước ngoài", "1.001022", "Nhận cha, mẹ, con")
+    where = Question("noi", "Sinh ở đâu?", "", (Answer("day", "Ở đây"), elsewhere))
+    assert told({"noi": ["nuoc-ngoai"]}, questions=(where,)) == [
+        "Làm giấy thử",
+        "Trường hợp: Ở nước ngoài",
+        "Việc này làm theo thủ tục khác: Nhận cha, mẹ, con (mã 1.001022)",
+        "http://testserver/t/1.001022",
+        "Cập nhật 03/08/2026",
+    ]
 
 
 def test_the_message_is_plain_text():

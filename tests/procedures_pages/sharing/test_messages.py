@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures_pages.factories import AnswerFactory, ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
-from procedures_pages.facts.checklist import tailor
+from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.models import ProcedurePage
 from procedures_pages.sharing.links import short_link
@@ -95,8 +96,10 @@ def made_up(papers=3, title="Làm giấy thử", questions=2):
         for n in range(questions)
     )
     documents = tuple(RequiredDocumentFactory(name=f"Giấy chứng nhận quyền sử dụng đất số {n}") for n in range(papers))
-    facts = ProcedureFactsFactory(title=title, questions=asked, documents=documents)
-    return facts, tailor(asked, documents, {question.id: [question.answers[-1].id] for question in asked})
+    # What the last answers rule out: they stay because they decide something.
+    ruled_out = tuple(RequiredDocumentFactory(applies={question.id: ("khong",)}) for question in asked)
+    facts = ProcedureFactsFactory(title=title, questions=asked, documents=documents + ruled_out)
+    return facts, tailor(facts, {question.id: [question.answers[-1].id] for question in asked})
 
 
 class TestAddressesThatOpenAProgram:
@@ -108,7 +111,7 @@ class TestAddressesThatOpenAProgram:
         for facts in every:
             for choice in (None, 0, -1):
                 given = {} if choice is None else {q.id: [q.answers[choice].id] for q in facts.questions}
-                checklist = tailor(facts.questions, facts.documents, given)
+                checklist = tailor(facts, given)
                 sent = messages(facts, checklist)
                 assert len(sent.mail_address) <= MAX_ADDRESS
                 assert len(sent.sms_address) <= MAX_ADDRESS
@@ -145,9 +148,9 @@ class TestAddressesThatOpenAProgram:
             RequiredDocumentFactory(name="Giấy ủy quyền có chứng thực của phường " * 3, applies={"ai": ("toi",)}) for _n in range(30)
         )
         facts = ProcedureFactsFactory(questions=(question,), documents=some)
-        assert "Giấy tờ cần mang: còn tùy trường hợp" in body_of(messages(facts, tailor((question,), some, {})).mail_address)
-        more = (*some, RequiredDocumentFactory())
-        assert "Giấy tờ cần mang: từ 1 giấy tờ" in body_of(messages(facts, tailor((question,), more, {})).mail_address)
+        assert "Giấy tờ cần mang: còn tùy trường hợp" in body_of(messages(facts, tailor(facts, {})).mail_address)
+        facts = replace(facts, documents=(*some, RequiredDocumentFactory()))
+        assert "Giấy tờ cần mang: từ 1 giấy tờ" in body_of(messages(facts, tailor(facts, {})).mail_address)
 
     @pytest.mark.parametrize("title", ["Ế" * 255, "Ộ " * 127, "W" * 255, "😀" * 255, "& = # % + ? " * 21])
     @pytest.mark.parametrize("papers", [0, 1, 60])

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 from guides.factories import GuideFactory, LifeEventFactory, guide_step
 from home.models import HomePage, StandardPage
 from procedures_pages.catalogue import catalogue_of
-from procedures_pages.factories import ProcedureFactory, channel, cost, document, question, shelf, step
+from procedures_pages.factories import ProcedureFactory, cost, document, question, shelf, step
 from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.models import ProcedurePage, RelatedProcedure
 from procedures_pages.publishing.requirements import PublishingRefused
@@ -33,7 +33,7 @@ def page():
         status_note="",
         questions=[question("ai", "toi", "khac")],
         documents=[document("to-khai", name="Tờ khai"), document("phu", "ai=khac", name="Giấy phụ", note="Ghi chú phụ.")],
-        channels=[channel(time_amount=3, costs=[cost("amount", amount=50_000, per="bản")])],
+        costs=[cost("amount", amount=50_000, per="bản")],
         steps=[step("Nộp hồ sơ", text="Đến quầy.")],
     )
     translate(made)
@@ -82,8 +82,8 @@ def test_a_paper_added_or_dropped_is_so_in_english_at_once(client, page):
 
 @pytest.mark.parametrize("tail", ["", "ho-so/", "ho-so/in/", "in/", "gui/"])
 def test_money_and_days_are_the_sources_everywhere(client, page, tail):
-    page.channels[0].value["costs"][0]["amount"] = 70_000
-    page.channels[0].value["time_amount"] = 9
+    page.costs[0].value["amount"] = 70_000
+    page.times[0].value["amount"] = 9
     edited(page)
     text = html(client, f"/en/thu-tuc/{page.slug}/{tail}")
     assert ("70.000" in text, "50.000" in text, "9 working days" in text) == (True, False, True)
@@ -95,10 +95,10 @@ def test_a_saved_change_that_no_signal_told_of_is_there_too(page):
 
 
 def test_words_that_still_fit_stay_english(page):
-    page.channels[0].value["costs"][0]["amount"] = 70_000
+    page.costs[0].value["amount"] = 70_000
     edited(page)
     facts = facts_of(in_english(page))
-    assert (facts.documents[0].name, facts.channels[0].costs[0].per, facts.older_parts, facts.has_untranslated) == (
+    assert (facts.documents[0].name, facts.costs[0].per, facts.older_parts, facts.has_untranslated) == (
         english("Tờ khai"),
         english("bản"),
         (),

@@ -15,7 +15,7 @@ from wagtail_localize.strings import StringValue
 from guides.building import facts_of_guide
 from guides.factories import GuideFactory, guide_step
 from procedures_pages import blocks
-from procedures_pages.factories import ProcedureFactory, channel, cost, document, output, question, step
+from procedures_pages.factories import ProcedureFactory, channel, cost, document, output, question, step, time
 from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.models import ProcedurePage
 from tests.procedures_pages.translation.translating import english, translate
@@ -61,7 +61,9 @@ def skeleton(facts):
             (d.id, d.originals, d.copies, d.handling, d.handling_online, d.applies, len(d.alternatives), d.form_url)
             for d in facts.documents
         ],
-        "channels": [(c.kind, c.time.unit, c.time.amount, [(k.kind, k.basis, k.amount) for k in c.costs]) for c in facts.channels],
+        "channels": [c.kind for c in facts.channels],
+        "times": [(t.unit, t.amount, t.channels, t.applies) for t in facts.times],
+        "costs": [(c.kind, c.basis, c.amount, c.channels, c.applies) for c in facts.costs],
         "steps": [s.channel for s in facts.steps],
         "counts": [len(x) for x in (facts.outputs, facts.conditions, facts.advice, facts.keywords, facts.submission.asks, facts.offices)],
         "legal": facts.legal,
@@ -88,10 +90,9 @@ def _file():
 def test_the_page_of_these_tests_fills_every_block_and_field(full):
     """A field added to a block later must be filled here too, or its translation is not tried."""
     lacking = []
-    for name in ("questions", "documents", "steps", "channels", "outputs"):
-        value = getattr(full, name)[0].value
-        lacking += [f"{name}.{key}" for key in value if not value[key]]
-    lacking += [f"costs.{key}" for key, v in full.channels[0].value["costs"][0].items() if not v]
+    for name in ("questions", "documents", "steps", "channels", "times", "costs", "outputs"):
+        values = [child.value for child in getattr(full, name)]
+        lacking += [f"{name}.{key}" for key in values[0] if not any(value[key] for value in values)]
     lacking += [name for name in ("submission_asks", "conditions", "advice") if not getattr(full, name)]
     lacking += [
         f.field_name
@@ -148,11 +149,11 @@ def test_an_answer_tailors_the_english_checklist_like_the_vietnamese(client, ful
 
 def test_a_changed_number_reaches_the_english_page_when_it_is_updated(full):
     translate(full)
-    full.channels[0].value["costs"][0]["amount"] = 70_000
+    full.costs[0].value["amount"] = 70_000
     full.verified_on = date(2026, 9, 9)
     full.save()
     again = facts_of(translate(full))
-    assert (again.channels[0].costs[0].amount, again.verified_on) == (70_000, date(2026, 9, 9))
+    assert (again.costs[0].amount, again.verified_on) == (70_000, date(2026, 9, 9))
 
 
 def test_a_changed_code_reaches_the_english_page_when_it_is_updated(full):
@@ -170,7 +171,9 @@ def test_a_page_with_only_what_it_needs_is_translated():
 EMPTY = {
     "question": question("ai", "toi", "khac"),
     "document": document("to-khai", "ai=khac", note="", form="", issuer="", alternatives=[]),
-    "channel": channel(time_from="", time_note="", note="", costs=[cost("free", label="", per="", note="")]),
+    "channel": channel(note=""),
+    "time": time(counted_from="", note=""),
+    "cost": cost("free", label="", per="", note=""),
     "step": step("Nộp", text=""),
     "output": output("Giấy", handover=""),
 }
@@ -208,7 +211,7 @@ def test_a_document_added_after_the_translation_is_added_in_english(full):
     translate(full)
     full.documents.append(("document", {**document("moi")["value"], "form_file": None, "applies": [], "alternatives": []}))
     full.save()
-    assert [d.id for d in facts_of(translate(full)).documents] == ["uy-quyen", "moi"]
+    assert [d.id for d in facts_of(translate(full)).documents] == ["uy-quyen", "can-cuoc", "moi"]
 
 
 def test_a_choice_or_a_number_is_never_a_translatable_block():

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from vietnamese.folding import fold
 
 from ....facts.phrases import channel_name, cost_words
-from ....facts.procedure import Channel
 from ...parsing.records import RegisterChannel
 from ..amounts import Amount, amounts, in_words, sentences
 from ..findings import Compared, Difference, rule
-from ..said import FEES, cost_text, record_fees, typed_fees
+from ..said import FEES, ToldChannel, cost_text, record_fees, told_channels, typed_fees
 from .times import _by_method as by_method
 
 # The most that is asked in all is no fee of a case; "ít hơn 100.000 đồng" is the value of what is judged.
@@ -25,7 +24,7 @@ _FEE = re.compile(r"\b(?:phi|muc thu|thu|dong/|nop)")
 @rule(lambda: _("Bản ghi nêu các mức phí, lệ phí của một cách nộp thì trang ghi đủ từng mức."))
 def fees_by_case(compared: Compared) -> Iterator[Difference]:
     for kind, of_record in by_method(compared.records).items():
-        channel = compared.facts.channel(kind)
+        channel = told_channels(compared.facts).get(kind)
         if channel is None:
             continue
         named = {fee for row in of_record for fee in record_fees(row) | _named(row)}
@@ -55,5 +54,5 @@ def _named(row: RegisterChannel) -> set[Amount]:
     }
 
 
-def _costs(channel: Channel) -> str:
+def _costs(channel: ToldChannel) -> str:
     return "; ".join(dict.fromkeys(cost_words(cost) for cost in channel.costs))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..amounts import WORDS, Amount, amounts, in_words, legal_numbers, sentences
 from ..findings import Compared, Difference, rule
-from ..said import FEES, TIME, Text, cost_text, page_texts, record_amounts, typed_times
+from ..said import FEES, TIME, Text, cost_text, page_texts, record_amounts, typed_time
 
 # So much money is no amount that is paid, but a share of something: "1 đồng".
 LEAST_MONEY = 100
@@ -30,14 +30,14 @@ def numbers_occur(compared: Compared) -> Iterator[Difference]:
 
 def _named(compared: Compared) -> Iterator[tuple[Text, list[Amount]]]:
     facts = compared.facts
-    for channel in facts.channels:
-        for time in typed_times(channel):
-            if not legal_numbers(channel.time.note):
-                yield Text(TIME, str(time)), [time]
-        for cost in channel.costs:
-            if cost.amount and not legal_numbers(cost_text(cost)):
-                fee = Amount(float(cost.amount), "dong")
-                yield Text(FEES, ". ".join(filter(None, (str(fee), cost_text(cost))))), [fee]
+    for time in facts.times:
+        for amount in typed_time(time):
+            if not legal_numbers(time.note):
+                yield Text(TIME, str(amount)), [amount]
+    for cost in facts.costs:
+        if cost.amount and not legal_numbers(cost_text(cost)):
+            fee = Amount(float(cost.amount), "dong")
+            yield Text(FEES, ". ".join(filter(None, (str(fee), cost_text(cost))))), [fee]
     for text in page_texts(facts):
         if text.part == FEES and legal_numbers(text.words):
             continue

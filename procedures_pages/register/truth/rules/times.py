@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from vietnamese.folding import fold
 
-from ....facts.phrases import channel_name, time_words
-from ....facts.procedure import Channel
+from ....facts.phrases import channel_name
 from ...parsing.records import RegisterChannel, RegisterProcedure
 from ..amounts import Amount, amounts, in_words, sentences
 from ..findings import Compared, Difference, rule
-from ..said import TIME, TIME_UNITS, record_times, typed_times
+from ..said import TIME, TIME_UNITS, ToldChannel, record_times, told_channels, typed_times
 
 # A span of time in such a sentence is no time of another case: somebody else's, one to put papers right, an extension.
 _NOT_OF_A_CASE = re.compile(
@@ -56,7 +55,7 @@ def _without_twins(found: set[Amount]) -> set[Amount]:
 )
 def times_by_case(compared: Compared) -> Iterator[Difference]:
     for kind, of_record in _by_method(compared.records).items():
-        channel = compared.facts.channel(kind)
+        channel = told_channels(compared.facts).get(kind)
         if channel is None:
             continue
         named: set[Amount] = set()
@@ -66,25 +65,25 @@ def times_by_case(compared: Compared) -> Iterator[Difference]:
         if len(_values(named)) > 1 and not _values(named) <= _values(typed_times(channel)):
             yield _missing_times(channel, named)
     if not compared.records:
-        for channel in compared.facts.channels:
+        for channel in told_channels(compared.facts).values():
             named = typed_times(channel) | _of_own_note(channel, ())
             if len(_values(named)) > 1 and not _values(named) <= _values(typed_times(channel)):
                 yield _missing_times(channel, named)
 
 
-def _of_own_note(channel: Channel, records: tuple[RegisterProcedure, ...]) -> set[Amount]:
+def _of_own_note(channel: ToldChannel, records: tuple[RegisterProcedure, ...]) -> set[Amount]:
     """What the page itself says of another case in its note; with a record, only what the record's steps name too."""
-    noted = {amount for part in sentences(channel.time.note) if _CASE.search(fold(part)) or ":" in part for amount in _case_times(part)}
+    noted = {amount for part in sentences(channel.time_notes) if _CASE.search(fold(part)) or ":" in part for amount in _case_times(part)}
     if not records:
         return noted
     known = {amount for record in records for amount in amounts(record.steps)}
     return {amount for amount in noted if amount in known} | (typed_times(channel) if noted & known else set())
 
 
-def _missing_times(channel: Channel, named: set[Amount]) -> Difference:
-    said = time_words(channel.time)
-    if channel.time.note:
-        said = _("%(time)s; chỉ trong ghi chú: “%(note)s”") % {"time": said, "note": channel.time.note}
+def _missing_times(channel: ToldChannel, named: set[Amount]) -> Difference:
+    said = channel.time_words
+    if channel.time_notes:
+        said = _("%(time)s; chỉ trong ghi chú: “%(note)s”") % {"time": said, "note": channel.time_notes}
     # The same for all channels: one finding, not three.
     return Difference(TIME, said, in_words(_without_twins(named)))
 
@@ -103,15 +102,15 @@ def other_unit(compared: Compared) -> Iterator[Difference]:
     named = {amount for part in said for amount in (_case_times(part) | _from_arrival(part))}
     same_day = any(_SAME_DAY.search(fold(part)) for part in said)
     for kind, of_record in _by_method(compared.records).items():
-        channel = compared.facts.channel(kind)
+        channel = told_channels(compared.facts).get(kind)
         if channel is None or any(row.time_unit != "other" or row.time_text for row in of_record):
             continue
-        unknown = channel.time.unit == "unknown"
-        if unknown or (channel.time.unit == "same_day" and same_day) or typed_times(channel) & named:
+        units = {time.unit for time in channel.times}
+        if units <= {"unknown"} or ("same_day" in units and same_day) or typed_times(channel) & named:
             continue
         numbers = sorted({f"{row.time_amount:g}" for row in of_record if row.time_amount is not None})
         words = _("%(number)s, không có đơn vị") % {"number": ", ".join(numbers)} if numbers else _("không ghi thời hạn")
-        yield Difference(TIME, time_words(channel.time), words)
+        yield Difference(TIME, channel.time_words, words)
 
 
 def _from_arrival(sentence: str) -> set[Amount]:
@@ -132,15 +131,15 @@ def _about_time(record: RegisterProcedure) -> Iterator[str]:
 @rule(lambda: _("Thời hạn của mỗi cách nộp như bản ghi: cùng con số, cùng đơn vị."))
 def same_time(compared: Compared) -> Iterator[Difference]:
     for kind, of_record in _by_method(compared.records).items():
-        channel = compared.facts.channel(kind)
+        channel = told_channels(compared.facts).get(kind)
         known = {amount for row in of_record for amount in record_times(row)}
         if channel is None or not known or any(row.time_unit == "other" for row in of_record):
             continue
         spelled = {amount for row in of_record for text in (row.description, row.time_text) for amount in amounts(text)}
         about = [part for row in of_record for part in sentences(row.description)]
         typed = typed_times(channel)
-        same_day = channel.time.unit == "same_day" and any(_SAME_DAY.search(fold(part)) for part in about)
-        noted = bool(known & set(amounts(channel.time.note)))  # "7,5 ngày làm việc" fits no whole number
+        same_day = any(t.unit == "same_day" for t in channel.times) and any(_SAME_DAY.search(fold(part)) for part in about)
+        noted = bool(known & set(amounts(channel.time_notes)))  # "7,5 ngày làm việc" fits no whole number
         if not same_day and (not (typed or noted) or not typed <= known | spelled):
             name = f"{channel_name(kind)}: " if len(compared.facts.channels) > 1 else ""
-            yield Difference(TIME, f"{name}{time_words(channel.time)}", in_words(known))
+            yield Difference(TIME, f"{name}{channel.time_words}", in_words(known))

@@ -84,8 +84,28 @@ def test_a_condition_becomes_a_question_with_yes_and_no(user):
     ],
 )
 def test_a_time_is_taken_over_only_where_it_has_a_unit(user, channel, unit, amount, note):
-    value = drafted(user, channels=(channel,)).channels[0].value
-    assert (value["time_unit"], value["time_amount"], value["time_note"]) == (unit, amount, note)
+    value = drafted(user, channels=(channel,)).times[0].value
+    assert (value["unit"], value["amount"], value["note"], value["channels"]) == (unit, amount, note, [])
+
+
+def test_times_that_differ_on_one_channel_stand_each_with_what_the_record_says_of_it(user):
+    rows = (
+        RegisterChannel("in_person", 7, "days", description="Nhà ở riêng lẻ"),
+        RegisterChannel("in_person", 10, "days", description="Công trình khác"),
+        RegisterChannel("online", 7, "days"),
+    )
+    page = drafted(user, channels=rows)
+    told = [(t.value["amount"], t.value["note"], t.value["channels"]) for t in page.times]
+    assert told == [(7, "Nhà ở riêng lẻ", ["in_person"]), (10, "Công trình khác", ["in_person"]), (7, "", ["online"])]
+    assert [c.value["kind"] for c in page.channels] == ["in_person", "online"]
+    # Which of them is for whom, the editor has to say.
+    assert "same_facts_once" in {gap.rule for gap in missing(page)}
+
+
+def test_a_cost_that_two_channels_share_is_told_once(user):
+    fee = RegisterFee(20_000, "VND", "Lệ phí")
+    page = drafted(user, channels=(RegisterChannel("in_person", 3, "days", (fee,)), RegisterChannel("online", 3, "days", (fee,))))
+    assert [(c.value["amount"], c.value["channels"]) for c in page.costs] == [(20_000, [])]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +119,8 @@ def test_a_time_is_taken_over_only_where_it_has_a_unit(user, channel, unit, amou
     ],
 )
 def test_a_cost_is_an_amount_only_where_the_record_says_so(user, fee, basis, amount):
-    value = drafted(user, channels=(RegisterChannel("in_person", 3, "days", (fee,)),)).channels[0].value
-    assert [(c["basis"], c["amount"]) for c in value["costs"]] == [(basis, amount)]
+    page = drafted(user, channels=(RegisterChannel("in_person", 3, "days", (fee,)),))
+    assert [(c.value["basis"], c.value["amount"]) for c in page.costs] == [(basis, amount)]
 
 
 def test_the_wards_committee_is_found_by_its_name(user):

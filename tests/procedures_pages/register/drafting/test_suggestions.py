@@ -87,3 +87,20 @@ def test_every_row_is_a_document_or_a_remark_and_every_limit_holds(cases):
     for _, question in found.questions:
         assert len(question["label"]) <= 90
         assert 2 <= len(question["answers"]) <= 6
+
+
+def test_a_paper_of_which_the_record_says_that_the_number_is_enough_is_drafted_so():
+    rows = (
+        RegisterRow("- Thẻ căn cước công dân hoặc Thẻ căn cước để chứng minh về nhân thân.", 1, 0),
+        RegisterRow(
+            "- Giấy tờ tùy thân sử dụng là: Hộ chiếu, Thẻ căn cước thì chỉ cần cung cấp thông tin số định danh cá nhân, nơi nhận có trách"
+            " nhiệm tra cứu theo Nghị định 18/2026/NĐ-CP.",
+            0,
+            0,
+        ),
+        RegisterRow("- Tờ khai theo mẫu.", 1, 0),
+    )
+    card, form = [value for _kind, value in suggested((RegisterCase("Giấy tờ phải nộp", rows),)).documents]
+    assert (card["handling"], card["basis"]) == ("number", "18/2026/NĐ-CP")
+    assert form["handling"] == "submit"
+    assert "basis" not in form

@@ -46,6 +46,12 @@ def test_two_times_of_a_channel_are_wanted_as_facts_not_as_a_note():
     ]
 
 
+def test_two_times_that_the_page_has_by_case_are_no_difference():
+    facts = page(channels=(channel(amount=10),))
+    by_case = replace(facts, times=(*facts.times, replace(facts.times[0], amount=7, applies=(("xay", frozenset({"nha-o"})),))))
+    assert said("times_by_case", by_case, record(channels=(BUILDING,))) == []
+
+
 def test_the_same_two_times_of_three_channels_are_told_once():
     facts = page(channels=tuple(channel(kind, 10) for kind in ("in_person", "online", "post")))
     channels = tuple(replace(BUILDING, method=kind) for kind in ("in_person", "online", "post"))

@@ -1,4 +1,4 @@
-"""The checklist: which papers does *this* reader need? Pure, no database."""
+"""The case: what is true for *this* reader? Pure, no database."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures_pages.factories import QuestionFactory, RequiredDocumentFactory
-from procedures_pages.facts.checklist import tailor
-from procedures_pages.facts.procedure import Answer, Question
+from procedures_pages.facts.case import TAILORED
+from procedures_pages.facts.procedure import Answer, Channel, Cost, Output, ProcessingTime, Question, Step
 from procedures_pages.parameters import meant
 
 from ..strategies import cases
+from .cases import case_of, deciding
 
 WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))
 WHERE = QuestionFactory.build(id="o-dau", answers=("nha", "thue", "muon"))
@@ -28,7 +29,7 @@ BOTH = RequiredDocumentFactory.build(id="giay-kep", applies={"ai": ("nguoi-khac"
 
 def read(**given: str | list[str]):
     answers = {name.replace("_", "-"): [v] if isinstance(v, str) else v for name, v in given.items()}
-    return tailor((WHO, WHERE), (ALWAYS, PROXY, LEASE, BOTH), answers)
+    return case_of((WHO, WHERE), (ALWAYS, PROXY, LEASE, BOTH), answers)
 
 
 def needed(checklist) -> list[str]:
@@ -36,7 +37,7 @@ def needed(checklist) -> list[str]:
 
 
 def waiting(checklist) -> list[str]:
-    return [o.document.id for o in checklist.open]
+    return [o.fact.id for o in checklist.open]
 
 
 def left_out(documents, checklist) -> list:
@@ -93,7 +94,7 @@ def test_all_named_questions_must_match():
 
 
 def test_a_document_waits_while_one_of_its_questions_is_unanswered():
-    (only,) = [o for o in read(ai="nguoi-khac").open if o.document.id == "giay-kep"]
+    (only,) = [o for o in read(ai="nguoi-khac").open if o.fact.id == "giay-kep"]
     assert [(q.id, [a.id for a in answers]) for q, answers in only.conditions] == [("o-dau", ["thue"])]
 
 
@@ -103,13 +104,92 @@ def test_a_document_ruled_out_by_one_answer_does_not_wait_for_another():
 
 def test_a_document_whose_question_was_removed_still_shows():
     orphan = RequiredDocumentFactory.build(applies={"cau-hoi-da-bo": ("x",)})
-    assert tailor((WHO,), (orphan,), {}).needed == (orphan,)
+    assert case_of((WHO,), (orphan,), {}).needed == (orphan,)
 
 
 def test_open_documents_with_the_same_condition_stand_in_one_group():
     second = RequiredDocumentFactory.build(id="uy-quyen-2", applies={"ai": ("nguoi-khac",)})
-    checklist = tailor((WHO,), (PROXY, ALWAYS, second), {})
+    checklist = case_of((WHO,), (PROXY, ALWAYS, second), {})
     assert [[d.id for d in group.documents] for group in checklist.open_groups] == [["uy-quyen", "uy-quyen-2"]]
+
+
+# --- Every kind of fact follows the case ---
+
+
+TIMES = (
+    ProcessingTime("days", 7, applies=(("ai", frozenset({"toi"})),)),
+    ProcessingTime("days", 10, applies=(("ai", frozenset({"nguoi-khac"})),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact"),
+    [
+        ("times", TIMES[0]),
+        ("costs", Cost("phi", "free", applies=TIMES[0].applies)),
+        ("channels", Channel("post", applies=TIMES[0].applies)),
+        ("steps", Step("Ký", applies=TIMES[0].applies)),
+        ("outputs", Output("Giấy", applies=TIMES[0].applies)),
+    ],
+)
+def test_a_fact_of_any_kind_is_open_then_decided_or_gone(kind, fact):
+    def of(given):
+        return [(one.fact, bool(one.conditions)) for one in getattr(case_of((WHO,), (), given, **{kind: (fact,)}), kind)]
+
+    assert (of({}), of({"ai": ["toi"]}), of({"ai": ["nguoi-khac"]})) == ([(fact, True)], [(fact, False)], [])
+    assert case_of((WHO,), (), {}, **{kind: (fact,)}).live == (WHO,)
+
+
+# --- Only questions that decide something ---
+
+
+def test_a_question_that_nothing_depends_on_is_not_live():
+    assert case_of((WHO, WHERE), (PROXY,), {}).live == (WHO,)
+
+
+def test_a_question_is_no_longer_live_once_another_answer_has_decided():
+    assert case_of((WHO, WHERE), (BOTH,), {}).live == (WHO, WHERE)
+    assert case_of((WHO, WHERE), (BOTH,), {"ai": ["toi"]}).live == ()
+    assert case_of((WHO, WHERE), (BOTH,), {"ai": ["nguoi-khac"]}).live == (WHERE,)
+
+
+def test_an_answer_that_decides_nothing_leaves_the_address():
+    assert case_of((WHO, WHERE), (BOTH,), {"ai": ["toi"], "o-dau": ["thue"]}).query == "ai=toi"
+    assert case_of((WHO, WHERE), (ALWAYS,), {"ai": ["toi"]}).query == ""
+
+
+def test_of_two_answers_that_each_make_the_other_idle_the_first_question_keeps_its_own():
+    assert case_of((WHO, WHERE), (BOTH,), {"ai": ["toi"], "o-dau": ["nha"]}).query == "ai=toi"
+
+
+# --- Answers that lead elsewhere ---
+
+
+ABROAD = Question(
+    "noi-sinh", "Sinh ở đâu?", "", (Answer("day", "Ở đây"), Answer("kia", "Ở kia", leads_to="1.001022", leads_to_name="Khác"))
+)
+
+
+def test_an_answer_that_leads_elsewhere_is_asked_for_though_no_fact_depends_on_it():
+    assert case_of((ABROAD,), (ALWAYS,), {}).live == (ABROAD,)
+    assert case_of((ABROAD,), (ALWAYS,), {"noi-sinh": ["day"]}).query == "noi-sinh=day"
+
+
+def test_once_it_is_given_nothing_else_is_asked_and_nothing_is_to_bring():
+    case = case_of((WHO, ABROAD), (ALWAYS, PROXY), {"noi-sinh": ["kia"], "ai": ["toi"]})
+    assert (case.exit.leads_to, case.live, case.query) == ("1.001022", (), "noi-sinh=kia")
+    assert not any(getattr(case, name) for name in TAILORED)
+
+
+# --- Papers that nobody demands ---
+
+
+@pytest.mark.parametrize("handling", ["number", "looked_up", "waived"])
+def test_a_paper_that_nobody_demands_is_neither_needed_nor_open(handling):
+    papers = (dataclasses.replace(ALWAYS, handling=handling), dataclasses.replace(PROXY, handling=handling))
+    case = case_of((WHO,), papers, {})
+    assert (case.needed, case.open) == ((), ())
+    assert [(one.fact.id, bool(one.conditions)) for one in case.in_reserve] == [("to-khai", False), ("uy-quyen", True)]
 
 
 # --- What the address says wrongly ---
@@ -155,7 +235,7 @@ FOREIGN += [
 @pytest.mark.parametrize("name", [*FOREIGN, *(name.upper() for name in FOREIGN), "x" * 10_000, "тест", "🙂", "a.b", "amp;fbclid"])
 def test_what_never_was_a_question_is_passed_over_in_silence(name):
     asked = tuple(QuestionFactory.build(id=one) for one in QUESTIONS_OF_THE_SAMPLE)
-    checklist = tailor(asked, (ALWAYS,), {name: ["x"]})
+    checklist = case_of(asked, (ALWAYS,), {name: ["x"]})
     assert (checklist.ignored, checklist.chosen, checklist.query) == (0, (), "")
 
 
@@ -176,14 +256,14 @@ def test_what_never_was_a_question_is_passed_over_in_silence(name):
 )
 def test_a_misspelt_question_is_counted(name):
     asked = tuple(QuestionFactory.build(id=one) for one in ("truong-hop", "nguoi-nop", "noi-cap"))
-    checklist = tailor(asked, (), {name: ["co"]})
+    checklist = case_of(asked, deciding(*asked), {name: ["co"]})
     assert (checklist.ignored, checklist.chosen) == (1, ())
 
 
 def test_a_question_that_the_page_no_longer_has_is_counted():
     paper = RequiredDocumentFactory.build(id="to-khai", applies={"noi-o": ("thanh-pho",)})
-    assert tailor((WHO,), (paper,), {"noi-o": ["thanh-pho"]}).ignored == 1
-    assert tailor((WHO,), (paper,), {"noi-o-cu": ["thanh-pho"]}).ignored == 0
+    assert case_of((WHO,), (paper,), {"noi-o": ["thanh-pho"]}).ignored == 1
+    assert case_of((WHO,), (paper,), {"noi-o-cu": ["thanh-pho"]}).ignored == 0
 
 
 COPIED = [
@@ -215,7 +295,7 @@ def test_an_answer_is_read_as_it_was_copied(value):
 
 @pytest.mark.parametrize("name", ["amp;ai", "amp;amp;ai", "AI", "?ai", "ai ", "\u200bai", "ai\u00ad"])
 def test_a_question_is_read_as_it_was_copied(name):
-    assert tailor((WHO,), (ALWAYS,), {name: ["toi"]}).query == "ai=toi"
+    assert case_of((WHO,), (PROXY,), {name: ["toi"]}).query == "ai=toi"
 
 
 def test_an_answer_with_hyphens_is_read_with_dashes():
@@ -255,21 +335,21 @@ def test_an_empty_answer_is_simply_no_answer():
 
 @pytest.mark.parametrize("name", ["co", "trang"])
 def test_the_sites_own_parameters_are_no_unknown_questions(name):
-    assert tailor((WHO,), (ALWAYS,), {name: ["lon"]}).ignored == 0
+    assert case_of((WHO,), (ALWAYS,), {name: ["lon"]}).ignored == 0
 
 
 def test_a_question_whose_name_is_like_that_of_a_foreign_parameter_is_still_asked():
     question = QuestionFactory.build(id="ref-giay", answers=("co", "khong"))
-    assert tailor((question,), (), {"ref-giay": ["co"]}).query == "ref-giay=co"
+    assert case_of((question,), deciding(question), {"ref-giay": ["co"]}).query == "ref-giay=co"
 
 
 def test_a_thousand_parameters_are_read_no_further_than_the_limit():
-    assert tailor((WHO,), (ALWAYS,), {f"x{n}": ["1"] for n in range(1000)}).ignored <= 40
+    assert case_of((WHO,), (ALWAYS,), {f"x{n}": ["1"] for n in range(1000)}).ignored <= 40
 
 
 def test_an_answer_counts_however_many_unknown_parameters_stand_before_it():
     crowded = {**{f"x{n}": ["1"] for n in range(100)}, "ai": ["toi"]}
-    assert tailor((WHO,), (ALWAYS,), crowded).query == "ai=toi"
+    assert case_of((WHO,), (PROXY,), crowded).query == "ai=toi"
 
 
 # --- For any questions, documents and answers ---
@@ -281,20 +361,20 @@ def test_any_answers_in_any_order_give_the_same_list(case, chance: random.Random
     shuffled = list(address.items())
     chance.shuffle(shuffled)
     mixed = {name: chance.sample(values, len(values)) for name, values in shuffled}
-    assert tailor(asked, papers, mixed) == tailor(asked, papers, address)
+    assert case_of(asked, papers, mixed) == case_of(asked, papers, address)
 
 
 @given(cases())
 def test_needed_open_and_left_out_share_out_the_documents(case):
     asked, papers, address = case
-    checklist = tailor(asked, papers, address)
-    shared_out = [*checklist.needed, *(o.document for o in checklist.open), *left_out(papers, checklist)]
+    checklist = case_of(asked, papers, address)
+    shared_out = [*checklist.needed, *(o.fact for o in checklist.open), *left_out(papers, checklist)]
     assert sorted(d.id for d in shared_out) == sorted(d.id for d in papers)
 
 
 @given(cases())
 def test_nothing_applies_twice(case):
-    checklist = tailor(*case)
+    checklist = case_of(*case)
     ids = needed(checklist) + waiting(checklist)
     assert len(ids) == len(set(ids))
 
@@ -302,7 +382,7 @@ def test_nothing_applies_twice(case):
 @given(cases())
 def test_the_order_of_the_page_is_kept(case):
     asked, papers, address = case
-    checklist = tailor(asked, papers, address)
+    checklist = case_of(asked, papers, address)
     order = [d.id for d in papers]
     assert needed(checklist) == sorted(needed(checklist), key=order.index)
     assert waiting(checklist) == sorted(waiting(checklist), key=order.index)
@@ -311,14 +391,14 @@ def test_the_order_of_the_page_is_kept(case):
 @given(cases())
 def test_a_tailored_address_read_back_gives_the_same_checklist(case):
     asked, papers, address = case
-    checklist = tailor(asked, papers, address)
-    again = tailor(asked, papers, parse_qs(checklist.query))
+    checklist = case_of(asked, papers, address)
+    again = case_of(asked, papers, parse_qs(checklist.query))
     assert (again.chosen, again.needed, again.open, again.ignored) == (checklist.chosen, checklist.needed, checklist.open, 0)
 
 
 @given(cases())
 def test_groups_hold_every_open_document_once(case):
-    checklist = tailor(*case)
+    checklist = case_of(*case)
     assert sorted(d.id for g in checklist.open_groups for d in g.documents) == sorted(waiting(checklist))
 
 
@@ -326,15 +406,15 @@ def test_groups_hold_every_open_document_once(case):
 def test_noise_in_the_address_changes_no_document(case, name, values):
     asked, papers, address = case
     if meant(name, {q.id for q in asked}) is None and name not in address:
-        noisy = tailor(asked, papers, {**address, name: values})
-        assert (noisy.needed, noisy.open) == (tailor(asked, papers, address).needed, tailor(asked, papers, address).open)
+        noisy = case_of(asked, papers, {**address, name: values})
+        assert (noisy.needed, noisy.open) == (case_of(asked, papers, address).needed, case_of(asked, papers, address).open)
 
 
 @given(cases())
 def test_once_every_question_is_answered_nothing_stays_open(case):
     asked, papers, _address = case
     answered = {q.id: [q.answers[0].id] for q in asked}
-    assert tailor(asked, papers, answered).open == ()
+    assert case_of(asked, papers, answered).open == ()
 
 
 # --- Ids that were changed ---
@@ -342,22 +422,22 @@ def test_once_every_question_is_answered_nothing_stays_open(case):
 
 def test_a_former_answer_stands_for_the_one_that_took_its_place():
     who = QuestionFactory.build(id="ai", answers=(Answer("chinh-toi", "Tôi", ("toi",)), Answer("nguoi-khac", "Người khác")))
-    assert tailor((who,), (), {"ai": ["toi"]}).query == "ai=chinh-toi"
+    assert case_of((who,), deciding(who), {"ai": ["toi"]}).query == "ai=chinh-toi"
 
 
 def test_an_id_that_another_answer_has_now_is_that_answers():
     who = QuestionFactory.build(id="ai", answers=(Answer("a", "A", ("b",)), Answer("b", "B")))
-    assert tailor((who,), (), {"ai": ["b"]}).query == "ai=b"
+    assert case_of((who,), deciding(who), {"ai": ["b"]}).query == "ai=b"
 
 
 def test_a_former_question_is_read_too():
     who = Question("ai", "Ai nộp?", "", (Answer("toi", "Tôi"), Answer("khac", "Khác")), ("nguoi-nop",))
-    assert tailor((who,), (), {"nguoi-nop": ["toi"]}).query == "ai=toi"
+    assert case_of((who,), deciding(who), {"nguoi-nop": ["toi"]}).query == "ai=toi"
 
 
 def test_the_old_and_the_new_name_with_two_answers_are_no_answer():
     who = Question("ai", "Ai nộp?", "", (Answer("toi", "Tôi"), Answer("khac", "Khác")), ("nguoi-nop",))
-    checklist = tailor((who,), (), {"nguoi-nop": ["toi"], "ai": ["khac"]})
+    checklist = case_of((who,), deciding(who), {"nguoi-nop": ["toi"], "ai": ["khac"]})
     assert (checklist.query, checklist.ignored) == ("", 1)
 
 
@@ -369,3 +449,29 @@ def test_a_paper_has_another_version_where_what_to_bring_is_another():
     assert same.version == dataclasses.replace(same, note="Lời mới.", issuer="Nơi khác").version
     assert same.version != dataclasses.replace(same, originals=2).version
     assert same.version != dataclasses.replace(same, alternatives=("Hộ chiếu",)).version
+
+
+# --- For any facts ---
+
+
+@given(cases())
+def test_every_live_question_decides_something_and_every_other_nothing(case):
+    asked, papers, address = case
+    now = case_of(asked, papers, address)
+    given_ = {q.id: [a.id] for q, a in now.chosen}
+    for question in asked:
+        if question.id in given_:
+            continue
+        lists = {tuple(d.id for d in case_of(asked, papers, {**given_, question.id: [a.id]}).needed) for a in question.answers}
+        waiting_for = any(question in [q for q, _a in one.conditions] for one in now.open)
+        assert (question in now.live) == waiting_for
+        assert question in now.live or len(lists) == 1
+
+
+@given(cases())
+def test_no_answer_that_stays_is_idle(case):
+    asked, papers, address = case
+    chosen = case_of(asked, papers, address).chosen
+    for question, _answer in chosen:
+        others = {q.id: [a.id] for q, a in chosen if q != question}
+        assert question in case_of(asked, papers, others).live

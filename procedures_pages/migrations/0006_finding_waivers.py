@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("procedures_pages", "0004_outlines_of_blocks"),
+        ("procedures_pages", "0005_times_and_costs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
