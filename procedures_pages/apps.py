@@ -11,6 +11,7 @@ class ProceduresPagesConfig(AppConfig):
         from office.clock.jobs import Job, register
 
         from . import catalogue_rows
+        from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .models import ProcedurePage
         from .publishing.panels import edit_handler
         from .register.desk import uploads

@@ -66,7 +66,7 @@ class OpenGroup:
 class Case:
     """Every fact that holds for the answers given, or may hold.
 
-    ``chosen``: the answers that still decide something, in the order of the questions. ``live``: the questions that an open fact waits
+    ``chosen``: the answers that decide something after those before them, in the order of the questions. ``live``: the questions that an open fact waits
     for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked. ``ignored`` counts what of the
     address was an answer and could not be read: unknown answers, two to one question, questions that the page no longer has or that are
     misspelt. What messengers, mailers and search engines add was never a question, and is passed over.
@@ -189,13 +189,15 @@ def _all_applies(facts: ProcedureFacts) -> list[Applies]:
 
 
 def _deciding(facts: ProcedureFacts, answers: dict[str, Answer]) -> dict[str, Answer]:
-    """The answers without those that change nothing beside the others; of two that make each other idle, the later question's goes."""
-    for question in reversed(facts.questions):
-        if question.id in answers:
-            others = {key: answer for key, answer in answers.items() if key != question.id}
-            if question.id not in _live(facts, others):
-                answers = others
-    return answers
+    """The answers to questions that were still live after the questions before them: as when one is asked after the other.
+
+    What a later answer makes idle stays, so that no question goes from under the hand of whoever has just answered it.
+    """
+    deciding: dict[str, Answer] = {}
+    for question in facts.questions:
+        if question.id in answers and question.id in _live(facts, deciding):
+            deciding[question.id] = answers[question.id]
+    return deciding
 
 
 def _by_name(questions: tuple[Question, ...]) -> dict[str, Question]:

@@ -48,6 +48,7 @@ BREAKS = {
     "times_are_whole": lambda p: first(p.times).update(unit="same_day", amount=3),
     "costs_say_which": lambda p: first(p.costs).update(basis="amount", amount=None),
     "same_facts_once": lambda p: p.times.append(("time", {**first(p.times), "unit": "days", "amount": 9})),
+    "every_case_is_told_enough": lambda p: [block.value.update(applies=["nguoi-nop=cha-me"]) for block in p.times],
     "has_a_way_to_submit_or_the_reason": lambda p: [setattr(p, f, "") for f in ("portal_id", "submission_url", "submission_none_reason")],
     "partial_mode_has_its_reason": lambda p: (setattr(p, "service_mode", "partial"), setattr(p, "service_mode_reason", "")),
     "has_an_output": lambda p: p.outputs.clear(),

@@ -1,0 +1,56 @@
+"""Does a page say something to everybody? Pure: walks the answers that people can give, and tells of whom the page forgets."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .case import Case, tailor
+from .procedure import ProcedureFacts
+
+MAX_CASES = 5_000  # of one page; of a page with more, so many by chance, the same each time
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """``field``: of what ("times", "costs", "documents") the case has nothing, or, where ``is_double``, two that contradict each other."""
+
+    case: Case
+    field: str
+    channel: str = ""
+    is_double: bool = False
+
+
+def whole_cases(facts: ProcedureFacts, most: int = MAX_CASES) -> Iterator[Case]:
+    """The cases in which every question is answered, each once however many answers decide nothing in it."""
+    answers = [[answer.id for answer in question.answers] for question in facts.questions]
+    if math.prod(map(len, answers)) <= most:
+        chosen = list(itertools.product(*answers))
+    else:
+        dice = random.Random(facts.id)  # noqa: S311  # nosec B311
+        chosen = [tuple(map(dice.choice, answers)) for _n in range(most)]
+    seen = set()
+    for given in chosen:
+        case = tailor(facts, {question.id: [answer] for question, answer in zip(facts.questions, given, strict=True)})
+        if case.query not in seen:
+            seen.add(case.query)
+            yield case
+
+
+def holes(facts: ProcedureFacts, most: int = MAX_CASES) -> Iterator[Hole]:
+    """Whom the page tells no paper, no time or no cost, or two times; whoever is led to another procedure is told enough."""
+    for case in whole_cases(facts, most):
+        if case.exit:
+            continue
+        if not case.documents:
+            yield Hole(case, "documents")
+        for channel in case.channels:
+            kind = channel.fact.kind
+            times = [t.fact for t in case.times if not t.fact.channels or kind in t.fact.channels]
+            if len(times) != 1:
+                yield Hole(case, "times", kind, is_double=len(times) > 1)
+            if not any(not c.fact.channels or kind in c.fact.channels for c in case.costs):
+                yield Hole(case, "costs", kind)
