@@ -66,10 +66,10 @@ class OpenGroup:
 class Case:
     """Every fact that holds for the answers given, or may hold.
 
-    ``chosen``: the answers that decide something after those before them, in the order of the questions. ``live``: the questions that an open fact waits
-    for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked. ``ignored`` counts what of the
-    address was an answer and could not be read: unknown answers, two to one question, questions that the page no longer has or that are
-    misspelt. What messengers, mailers and search engines add was never a question, and is passed over.
+    ``chosen``: the answers that decide something after those before them, in the order of the questions. ``live``: the questions that an
+    open fact waits for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked. ``ignored`` counts
+    what of the address was an answer and could not be read: unknown answers, two to one question, questions that the page no longer has
+    or that are misspelt. What messengers, mailers and search engines add was never a question, and is passed over.
     """
 
     chosen: tuple[tuple[Question, Answer], ...]
