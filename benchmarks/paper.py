@@ -42,16 +42,16 @@ class Tally:
         from procedures_pages.sharing.links import short_link
         from tests import paper
 
-        checklist = tailor(facts, answers)
+        case = tailor(facts, answers)
         begin = time.perf_counter()
-        pdf = set_pdf(html_for_pdf(facts, checklist, edition))
+        pdf = set_pdf(html_for_pdf(facts, case, edition))
         self.times.append((time.perf_counter() - begin) * 1000)
         self.pages.append(paper.pages(pdf))
         self.bytes.append(len(pdf))
         said = bare(paper.text(pdf))
-        wanted = [] if edition.co == "phieu" else [d.name for d in (*checklist.needed, *(o.fact for o in checklist.open))]
+        wanted = [] if edition.co == "phieu" else [d.name for d in (*case.needed, *(o.fact for o in case.open))]
         self.lost += sum(bare(name) not in said for name in wanted)
-        self.unread += paper.codes(paper.picture(pdf)) != [short_link(facts, checklist)]
+        self.unread += paper.codes(paper.picture(pdf)) != [short_link(facts, case)]
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
             file.write(pdf)
             file.flush()
