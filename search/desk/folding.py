@@ -15,15 +15,19 @@ from vietnamese.folding import fold
 from vietnamese.normal import clean
 
 Q = TypeVar("Q")
+MAX_WORDS = 64
 
 
 def asked(query: str | SearchQuery) -> str | SearchQuery:
     """A query as an engine can read it: one line in NFC without control characters and quotation marks; "" where no word is left.
 
+    At most ``MAX_WORDS``, counted with each sign written out: one letter may stand for four words, and engines nest a query by its words.
     Compound queries pass as they are.
     """
     if isinstance(query, str):
-        return clean(query.replace('"', " ").replace("\x00", " "))
+        line = clean(query.replace('"', " ").replace("\x00", " "))
+        parts = unicodedata.normalize("NFKC", line).split()
+        return line if len(parts) <= MAX_WORDS else clean(" ".join(parts[:MAX_WORDS]))
     if type(query) is PlainText:
         words = asked(query.query_string)
         return PlainText(words, operator=query.operator) if words else ""

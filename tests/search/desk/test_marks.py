@@ -160,3 +160,18 @@ def test_postgresql_finds_what_sqlite_finds(sample_on_postgres, tmp_path):
     for how, by_query in answers.items():
         for query in QUERIES:
             assert by_query[query] == sorted(slugs[pk] for pk in found(query, how=how)), (how, query)
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufdfa" * 300, "\u3300" * 200, "kết hôn " * 500, "a " * 2000], ids=["arabic", "square", "words", "letters"]
+)
+def test_a_query_is_never_longer_than_an_engine_can_nest(client, text):
+    """One letter may stand for four words, and the database's query nests by words: too deep, and Python gives up."""
+    list(get_search_backend().search(text, ProcedurePage)[:5])
+    assert client.get("/api/v2/pages/", {"search": text}).status_code in (200, 400)
+
+
+def test_what_a_query_says_first_is_still_found_in_a_very_long_one():
+    long = "đăng ký kết hôn " * 40
+    found = [page.slug for page in get_search_backend().search(long, ProcedurePage)[:20]]
+    assert "dang-ky-ket-hon" in found
