@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from ...facts.from_pages import REFERENCES, facts_of, facts_of_all, rows_in_memory
 from ...facts.procedure import ProcedureFacts
-from ...models import ProcedurePage
+from ...models import ProcedureLegalResource, ProcedurePage
 from ...queries import IN_SOURCE_LANGUAGE, published
 from ..models import FindingWaiver, RegisterRecord, RegisterVersion
 from ..parsing.records import RegisterProcedure
@@ -35,7 +36,7 @@ class PageTruth:
 
 def check_pages(codes: Collection[str] = ()) -> list[PageTruth]:
     """The published Vietnamese pages, or those that carry one of the codes, in their order. A fixed number of queries."""
-    pages = _facts()
+    pages = facts_of_all(_pages())
     asked = [facts for facts in pages if not codes or any(code.value in codes for code in facts.codes)]
     return _truths(asked, pages)
 
@@ -43,7 +44,7 @@ def check_pages(codes: Collection[str] = ()) -> list[PageTruth]:
 def check_page(page: ProcedurePage) -> PageTruth:
     """One page as it stands in memory: the draft that an editor works on."""
     facts = facts_of(page, rows_in_memory(page))
-    return _truths([facts], [other for other in _facts() if other.id != facts.id])[0]
+    return _truths([facts], _related(facts))[0]
 
 
 def waive(page: ProcedurePage, finding: Finding, reason: str, user: Any) -> FindingWaiver:
@@ -67,9 +68,18 @@ def _view(state: tuple[Any, ...]) -> RegisterView:
     return view_of((code, name, bytes(packed)) for code, name, packed in rows.values_list("code", "name", "current__content").iterator())
 
 
-def _facts() -> list[ProcedureFacts]:
-    pages = published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE)).select_related(*REFERENCES, "translated_words")
-    return facts_of_all(pages.order_by("pk"))
+def _pages() -> QuerySet[ProcedurePage]:
+    return published(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE)).select_related(*REFERENCES, "translated_words").order_by("pk")
+
+
+def _related(facts: ProcedureFacts) -> list[ProcedureFacts]:
+    """The other pages with a paper of the same id or a law of the same number: all that rules look at, however many pages there are."""
+    laws = ProcedureLegalResource.objects.filter(resource__number__in=[law.number for law in facts.legal])
+    shares = Q(pk__in=laws.values("page_id"))
+    for document in facts.documents:
+        shares |= Q(stored_documents__contains=f'"slug": "{document.id}"')
+    others = _pages().exclude(translation_key=facts.id).annotate(stored_documents=Cast("documents", TextField()))
+    return facts_of_all(others.filter(shares))
 
 
 def _present(facts: ProcedureFacts) -> list[str]:

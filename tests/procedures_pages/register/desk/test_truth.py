@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.models import FindingWaiver
 from procedures_pages.publishing.requirements import RULES
+from procedures_pages.register.truth import checking
 from procedures_pages.register.truth.checking import check_page, check_pages, register_view, waive
 from procedures_pages.register.truth.requirement import says_what_its_record_says
 
@@ -43,6 +45,18 @@ def test_the_command_keeps_its_contract(compared):
     assert set(found["findings"][0]) == {"code", "rule", "part", "page", "record", "waived"}
     assert compared.source_record not in found["without_record"]
     assert {"legal_equal", "channels_equal"} <= {f["rule"] for f in found["findings"] if f["code"] == compared.source_record}
+
+
+def test_the_form_of_one_page_reads_only_the_pages_that_share_a_paper_or_a_law(compared, monkeypatch):
+    """However many pages there are; and finds what the command finds, which reads them all."""
+    every = check_pages()
+    (whole,) = [truth for truth in every if truth.facts.code == compared.source_record]
+    read = []
+    monkeypatch.setattr(checking, "facts_of_all", lambda pages: read.extend(made := facts_of_all(pages)) or made)
+    assert [finding.key for finding, _waiver in check_page(compared).found] == [finding.key for finding, _waiver in whole.found]
+    papers, laws = {d.id for d in whole.facts.documents}, {law.number for law in whole.facts.legal}
+    assert 0 < len(read) < len(every) - 1
+    assert all(papers & {d.id for d in one.documents} or laws & {law.number for law in one.legal} for one in read)
 
 
 def test_the_command_says_in_words_what_it_found_and_which_pages_have_no_record(compared):
