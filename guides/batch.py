@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from procedures_pages.codes import read_code
-from procedures_pages.facts.case import Case, tailor
+from procedures_pages.facts.case import Case, Conditioned, tailor
 from procedures_pages.facts.from_pages import facts_of_all
-from procedures_pages.facts.procedure import ProcedureFacts
+from procedures_pages.facts.phrases import when_words
+from procedures_pages.facts.procedure import ProcedureFacts, RequiredDocument
 from procedures_pages.parameters import meant
 
 from .building import guide_path, public_versions
@@ -54,6 +55,12 @@ class Batch:
     @property
     def merged(self) -> list[MergedDocument]:
         return merge([part.case.needed for part in self.chosen])
+
+    @property
+    def in_reserve(self) -> tuple[Conditioned[RequiredDocument], ...]:
+        """The papers that none of the procedures demands, each under the same name and condition once."""
+        told = (waiting for part in self.chosen for waiting in part.case.in_reserve)
+        return tuple({(waiting.fact.name, when_words(waiting.conditions)): waiting for waiting in told}.values())
 
     @property
     def has_open(self) -> bool:

@@ -6,6 +6,7 @@ import pdfua
 import pytest
 from django.conf import settings
 
+from procedures_pages.models import ProcedurePage
 from tests import paper
 
 PATH = "/huong-dan/sinh-con/ho-so/"
@@ -91,3 +92,21 @@ def test_every_guide_with_procedures_has_its_papers(client):
     statuses = {e.url: client.get(e.url + "ho-so/").status_code for e in entries("vi")}
     lists = {e.url: b"ho-so/" in client.get(e.url).content for e in entries("vi")}
     assert {url for url, status in statuses.items() if status == 200} == {url for url, there in lists.items() if there}
+
+
+def test_what_nobody_demands_stands_apart_and_once(client):
+    """Of the birth and of the copy: the same proof of residence."""
+    html = client.get(f"{PATH}?chon=1.001193&chon=2.000635").content.decode()
+    _list, _heading, reserve = html.partition("Mang theo để phòng")
+    assert reserve.count("<h4>Giấy tờ chứng minh nơi cư trú</h4>") == 1
+    assert "Giấy tờ tùy thân của người đi đăng ký" in reserve
+    assert "Giấy tờ tùy thân" not in _list.partition('data-live="danh-muc"')[2]
+
+
+def test_a_case_that_belongs_elsewhere_says_so_among_the_others(client):
+    page = ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="vi")
+    page.questions[0].value["answers"][0].update(leads_to="2.000528", leads_to_name="Khai sinh có yếu tố nước ngoài")
+    page.save_revision().publish()
+    html = client.get(f"{PATH}?chon=1.001193&chon=2.000635&1.001193.truong-hop=sinh-thuong").content.decode()
+    assert "Việc này làm theo thủ tục khác: Khai sinh có yếu tố nước ngoài (mã 2.000528)" in html
+    assert 'href="/t/2.000528"' in html
