@@ -125,32 +125,25 @@ def tailor(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> Case:
     """
     answers, ignored = _read(facts, given)
     answers = _deciding(facts, answers)
-    live = _live(facts, answers)
+    live, leading, known = _live(facts, answers), _exit(facts, answers), {q.id: q for q in facts.questions}
+
+    def told(of: tuple[F, ...]) -> tuple[Conditioned[F], ...]:
+        """What the answers do not rule out; nothing where one leads elsewhere, since all facts are of this procedure."""
+        found = ((fact, _conditions(fact.applies, known, answers)) for fact in of if leading is None)
+        return tuple(Conditioned(fact, conditions) for fact, conditions in found if conditions is not None)
+
     return Case(
         chosen=tuple((q, answers[q.id]) for q in facts.questions if q.id in answers),
         live=tuple(q for q in facts.questions if q.id in live),
-        exit=_exit(facts, answers),
-        documents=_conditioned(facts, facts.documents, answers),
-        channels=_conditioned(facts, facts.channels, answers),
-        times=_conditioned(facts, facts.times, answers),
-        costs=_conditioned(facts, facts.costs, answers),
-        steps=_conditioned(facts, facts.steps, answers),
-        outputs=_conditioned(facts, facts.outputs, answers),
+        exit=leading,
+        documents=told(facts.documents),
+        channels=told(facts.channels),
+        times=told(facts.times),
+        costs=told(facts.costs),
+        steps=told(facts.steps),
+        outputs=told(facts.outputs),
         ignored=ignored,
     )
-
-
-def _conditioned(facts: ProcedureFacts, of: tuple[F, ...], answers: Answers) -> tuple[Conditioned[F], ...]:
-    """Those of the facts that the answers do not rule out; none where an answer leads elsewhere, since all are of this procedure."""
-    if _exit(facts, answers):
-        return ()
-    known = {q.id: q for q in facts.questions}
-    found = []
-    for fact in of:
-        conditions = _conditions(fact.applies, known, answers)
-        if conditions is not None:
-            found.append(Conditioned(fact, conditions))
-    return tuple(found)
 
 
 def _conditions(applies: Applies, known: Mapping[str, Question], answers: Answers) -> Conditions | None:

@@ -49,8 +49,8 @@ def holes(facts: ProcedureFacts, most: int = MAX_CASES) -> Iterator[Hole]:
             yield Hole(case, "documents")
         for channel in case.channels:
             kind = channel.fact.kind
-            times = [t.fact for t in case.times if not t.fact.channels or kind in t.fact.channels]
-            if len(times) != 1:
-                yield Hole(case, "times", kind, is_double=len(times) > 1)
-            if not any(not c.fact.channels or kind in c.fact.channels for c in case.costs):
+            times = sum(time.fact.is_for(kind) for time in case.times)
+            if times != 1:
+                yield Hole(case, "times", kind, is_double=times > 1)
+            if not any(cost.fact.is_for(kind) for cost in case.costs):
                 yield Hole(case, "costs", kind)

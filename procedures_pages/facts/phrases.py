@@ -13,7 +13,7 @@ from vietnamese.folding import fold
 from vietnamese.money import dong
 
 from .case import Case, Conditioned, Conditions, OpenGroup
-from .procedure import Answer, Cost, ProcessingTime, Question, RequiredDocument
+from .procedure import Answer, Cost, OfChannels, ProcessingTime, Question, RequiredDocument
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
@@ -183,19 +183,12 @@ def main_channel(case: Case) -> str:
     return next((kind for kind in ("in_person", *kinds) if kind in kinds), "")
 
 
-class OfChannels(Protocol):
-    """A time or a cost: the same for all channels or for some."""
-
-    @property
-    def channels(self) -> tuple[str, ...]: ...
-
-
 T = TypeVar("T", ProcessingTime, Cost)
 
 
 def holding_for(told: Iterable[Conditioned[T]], kind: str) -> list[Conditioned[T]]:
     """The times or costs that hold, or may hold, for one channel."""
-    return [one for one in told if not one.fact.channels or kind in one.fact.channels]
+    return [one for one in told if one.fact.is_for(kind)]
 
 
 def main_times(case: Case) -> list[Conditioned[ProcessingTime]]:

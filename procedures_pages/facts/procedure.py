@@ -132,8 +132,19 @@ class RequiredDocument:
         return _short_hash((self.name, self.originals, self.copies, self.handling, self.form, *self.alternatives, *per_person))
 
 
+class OfChannels:
+    """A time or a cost: the same for all channels, where it names none, or for some."""
+
+    __slots__ = ()
+    channels: tuple[str, ...]
+
+    def is_for(self, kind: str) -> bool:
+        """Whether it holds for the channel of that kind."""
+        return not self.channels or kind in self.channels
+
+
 @dataclass(frozen=True, slots=True)
-class ProcessingTime:
+class ProcessingTime(OfChannels):
     """``amount`` is None for ``same_day`` and ``unknown``. Working days and days are different things.
 
     ``channels``: the kinds of the channels it holds for; empty: for all.
@@ -148,7 +159,7 @@ class ProcessingTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(OfChannels):
     """``amount`` in whole đồng, only with basis ``amount``. ``channels`` as of a time.
 
     Phí and lệ phí are different things (Luật Phí và lệ phí 97/2015/QH13, Điều 3).

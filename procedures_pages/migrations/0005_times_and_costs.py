@@ -7,9 +7,8 @@ from django.db import migrations
 
 import procedures_pages.fields
 from procedures_pages.migrations._times_and_costs import moved, moved_back
+from procedures_pages.translation.renaming import PATHS
 
-# wagtail-localize finds a path by this digest (TranslationContext._get_path_id).
-PATHS = uuid.UUID("fcab004a-2b50-11ea-978f-2e728ce88125")
 NEW = ("channels", "times", "costs")
 
 

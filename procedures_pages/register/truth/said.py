@@ -88,8 +88,8 @@ def told_channels(facts: ProcedureFacts) -> dict[str, ToldChannel]:
         channel.kind: ToldChannel(
             channel.kind,
             channel.note,
-            tuple(t for t in facts.times if not t.channels or channel.kind in t.channels),
-            tuple(c for c in facts.costs if not c.channels or channel.kind in c.channels),
+            tuple(time for time in facts.times if time.is_for(channel.kind)),
+            tuple(cost for cost in facts.costs if cost.is_for(channel.kind)),
         )
         for channel in facts.channels
     }
