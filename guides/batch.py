@@ -1,7 +1,8 @@
 """The papers of a life event: several procedures, each for the reader's case, and one list of what to bring for all of them.
 
 Addresses: ``chon=<code>`` for each procedure that is wanted, ``<code>.<question>=<answer>`` for the answers. Any code that a page carries
-will do, so that a kept address survives new codes; a page without a code goes by its slug.
+will do, so that a kept address survives new codes; a page without a code goes by its slug. ``<question>=<answer>`` without a code answers
+the guide's own questions: what they decide is chosen and answered already.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from procedures_pages.codes import read_code
+from procedures_pages.facts import phrases
 from procedures_pages.facts.case import Case, Conditioned, tailor
-from procedures_pages.facts.from_pages import facts_of_all
-from procedures_pages.facts.phrases import when_words
 from procedures_pages.facts.procedure import ProcedureFacts, RequiredDocument
 from procedures_pages.parameters import meant
 
-from .building import guide_path, public_versions
+from .building import facts_of_guide, guide_path
 from .merging import MergedDocument, merge
 from .models import BaseGuidePage
+from .planning import Plan, PlannedStep, in_reserve, plan_of, usual_plan
 
 MAX_PROCEDURES = 20
 CHOSEN = "chon"
@@ -27,13 +28,22 @@ CHOSEN = "chon"
 
 @dataclass(frozen=True, slots=True)
 class BatchPart:
-    """One procedure of the life event. ``when``: the step's condition, empty where everybody takes it."""
+    """One procedure of the life event. ``when``: the step's condition, empty where everybody takes it.
+
+    ``known``: what the plan answers by itself, {question id: answer id}.
+    """
 
     key: str
     facts: ProcedureFacts
     case: Case
     when: str
     chosen: bool
+    known: Mapping[str, str]
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """The answers that an address has to name, since the plan does not know them."""
+        return [(f"{self.key}.{q.id}", a.id) for q, a in self.case.chosen if self.known.get(q.id) != a.id]
 
     @property
     def questions(self) -> list[tuple[str, object]]:
@@ -47,6 +57,7 @@ class Batch:
     title: str
     parts: tuple[BatchPart, ...]
     ignored: int
+    plan: Plan
 
     @property
     def chosen(self) -> tuple[BatchPart, ...]:
@@ -59,8 +70,7 @@ class Batch:
     @property
     def in_reserve(self) -> tuple[Conditioned[RequiredDocument], ...]:
         """The papers that none of the procedures demands, each under the same name and condition once."""
-        told = (waiting for part in self.chosen for waiting in part.case.in_reserve)
-        return tuple({(waiting.fact.name, when_words(waiting.conditions)): waiting for waiting in told}.values())
+        return in_reserve(part.case for part in self.chosen)
 
     @property
     def has_open(self) -> bool:
@@ -68,9 +78,10 @@ class Batch:
 
     @property
     def query(self) -> str:
-        """The canonical query string: choice and answers, in the order of the steps."""
-        pairs = [(CHOSEN, part.key) for part in self.chosen]
-        pairs += [(f"{part.key}.{q.id}", a.id) for part in self.chosen for q, a in part.case.chosen]
+        """The canonical query string: the guide's answers, then choice and answers in the order of the steps."""
+        pairs = [(question.id, answer.id) for question, answer in self.plan.chosen]
+        pairs += [(CHOSEN, part.key) for part in self.chosen]
+        pairs += [pair for part in self.chosen for pair in part.said]
         return urlencode(pairs)
 
     def path(self, tail: str = "ho-so/", lang: str | None = None) -> str:
@@ -81,28 +92,53 @@ def _names(facts: ProcedureFacts) -> set[str]:
     return {facts.slug, *(code.value for code in facts.codes)}
 
 
-def _steps(page: BaseGuidePage, lang: str) -> list[tuple[ProcedureFacts, str]]:
-    """The procedures of a guide in force, in the order of its steps, each once, with the step's condition."""
-    asked = [(int(p.pk), child.value["when"]) for child in page.steps for p in child.value["procedures"] if p is not None]
-    pages = public_versions([pk for pk, _when in asked], lang)
-    facts = {f.id: f for f in facts_of_all({page.pk: page for page in pages.values()}.values())}
-    out: dict[str, tuple[ProcedureFacts, str]] = {}
-    for pk, when in asked:
-        one = facts[str(pages[pk].translation_key)] if pk in pages else None
-        if one is not None and not one.is_gone:
-            out.setdefault(one.id, (one, when))
+def _procedures(plan: Plan) -> list[tuple[ProcedureFacts, PlannedStep | None]]:
+    """The procedures of a guide in force, in the order of its steps, each once, with the step of the plan that it is for; None for none."""
+    out: dict[str, tuple[ProcedureFacts, PlannedStep | None]] = {}
+    for step in plan.guide.steps:
+        planned = next((one for one in plan.steps if one.step is step), None)
+        for facts in step.procedures:
+            if not facts.is_gone and (facts.id not in out or out[facts.id][1] is None):
+                out[facts.id] = (facts, planned)
     return list(out.values())[:MAX_PROCEDURES]
 
 
+def _everybodys(plan: Plan) -> set[str]:
+    """The procedures of the steps that everybody takes; of the usual case, where those have none."""
+    return _certain(plan) or _certain(usual_plan(plan))
+
+
+def _certain(plan: Plan) -> set[str]:
+    return {procedure.facts.id for step in plan.certain for procedure in step.procedures}
+
+
+def _when(step: PlannedStep | None) -> str:
+    return "" if step is None else step.step.when or phrases.sentence(step.conditions)
+
+
+def _known(facts: ProcedureFacts, step: PlannedStep | None) -> dict[str, str]:
+    """{question id: answer id} of what the plan knows of a procedure's questions."""
+    planned = next((p for p in step.procedures if p.facts is facts), None) if step else None
+    return {question.id: answer.id for question, answer in planned.case.chosen} if planned else {}
+
+
+def _given(facts: ProcedureFacts, known: Mapping[str, str], mine: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What the address answers of a procedure's questions, and of the others what is known."""
+    names = {question.id: {question.id, *question.former} for question in facts.questions}
+    return {**{q: [a] for q, a in known.items() if not any(meant(name, names[q]) for name in mine)}, **mine}
+
+
 def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> Batch:
-    """Reads which procedures and answers an address asks for. Without ``chon``: the steps without a condition, or all where each has one.
+    """Reads which procedures and answers an address asks for. Without ``chon``: those of the steps that everybody takes.
 
     ``ignored`` counts the procedures and answers of the address that nobody knows; what was never either is passed over.
     """
-    steps = _steps(page, lang)
-    known = {name for facts, _when in steps for name in _names(facts)}
+    guide = facts_of_guide(page, lang, with_rows=True)
+    plan = plan_of(guide, {name: values for name, values in given.items() if "." not in name and name != CHOSEN})
+    procedures = _procedures(plan)
+    known = {name for facts, _step in procedures for name in _names(facts)}
     named = {meant(name, known) or name for name in given.get(CHOSEN, ())} - {""}
-    wanted, ignored = named & known, len(named - known)
+    wanted, ignored = named & known, len(named - known) + plan.ignored
     # The form's own page says "nothing chosen" by an empty value; an address that names only unknown ones has said nothing.
     said = bool(wanted) or (CHOSEN in given and not named)
     answers: dict[str, dict[str, list[str]]] = {}
@@ -113,13 +149,16 @@ def batch_of(page: BaseGuidePage, given: Mapping[str, list[str]], lang: str) -> 
             answers.setdefault(procedure, {})[question] = values
         elif dot and read_code(key):  # A procedure that the guide had, or has under another code.
             ignored += 1
-    everybody = {facts.id for facts, when in steps if not when} or {facts.id for facts, _when in steps}
+    everybody = _everybodys(plan) or {facts.id for facts, _step in procedures}
     parts = []
-    for facts, when in steps:
+    for facts, step in procedures:
         names = _names(facts)
+        if plan.steps and step is None and not names & wanted:
+            continue  # ruled out by what was answered
         mine = {question: values for key in names & answers.keys() for question, values in answers[key].items()}
-        case = tailor(facts, mine)
+        known_here = _known(facts, step)
+        case = tailor(facts, _given(facts, known_here, mine))
         ignored += case.ignored
         chosen = bool(names & wanted) if said else facts.id in everybody
-        parts.append(BatchPart(facts.code or facts.slug, facts, case, when, chosen))
-    return Batch(page.slug, page.locale.language_code, page.title, tuple(parts), ignored)
+        parts.append(BatchPart(facts.code or facts.slug, facts, case, _when(step), chosen, known_here))
+    return Batch(page.slug, page.locale.language_code, page.title, tuple(parts), ignored, plan)

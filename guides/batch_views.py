@@ -22,10 +22,8 @@ from procedures_pages.sharing import links
 
 from .batch import Batch, batch_of
 from .building import guide_path
+from .sheets import address_in_code
 from .views import found_guide
-
-# A longer address makes a QR code that a telephone reads badly at 36 mm; then it leads to the page without the answers.
-MAX_IN_CODE = 300
 
 
 def _batch(request: HttpRequest, slug: str) -> tuple[Batch, list[str]]:
@@ -40,7 +38,7 @@ def _batch(request: HttpRequest, slug: str) -> tuple[Batch, list[str]]:
 
 def _addresses(batch: Batch) -> dict[str, str]:
     return {
-        "guide_url": guide_path(batch.slug),
+        "guide_url": guide_path(batch.slug) + (f"?{batch.plan.query}" if batch.plan.query else ""),
         "page_url": batch.path(),
         "print_url": batch.path("ho-so/in/"),
         "pdf_url": batch.path("ho-so.pdf"),
@@ -48,10 +46,8 @@ def _addresses(batch: Batch) -> dict[str, str]:
 
 
 def _sheets(batch: Batch) -> dict[str, Any]:
-    plain = absolute(guide_path(batch.slug, batch.lang) + "ho-so/")
-    link = absolute(batch.path(lang=batch.lang))
-    if len(link) > MAX_IN_CODE:
-        link = plain
+    plain_path = guide_path(batch.slug, batch.lang) + "ho-so/"
+    plain, link = absolute(plain_path), address_in_code(batch.path(lang=batch.lang), plain_path)
     return {
         "batch": batch,
         "lang": batch.lang,

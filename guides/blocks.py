@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from procedures_pages.blocks import LinkBlock, LongWordsBlock, SyncedCharBlock, WordsBlock
+from procedures_pages.blocks import AppliesBlock, LinkBlock, LongWordsBlock, SyncedCharBlock, WordsBlock
 
 
 class ElsewhereBlock(blocks.StructBlock):
@@ -19,17 +19,48 @@ class ElsewhereBlock(blocks.StructBlock):
         icon = "redirect"
 
 
+class KnownAnswerBlock(blocks.StructBlock):
+    """An answer of a step's procedures that follows from the guide's own questions."""
+
+    answer = SyncedCharBlock(
+        label=_("Thủ tục được trả lời"),
+        max_length=130,
+        help_text=_("Mã câu hỏi=mã câu trả lời ở trang của thủ tục. Ví dụ: truong-hop=sinh-thuong"),
+    )
+    applies = AppliesBlock(help_text=_("Để trống: ai đến bước này cũng vậy. Nếu không: chọn câu trả lời của trang hướng dẫn này."))
+
+    class Meta:
+        icon = "check"
+        label_format = "{answer}"
+
+
 class GuideStepBlock(blocks.StructBlock):
     title = WordsBlock(label=_("Việc làm"), max_length=120, help_text=_("Ví dụ: Làm khai sinh cho con"))
     text = LongWordsBlock(label=_("Nói rõ thêm"), required=False, max_length=1200)
+    applies = AppliesBlock(
+        label=_("Chỉ khi trả lời"),
+        help_text=_(
+            "Để trống: ai cũng có bước này. Nhiều câu trả lời của cùng một câu hỏi: một trong số đó. Nhiều câu hỏi: phải đủ tất cả."
+        ),
+    )
     when = WordsBlock(
-        label=_("Chỉ khi"), required=False, max_length=200, help_text=_("Để trống nếu ai cũng làm bước này. Ví dụ: Chỉ khi bạn bán rượu")
+        label=_("Chỉ khi (người đọc tự xét)"),
+        required=False,
+        max_length=200,
+        help_text=_("Điều trang không hỏi. Để trống nếu ai đến bước này cũng làm. Ví dụ: Chỉ khi bạn bán rượu"),
     )
     procedures = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="procedures_pages.ProcedurePage", label=_("Thủ tục")),
         label=_("Thủ tục"),
         required=False,
         default=[],
+    )
+    known = blocks.ListBlock(
+        KnownAnswerBlock(label=_("Câu trả lời")),
+        label=_("Trả lời sẵn cho thủ tục"),
+        required=False,
+        default=[],
+        help_text=_("Điều đã biết từ câu hỏi của trang này, để thủ tục không hỏi lại và giấy tờ hiện đúng trường hợp."),
     )
     elsewhere = ElsewhereBlock(label=_("Việc làm ở nơi khác"), required=False)
     slug = SyncedCharBlock(label=_("Mã"), required=False, default="", max_length=60, help_text=_("Để trống, hệ thống tự đặt."))

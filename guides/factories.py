@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -15,10 +16,23 @@ from .models import GuideIndexPage, GuidePage, LifeEventPage
 
 
 def guide_step(title: str = "Bước thử", *procedures: int, **more: Any) -> dict[str, Any]:
-    """One step that leads to procedures, given by their primary keys."""
-    items = [{"type": "item", "value": key, "id": str(uuid4())} for key in procedures]
-    value = {"title": title, "text": "", "when": "", "procedures": items, "elsewhere": {"name": "", "who": "", "url": ""}}
+    """One step that leads to procedures, given by their primary keys.
+
+    ``applies`` as "question=answer"; ``known`` as ("question=answer" of the procedures, *what it applies to).
+    """
+    value = {"title": title, "text": "", "when": "", "procedures": _items(procedures), "elsewhere": {"name": "", "who": "", "url": ""}}
+    for name, stored in (("applies", _items), ("known", _known)):
+        if name in more:
+            more[name] = stored(more[name])
     return {"type": "step", "value": {**value, **more}, "id": str(uuid4())}
+
+
+def _items(values: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"type": "item", "value": value, "id": str(uuid4())} for value in values]
+
+
+def _known(values: Iterable[tuple[str, ...]]) -> list[dict[str, Any]]:
+    return _items({"answer": answer, "applies": _items(applies)} for answer, *applies in values)
 
 
 class GuideFactory(wagtail_factories.PageFactory):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from procedures_pages.facts.procedure import RequiredDocument
+from procedures_pages.facts.same_paper import form_key, name_key
 from vietnamese.folding import fold
 
 
@@ -24,7 +25,7 @@ class MergedDocument:
 
 def _same(document: RequiredDocument) -> tuple[object, ...]:
     """Two papers are one where name, way of handing in, form and alternatives are. A likeness of names would not do: "của hai bên"."""
-    return fold(document.name), document.handling, fold(document.form), frozenset(map(fold, document.alternatives))
+    return name_key(document.name), document.handling, form_key(document.form), frozenset(map(fold, document.alternatives))
 
 
 def merge(lists: Sequence[Iterable[RequiredDocument]]) -> list[MergedDocument]:

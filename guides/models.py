@@ -12,12 +12,16 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from office.desk.pages import SitePage
+from procedures_pages.blocks import QuestionBlock
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.publishing.previews import DrawnByView
-from procedures_pages.publishing.stable_ids import fill_ids
+from procedures_pages.publishing.requirements import PublishingRefused
+from procedures_pages.publishing.stable_ids import fill_ids, keep_former_ids
 from procedures_pages.queries import PublishedQuerySet
 
 from .blocks import GuideStepBlock, ParagraphBlock
+from .forms import GuideForm
+from .requirements import missing
 
 GuideManager = Page._default_manager.__class__.from_queryset(PublishedQuerySet)
 
@@ -42,6 +46,14 @@ class BaseGuidePage(SitePage, DrawnByView, Page):
         _("tóm tắt"), max_length=155, blank=True, default="", help_text=_("Một câu, hiện ở trang đầu và trong kết quả tìm kiếm.")
     )
     intro = PlainStreamField([("paragraph", ParagraphBlock())], verbose_name=_("mở đầu"), blank=True, default=list, max_num=6)
+    questions = PlainStreamField(
+        [("question", QuestionBlock())],
+        verbose_name=_("câu hỏi"),
+        blank=True,
+        default=list,
+        max_num=5,
+        help_text=_("Hai hay ba câu là đủ; mỗi câu phải làm cho ít nhất một bước khác đi. Để trống: mọi bước hiện cho mọi người."),
+    )
     steps = PlainStreamField([("step", GuideStepBlock())], verbose_name=_("các bước"), blank=True, default=list, max_num=30)
     closing = PlainStreamField([("paragraph", ParagraphBlock())], verbose_name=_("sau đó"), blank=True, default=list, max_num=8)
     keywords = models.TextField(
@@ -51,6 +63,7 @@ class BaseGuidePage(SitePage, DrawnByView, Page):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Ở trang đầu; số nhỏ đứng trước."))
 
     objects = GuideManager()
+    base_form_class = GuideForm
     names_by_line = ("keywords",)
     preview_view = "guides.views.preview"
     parent_page_types = ["guides.GuideIndexPage"]
@@ -63,13 +76,14 @@ class BaseGuidePage(SitePage, DrawnByView, Page):
             heading=_("Tên và tóm tắt"),
         ),
         FieldPanel("intro"),
+        FieldPanel("questions"),
         FieldPanel("steps"),
         FieldPanel("closing"),
         MultiFieldPanel([FieldPanel("keywords"), FieldPanel("updated_on"), FieldPanel("order")], heading=_("Tìm kiếm và ngày")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("keywords")]
     translatable_fields: ClassVar[list[Any]] = [
-        *(TranslatableField(name) for name in ("title", "summary", "intro", "steps", "closing", "keywords")),
+        *(TranslatableField(name) for name in ("title", "summary", "intro", "questions", "steps", "closing", "keywords")),
         *(SynchronizedField(name, overridable=False) for name in ("slug", "updated_on", "order")),
     ]
 
@@ -78,8 +92,17 @@ class BaseGuidePage(SitePage, DrawnByView, Page):
 
     def clean(self) -> None:
         super().clean()
-
+        fill_ids(self.questions)
+        published = BaseGuidePage.objects.filter(pk=self.pk).only("questions").first() if self.pk else None
+        if published is not None:
+            keep_former_ids(published.questions, self.questions)
         fill_ids(self.steps)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, but a guide that lacks what publishing requires is refused, whichever way it comes. Raises PublishingRefused."""
+        if gaps := missing(revision.as_object()):
+            raise PublishingRefused(self, gaps)
+        return super().publish(revision, *args, **kwargs)
 
 
 class GuidePage(BaseGuidePage):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from procedures_pages.addresses import reader_language
@@ -13,16 +14,19 @@ from procedures_pages.translation.keeping import in_memory
 from .building import facts_of_guide
 from .listing import entries
 from .models import BaseGuidePage
+from .planning import plan_of
+from .sheets import plan_sheet
 
 
 def render_guide(request: HttpRequest, page: BaseGuidePage, languages: list[str]) -> HttpResponse:
     lang = reader_language()
     guide = facts_of_guide(page, lang)
-    return render(
-        request,
-        "guides/guide.html",
-        {"guide": guide, "page": page, "languages": languages, "untranslated": guide.lang != lang, "path": guide.url},
-    )
+    context = {"guide": guide, "page": page, "languages": languages, "untranslated": guide.lang != lang, "path": guide.url}
+    if not guide.questions:
+        return render(request, "guides/guide.html", context)
+    with translation.override(guide.lang):
+        context |= plan_sheet(plan_of(guide, dict(request.GET.lists())))
+    return render(request, "guides/plan.html", context)
 
 
 @require_safe
@@ -38,6 +42,18 @@ def index(request: HttpRequest) -> HttpResponse:
 def found_guide(slug: str) -> tuple[BaseGuidePage, list[str]]:
     """The published guide in the reader's language, Vietnamese where there is no other, and the languages it has. Raises Http404."""
     return in_readers_language(versions_at(BaseGuidePage.objects.all(), slug))
+
+
+@require_safe
+def plan_print(request: HttpRequest, slug: str) -> HttpResponse:
+    """The plan of a guide for the answers given, as a page to print."""
+    page, _languages = found_guide(slug)
+    # The sheet is in the guide's own language, so are the facts of its procedures.
+    guide = facts_of_guide(page, page.locale.language_code)
+    with translation.override(guide.lang):
+        response = render(request, "print/plan.html", plan_sheet(plan_of(guide, dict(request.GET.lists()))))
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

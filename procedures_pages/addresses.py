@@ -32,6 +32,11 @@ def short_path(code: str, query: str = "") -> str:
     return f"/t/{code}" + (f"?{query}" if query else "")
 
 
+def said_path(code: str = "") -> str:
+    """Of a case by its short code; without one, of the box to type it into."""
+    return localized(f"/k/{code}")
+
+
 def typed(address: str) -> str:
     """An absolute address as a person types it: "example.vn/t/1.001612"."""
     return address.partition("://")[2] or address

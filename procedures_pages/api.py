@@ -94,7 +94,10 @@ def procedure(request: HttpRequest, code: str) -> JsonResponse:
         case = tailor(facts, dict(request.GET.lists()))
         data = _plain(facts)
         data |= {
-            "code": facts.code,
+            "code": case.entry.code,
+            "official_name": case.entry.official_name,
+            "entries": [_plain(one.fact) for one in case.entries if not one.conditions],
+            "entries_open": [_open(one) for one in case.entries if one.conditions],
             "url": absolute(procedure_path(facts.slug)),
             **{name: [_plain(one.fact) for one in getattr(case, name) if not one.conditions] for name in TAILORED},
             **{f"{name}_open": [_open(one) for one in getattr(case, name) if one.conditions] for name in TAILORED},

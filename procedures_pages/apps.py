@@ -13,10 +13,15 @@ class ProceduresPagesConfig(AppConfig):
         from . import catalogue_rows
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .models import ProcedurePage
+        from .paper_places import keeping as paper_places
+        from .paper_places import renaming as paper_renaming
         from .publishing.panels import edit_handler
         from .register.desk import uploads
         from .register.desk.panels import SourcePanel
         from .register.review import requirement  # noqa: F401 (adds the register's rules to publishing's)
+        from .register.truth import requirement as truth  # noqa: F401 (adds its rule to publishing's)
+        from .register.versions import places
+        from .sharing import case_codes
         from .translation import keeping
 
         # The form knows rules and panels of rooms that know the models: it is put together when all are there.
@@ -24,6 +29,11 @@ class ProceduresPagesConfig(AppConfig):
 
         keeping.connect()
         catalogue_rows.connect()
+        case_codes.connect()
+        paper_places.connect()
+        paper_renaming.connect()
         # Uploads wait on the disk of the machine that took them.
         register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), uploads.sweep_job, every=3600, everywhere=True))
-        cleaning.watch_app(self, but=("RegisterSnapshot", "RegisterRecord", "RegisterVersion"))
+        register(Job("record-places", _("Xác định bản ghi thuộc tỉnh nào"), places.renew_job, every=3600, lease=600))
+        register(Job("case-codes", _("Cấp mã ngắn cho các trường hợp"), case_codes.give_job, every=3600, lease=600))
+        cleaning.watch_app(self, but=("CaseCode", "RegisterSnapshot", "RegisterRecord", "RegisterVersion"))

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from wagtail import blocks
 
+from office.trackers import address
 from vietnamese import typed
 
 Cleaner = Callable[[str], str]
@@ -18,7 +19,9 @@ def text_cleaner(block: Any) -> Cleaner | None:
         return cast(Cleaner, given)
     if isinstance(block, blocks.TextBlock):
         return typed.prose
-    if isinstance(block, blocks.URLBlock | blocks.EmailBlock):
+    if isinstance(block, blocks.URLBlock):
+        return address
+    if isinstance(block, blocks.EmailBlock):
         return typed.own_line
     return typed.line if isinstance(block, blocks.CharBlock) else None
 

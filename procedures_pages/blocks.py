@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from office import site_data
 from office.clean_fields import readable, received
+from office.dong import DongField
+from office.models import Office
 from vietnamese import typed
 
 from .block_text import text_cleaner
@@ -117,7 +120,8 @@ class QuestionBlock(PreviewedStruct):
         label=_("Các câu trả lời"),
         min_num=2,
         max_num=6,
-        default=[{"label": "", "slug": ""}, {"label": "", "slug": ""}],
+        # Every part of them: the desk would write "undefined" into one that is not there.
+        default=[dict.fromkeys(("label", "phrase", "slug", "former", "leads_to", "leads_to_name"), "") for _answer in range(2)],
         help_text=_("Từ 2 đến 6, loại trừ nhau; trường hợp thường gặp đứng trước."),
     )
     slug = SyncedCharBlock(
@@ -181,11 +185,28 @@ class ChannelsBlock(blocks.MultipleChoiceBlock):
         super().__init__(*args, required=False, **kwargs)
 
 
+class FormBlock(PreviewedStruct):
+    """The form of a paper for some of the answers, in place of the paper's own."""
+
+    form = WordsBlock(
+        label=_("Mẫu đơn, tờ khai"), max_length=160, help_text=_("Tên hoặc số mẫu. Ví dụ: Mẫu số 1b, Nghị định 20/2021/NĐ-CP")
+    )
+    form_file = DocumentChooserBlock(
+        label=_("Tệp mẫu"), required=False, help_text=_("Tệp để người dân tải về. Chỉ mẫu đúng số, đúng văn bản ở ô trên.")
+    )
+    applies = AppliesBlock(help_text=_("Các câu trả lời phải dùng mẫu này thay cho mẫu chung ở trên."))
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Mẫu theo trường hợp")
+        label_format = "{form}"
+
+
 class DocumentBlock(PreviewedStruct):
     name = WordsBlock(
         label=_("Tên giấy tờ"),
         max_length=140,
-        help_text=_("Chỉ là tên của một tờ giấy thật. Ví dụ: Giấy chứng sinh. Lời dặn thì ghi ở “Giải thích” hoặc “Mách nhỏ từ quầy”."),
+        help_text=_("Chỉ là tên của một tờ giấy thật. Ví dụ: Giấy chứng sinh. Lời dặn thì ghi ở “Giải thích” hoặc “Lời khuyên”."),
     )
     note = LongWordsBlock(
         label=_("Giải thích"), required=False, max_length=260, help_text=_("Là gì, lấy ở đâu, khi nào. Ví dụ: Bệnh viện nơi sinh cấp.")
@@ -210,9 +231,7 @@ class DocumentBlock(PreviewedStruct):
         max_length=200,
         help_text=_("Một câu, chỉ với giấy không phải mang. Ví dụ: Mang theo phòng khi quầy không tra được."),
     )
-    basis = SyncedCharBlock(
-        label=_("Căn cứ không phải mang"), required=False, max_length=120, default="", help_text=_("Ví dụ: Nghị định 18/2026/NĐ-CP")
-    )
+    basis = WordsBlock(label=_("Căn cứ không phải mang"), required=False, max_length=120, help_text=_("Ví dụ: Nghị định 18/2026/NĐ-CP"))
     per_person = blocks.BooleanBlock(
         label=_("Mỗi người"),
         required=False,
@@ -246,6 +265,13 @@ class DocumentBlock(PreviewedStruct):
     form_file = DocumentChooserBlock(
         label=_("Tệp mẫu"), required=False, help_text=_("Tệp để người dân tải về. Chỉ mẫu đúng số, đúng văn bản ở ô trên.")
     )
+    forms = blocks.ListBlock(
+        FormBlock(label=_("Mẫu theo trường hợp")),
+        label=_("Mẫu khác theo trường hợp"),
+        required=False,
+        default=[],
+        help_text=_("Chỉ khi có người phải dùng một mẫu khác. Ai không thuộc trường hợp nào thì dùng mẫu ở trên."),
+    )
     issuer = WordsBlock(label=_("Nơi cấp"), required=False, max_length=120, help_text=_("Ví dụ: Bệnh viện nơi sinh"))
     issued_by = SyncedCharBlock(
         label=_("Mã thủ tục cấp giấy này"),
@@ -271,11 +297,12 @@ class DocumentBlock(PreviewedStruct):
 
 
 class DongBlock(blocks.IntegerBlock):
-    """Whole đồng, typed as they are written here: 100.000 is a hundred thousand, which Django takes for a hundred."""
+    """Whole đồng, typed as they are written here: 100.000 is a hundred thousand, which a box for numbers takes for a hundred."""
 
-    def value_from_form(self, value: Any) -> Any:
-        grouped = isinstance(value, str) and re.fullmatch(r"\s*\d{1,3}([. ]\d{3})+\s*", value)
-        return re.sub(r"\D", "", value) if grouped else value
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        known = ("required", "help_text", "min_value", "max_value")
+        self.field = DongField(**{name: kwargs[name] for name in known if name in kwargs})
 
 
 class CostBlock(PreviewedStruct):
@@ -302,7 +329,7 @@ class CostBlock(PreviewedStruct):
         required=False,
         min_value=1,
         max_value=10_000_000_000,
-        help_text=_("Chỉ ghi khi mức thu là một số tiền. Ví dụ: 100000"),
+        help_text=_("Chỉ ghi khi mức thu là một số tiền. Ví dụ: 100.000 hoặc 4 triệu"),
     )
     per = WordsBlock(label=_("Cho mỗi"), required=False, max_length=40, help_text=_("Ví dụ: trang, bản, lần"))
     label = WordsBlock(label=_("Khoản thu"), required=False, max_length=120, help_text=_("Ví dụ: Cấp bản sao trích lục"))
@@ -350,6 +377,50 @@ class TimeBlock(PreviewedStruct):
         label_format = "{amount} {unit}"
         description = _("Bao lâu thì có kết quả")
         preview_value = {"unit": "working_days", "amount": 3}
+
+
+class DeadlineBlock(PreviewedStruct):
+    amount = blocks.IntegerBlock(
+        label=_("Hạn (số)"), required=False, min_value=1, max_value=3650, help_text=_("Để trống khi “Trước một ngày”. Ví dụ: 60")
+    )
+    unit = blocks.ChoiceBlock(
+        label=_("Hạn tính bằng"),
+        choices=[
+            ("days", _("Ngày (cả ngày nghỉ)")),
+            ("working_days", _("Ngày làm việc")),
+            ("hours", _("Giờ")),
+            ("months", _("Tháng")),
+            ("years", _("Năm")),
+            ("before", _("Trước một ngày (không có số)")),
+        ],
+        default="days",
+        help_text=_("Đúng như văn bản: “ngày làm việc” không tính ngày nghỉ."),
+    )
+    counted_from = WordsBlock(
+        label=_("Tính từ đâu"),
+        max_length=120,
+        help_text=_("Đọc tiếp sau con số, bắt đầu bằng “từ”, “kể từ”, “sau” hoặc “trước”. Ví dụ: từ ngày sinh; trước ngày tạm ngừng"),
+    )
+    after = WordsBlock(
+        label=_("Khi quá hạn"),
+        required=False,
+        max_length=120,
+        help_text=_("Một câu: quá hạn thì sao. Ví dụ: Quá hạn vẫn đăng ký được."),
+    )
+    basis = WordsBlock(
+        label=_("Căn cứ"),
+        required=False,
+        max_length=120,
+        help_text=_("Khi bản ghi không nói đến hạn này: số hiệu văn bản, điều. Ví dụ: Luật 60/2014/QH13, Điều 15"),
+    )
+    applies = AppliesBlock()
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Hạn của người dân")
+        label_format = "{amount} {unit} {counted_from}"
+        description = _("Người dân phải đến trước khi nào")
+        preview_value = {"amount": 60, "unit": "days", "counted_from": "từ ngày sinh", "after": "Quá hạn vẫn đăng ký được."}
 
 
 class ChannelBlock(PreviewedStruct):
@@ -412,8 +483,120 @@ class OutputBlock(PreviewedStruct):
         preview_value = {"name": "Giấy khai sinh", "handover": "Nhận tại quầy"}
 
 
+class TailoredStatementBlock(PreviewedStruct):
+    text = LongWordsBlock(label=_("Lời"), max_length=600, help_text=_("Một hai câu. Ví dụ: Đủ 18 tuổi."))
+    applies = AppliesBlock()
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Điều cần nói")
+        label_format = "{text}"
+        description = _("Một hai câu, cho ai cũng đúng hoặc theo trường hợp")
+        preview_value = {"text": "Đủ 18 tuổi."}
+
+
+def _offices() -> list[tuple[str, str]]:
+    return [(str(office.pk), office.name) for office in site_data.offices()]
+
+
+class OfficeBlock(blocks.ChoiceBlock):
+    """An office of the directory, by its key. A choice and no chooser: facts find it in the site's data, without asking the database."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("choices", _offices)
+        super().__init__(**kwargs)
+
+    def extract_references(self, value: Any) -> Iterator[tuple[type[Office], str, str, str]]:
+        """So that no office is deleted under a page that names it."""
+        if value:
+            yield Office, str(value), "", ""
+
+
+class PlaceBlock(PreviewedStruct):
+    """An office that a page names itself: one of the directory, for whom it is; or one that is not there."""
+
+    office = OfficeBlock(label=_("Nơi trong danh mục"), required=False, help_text=_("Nơi này thì chỉ nhận những trường hợp ghi dưới đây."))
+    name = WordsBlock(
+        label=_("Hoặc nơi khác"),
+        required=False,
+        max_length=160,
+        help_text=_("Lời người dân hiểu ngay. Ví dụ: Phường nơi người mất cư trú lần cuối"),
+    )
+    address = WordsBlock(
+        label=_("Địa chỉ, giờ"), required=False, max_length=200, help_text=_("Chỉ của nơi không có trong danh mục; để trống nếu chưa biết.")
+    )
+    applies = AppliesBlock(help_text=_("Để trống: ai cũng nộp được ở đây."))
+
+    class Meta:
+        icon = "home"
+        label = _("Nơi nộp")
+        label_format = "{name}"
+        description = _("Một nơi nộp, cho ai cũng được hoặc theo trường hợp")
+        preview_value = {"name": "Phường nơi người mất cư trú lần cuối"}
+
+
+class EntryBlock(PreviewedStruct):
+    """Another code of the register for some of the answers, with what goes with a code."""
+
+    code = SyncedCharBlock(label=_("Mã thủ tục"), max_length=20, help_text=_("Một mã hiện hành khác của việc này. Ví dụ: 2.000748"))
+    official_name = WordsBlock(label=_("Tên chính thức"), max_length=500, help_text=_("Chép đúng như bản ghi của mã này."))
+    portal_id = SyncedCharBlock(
+        label=_("Mã trang trên Cổng"),
+        required=False,
+        max_length=80,
+        default="",
+        help_text=_("Phần cuối địa chỉ trang thủ tục trên Cổng Dịch vụ công; để trống thì trang này không có nút nộp."),
+    )
+    authority = WordsBlock(
+        label=_("Cơ quan thực hiện"), required=False, max_length=200, help_text=_("Để trống nếu vẫn là cơ quan của trang.")
+    )
+    applies = AppliesBlock()
+
+    class Meta:
+        icon = "code"
+        label = _("Mã theo trường hợp")
+        label_format = "{code}"
+        description = _("Trường hợp mang một mã khác của Cơ sở dữ liệu quốc gia")
+        preview_value = {"code": "2.000748", "official_name": "Thủ tục có yếu tố nước ngoài"}
+
+
+class OutcomeBlock(SyncedCharBlock):
+    """What an example person must get, a line each, as the page tells it."""
+
+    text_cleaner = staticmethod(typed.own_lines)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(required=False, default="", max_length=4000)
+        super().__init__(*args, **kwargs)
+        self.field.widget = forms.Textarea(attrs={"rows": 6})
+
+
+class ExamplePersonBlock(PreviewedStruct):
+    name = WordsBlock(label=_("Người mẫu"), max_length=60, help_text=_("Tên gọi, như bạn kể về họ. Ví dụ: Chị Hạnh, mẹ nuôi con một mình"))
+    situation = LongWordsBlock(
+        label=_("Hoàn cảnh"), max_length=200, help_text=_("Một câu. Ví dụ: Chị sinh con khi chưa kết hôn, có giấy chứng sinh.")
+    )
+    answers = AppliesBlock(
+        label=_("Họ trả lời"), help_text=_("Một câu trả lời của mỗi câu hỏi mà họ được hỏi; để trống nếu trang không hỏi gì.")
+    )
+    outcome = OutcomeBlock(
+        label=_("Phải ra"),
+        help_text=_("Mỗi dòng một điều, đúng như trang nói. Để trống rồi lưu: “Còn thiếu” cho biết trang nay nói gì, để xem và chép."),
+    )
+    slug = SyncedCharBlock(
+        label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Người mẫu")
+        label_format = "{name}"
+        description = _("Một người mà trang phải phục vụ đúng")
+        preview_value = {"name": "Chị Hạnh, mẹ nuôi con một mình", "situation": "Chị sinh con khi chưa kết hôn, có giấy chứng sinh."}
+
+
 class StatementBlock(LongWordsBlock):
-    """One sentence or two: a condition, a piece of advice, what the portal asks for."""
+    """One sentence or two: what the portal asks for."""
 
     class Meta:
         icon = "pilcrow"

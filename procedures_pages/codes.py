@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from .facts.procedure import GONE
 from .models import ProcedureCode, ProcedurePage
@@ -59,6 +60,14 @@ def resolve_code(text: str) -> list[CodeTarget]:
         else:
             targets.setdefault(page.pk, CodeTarget(page, *(("", False) if moved else (row.note, row.is_present))))
     return list(targets.values()) or gone[:1]
+
+
+def answers_of_code(page: ProcedurePage, text: str) -> str:
+    """The answers, as a query string, of whoever comes under a code that is for one case of the page alone; empty for any other code."""
+    entry = next((child.value for child in page.entries if child.value.get("code") == read_code(text)), None)
+    pairs = [pair.partition("=")[::2] for pair in (entry.get("applies") or [] if entry else [])]
+    # Two answers to one question do not say which.
+    return urlencode(pairs) if len(dict(pairs)) == len(pairs) else ""
 
 
 def follow_successors(page: ProcedurePage) -> ProcedurePage:

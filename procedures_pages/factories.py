@@ -82,6 +82,15 @@ class ProcessingTimeFactory(factory.Factory):
     amount = factory.LazyAttribute(lambda o: None if o.unit in ("same_day", "unknown") else 3)
 
 
+class DeadlineFactory(factory.Factory):
+    class Meta:
+        model = procedure.Deadline
+
+    unit = "days"
+    amount = 60
+    counted_from = "từ ngày sinh"
+
+
 class ChannelFactory(factory.Factory):
     class Meta:
         model = procedure.Channel
@@ -175,6 +184,10 @@ def time(unit: str = "working_days", amount: int | None = 3, *applies: str, chan
     return _block("time", value) | {"value": {**_with_ids(value), "channels": list(channels)}}
 
 
+def deadline(unit: str = "days", amount: int | None = 60, *applies: str, **more: Any) -> dict[str, Any]:
+    return _block("deadline", {"unit": unit, "amount": amount, "counted_from": "từ ngày sinh", "applies": list(applies), **more})
+
+
 def cost(basis: str = "free", *applies: str, channels: Any = (), **more: Any) -> dict[str, Any]:
     value = {"kind": "le_phi", "basis": basis, "applies": list(applies), **more}
     return _block("cost", value) | {"value": {**_with_ids(value), "channels": list(channels)}}
@@ -189,7 +202,27 @@ def output(name: str = "Giấy thử", **more: Any) -> dict[str, Any]:
 
 
 def statement(words: str) -> dict[str, Any]:
+    """What the portal asks for: words alone."""
     return _block("statement", words)
+
+
+def tailored(words: str, *applies: str) -> dict[str, Any]:
+    """A condition or a piece of advice, for those who give these answers."""
+    return _block("statement", {"text": words, "applies": list(applies)})
+
+
+def entry(code: str, *applies: str, **more: Any) -> dict[str, Any]:
+    return _block("entry", {"code": code, "official_name": f"Thủ tục {code}", "applies": list(applies), **more})
+
+
+def place(name: str, *applies: str, **more: Any) -> dict[str, Any]:
+    """An office that a page names itself."""
+    return _block("place", {"office": "", "name": name, "address": "", "applies": list(applies), **more})
+
+
+def person(name: str, *answers: str, outcome: str = "", **more: Any) -> dict[str, Any]:
+    value = {"name": name, "situation": f"{name} đến quầy.", "answers": list(answers), "outcome": outcome, **more}
+    return _block("person", value)
 
 
 def shelf(lang: str = "vi") -> CatalogueIndexPage:
@@ -261,6 +294,7 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                     handling_online="photo",
                     alternatives=["Căn cước", "Hộ chiếu"],
                     form="Mẫu số 1",
+                    forms=[{"form": "Mẫu số 2", "applies": ["ai-nop=nguoi-khac"]}],
                     issuer="Bệnh viện nơi sinh",
                     issued_by="1.001193",
                     source_row="Dòng của bản ghi",
@@ -277,6 +311,16 @@ class ProcedureFactory(wagtail_factories.PageFactory):
             ],
             steps=[step("Nộp tại quầy", text="Nói rõ thêm về bước.", channel="in_person", applies=["ai-nop=toi"])],
             channels=[channel("online", note="Ghi chú của cách nộp.", applies=["ai-nop=toi"])],
+            deadlines=[
+                deadline(
+                    "days",
+                    15,
+                    "ai-nop=toi",
+                    counted_from="từ ngày có giấy thử",
+                    after="Quá hạn vẫn nộp được.",
+                    basis="Luật 60/2014/QH13, Điều 15",
+                )
+            ],
             times=[
                 time(
                     "working_days",
@@ -303,8 +347,14 @@ class ProcedureFactory(wagtail_factories.PageFactory):
             service_mode="partial",
             service_mode_reason="Phải đến ký tên.",
             outputs=[output("Giấy chứng nhận thử", handover="Nhận tại quầy.", applies=["ai-nop=toi"])],
-            conditions=[statement("Đủ 18 tuổi.")],
-            advice=[statement("Đi buổi sáng vắng hơn.")],
+            conditions=[tailored("Đủ 18 tuổi.", "ai-nop=toi")],
+            advice=[tailored("Đi buổi sáng vắng hơn.", "ai-nop=toi")],
+            entries=factory.LazyAttribute(
+                lambda o: [entry(f"{o.code}9", "ai-nop=nguoi-khac", portal_id="019d2bfb-0001", authority="Sở Thử")]
+            ),
+            places=[place("Phường nơi ở cũ", "ai-nop=toi", address="Số 1 đường Thử")],
+            people=[person("Chị Thử", "ai-nop=toi", outcome="Mã: 9.777702", slug="chi-thu")],
+            source_note="Bản ghi không nói rõ.",
             portal_id="019d2bfb-d76d-737f",
             submission_url="https://dichvucong.gov.vn/nop",
             source_decision="2353/QĐ-BTC",
@@ -334,15 +384,18 @@ class ProcedureFactory(wagtail_factories.PageFactory):
     channels = factory.LazyFunction(lambda: [channel()])
     times = factory.LazyFunction(lambda: [time()])
     costs = factory.LazyFunction(lambda: [cost()])
+    entries = factory.LazyFunction(list)
     outputs = factory.LazyFunction(lambda: [output()])
     portal_id = "019d2bfb-d76d-737f-81b9-69258b07240b"
     source_snapshot = date(2026, 7, 1)
     updated_on = date(2026, 8, 3)
-    verified_on = date(2026, 8, 3)
+    source_record = ""
+    verified_on = factory.LazyAttribute(lambda o: o.source_snapshot if o.source_record else None)
     codes = factory.LazyAttribute(
         lambda o: [
             *([ProcedureCode(value=o.code, is_present=True, sort_order=0)] if o.code else []),
             *(ProcedureCode(value=value, is_present=False, sort_order=n) for n, value in enumerate(o.former, 1)),
+            *(ProcedureCode(value=child["value"]["code"], is_present=True, sort_order=90) for child in o.entries),
         ]
     )
     legal = factory.LazyAttribute(lambda o: [ProcedureLegalResource(resource=o.law)] if o.law else [])

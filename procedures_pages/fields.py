@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
@@ -52,6 +54,11 @@ def _parsed(stored: Any) -> Any:
 
 class LenientStreamField(StreamField):
     """A StreamField that leaves out stored blocks without sense, instead of making the page unreadable. Migrations know streams as this."""
+
+    @cached_property
+    def json_field(self) -> models.JSONField:
+        """As Wagtail's, which makes one anew for each stream of each page that is read: a tenth of the time of reading pages."""
+        return models.JSONField(encoder=DjangoJSONEncoder)
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value if isinstance(value, StreamValue) else well_formed(self.stream_block, _parsed(value)))

@@ -74,6 +74,14 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     offices = ParentalManyToManyField(
         Office, verbose_name=_("nơi nộp"), blank=True, related_name="+", help_text=_("Để trống: mọi nơi nộp trong danh mục.")
     )
+    places = PlainStreamField(
+        [("place", blocks.PlaceBlock())],
+        verbose_name=_("nơi nộp riêng của trang"),
+        blank=True,
+        default=list,
+        max_num=12,
+        help_text=_("Nơi chỉ nhận một số trường hợp, hoặc không có trong danh mục. Không có thì để trống."),
+    )
     keywords = models.TextField(
         _("cách gọi của người dân"),
         blank=True,
@@ -116,6 +124,9 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     # --- Cách làm ---
     steps = PlainStreamField([("step", blocks.StepBlock())], verbose_name=_("các bước"), blank=True, default=list, max_num=20)
     channels = PlainStreamField([("channel", blocks.ChannelBlock())], verbose_name=_("cách nộp"), blank=True, default=list, max_num=3)
+    deadlines = PlainStreamField(
+        [("deadline", blocks.DeadlineBlock())], verbose_name=_("hạn của người dân"), blank=True, default=list, max_num=10
+    )
     times = PlainStreamField([("time", blocks.TimeBlock())], verbose_name=_("thời hạn"), blank=True, default=list, max_num=20)
     costs = PlainStreamField([("cost", blocks.CostBlock())], verbose_name=_("phí, lệ phí"), blank=True, default=list, max_num=40)
     portal_id = models.CharField(
@@ -152,25 +163,60 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     )
     outputs = PlainStreamField([("output", blocks.OutputBlock())], verbose_name=_("kết quả"), blank=True, default=list, max_num=10)
     conditions = PlainStreamField(
-        [("statement", blocks.StatementBlock(label=_("Điều kiện")))], verbose_name=_("điều kiện"), blank=True, default=list, max_num=20
+        [("statement", blocks.TailoredStatementBlock(label=_("Điều kiện")))],
+        verbose_name=_("điều kiện"),
+        blank=True,
+        default=list,
+        max_num=20,
     )
     advice = PlainStreamField(
-        [("statement", blocks.StatementBlock(label=_("Lời khuyên")))],
-        verbose_name=_("mách nhỏ từ quầy"),
+        [("statement", blocks.TailoredStatementBlock(label=_("Lời khuyên")))],
+        verbose_name=_("lời khuyên"),
         blank=True,
         default=list,
         max_num=10,
         help_text=_("Lời khuyên, không phải yêu cầu: cơ quan không được đặt thêm giấy tờ ngoài luật (Nghị định 63/2010/NĐ-CP, Điều 18)."),
     )
 
+    entries = PlainStreamField(
+        [("entry", blocks.EntryBlock())],
+        verbose_name=_("mã theo trường hợp"),
+        blank=True,
+        default=list,
+        max_num=6,
+        help_text=_("Chỉ khi có người làm việc này dưới một mã khác. Mã ấy cũng ghi ở “Mã thủ tục”, là mã hiện hành."),
+    )
+
+    # --- Người mẫu ---
+    people = PlainStreamField(
+        [("person", blocks.ExamplePersonBlock())],
+        verbose_name=_("người mẫu"),
+        blank=True,
+        default=list,
+        max_num=12,
+        help_text=_("Người thật thường gặp ở quầy. Trang chỉ xuất bản được khi ai cũng nhận đúng điều phải nhận."),
+    )
+
     # --- Nguồn và ngày ---
+    source_note = models.TextField(
+        _("ghi chú về nguồn"),
+        max_length=600,
+        blank=True,
+        default="",
+        help_text=_("Điều người đọc kỹ cần biết về nguồn, hiện ở cuối trang. Ví dụ: Bản ghi không nêu thời hạn khi nộp trực tuyến."),
+    )
     source_decision = models.CharField(_("quyết định công bố"), max_length=80, blank=True, default="", help_text=_("Ví dụ: 2353/QĐ-BTC"))
     source_record = models.CharField(_("mã bản ghi đã đối chiếu"), max_length=20, blank=True, default="", help_text=_("Ví dụ: 1.001612"))
     source_snapshot = models.DateField(_("bản ghi ngày"), null=True, blank=True, help_text=_("Ngày của bản chụp Cơ sở dữ liệu quốc gia."))
     updated_on = models.DateField(
         _("cập nhật"), null=True, blank=True, help_text=_("Ngày có thay đổi mà người dân cần biết. Ví dụ: 03/08/2022")
     )
-    verified_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True, help_text=_("Ngày gần nhất đã kiểm tra là còn đúng."))
+    verified_on = models.DateField(
+        _("ngày kiểm tra"),
+        null=True,
+        blank=True,
+        help_text=_("Trang còn đúng đến ngày nào: không sau ngày của bản ghi đã đối chiếu. Để trống nếu không có bản ghi."),
+    )
     verified_by = models.CharField(_("người kiểm tra"), max_length=120, blank=True, default="")
     effective_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
     effective_to = models.DateField(_("hiệu lực đến"), null=True, blank=True)
@@ -189,7 +235,7 @@ class ProcedurePage(SitePage, DrawnByView, Page):
         _("ghi chú của cơ quan công bố"),
         blank=True,
         default="",
-        help_text=_("Chép từ bản ghi khi soạn nháp, để bạn chọn lọc vào điều kiện, các bước hay mách nhỏ. Không hiện cho người đọc."),
+        help_text=_("Chép từ bản ghi khi soạn nháp, để bạn chọn lọc vào điều kiện, các bước hay lời khuyên. Không hiện cho người đọc."),
     )
 
     objects = PageManager()
@@ -215,12 +261,32 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     translatable_fields: ClassVar[list[Any]] = [
         *(
             TranslatableField(name)
-            for name in ("title", "official_name", "summary", "keywords", "status_note", "questions", "documents", "steps", "channels")
+            for name in (
+                "title",
+                "official_name",
+                "summary",
+                "keywords",
+                "status_note",
+                "questions",
+                "documents",
+                "steps",
+                "channels",
+                "places",
+            )
         ),
-        *(TranslatableField(name) for name in ("times", "costs")),
+        *(TranslatableField(name) for name in ("deadlines", "times", "costs", "source_note")),
         *(
             TranslatableField(name)
-            for name in ("submission_none_reason", "submission_asks", "service_mode_reason", "outputs", "conditions", "advice")
+            for name in (
+                "submission_none_reason",
+                "submission_asks",
+                "service_mode_reason",
+                "outputs",
+                "conditions",
+                "advice",
+                "entries",
+                "people",
+            )
         ),
         *(
             SynchronizedField(name, overridable=False)
@@ -278,6 +344,7 @@ class ProcedurePage(SitePage, DrawnByView, Page):
         if published is not None:
             keep_former_ids(published.questions, self.questions)
         fill_ids(self.documents)
+        fill_ids(self.people)
         if gaps := wrong(self):
             raise ValidationError({gap.field: ValidationError(gap.message, code=gap.rule) for gap in gaps})
 
@@ -303,7 +370,7 @@ class ProcedureCode(CleanText, Orderable):
         choices=[("national", _("Cơ sở dữ liệu quốc gia")), ("local", _("Mã của địa phương"))],
     )
     is_present = models.BooleanField(
-        _("mã hiện hành"), default=True, help_text=_("Bỏ chọn với mã cũ. Mỗi trang nhiều nhất một mã hiện hành.")
+        _("mã hiện hành"), default=True, help_text=_("Bỏ chọn với mã cũ. Mã hiện hành thứ hai phải có ở “Mã theo trường hợp”.")
     )
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
@@ -341,11 +408,13 @@ class RelatedProcedure(Orderable):
         return str(self.procedure)
 
 
-# The tables of the register and of translations belong to this app too.
+# The tables of the register, of short codes and of translations belong to this app too.
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
+from .sharing.models import CaseCode  # noqa: E402
 from .translation.models import TranslatedWords  # noqa: E402
 
 __all__ = [
+    "CaseCode",
     "CatalogueIndexPage",
     "FindingWaiver",
     "ProcedureCode",

@@ -9,14 +9,6 @@ from collections.abc import Collection
 from vietnamese.folding import fold
 
 MAX_LENGTH = 200
-MAX_QUERY = 1500
-# What messengers, mailers and advertisers hang on to an address. Pages pass over whatever is none of their questions; redirects, which
-# cannot know the questions of the page that they lead to, leave out these.
-_TRACKER = re.compile(
-    r"(?:utm|gad|mc|ga|gl|hs\w*|cft|tn|openstat|pk|mtm|vero|branch)_|_(?:ga|gl|hs|openstat)|__(?:cft|tn)|(?:amp;)*(?:fbclid|gclid|gclsrc|dclid|gbraid"
-    r"|wbraid|msclkid|ttclid|twclid|li_fat_id|igshid|igsh|mibextid|sfnsn|srsltid|yclid|ymclid|zarsrc|zclid|epik|rdt_cid|s_cid|oly_\w+|wickedid)$",
-    re.IGNORECASE,
-)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _ID = re.compile(r"[0-9a-z]+(?:[._-]+[0-9a-z]+)*")
 # Below that many letters anything is near anything.
@@ -38,11 +30,6 @@ def meant(text: str, known: Collection[str]) -> str | None:
     if found is None or any(c.isalnum() for c in plain[: found.start()]) or plain[found.end() : found.end() + 1].isalpha():
         return None
     return found[0] if found[0] in known else None
-
-
-def without_trackers(query: str) -> str:
-    """A query string without what is known to follow readers about; the rest as it was, at most ``MAX_QUERY`` signs of it."""
-    return "&".join(part for part in query[:MAX_QUERY].split("&") if part and not _TRACKER.match(part.partition("=")[0]))
 
 
 def is_misspelt(name: str, known: Collection[str]) -> bool:

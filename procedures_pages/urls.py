@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from . import views
 from .counter import views as counter_views
 from .paper.posters import views as poster_views
+from .paper_places import views as paper_views
 from .register import views as register_views
 
 app_name = "procedures"
@@ -18,9 +19,14 @@ urlpatterns = [
     path("thu-tuc/<slug:slug>/in/", views.procedure, {"mode": "print"}, name="print"),
     path("thu-tuc/<slug:slug>/in.pdf", views.pdf, {"whole": True}, name="print_pdf"),
     path("thu-tuc/<slug:slug>/ap-phich.pdf", poster_views.poster, name="poster"),
+    path("giay-to/", paper_views.papers, name="papers"),
+    path("giay-to/<slug:slug>/", paper_views.paper, name="paper"),
     path("quay/<slug:slug>/", counter_views.case, name="counter"),
     path("thu-tuc/<slug:slug>/gui/", views.procedure, {"mode": "hand_over"}, name="hand_over"),
     re_path(r"^thu-tuc/(?P<slug>[-a-zA-Z0-9_]+)/qr\.(?P<kind>svg|png)$", views.qr, name="qr"),
     re_path(r"^tra-cuu/(?P<code>[0-9A-Za-z.-]{1,40})/$", register_views.record, name="record"),
+    re_path(r"^tra-cuu/(?P<code>[0-9A-Za-z.-]{1,40})/qr\.svg$", register_views.qr, name="record_qr"),
     re_path(r"^t/(?P<code>[0-9A-Za-z.]{1,40})/?$", views.short_address, name="short"),
+    path("k/", views.said_code, name="said_box"),
+    re_path(r"^[kK]/(?P<text>[^/]{1,60})/?$", views.said_code, name="said"),
 ]

@@ -13,19 +13,28 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from .addresses import localized, procedure_path, reader_language
+from office import site_data
+from office.terms import PATH as TERMS
+from office.terms import index_of
+from office.trackers import without_trackers
+
+from .addresses import localized, procedure_path, reader_language, said_path
 from .catalogue import catalogue_of, list_of_2022
-from .codes import read_code, resolve_code
+from .codes import answers_of_code, read_code, resolve_code
+from .explaining import Explaining
 from .facts.case import tailor
 from .facts.from_pages import facts_of, page_of_slug, rows_in_memory
+from .facts.procedure import GONE
 from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
 from .paper.sheets import html_for_pdf, sheet
-from .parameters import without_trackers
+from .paper_places.keeping import paper_index
 from .register.views import record_path
+from .said import page_of_said
 from .sharing import links
 from .sharing.messages import messages
+from .sharing.short_codes import MAX_TYPED, SIGNS
 from .translation.keeping import in_memory
 
 TEMPLATES = {
@@ -33,6 +42,9 @@ TEMPLATES = {
     "checklist": "procedures_pages/checklist.html",
     "hand_over": "procedures_pages/hand_over.html",
 }
+
+# Where terms are explained: texts to send, paper and data hold words alone.
+EXPLAINED = ("page", "checklist")
 
 
 def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mode: str, preview: bool = False) -> dict[str, Any]:
@@ -48,7 +60,9 @@ def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mo
             "languages": languages,
             "untranslated": facts.lang != reader,
             "links": localized("", reader),
+            "places": SimpleLazyObject(lambda: paper_index().of(facts.id)),
             "messages": SimpleLazyObject(partial(messages, facts, case)),
+            "explaining": Explaining(index_of(site_data.terms().of(facts.lang)), localized(TERMS, reader)) if mode in EXPLAINED else None,
         }
 
 
@@ -126,7 +140,7 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     query = without_trackers(request.META.get("QUERY_STRING", ""))
     ways = resolve_code(code)
     if len(ways) == 1 or (ways and ways[0].is_present):
-        return HttpResponseRedirect(procedure_path(ways[0].page.slug, query=query))
+        return HttpResponseRedirect(procedure_path(ways[0].page.slug, query=query or answers_of_code(ways[0].page, code)))
     if ways:
         choices = [(way, procedure_path(way.page.slug, query=query)) for way in ways]
         response = render(request, "procedures_pages/choose.html", {"code": read_code(code), "choices": choices})
@@ -136,3 +150,18 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     if record is None:
         raise Http404
     return HttpResponseRedirect(record)
+
+
+@require_safe
+def said_code(request: HttpRequest, text: str = "") -> HttpResponse:
+    """``/k/<short>``: to the list of the case that the code stands for. An unknown code, or none: a box to type it into."""
+    typed = text or request.GET.get("ma", "")[:MAX_TYPED]
+    found = page_of_said(typed)
+    if found is not None:
+        gone = found.page.status in GONE
+        return HttpResponseRedirect(procedure_path(found.page.slug, "" if gone else "ho-so/", query=found.answers))
+    response = render(
+        request, "procedures_pages/said.html", {"typed": typed, "box": said_path(), "signs": " ".join(SIGNS)}, status=404 if typed else 200
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response

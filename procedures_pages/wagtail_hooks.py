@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 
 from .models import CatalogueIndexPage, ProcedurePage
 from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page of posters)
+from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
 from .translation import desk as translation_desk  # noqa: F401 (registers the list of translations)
 

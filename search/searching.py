@@ -11,6 +11,9 @@ from functools import cache, partial
 from django.conf import settings
 from django.db import connection
 
+from office import site_data
+from office.provinces import asked_for
+
 from .engines import Engine, Hit
 from .engines.database import DatabaseEngine
 from .engines.elasticsearch import ElasticsearchEngine
@@ -66,15 +69,24 @@ class Searcher:
                 self.outage.begin(error)
                 found = ask(DatabaseEngine())
         offered = found.hits[:MAX_SUGGESTIONS] if typing else found.hits
-        there = present([hit.document.key for hit in offered])
+        there = present([hit.document.key for hit in (*offered, *found.elsewhere)])
         hits = tuple(hit for hit in offered if hit.document.key in there)
+        elsewhere = tuple(hit for hit in found.elsewhere if hit.document.key in there)
         correction = restorer(snapshot, locale).restore(found.correction) if hits and found.correction else ""
-        return replace(found, hits=hits, correction=correction)
+        return replace(found, hits=hits, correction=correction, elsewhere=elsewhere)
 
     def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, engine: Engine) -> RankedAnswer:
         meaning = None if typing else partial(vector_of, snapshot=snapshot, locale=locale)
-        asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning)
+        asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning, _away(query, snapshot))
         return answer(query, asking, typing=typing)
+
+
+def _away(query: Query, snapshot: IndexSnapshot) -> frozenset[int]:
+    """The rows of other provinces: neither the unit's own nor one that the query names. A code asks for its record, whoever's it is."""
+    if not snapshot.places or query.codes:
+        return frozenset()
+    welcome = {site_data.unit().province, *asked_for(word.text for word in query.words)}
+    return frozenset(number for number, place in snapshot.places.items() if place not in welcome)
 
 
 NAMES = ("sqlite", "postgresql", "elasticsearch")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from office import site_data
-from procedures_pages.addresses import reader_language
+from procedures_pages.addresses import reader_language, said_path
+from procedures_pages.said import page_of_words
 
 from .index.snapshot import index_snapshot
 from .pages.results import results as find
@@ -25,6 +26,9 @@ NOINDEX = "noindex, follow"
 def results(request: HttpRequest) -> HttpResponse:
     """``q`` what is looked for, ``loai``, ``linh-vuc``, ``cap``, ``doi-tuong`` what narrows it, ``page``. Anything odd is ignored."""
     asked = request.GET
+    if page_of_words(asked.get("q", "")):
+        # A code that somebody has said is no question: it is not counted, and there is one answer.
+        return HttpResponseRedirect(said_path(asked["q"].strip().upper()))
     found = find(searcher(), asked.get("q", ""), reader_language(), asked, page=asked.get("page", ""))
     recording.asked(request, found.query.text, reader_language(), found.everything)
     chosen = {one.parameter: one.chosen.value for one in found.filters if one.chosen}

@@ -31,7 +31,7 @@ KINDS = {
     "zero width": "a\u200bb\u200dc\u2060",
     "brackets": "<b>&amp;{{ x }}\"'",
 }
-MAX_STATEMENT_LENGTH = 600
+MAX_STATEMENT_LENGTH = 600  # where a form sets no limit
 # pdftotext gives these back in another order or in other pieces than they were written.
 READ_OTHERWISE = {"Arabic", "Khmer", "Thai", "marks"}
 
@@ -43,13 +43,19 @@ def _lengths():
         procedure.Answer: blocks.AnswerBlock,
         procedure.RequiredDocument: blocks.DocumentBlock,
         procedure.ProcessingTime: blocks.TimeBlock,
+        procedure.Deadline: blocks.DeadlineBlock,
         procedure.Cost: blocks.CostBlock,
         procedure.Channel: blocks.ChannelBlock,
         procedure.Step: blocks.StepBlock,
         procedure.Output: blocks.OutputBlock,
+        procedure.Statement: blocks.TailoredStatementBlock,
+        procedure.Entry: blocks.EntryBlock,
+        procedure.Form: blocks.FormBlock,
+        procedure.OfficeFacts: blocks.PlaceBlock,
+        procedure.ExamplePerson: blocks.ExamplePersonBlock,
     }
     own = {"id", "slug", "kind", "former", "form_url", "handling", "issued_by", "channel", "basis", "url", "source_row", "applies"}
-    own |= {"unit", "leads_to"}
+    own |= {"unit", "leads_to", "code", "outcome", "answers"}
     found = {}
     for kind, block in pairs.items():
         for name, child in block().child_blocks.items():
@@ -57,13 +63,11 @@ def _lengths():
             length = getattr(getattr(child, "field", None), "max_length", None)
             if length and name not in own and name in {f.name for f in fields(kind)}:
                 found[kind, name] = length
-    for name in ("title", "official_name", "summary", "status_note", "service_mode_reason", "verified_by"):
+    for name in ("title", "official_name", "summary", "status_note", "service_mode_reason", "verified_by", "source_note"):
         found[procedure.ProcedureFacts, name] = ProcedurePage._meta.get_field(name).max_length
     found[procedure.Named, "name"] = 160
     found[procedure.LegalResource, "number"] = 60
     found[procedure.LegalResource, "title"] = 255
-    # Their forms set no limit.
-    found.update({(procedure.ProcedureFacts, name): MAX_STATEMENT_LENGTH for name in ("conditions", "advice")})
     return found
 
 

@@ -1,9 +1,11 @@
-"""Every test sees the sample: 44 procedures, guides, offices, users. Made once for all processes, copied into each one's memory."""
+"""Every test sees the sample: procedures, guides, offices, users. Made once for all processes, copied into each one's memory."""
 
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
+import sys
 
 import pytest
 from _pytest import runner
@@ -13,8 +15,14 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from procedures_pages.publishing import requirements
 from search import process_state
 from tests.servers.site import sample_data
+
+# Many tests start the site in a process of its own. Where nothing may be written beside the code, each would compile all of it anew: a
+# fifth of its start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Nothing timed is asserted: a busy machine is no failure.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -52,6 +60,7 @@ def pytest_collection_finish():
     """What is loaded by now stays until the end: the garbage collector need not look through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # as in a server (config/wsgi.py)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -96,3 +105,10 @@ def enter(client):
         return client
 
     return entered
+
+
+@pytest.fixture
+def apart_from_truth(monkeypatch):
+    """Records made up for one rule differ from a page in all else: that is another rule's matter (desk/test_truth.py)."""
+    others = [rule for rule in requirements.RULES if rule.__name__ != "says_what_its_record_says"]
+    monkeypatch.setattr(requirements, "RULES", others)

@@ -12,6 +12,7 @@ from ..facts.case import tailor
 from ..facts.from_pages import facts_of, page_of_slug
 from ..paper.editions import BY_CO
 from ..sharing import links
+from ..sharing.case_codes import code_of
 from ..sharing.messages import message
 from .questions import asked, counter_path, onward
 
@@ -37,7 +38,8 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "message": text,
         "short_link": links.short_link(facts, case),
         # In letters without the answers: the code carries those, and a person can type this.
-        "typed_link": links.short_link(facts),
+        "typed_link": links.typed_link(facts, case),
+        "short_code": code_of(facts, case),
         "large_print": BY_CO["lon"],
         "slip": BY_CO["phieu"],
         "untranslated": facts.lang != reader,

@@ -6,8 +6,8 @@ question is unanswered, the facts that depend on it are open: they stand apart, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -18,11 +18,16 @@ from .procedure import (
     Applies,
     Channel,
     Cost,
+    Deadline,
+    Entry,
+    Form,
+    OfficeFacts,
     Output,
     ProcedureFacts,
     ProcessingTime,
     Question,
     RequiredDocument,
+    Statement,
     Step,
 )
 
@@ -43,7 +48,7 @@ class Fact(Protocol):
 
 F = TypeVar("F", bound=Fact)
 # The parts of a procedure whose facts may name answers, by the names of their fields.
-TAILORED = ("documents", "channels", "times", "costs", "steps", "outputs")
+TAILORED = ("documents", "deadlines", "channels", "times", "costs", "steps", "outputs", "conditions", "advice", "offices", "forms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +67,72 @@ class OpenGroup:
     documents: tuple[RequiredDocument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Every fact that holds for the answers given, or may hold.
+class Turns:
+    """What is asked one question after the other: what was answered, what is still to be asked, and the address of that.
 
     ``chosen``: the answers that decide something after those before them, in the order of the questions. ``live``: the questions that an
-    open fact waits for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked. ``ignored`` counts
-    what of the address was an answer and could not be read: unknown answers, two to one question, questions that the page no longer has
-    or that are misspelt. What messengers, mailers and search engines add was never a question, and is passed over.
+    open fact waits for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked.
+    """
+
+    __slots__ = ()
+    chosen: tuple[tuple[Question, Answer], ...]
+    live: tuple[Question, ...]
+    exit: Answer | None
+
+    @property
+    def query(self) -> str:
+        """The canonical query string of these answers, in the order of the questions; empty without answers."""
+        return self.query_without(None)
+
+    def query_without(self, question: Question | None) -> str:
+        """The same without the answer to one question, which is then asked again."""
+        return urlencode([(q.id, a.id) for q, a in self.chosen if q != question])
+
+    @property
+    def turn(self) -> int:
+        """The number of the question whose turn it is, counted from 1."""
+        return len(self.chosen) + 1
+
+    @property
+    def turns(self) -> int:
+        """How many questions there are at most, with those answered; an answer may spare later ones."""
+        return len(self.chosen) + len(self.live)
+
+    def answer_to(self, question: Question) -> Answer | None:
+        return next((a for q, a in self.chosen if q.id == question.id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Turns):
+    """Every fact that holds for the answers given, or may hold.
+
+    ``ignored`` counts what of the address was an answer and could not be read: unknown answers, two to one question, questions that the
+    page no longer has or that are misspelt. What messengers, mailers and search engines add was never a question, and is passed over.
     """
 
     chosen: tuple[tuple[Question, Answer], ...]
     live: tuple[Question, ...]
     exit: Answer | None
     documents: tuple[Conditioned[RequiredDocument], ...]
+    deadlines: tuple[Conditioned[Deadline], ...]
     channels: tuple[Conditioned[Channel], ...]
     times: tuple[Conditioned[ProcessingTime], ...]
     costs: tuple[Conditioned[Cost], ...]
     steps: tuple[Conditioned[Step], ...]
     outputs: tuple[Conditioned[Output], ...]
+    conditions: tuple[Conditioned[Statement], ...]
+    advice: tuple[Conditioned[Statement], ...]
+    offices: tuple[Conditioned[OfficeFacts], ...]
+    forms: tuple[Conditioned[Form], ...]
+    entries: tuple[Conditioned[Entry], ...]
     ignored: int
+    # Times and costs are of that year, and may be others today; None: of today.
+    year_of_then: int | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """The entry of the register that holds; the page's own while an answer is still to decide."""
+        return self.entries[0].fact
 
     @property
     def needed(self) -> tuple[RequiredDocument, ...]:
@@ -98,10 +149,14 @@ class Case:
         """The papers that nobody demands: their number is enough, the office looks them up, or they are no longer asked for."""
         return tuple(d for d in self.documents if d.fact.handling not in DEMANDS)
 
-    @property
-    def query(self) -> str:
-        """The canonical query string of these answers, in the order of the questions; empty without answers."""
-        return urlencode([(q.id, a.id) for q, a in self.chosen])
+    def forms_of(self, document: RequiredDocument) -> tuple[Conditioned[Form], ...]:
+        """The forms that a paper of the case has, or may have, when it is needed: first what holds, then what waits for answers."""
+        waits_for = next((told.conditions for told in self.documents if told.fact.id == document.id), ())
+        of_it = [form for form in self.forms if form.fact.document == document.id]
+        told = [Conditioned(form.fact, tuple(one for one in form.conditions if one not in waits_for)) for form in of_it]
+        own = Form(document.id, document.form, document.form_url, document.form_kind, document.form_bytes)
+        holding = [form for form in told if not form.conditions] or [Conditioned(own)] * bool(own.form)
+        return (*holding, *(form for form in told if form.conditions))
 
     @property
     def open_groups(self) -> tuple[OpenGroup, ...]:
@@ -111,11 +166,46 @@ class Case:
             groups.setdefault(waiting.conditions, []).append(waiting.fact)
         return tuple(OpenGroup(conditions, tuple(documents)) for conditions, documents in groups.items())
 
-    def answer_to(self, question: Question) -> Answer | None:
-        return next((a for q, a in self.chosen if q.id == question.id), None)
+    def may_use(self, kind: str) -> bool:
+        """Whether it can be handed in that way, or may be."""
+        return any(channel.fact.kind == kind for channel in self.channels)
 
 
 Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Questions with the answers that an address gives them. ``live``, ``exit`` and ``ignored`` as of a :class:`Case`."""
+
+    questions: tuple[Question, ...]
+    answers: Answers
+    live: tuple[Question, ...]
+    exit: Answer | None
+    ignored: int
+
+    @property
+    def chosen(self) -> tuple[tuple[Question, Answer], ...]:
+        return tuple((q, self.answers[q.id]) for q in self.questions if q.id in self.answers)
+
+    def told(self, facts: Iterable[F]) -> tuple[Conditioned[F], ...]:
+        """What the answers do not rule out; nothing where one leads elsewhere, since all facts are of this page."""
+        if self.exit is not None:
+            return ()
+        known = {q.id: q for q in self.questions}
+        found = ((fact, _conditions(fact.applies, known, self.answers)) for fact in facts)
+        return tuple(Conditioned(fact, conditions) for fact, conditions in found if conditions is not None)
+
+
+def answered(questions: tuple[Question, ...], applies: Sequence[Applies], given: Mapping[str, Iterable[str]]) -> Answered:
+    """Reads the answers to ``questions`` from an address: {question id: answer ids as they stand there}.
+
+    ``applies``: what the facts of the page name, each. The same answers in any order give the same. Nothing in ``given`` raises.
+    """
+    answers, ignored = _read(questions, applies, given)
+    answers = _deciding(questions, applies, answers)
+    live = _live(questions, applies, answers)
+    return Answered(questions, answers, tuple(q for q in questions if q.id in live), _exit(questions, answers), ignored)
 
 
 def tailor(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> Case:
@@ -123,27 +213,43 @@ def tailor(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> Case:
 
     The same answers in any order give the same case. Nothing in ``given`` raises.
     """
-    answers, ignored = _read(facts, given)
-    answers = _deciding(facts, answers)
-    live, leading, known = _live(facts, answers), _exit(facts, answers), {q.id: q for q in facts.questions}
-
-    def told(of: tuple[F, ...]) -> tuple[Conditioned[F], ...]:
-        """What the answers do not rule out; nothing where one leads elsewhere, since all facts are of this procedure."""
-        found = ((fact, _conditions(fact.applies, known, answers)) for fact in of if leading is None)
-        return tuple(Conditioned(fact, conditions) for fact, conditions in found if conditions is not None)
-
+    said = answered(facts.questions, _all_applies(facts), given)
+    told = said.told
+    forms = told(facts.forms)
     return Case(
-        chosen=tuple((q, answers[q.id]) for q in facts.questions if q.id in answers),
-        live=tuple(q for q in facts.questions if q.id in live),
-        exit=leading,
-        documents=told(facts.documents),
+        chosen=said.chosen,
+        live=said.live,
+        exit=said.exit,
+        documents=tuple(Conditioned(_with_form(one.fact, forms), one.conditions) for one in told(facts.documents)),
+        deadlines=told(facts.deadlines),
         channels=told(facts.channels),
         times=told(facts.times),
         costs=told(facts.costs),
         steps=told(facts.steps),
         outputs=told(facts.outputs),
-        ignored=ignored,
+        conditions=told(facts.conditions),
+        advice=told(facts.advice),
+        offices=told(facts.offices),
+        forms=forms,
+        entries=_entries(facts, told(facts.other_entries)),
+        ignored=said.ignored,
+        year_of_then=facts.year_of_then,
     )
+
+
+def _with_form(document: RequiredDocument, forms: tuple[Conditioned[Form], ...]) -> RequiredDocument:
+    """The paper with the form that the answers decide for; with its own while they decide for none."""
+    decided = next((told.fact for told in forms if told.fact.document == document.id and not told.conditions), None)
+    if decided is None:
+        return document
+    kept = {name: getattr(decided, name) for name in ("form", "form_url", "form_kind", "form_bytes")}
+    return replace(document, **kept)
+
+
+def _entries(facts: ProcedureFacts, others: tuple[Conditioned[Entry], ...]) -> tuple[Conditioned[Entry], ...]:
+    """The first entry that the answers decide for; else the page's own, and after it those that may still take its place."""
+    decided = next((other for other in others if not other.conditions), None)
+    return (decided,) if decided else (Conditioned(facts.own_entry), *others)
 
 
 def _conditions(applies: Applies, known: Mapping[str, Question], answers: Answers) -> Conditions | None:
@@ -161,34 +267,34 @@ def _conditions(applies: Applies, known: Mapping[str, Question], answers: Answer
     return tuple(unanswered)
 
 
-def _exit(facts: ProcedureFacts, answers: Answers) -> Answer | None:
-    return next((answers[q.id] for q in facts.questions if q.id in answers and answers[q.id].leads_to), None)
+def _exit(questions: tuple[Question, ...], answers: Answers) -> Answer | None:
+    return next((answers[q.id] for q in questions if q.id in answers and answers[q.id].leads_to), None)
 
 
-def _live(facts: ProcedureFacts, answers: Answers) -> set[str]:
+def _live(questions: tuple[Question, ...], applies: Sequence[Applies], answers: Answers) -> set[str]:
     """The ids of the questions that something still depends on: an open fact, or an answer that leads elsewhere."""
-    if _exit(facts, answers):
+    if _exit(questions, answers):
         return set()
-    known = {q.id: q for q in facts.questions}
-    live = {q.id for q in facts.questions if q.id not in answers and any(a.leads_to for a in q.answers)}
-    for applies in _all_applies(facts):
-        live.update(question.id for question, _wanted in _conditions(applies, known, answers) or ())
+    known = {q.id: q for q in questions}
+    live = {q.id for q in questions if q.id not in answers and any(a.leads_to for a in q.answers)}
+    for wanted in applies:
+        live.update(question.id for question, _answers in _conditions(wanted, known, answers) or ())
     return live
 
 
 def _all_applies(facts: ProcedureFacts) -> list[Applies]:
-    kinds: list[tuple[Fact, ...]] = [getattr(facts, name) for name in TAILORED]
+    kinds: list[tuple[Fact, ...]] = [*(getattr(facts, name) for name in TAILORED), facts.other_entries]
     return [fact.applies for kind in kinds for fact in kind if fact.applies]
 
 
-def _deciding(facts: ProcedureFacts, answers: dict[str, Answer]) -> dict[str, Answer]:
+def _deciding(questions: tuple[Question, ...], applies: Sequence[Applies], answers: Answers) -> dict[str, Answer]:
     """The answers to questions that were still live after the questions before them: as when one is asked after the other.
 
     What a later answer makes idle stays, so that no question goes from under the hand of whoever has just answered it.
     """
     deciding: dict[str, Answer] = {}
-    for question in facts.questions:
-        if question.id in answers and question.id in _live(facts, deciding):
+    for question in questions:
+        if question.id in answers and question.id in _live(questions, applies, deciding):
             deciding[question.id] = answers[question.id]
     return deciding
 
@@ -203,8 +309,8 @@ def _answer(question: Question, value: str) -> Answer | None:
     return question.answer(meant(value, ids) or value)
 
 
-def _read(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> tuple[dict[str, Answer], int]:
-    known = _by_name(facts.questions)
+def _read(questions: tuple[Question, ...], applies: Sequence[Applies], given: Mapping[str, Iterable[str]]) -> tuple[dict[str, Answer], int]:
+    known = _by_name(questions)
     given_to: dict[str, set[str]] = {}
     ignored = 0
     # The page's own questions first: nothing that stands before an answer may push it out.
@@ -212,7 +318,7 @@ def _read(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> tuple[di
         question_name = meant(name, known)
         if question_name is not None:
             given_to.setdefault(known[question_name].id, set()).update(v for v in raw if v != "")
-        elif _was_question(name, known, facts):
+        elif _was_question(name, known, applies):
             ignored += 1
     answers: dict[str, Answer] = {}
     for question, values in given_to.items():
@@ -226,9 +332,9 @@ def _read(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> tuple[di
     return answers, ignored
 
 
-def _was_question(name: str, known: Mapping[str, Question], facts: ProcedureFacts) -> bool:
+def _was_question(name: str, known: Mapping[str, Question], applies: Sequence[Applies]) -> bool:
     """Whether the name is a question that facts still speak of though the page has it no more, or a misspelt one."""
     if name in OWN:
         return False
-    gone = {question_id for applies in _all_applies(facts) for question_id, _answers in applies} - known.keys()
+    gone = {question_id for wanted in applies for question_id, _answers in wanted} - known.keys()
     return name in gone or is_misspelt(name, known)

@@ -16,7 +16,8 @@ MAX_CASES = 5_000  # of one page; of a page with more, so many by chance, the sa
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """``field``: of what ("times", "costs", "documents") the case has nothing, or, where ``is_double``, two that contradict each other."""
+    """``field``: of what ("times", "costs", "documents", "places") the case has nothing, or, where ``is_double``, two that contradict each
+    other ("times", "deadlines", "documents": the forms of a paper)."""
 
     case: Case
     field: str
@@ -41,12 +42,19 @@ def whole_cases(facts: ProcedureFacts, most: int = MAX_CASES) -> Iterator[Case]:
 
 
 def holes(facts: ProcedureFacts, most: int = MAX_CASES) -> Iterator[Hole]:
-    """Whom the page tells no paper, no time or no cost, or two times; whoever is led to another procedure is told enough."""
+    """Whom the page tells no paper, time, cost or office, or two times, deadlines or forms of a paper; whoever is led to another procedure
+    is told enough."""
     for case in whole_cases(facts, most):
         if case.exit:
             continue
         if not case.documents:
             yield Hole(case, "documents")
+        if len(case.deadlines) > 1:
+            yield Hole(case, "deadlines", is_double=True)
+        if facts.offices and not case.offices:
+            yield Hole(case, "places")
+        if len({told.fact.document for told in case.forms}) < len(case.forms):
+            yield Hole(case, "documents", is_double=True)
         for channel in case.channels:
             kind = channel.fact.kind
             times = sum(time.fact.is_for(kind) for time in case.times)

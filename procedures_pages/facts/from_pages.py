@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
 
 from office import site_data
-from office.models import Office
+from office.models import AuthorityTransfer, Office
 
 from ..addresses import procedure_path
 from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
@@ -125,7 +125,8 @@ def _values(stream: Any) -> list[Any]:
     return [child.value for child in stream]
 
 
-def _applies(wanted: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+def applies_of(wanted: Iterable[str]) -> procedure.Applies:
+    """What the "question=answer" pairs of a block name."""
     by_question: dict[str, set[str]] = {}
     for pair in wanted:
         question, _sep, answer = pair.partition("=")
@@ -138,15 +139,42 @@ def _answer(v: Any) -> procedure.Answer:
     return procedure.Answer(v.get("slug") or "", v.get("label") or "", former_ids(v), *words)
 
 
-def _question(v: Any) -> procedure.Question:
+def question_of(v: Any) -> procedure.Question:
+    """The question of a block's value."""
     answers = tuple(_answer(a) for a in v.get("answers") or [])
     return procedure.Question(v.get("slug") or "", v.get("label") or "", v.get("help") or "", answers, former_ids(v))
 
 
-def _document(v: Any) -> procedure.RequiredDocument:
+def _form_of(v: Any) -> dict[str, Any]:
+    """The name of a form and its file, if readers may have that."""
     file = v.get("form_file")
     if file and file.collection_id in site_data.private_collections():
         file = None
+    return {
+        "form": v.get("form") or "",
+        "form_url": file.url if file else "",
+        "form_kind": file.file_extension.lower() if file else "",
+        "form_bytes": (file.file_size or 0) if file else 0,
+    }
+
+
+def _both(one: procedure.Applies, other: procedure.Applies) -> procedure.Applies | None:
+    """The answers with which both apply; None where there are none."""
+    wanted = dict(one)
+    for question, answers in other:
+        wanted[question] = wanted.get(question, answers) & answers
+    return tuple(wanted.items()) if all(wanted.values()) else None
+
+
+def _forms(v: Any) -> tuple[procedure.Form, ...]:
+    """The forms of one paper that are for some of the answers."""
+    of_paper = applies_of(v.get("applies") or [])
+    applying = [(form, _both(of_paper, applies_of(form.get("applies") or []))) for form in v.get("forms") or [] if form.get("form")]
+    return tuple(procedure.Form(v.get("slug") or "", **_form_of(form), applies=a) for form, a in applying if a is not None)
+
+
+def _document(v: Any) -> procedure.RequiredDocument:
+    names = [form.form for form in _forms(v)]
     return procedure.RequiredDocument(
         id=v.get("slug") or "",
         name=v.get("name") or "",
@@ -155,14 +183,12 @@ def _document(v: Any) -> procedure.RequiredDocument:
         copies=v.get("copies") or 0,
         handling=v.get("handling") if v.get("handling") in phrases.HANDLINGS else "submit",
         handling_online=v.get("handling_online") or "",
-        form=v.get("form") or "",
-        form_url=file.url if file else "",
-        form_kind=file.file_extension.lower() if file else "",
-        form_bytes=(file.file_size or 0) if file else 0,
+        **_form_of(v),
+        form_names=tuple(dict.fromkeys(filter(None, (v.get("form"), *names)))) if names else (),
         issuer=v.get("issuer") or "",
         issued_by=v.get("issued_by") or "",
         alternatives=tuple(a for a in v.get("alternatives") or [] if a),
-        applies=_applies(v.get("applies") or []),
+        applies=applies_of(v.get("applies") or []),
         fallback=v.get("fallback") or "",
         basis=v.get("basis") or "",
         per_person=bool(v.get("per_person")),
@@ -171,7 +197,7 @@ def _document(v: Any) -> procedure.RequiredDocument:
 
 
 def _channel(v: Any) -> procedure.Channel:
-    return procedure.Channel(v.get("kind") or "in_person", v.get("note") or "", _applies(v.get("applies") or []))
+    return procedure.Channel(v.get("kind") or "in_person", v.get("note") or "", applies_of(v.get("applies") or []))
 
 
 def _time(v: Any) -> procedure.ProcessingTime:
@@ -181,7 +207,18 @@ def _time(v: Any) -> procedure.ProcessingTime:
         counted_from=v.get("counted_from") or "",
         note=v.get("note") or "",
         channels=tuple(v.get("channels") or ()),
-        applies=_applies(v.get("applies") or []),
+        applies=applies_of(v.get("applies") or []),
+    )
+
+
+def _deadline(v: Any) -> procedure.Deadline:
+    return procedure.Deadline(
+        unit=v.get("unit") or "days",
+        amount=v.get("amount"),
+        counted_from=v.get("counted_from") or "",
+        after=v.get("after") or "",
+        basis=v.get("basis") or "",
+        applies=applies_of(v.get("applies") or []),
     )
 
 
@@ -194,21 +231,66 @@ def _cost(v: Any) -> procedure.Cost:
         label=v.get("label") or "",
         note=v.get("note") or "",
         channels=tuple(v.get("channels") or ()),
-        applies=_applies(v.get("applies") or []),
+        applies=applies_of(v.get("applies") or []),
     )
 
 
 def _step(v: Any) -> procedure.Step:
-    return procedure.Step(v.get("title") or "", v.get("text") or "", v.get("channel") or "", _applies(v.get("applies") or []))
+    return procedure.Step(v.get("title") or "", v.get("text") or "", v.get("channel") or "", applies_of(v.get("applies") or []))
 
 
 def _output(v: Any) -> procedure.Output:
-    return procedure.Output(v.get("name") or "", v.get("handover") or "", _applies(v.get("applies") or []))
+    return procedure.Output(v.get("name") or "", v.get("handover") or "", applies_of(v.get("applies") or []))
+
+
+def _statement(v: Any) -> procedure.Statement:
+    return procedure.Statement(v.get("text") or "", applies_of(v.get("applies") or []))
+
+
+def _person(v: Any) -> procedure.ExamplePerson:
+    answers = tuple((q, a) for q, _sep, a in (pair.partition("=") for pair in v.get("answers") or []) if q and a)
+    outcome = tuple(line.strip() for line in (v.get("outcome") or "").splitlines() if line.strip())
+    return procedure.ExamplePerson(v.get("slug") or "", v.get("name") or "", v.get("situation") or "", answers, outcome)
+
+
+def _portal_address(portal_id: str) -> str:
+    """The address of a procedure's page on the portal; "" without its id."""
+    return site_data.unit().portal_procedure.replace("{id}", portal_id) if portal_id else ""
+
+
+def _entry(v: Any, page: ProcedurePage) -> procedure.Entry:
+    url = _portal_address(v.get("portal_id") or "")
+    authority = v.get("authority") or (page.authority.local_name if page.authority else "")
+    return procedure.Entry(v.get("code") or "", v.get("official_name") or "", url, authority, applies_of(v.get("applies") or []))
+
+
+def _transfer(t: AuthorityTransfer) -> procedure.Transfer:
+    return procedure.Transfer(t.date, t.local_from_name, t.local_to_name, t.local_basis)
 
 
 def _office(o: Office) -> procedure.OfficeFacts:
     place = ", ".join(p for p in (o.ward, o.province) if p)
-    return procedure.OfficeFacts(o.slug, o.local_name, place, o.address, o.hours, o.phone, o.map_url, o.note, tuple(o.predecessor_names))
+    return procedure.OfficeFacts(
+        o.slug, o.local_name, place, o.address, o.local_hours, o.phone, o.map_url, o.local_note, tuple(o.predecessor_names)
+    )
+
+
+def _place(v: Any, offices: Mapping[str, Office]) -> procedure.OfficeFacts | None:
+    """An office that the page itself names, or for whom it is; None where the directory has it no more."""
+    applies = applies_of(v.get("applies") or [])
+    if office := offices.get(v.get("office") or ""):
+        return replace(_office(office), applies=applies)
+    name = v.get("name") or ""
+    return procedure.OfficeFacts("", name, "", v.get("address") or "", "", "", "", "", applies=applies) if name else None
+
+
+def _offices(page: ProcedurePage, rows: Rows) -> tuple[procedure.OfficeFacts, ...]:
+    """What the page itself names, then its offices of the directory, or all of that; one that was named stands once."""
+    directory = {str(office.pk): office for office in site_data.offices()}
+    told = _values(page.places)
+    named = {v.get("office") for v in told}
+    others = [o for o in directory.values() if str(o.pk) not in named and (not rows.office_ids or o.pk in rows.office_ids)]
+    return (*(place for v in told if (place := _place(v, directory))), *map(_office, others))
 
 
 def _link(page: ProcedurePage, lang: str | None, rows: Rows) -> procedure.Link:
@@ -229,9 +311,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
     """
     page = as_read(page)
     rows = rows if rows is not None else rows_of([page])[page.pk]
-    unit = site_data.unit()
-    offices = [o for o in site_data.offices() if not rows.office_ids or o.pk in rows.office_ids]
-    url = unit.portal_procedure.replace("{id}", page.portal_id) if page.portal_id else page.submission_url
+    url = _portal_address(page.portal_id) or page.submission_url
     return procedure.ProcedureFacts(
         id=str(page.translation_key),
         slug=page.slug,
@@ -245,33 +325,37 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         level=page.level,
         audiences=tuple(page.audiences or ()),
         authority=procedure.Named(page.authority.slug, page.authority.local_name) if page.authority else None,
-        offices=tuple(map(_office, offices)),
+        offices=_offices(page, rows),
         status=page.status,  # type: ignore[arg-type]
         status_note=page.status_note,
         successor=_link(page.successor, links, rows) if page.successor and rows.successor_is_public else None,
-        transfer=procedure.Transfer(page.transfer.date, page.transfer.from_name, page.transfer.to_name, page.transfer.basis)
-        if page.transfer
-        else None,
+        transfer=_transfer(page.transfer) if page.transfer else None,
         effective_from=page.effective_from,
         effective_to=page.effective_to,
         updated_on=page.updated_on,
         verified_on=page.verified_on,
         verified_by=page.verified_by,
         source=procedure.Source(page.source_decision, page.source_record, page.source_snapshot),
-        questions=tuple(map(_question, _values(page.questions))),
+        questions=tuple(map(question_of, _values(page.questions))),
         documents=tuple(map(_document, _values(page.documents))),
+        forms=tuple(form for v in _values(page.documents) for form in _forms(v)),
         channels=tuple(map(_channel, _values(page.channels))),
+        # A draft may still lack the number: then it says nothing.
+        deadlines=tuple(_deadline(v) for v in _values(page.deadlines) if v.get("amount") or v.get("unit") == "before"),
         times=tuple(map(_time, _values(page.times))),
         costs=tuple(map(_cost, _values(page.costs))),
         steps=tuple(map(_step, _values(page.steps))),
-        conditions=tuple(_values(page.conditions)),
+        conditions=tuple(map(_statement, _values(page.conditions))),
         outputs=tuple(map(_output, _values(page.outputs))),
-        legal=tuple(procedure.LegalResource(r.number, r.title, r.date, r.link, r.status) for r in rows.legal),
-        advice=tuple(_values(page.advice)),
+        legal=tuple(procedure.LegalResource(r.number, r.title, r.date, r.link, r.status, r.title_en) for r in rows.legal),
+        advice=tuple(map(_statement, _values(page.advice))),
         keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),
         submission=procedure.Submission(url, page.submission_none_reason, tuple(_values(page.submission_asks))),
         service_mode=page.service_mode,
         service_mode_reason=page.service_mode_reason,
+        other_entries=tuple(_entry(v, page) for v in _values(page.entries)),
+        people=tuple(map(_person, _values(page.people))),
+        source_note=page.source_note,
         related=tuple(_link(p, links, rows) for p in rows.related),
         siblings=tuple(
             procedure.Sibling(_link(c.page, links, rows), c.value, c.note) for c in {c.page_id: c for c in rows.siblings}.values()

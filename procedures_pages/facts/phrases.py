@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
+from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from vietnamese import dates
 from vietnamese.folding import fold
-from vietnamese.money import dong
+from vietnamese.money import dong, vnd
 
-from .case import Case, Conditioned, Conditions, OpenGroup
-from .procedure import Answer, Cost, OfChannels, ProcessingTime, Question, RequiredDocument
+from .case import Case, Conditioned, Conditions, OpenGroup, Turns
+from .procedure import Answer, Cost, Deadline, Form, OfChannels, OfficeFacts, ProcessingTime, Question, RequiredDocument, Untranslated
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
@@ -24,18 +27,48 @@ def channel_name(kind: str) -> str:
 
 def time_words(time: ProcessingTime) -> str:
     """ "3 ngày làm việc"; without what it counts from."""
-    n = time.amount or 0
     if time.unit == "same_day":
         return _("Trong ngày")
-    if time.unit == "working_days":
+    return _span(time.amount or 0, time.unit)
+
+
+def _span(n: int, unit: str) -> str:
+    """So much time."""
+    if unit == "working_days":
         return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", n) % {"n": n}
-    if time.unit == "days":
+    if unit == "days":
         return ngettext("%(n)s ngày", "%(n)s ngày", n) % {"n": n}
-    if time.unit == "hours":
+    if unit == "hours":
         return ngettext("%(n)s giờ", "%(n)s giờ", n) % {"n": n}
-    if time.unit == "months":
+    if unit == "months":
         return ngettext("%(n)s tháng", "%(n)s tháng", n) % {"n": n}
+    if unit == "years":
+        return ngettext("%(n)s năm", "%(n)s năm", n) % {"n": n}
     return _("Chưa có thông tin")
+
+
+# What is due before a day, not after one.
+BEFORE = re.compile(r"(?:trước|before)\b", re.IGNORECASE)
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """ "60 ngày từ ngày sinh"; "ít nhất 3 ngày làm việc trước ngày tạm ngừng"; "trước ngày giấy phép hết hạn"."""
+    if deadline.unit == "before":
+        return deadline.counted_from
+    span = _span(deadline.amount or 0, deadline.unit)
+    if BEFORE.match(deadline.counted_from):
+        span = _("ít nhất %(time)s") % {"time": span}
+    return f"{span} {deadline.counted_from}".strip()
+
+
+def day_words(value: date) -> str:
+    """ "24/11/2026"; "24 November 2026" in English."""
+    return dates.english(value) if get_language() == "en" else dates.short(value)
+
+
+def month_words(value: date) -> str:
+    """ "07/2026"; "July 2026" in English."""
+    return dates.english_month(value) if get_language() == "en" else dates.month(value)
 
 
 def cost_kind(cost: Cost) -> str:
@@ -43,9 +76,12 @@ def cost_kind(cost: Cost) -> str:
 
 
 def cost_words(cost: Cost) -> str:
-    """ "2.000 đồng/trang", "Miễn phí", "Không thu", "Theo nghị quyết HĐND tỉnh", "Chưa có thông tin": never one for another."""
+    """ "2.000 đồng/trang", "Miễn phí", "Không thu", "Theo nghị quyết HĐND tỉnh", "Chưa có thông tin": never one for another.
+
+    In English "2,000 VND per page".
+    """
     if cost.basis == "amount" and cost.amount is not None:
-        return dong(cost.amount, cost.per or None)
+        return (vnd if get_language() == "en" else dong)(cost.amount, cost.per or None)
     return {
         "free": _("Miễn phí"),
         "not_charged": _("Không thu"),
@@ -92,7 +128,11 @@ def handling_short(document: RequiredDocument) -> str:
 
 def reserve_words(document: RequiredDocument) -> str:
     """Of a paper that nobody demands: "Chỉ cần đọc số. Mang theo phòng khi quầy không tra được. Nghị định 18/2026/NĐ-CP."."""
-    texts = (handling_words(document), document.note, document.fallback, document.basis)
+    return sentences(handling_words(document), document.note, document.fallback, document.basis)
+
+
+def sentences(*texts: str) -> str:
+    """Texts in, those that say something one after the other, each with one full stop."""
     return " ".join(f"{text.rstrip('.')}." for text in texts if text)
 
 
@@ -105,7 +145,7 @@ def online_words(document: RequiredDocument) -> str:
     }.get(document.handling_online, "")
 
 
-def file_words(document: RequiredDocument) -> str:
+def file_words(document: RequiredDocument | Form) -> str:
     """The form's file before it is loaded on a telephone: "DOCX, 48 KB"."""
     size = _("%(n)s KB") % {"n": max(1, round(document.form_bytes / 1024))} if document.form_bytes else ""
     return ", ".join(filter(None, (document.form_kind.upper(), size)))
@@ -124,7 +164,7 @@ def answer_words(question: Question, answer: Answer) -> str:
     return f"{question.label} {answer.label}" if fold(answer.label) in BARE else answer.label
 
 
-def case_words(case: Case) -> str:
+def case_words(case: Turns) -> str:
     """ "Một mình tôi; Tôi tự nộp"; empty without answers."""
     return "; ".join(answer_words(q, a) for q, a in case.chosen)
 
@@ -172,6 +212,13 @@ def sentence(conditions: Conditions) -> str:
     return words[:1].upper() + words[1:]
 
 
+def only_words(conditions: Conditions) -> str:
+    """As :func:`sentence`, where nothing else says that it is a condition: "Chỉ khi nhờ người khác nộp thay"."""
+    words = when_words(conditions)
+    first = FIRST_WORD.match(words)
+    return _("Chỉ khi %(case)s") % {"case": words[first.end() :]} if first else sentence(conditions)
+
+
 def condition_words(waiting: Conditioned[RequiredDocument] | OpenGroup) -> str:
     """When a paper is needed: "Khi nhờ người khác nộp thay"."""
     return sentence(waiting.conditions)
@@ -184,6 +231,7 @@ def main_channel(case: Case) -> str:
 
 
 T = TypeVar("T", ProcessingTime, Cost)
+V = TypeVar("V", ProcessingTime, Cost, Deadline, OfficeFacts)
 
 
 def holding_for(told: Iterable[Conditioned[T]], kind: str) -> list[Conditioned[T]]:
@@ -204,7 +252,7 @@ def _with_condition(words: str, conditions: Conditions) -> str:
     return f"{words} {when}" if when else words
 
 
-def _told(facts: Iterable[Conditioned[T]], words: Callable[[T], str]) -> str:
+def _told(facts: Iterable[Conditioned[V]], words: Callable[[V], str]) -> str:
     """ "7 ngày nếu là nhà ở; 10 ngày trong trường hợp khác": each value with its condition, said once."""
     by_words: dict[str, list[Conditions]] = {}
     for one in facts:
@@ -247,6 +295,11 @@ def channel_names(fact: OfChannels) -> str:
     return _joined([channel_name(kind) for kind in fact.channels])
 
 
+def _of_then(case: Case, words: str) -> str:
+    """ "3 ngày làm việc (quy định năm 2022)": never as if it were today's."""
+    return _("%(told)s (quy định năm %(year)s)") % {"told": words, "year": case.year_of_then} if words and case.year_of_then else words
+
+
 def _whole_times(times: list[Conditioned[ProcessingTime]]) -> str:
     """With what they count from, once where that is the same for all."""
     since = {t.fact.counted_from for t in times}
@@ -258,18 +311,34 @@ def _whole_times(times: list[Conditioned[ProcessingTime]]) -> str:
 
 def time_lines(case: Case) -> list[str]:
     """ "3 ngày làm việc kể từ ngày nhận đủ hồ sơ"; by channel and by case where they differ."""
-    return _by_channel(case, case.times, _whole_times)
+    return [_of_then(case, line) for line in _by_channel(case, case.times, _whole_times)]
 
 
 def time_summary(case: Case) -> str:
     """ "7 ngày nếu là nhà ở; 10 ngày nếu là công trình khác": of the main channel, without what it counts from; empty without times."""
-    return _told(main_times(case), time_words)
+    return _of_then(case, _told(main_times(case), time_words))
 
 
 def counted_from(case: Case) -> str:
     """What the main channel's times count from, where that is the same for all of them."""
     said = {t.fact.counted_from for t in main_times(case)}
     return said.pop() if len(said) == 1 else ""
+
+
+def deadline_summary(case: Case) -> str:
+    """ "60 ngày từ ngày sinh": by when the citizen has to come, by case where that is open; empty where the law sets nothing."""
+    return _of_then(case, _told(case.deadlines, deadline_words))
+
+
+def deadline_line(case: Case) -> str:
+    """ "Hạn: 60 ngày từ ngày sinh"; empty where the law sets nothing."""
+    deadline = deadline_summary(case)
+    return _("Hạn: %(deadline)s") % {"deadline": deadline} if deadline else ""
+
+
+def deadline_notes(case: Case) -> list[str]:
+    """What happens when it is late, each sentence once."""
+    return _once(deadline.fact.after for deadline in case.deadlines)
 
 
 def cost_line(cost: Cost) -> str:
@@ -280,8 +349,10 @@ def cost_line(cost: Cost) -> str:
 def cost_lines(case: Case) -> list[str]:
     """Every cost once; by channel and by case where they differ."""
     if all(not c.fact.channels for c in case.costs):
-        return _once(_with_condition(cost_line(c.fact), c.conditions) for c in case.costs)
-    return _by_channel(case, case.costs, lambda costs: _told(costs, cost_line))
+        lines = _once(_with_condition(cost_line(c.fact), c.conditions) for c in case.costs)
+    else:
+        lines = _by_channel(case, case.costs, lambda costs: _told(costs, cost_line))
+    return [_of_then(case, line) for line in lines]
 
 
 def cost_summary(case: Case) -> str:
@@ -289,7 +360,7 @@ def cost_summary(case: Case) -> str:
     costs = main_costs(case)
     first = [c for c in costs if (c.fact.kind, c.fact.label) == (costs[0].fact.kind, costs[0].fact.label)]
     # Several for the same are shares of one charge; a decided one stands for itself.
-    return _told(first[:1] if not first[0].conditions else first, cost_words) if costs else ""
+    return _of_then(case, _told(first[:1] if not first[0].conditions else first, cost_words)) if costs else ""
 
 
 def has_more_costs(case: Case) -> bool:
@@ -309,11 +380,83 @@ def time_notes(case: Case) -> list[str]:
     return _once(time.fact.note for time in case.times)
 
 
-def exit_words(case: Case) -> str:
+def exit_words(case: Turns) -> str:
     """Where an answer leads to another procedure: "Việc này làm theo thủ tục khác: Nhận cha, mẹ, con (mã 1.001022)"; else empty."""
     if case.exit is None:
         return ""
     return _("Việc này làm theo thủ tục khác: %(name)s (mã %(code)s)") % {"name": case.exit.leads_to_name, "code": case.exit.leads_to}
+
+
+def standing_words(case: Case) -> str:
+    """How far the reader is, in one line, for the eye and the ear: "2 giấy chắc chắn, 1 tùy câu trả lời"."""
+    if case.exit:
+        return exit_words(case)
+    needed, open_ = len(case.needed), len(case.open)
+    parts = [ngettext("%(n)s giấy chắc chắn", "%(n)s giấy chắc chắn", needed) % {"n": needed}] if needed or not open_ else []
+    if open_:
+        parts.append(ngettext("%(n)s tùy câu trả lời", "%(n)s tùy câu trả lời", open_) % {"n": open_})
+    return ", ".join(parts)
+
+
+SENTENCE = re.compile(r".+?[.?!](?=\s|$)", re.DOTALL)
+
+
+def first_sentence(text: str) -> str:
+    """What a page says first of itself: "Dành cho cha mẹ có trẻ mới sinh."; the whole text where it is one."""
+    found = SENTENCE.match(text)
+    return found.group() if found else text
+
+
+def after_first_sentence(text: str) -> str:
+    return text[len(first_sentence(text)) :].strip()
+
+
+def takes_online(case: Case) -> bool:
+    """Whether it can be handed in online, or may be; the address of its page on the portal need not be known."""
+    return case.may_use("online")
+
+
+def entry_line(case: Case) -> str:
+    """ "1.004859; 2.000748 nếu có yếu tố nước ngoài": the code, and where it depends on an answer the others with their condition."""
+    return "; ".join(_with_condition(entry.fact.code, entry.conditions) for entry in case.entries if entry.fact.code)
+
+
+def offices_line(case: Case) -> str:
+    """ "Phường nơi người mất cư trú khi biết nơi ấy; phường nơi mất trong trường hợp khác": the offices that the page itself tells apart.
+
+    Empty where the unit's counters are all there is to say.
+    """
+    return _told([told for told in case.offices if told.fact.is_told_apart], lambda office: office.name)
+
+
+def form_line(case: Case, document: RequiredDocument) -> str:
+    """ "Mẫu số 1a; Mẫu số 1b khi xin cho trẻ em": the form of a paper, by case where that is open; empty where it has none."""
+    return "; ".join(_with_condition(told.fact.form, told.conditions) for told in case.forms_of(document))
+
+
+def form_of_case(case: Case, document: RequiredDocument) -> str:
+    """ "Mẫu: Mẫu số 1a", where the form differs by case; else empty: what is the same for all is said on the page and on paper."""
+    line = form_line(case, document) if document.form_names else ""
+    return _("Mẫu: %(form)s") % {"form": line} if line else ""
+
+
+def outcome_lines(case: Case) -> list[str]:
+    """All that comes out for somebody, a line each: the papers with what is done with them, time, costs, code; or the other procedure."""
+    if case.exit:
+        return [exit_words(case)]
+    lines = []
+    for d in case.needed:
+        told = f"{d.name}: {handling_short(d).lower()} {counts_words(d)}"
+        lines.append(". ".join(filter(None, (told, form_of_case(case, d)))))
+    lines += [f"{one.fact.name}: {handling_words(one.fact).lower()}" for one in case.in_reserve if not one.conditions]
+    if offices := offices_line(case):
+        lines.append(f"{_('Nơi nộp')}: {offices}")
+    if deadline := deadline_line(case):
+        lines.append(deadline)
+    lines += [f"{_('Thời hạn')}: {line}" for line in time_lines(case)]
+    lines += cost_lines(case)
+    code = entry_line(case)
+    return [*lines, f"{_('Mã')}: {code}"] if code else lines
 
 
 def facts_line(case: Case) -> str:
@@ -324,12 +467,27 @@ def facts_line(case: Case) -> str:
     if always := len(case.needed):
         parts.append(_("từ %(papers)s") % {"papers": papers_count(always)} if case.open else papers_count(always))
     times = [t for t in main_times(case) if t.fact.unit != "unknown"]
+    if case.year_of_then:
+        return " · ".join(parts)
     if times:
         parts.append(_told(times, lambda t: time_words(t).lower()))
     costs = main_costs(case)
     if costs and all(c.fact.basis in ("amount", "free", "not_charged") for c in costs[:1]):
         parts.append(cost_summary(case))
     return " · ".join(parts)
+
+
+def listed_line(case: Case, lang: str) -> str:
+    """``facts_line`` for a list, of a page in ``lang``: in the reader's language, but where the page's own words stand in it in the page's.
+
+    "3 working days" helps whoever cannot read the page; "3 working days nếu cửa hàng đổi chủ" helps nobody.
+    """
+    costs = main_costs(case)
+    has_own_words = any(time.conditions for time in main_times(case)) or any(cost.conditions or cost.fact.per for cost in costs)
+    if lang == get_language() or not has_own_words:
+        return facts_line(case)
+    with translation.override(lang):
+        return Untranslated(facts_line(case))
 
 
 LEVELS = {

@@ -9,12 +9,14 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+from urllib.parse import urlencode
 
 Status = Literal["in_force", "under_review", "about_to_change", "replaced", "abolished"]
 # No longer in force: the page stays at its address and leads onward.
 GONE: tuple[Status, ...] = ("replaced", "abolished")
 ChannelKind = Literal["in_person", "online", "post"]
 TimeUnit = Literal["working_days", "days", "hours", "months", "same_day", "unknown"]
+DeadlineUnit = Literal["days", "working_days", "hours", "months", "years", "before"]
 CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown"]
 Handling = Literal["submit", "show", "number", "looked_up", "waived"]
 # What the counter asks for; of the others the paper is brought to be safe, if at all.
@@ -103,6 +105,8 @@ class RequiredDocument:
     ``fallback`` and ``basis`` go with the handlings that demand nothing: what to do where the office does not find it, and the rule.
     ``per_person``: the numbers of originals and copies are for each of the people concerned.
     ``source_row`` is the row of the record that the paper was drafted from, for comparing only: no reader sees it.
+    ``form_names``: where the form differs by case, the names of all that it may be; ``form`` is then the one for everybody else, and in a
+    case the one that was decided.
     """
 
     id: str
@@ -124,12 +128,35 @@ class RequiredDocument:
     basis: str = ""
     per_person: bool = False
     source_row: str = field(default="", metadata={"desk": True})
+    form_names: tuple[str, ...] = field(default=(), metadata={"desk": True})
+
+    @property
+    def every_form(self) -> tuple[str, ...]:
+        """The names of the forms that it has, in whatever case."""
+        return self.form_names or tuple(filter(None, (self.form,)))
 
     @property
     def version(self) -> str:
         """A short hash of what must be brought. It changes with that, so that a reader who has ticked the paper off is told."""
         per_person = ("per person",) if self.per_person else ()
-        return _short_hash((self.name, self.originals, self.copies, self.handling, self.form, *self.alternatives, *per_person))
+        # The same in every case of the page: an answer changes no paper that was ticked off.
+        forms = self.form_names or (self.form,)
+        return _short_hash((self.name, self.originals, self.copies, self.handling, *forms, *self.alternatives, *per_person))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of the paper ``document`` for some of the answers, in place of the one that the paper has for everybody else.
+
+    ``applies``: the answers with which paper and form both apply.
+    """
+
+    document: str
+    form: str
+    form_url: str = ""
+    form_kind: str = ""
+    form_bytes: int = 0
+    applies: Applies = ()
 
 
 class OfChannels:
@@ -155,6 +182,23 @@ class ProcessingTime(OfChannels):
     counted_from: str = ""
     note: str = ""
     channels: tuple[str, ...] = ()
+    applies: Applies = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when the citizen has to come, apart from what the office takes.
+
+    ``counted_from`` goes on from the number: "từ ngày sinh", "trước ngày tạm ngừng". ``amount`` is None for ``before``, where the law names
+    the day alone: "trước ngày giấy phép hết hạn". ``after``: what happens when it is late, one sentence. ``basis``: the rule, where the
+    record does not name the deadline.
+    """
+
+    unit: DeadlineUnit
+    amount: int | None = None
+    counted_from: str = ""
+    after: str = ""
+    basis: str = ""
     applies: Applies = ()
 
 
@@ -200,16 +244,62 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A condition or a piece of advice."""
+
+    text: str
+    applies: Applies = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Under which code the procedure stands in the register: with its official name, where it is handed in online, and who decides.
+
+    A page's own entry names no answers: it holds where none of the others does.
+    """
+
+    code: str
+    official_name: str
+    url: str
+    authority: str = ""
+    applies: Applies = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePerson:
+    """Somebody whom the page must serve: a situation, the answers it gives, and the lines of the outcome (``phrases.outcome_lines``)."""
+
+    id: str
+    name: str
+    situation: str
+    answers: tuple[tuple[str, str], ...]
+    outcome: tuple[str, ...]
+
+    @property
+    def query(self) -> str:
+        """The answers as a query string."""
+        return urlencode(self.answers)
+
+    @property
+    def given(self) -> dict[str, list[str]]:
+        """The answers as ``tailor`` takes them."""
+        return {question: [answer] for question, answer in self.answers}
+
+
+@dataclass(frozen=True, slots=True)
 class LegalResource:
     number: str
     title: str
     date: date | None = None
     link: str = ""
     status: str = "unknown"
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeFacts:
+    """Where papers are handed in. ``slug``: of the directory's own; empty where the page alone names it."""
+
     slug: str
     name: str
     place: str
@@ -219,6 +309,12 @@ class OfficeFacts:
     map_url: str
     note: str
     predecessors: tuple[str, ...] = ()
+    applies: Applies = ()
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether the page itself says that this is the office, or for whom; else it is one of the unit's counters, as on most pages."""
+        return bool(self.applies) or not self.slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,14 +370,22 @@ class ProcedureFacts:
     times: tuple[ProcessingTime, ...]
     costs: tuple[Cost, ...]
     steps: tuple[Step, ...]
-    conditions: tuple[str, ...]
+    conditions: tuple[Statement, ...]
     outputs: tuple[Output, ...]
     legal: tuple[LegalResource, ...]
-    advice: tuple[str, ...]
+    advice: tuple[Statement, ...]
     keywords: tuple[str, ...]
     submission: Submission
     service_mode: str
     service_mode_reason: str
+    # Empty where the law sets the citizen none.
+    deadlines: tuple[Deadline, ...] = ()
+    # Other codes than the page's own, for the answers they name.
+    other_entries: tuple[Entry, ...] = ()
+    # Of papers whose form differs by case.
+    forms: tuple[Form, ...] = ()
+    people: tuple[ExamplePerson, ...] = field(default=(), metadata={"desk": True})
+    source_note: str = ""
     related: tuple[Link, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
     # Of a translation: parts with sentences older than the source's, and whether words of the source stand in it.
@@ -300,7 +404,17 @@ class ProcedureFacts:
 
     @property
     def former_codes(self) -> tuple[Code, ...]:
-        return tuple(c for c in self.codes if c.value != self.code)
+        present = {self.code, *(entry.code for entry in self.other_entries)}
+        return tuple(c for c in self.codes if c.value not in present)
+
+    @property
+    def year_of_then(self) -> int | None:
+        """The year whose rules the page tells, where it was compared with no record and nobody knows yet what holds today."""
+        return self.source.snapshot.year if self.status == "under_review" and not self.source.record and self.source.snapshot else None
+
+    @property
+    def own_entry(self) -> Entry:
+        return Entry(self.code, self.official_name, self.submission.url, self.authority.name if self.authority else "")
 
     @property
     def is_gone(self) -> bool:

@@ -32,9 +32,15 @@ def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition
 
 def sheet_is_long(facts: ProcedureFacts, case: Case, edition: Edition, whole: bool = False) -> bool:
     """Whether a procedure's sheet has no room for text beside its code. ``whole``: the notes of its facts are printed, too."""
-    small = [facts.official_name, facts.status_note, phrases.case_words(case)]
-    said = [facts.authority.name if facts.authority else "", *phrases.time_lines(case), *phrases.cost_lines(case)]
+    small = [case.entry.official_name, facts.status_note, phrases.case_words(case)]
+    said = [
+        case.entry.authority,
+        phrases.offices_line(case),
+        phrases.deadline_summary(case),
+        *phrases.time_lines(case),
+        *phrases.cost_lines(case),
+    ]
     said += [f"{output.fact.name}, {phrases.when_words(output.conditions)}" for output in case.outputs]
     if whole:
-        said += [*phrases.time_notes(case), *phrases.cost_notes(case)]
+        said += [*phrases.deadline_notes(case), *phrases.time_notes(case), *phrases.cost_notes(case)]
     return head_is_long(facts.title, small, said, edition)

@@ -15,6 +15,7 @@ from procedures_pages.addresses import typed
 from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
 from procedures_pages.sharing import links
+from procedures_pages.sharing.case_codes import code_of
 
 from .editions import A4, BY_CO, EDITIONS, Edition
 from .room import sheet_is_long
@@ -23,8 +24,10 @@ from .slips import slip
 
 def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool = False) -> dict[str, Any]:
     """What the print templates need. ``whole``: steps, conditions and law too, not the checklist alone."""
-    short_link, typed_link = links.short_link(facts, case), links.short_link(facts)
+    short_link, typed_link = links.short_link(facts, case), links.typed_link(facts, case)
     unit = site_data.unit()
+    # Asked for by the pages that show it alone.
+    short_code = SimpleLazyObject(partial(code_of, facts, case))
     return {
         "facts": facts,
         "lang": facts.lang,
@@ -38,8 +41,10 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
         # In letters without the answers: the code carries those, and a person can type this.
         "typed_link": typed_link,
         "fits_in_foot": len(typed(typed_link)) <= edition.foot,
+        "short_code": short_code,
+        "code_box": links.code_box(),
         "is_long": sheet_is_long(facts, case, edition, whole),
-        "slip": SimpleLazyObject(partial(slip, facts, case, unit.local_name or _("Cẩm nang Một cửa"), typed_link)),
+        "slip": SimpleLazyObject(lambda: slip(facts, case, unit.local_name or _("Cẩm nang Một cửa"), typed_link, str(short_code))),
         "printed_on": timezone.localdate(),
         # Making a code takes longer than all else here: only for the pages that show it.
         "qr": SimpleLazyObject(partial(links.qr_in_page, short_link)),
@@ -49,4 +54,7 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
 def html_for_pdf(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool = False) -> str:
     """The page to hand to the engine."""
     context = sheet(facts, case, edition, whole)
-    return render_to_string(edition.template, {**context, "for_pdf": True, "sample_notice": site_data.sample_notice()})
+    return render_to_string(
+        edition.template,
+        {**context, "for_pdf": True, "terms": site_data.terms().of(facts.lang), "sample_notice": site_data.sample_notice()},
+    )

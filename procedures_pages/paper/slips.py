@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from procedures_pages.addresses import typed
 from procedures_pages.facts import phrases
 from procedures_pages.facts.case import Case
@@ -23,7 +25,7 @@ UNIT_LINES, TITLE_LINES, LONG_TITLE_LINES, SUM_LINES, ADDRESS_LINES, MAX_CASE_LI
 class Slip:
     """``long``: the title is set small. ``case_lines``: how many lines of the case are printed, what the other texts leave, at least one.
 
-    ``address``: the site's alone where all of it does not fit.
+    ``address``: with the short code where there is room for it, the site's alone where not all of it fits.
     """
 
     unit: str
@@ -43,17 +45,28 @@ def _cut(text: str, size: float, most: int) -> str:
     return cut_to_fit(text, lambda part: _lines(part, size) <= most)
 
 
-def slip(facts: ProcedureFacts, case: Case, unit: str, address: str) -> Slip:
+def _sum(case: Case) -> str:
+    """ "Hạn: 60 ngày từ ngày sinh · 4 giấy tờ · 3 ngày làm việc · 100.000 đồng"."""
+    return " · ".join(filter(None, (phrases.deadline_line(case), phrases.facts_line(case))))
+
+
+def _address(address: str, short_code: str) -> str:
+    """The fullest of these texts that fits: address and short code, address, the site alone."""
+    plain = typed(address)
+    with_code = _("%(address)s · mã ngắn %(code)s") % {"address": plain, "code": short_code} if short_code else plain
+    return next((text for text in (with_code, plain) if _lines(text, ADDRESS) <= ADDRESS_LINES), plain.partition("/")[0])
+
+
+def slip(facts: ProcedureFacts, case: Case, unit: str, address: str, short_code: str = "") -> Slip:
     """Fits a procedure and its case onto an 80 mm slip. ``unit``: the unit's name; ``address``: absolute."""
     long = _lines(facts.title, LARGE) > TITLE_LINES
     size = SMALL if long else LARGE
     title = _cut(facts.title, size, LONG_TITLE_LINES if long else TITLE_LINES)
-    what = _cut(phrases.facts_line(case), SMALL, SUM_LINES)
+    what = _cut(_sum(case), SMALL, SUM_LINES)
     line = SMALL * LEADING * MM_PER_POINT
     left = ROOM - _lines(title, size) * size * LEADING * MM_PER_POINT - _lines(what, SMALL) * line
     unit = _cut(unit, SMALL, min(UNIT_LINES, int(left / line) - 1))
     left -= _lines(unit, SMALL) * line
-    plain = typed(address)
     return Slip(
         unit=unit,
         title=title,
@@ -61,5 +74,5 @@ def slip(facts: ProcedureFacts, case: Case, unit: str, address: str) -> Slip:
         case=phrases.case_words(case),
         case_lines=min(MAX_CASE_LINES, int(left / line)),
         sum=what,
-        address=plain if _lines(plain, ADDRESS) <= ADDRESS_LINES else plain.partition("/")[0],
+        address=_address(address, short_code),
     )

@@ -39,6 +39,8 @@ OTHER_ENDS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " "
 # Before such signs no line ends, and the engine breaks a text that is too long only where its line begins: "Tên: ..........." would leave
 # the page. With a place of no width to end the line at, it does not.
 LONG_RUN = re.compile(r"(?<=[\s>])(?=[^\w\s<]\S{15})")
+# Footnotes of a sheet: only where they begin no page.
+IF_ROOM = re.compile(r"<footer [^<>]*\bdata-if-room>.*?</footer>", re.DOTALL)
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": False, "full_fonts": False}
 
 
@@ -138,15 +140,23 @@ class Setter:
             self.tried |= new
 
     def _set(self, html: str) -> bytes:
-        page = HTML(string=html, base_url=PREFIX, url_fetcher=self.files)
-        names = [
-            name for meta in page.etree_element.iter("meta") if meta.get("name") == "style" for name in meta.get("content", "").split()
-        ]
-        document = page.render(stylesheets=[self.style(name) for name in names], font_config=self.fonts, **OPTIONS)
+        document = self._render(html)
+        # One page cannot be fewer; most sheets are set once.
+        if len(document.pages) > 1 and IF_ROOM.search(html):
+            without = self._render(IF_ROOM.sub("", html))
+            if len(without.pages) < len(document.pages):
+                document = without
         if len(document.pages) > MAX_PAGES:
             raise ValueError(f"{len(document.pages)} pages")
         done: bytes = document.write_pdf(**OPTIONS)
         return done
+
+    def _render(self, html: str) -> Any:
+        page = HTML(string=html, base_url=PREFIX, url_fetcher=self.files)
+        names = [
+            name for meta in page.etree_element.iter("meta") if meta.get("name") == "style" for name in meta.get("content", "").split()
+        ]
+        return page.render(stylesheets=[self.style(name) for name in names], font_config=self.fonts, **OPTIONS)
 
 
 def serve(setter: Setter, incoming: BinaryIO, outgoing: BinaryIO) -> None:

@@ -1,4 +1,4 @@
-"""The edit form of a procedure: what publishing lacks is said at its field."""
+"""The edit forms of pages with rules: what publishing lacks is said at its field."""
 
 from __future__ import annotations
 
@@ -12,12 +12,19 @@ from .requirements import Gap, missing
 from .stable_ids import fill_ids
 
 
-class ProcedureForm(TitledPageForm):
-    """A draft may be incomplete. Publishing asks ``requirements``; each thing missing is said at its field."""
+class RuledForm(TitledPageForm):
+    """A draft may be incomplete. What publishing still lacks is said at its field."""
+
+    # Streams whose blocks have ids that stand in addresses.
+    with_ids: tuple[str, ...] = ()
+
+    def gaps(self) -> list[Gap]:
+        """What the page lacks to be published, with all that the editor sent."""
+        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name in ("questions", "documents"):
+        for name in self.with_ids:
             if cleaned.get(name) is not None:
                 fill_ids(cleaned[name])
         return cleaned
@@ -31,8 +38,17 @@ class ProcedureForm(TitledPageForm):
             if formset.is_valid():
                 formset.save(commit=False)
         said: dict[str, list[Gap]] = {}
-        for gap in missing(self.instance):
+        for gap in self.gaps():
             said.setdefault(gap.field, []).append(gap)
         for field, gaps in said.items():
             # A stream shows one error only, so that what it lacks is said in one.
             self.add_error(field if field in self.fields else None, ValidationError(" ".join(g.message for g in gaps), code=gaps[0].rule))
+
+
+class ProcedureForm(RuledForm):
+    """Publishing a procedure asks ``requirements``."""
+
+    with_ids = ("questions", "documents")
+
+    def gaps(self) -> list[Gap]:
+        return missing(self.instance)

@@ -76,6 +76,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
                     "note",
                 ],
             ),
+            "entries",
             FieldRowPanel([FieldPanel("area", help_text=_("Như trên máy lấy số tại quầy. Ví dụ: Hộ tịch")), FieldPanel("level")]),
             FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
             icon="title",
@@ -101,8 +102,12 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             icon="order",
         ),
         _group(
-            _("Cách nộp, thời hạn, phí"),
+            _("Cách nộp, hạn, thời hạn, phí"),
             FieldPanel("channels", help_text=_("Tối đa ba cách: tại quầy, trực tuyến, bưu chính.")),
+            FieldPanel(
+                "deadlines",
+                help_text=_("Luật cho người dân bao lâu để làm việc này. Khác thời hạn giải quyết của cơ quan. Để trống nếu không có hạn."),
+            ),
             FieldPanel("times", help_text=_("Mỗi thời hạn một lần. Khác theo cách nộp hoặc theo trường hợp thì thêm một khối.")),
             FieldPanel("costs", help_text=_("Mỗi khoản một lần, kể cả “Không thu”. Khác theo cách nộp hoặc trường hợp thì thêm một khối.")),
             icon="mail",
@@ -121,6 +126,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             _("Nơi nộp"),
             FieldPanel("authority", help_text=_("Cơ quan giải quyết, như bản ghi. Ví dụ: Ủy ban nhân dân cấp xã")),
             FieldPanel("offices", widget=forms.CheckboxSelectMultiple),
+            "places",
             icon="home",
         ),
         _group(
@@ -140,7 +146,13 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             ),
             icon="doc-full",
         ),
-        _group(_("Mách nhỏ từ quầy"), "advice", icon="comment"),
+        _group(_("Lời khuyên"), "advice", icon="comment"),
+        _group(
+            _("Người mẫu"),
+            "people",
+            icon="user",
+            help_text=_("Ai trả lời như họ thì phải nhận đúng như đã ghi: kiểm tra mỗi lần xuất bản."),
+        ),
         _group(
             _("Tìm kiếm và liên quan"),
             "keywords",
@@ -156,7 +168,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
         ),
     ]
     source = [
-        _group(_("Đối chiếu"), "source_record", "source_snapshot", "source_decision", icon="history"),
+        _group(_("Đối chiếu"), "source_record", "source_snapshot", "source_decision", "source_note", icon="history"),
         _group(
             _("Ngày"),
             "updated_on",

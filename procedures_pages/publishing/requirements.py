@@ -8,7 +8,7 @@ Parts that must be there: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ from ..facts.procedure import DEMANDS
 from ..translation.composing import SOURCE_LANGUAGE, is_source
 
 if TYPE_CHECKING:
+    from wagtail.models import Page
+
     from ..models import ProcedurePage
 
 # A paper has a name; these begin a remark.
@@ -44,7 +46,7 @@ class Gap:
 class PublishingRefused(ValidationError):
     """The page lacks what publishing requires. Carries the gaps, so that whoever tried can be told each of them."""
 
-    def __init__(self, page: ProcedurePage, gaps: list[Gap]) -> None:
+    def __init__(self, page: Page, gaps: list[Gap]) -> None:
         super().__init__([ValidationError(gap.message, code=gap.rule) for gap in gaps])
         self.page = page
 
@@ -145,8 +147,17 @@ def has_code(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def has_at_most_one_present_code(page: ProcedurePage) -> Iterator[Gap]:
-    if sum(1 for c in page.codes.all() if c.is_present) > 1:
-        yield Gap("has_at_most_one_present_code", "codes", _("Có hơn một mã hiện hành. Bỏ chọn “mã hiện hành” ở các mã cũ."))
+    """But for the codes that are for some of the answers, each of which says for which."""
+    by_case = {entry.get("code") for entry in values(page.entries)}
+    present = {c.value for c in page.codes.all() if c.is_present}
+    if len(present - by_case) > 1:
+        words = _("Có hơn một mã hiện hành. Bỏ chọn “mã hiện hành” ở các mã cũ, hoặc ghi mã ấy ở “Mã theo trường hợp”.")
+        yield Gap("has_at_most_one_present_code", "codes", words)
+    for code in sorted(by_case - present):
+        words = _("Mã %(code)s ở “Mã theo trường hợp” chưa có ở “Mã thủ tục” như một mã hiện hành.")
+        yield Gap("has_at_most_one_present_code", "codes", words % {"code": code})
+    if any(not entry.get("applies") for entry in values(page.entries)):
+        yield Gap("has_at_most_one_present_code", "entries", _("Mã theo trường hợp cần ghi “Chỉ khi” trả lời thế nào."))
 
 
 @rule
@@ -192,6 +203,14 @@ def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
 
 
 @rule
+def forms_by_case_say_which_and_when(page: ProcedurePage) -> Iterator[Gap]:
+    for d in values(page.documents):
+        if any(not (form.get("form") and form.get("applies")) for form in d.get("forms") or []):
+            words = _("Giấy tờ “%(name)s”: mỗi mẫu theo trường hợp cần tên mẫu và “Chỉ khi” trả lời thế nào.")
+            yield Gap("forms_by_case_say_which_and_when", "documents", words % {"name": d.get("name")})
+
+
+@rule
 def what_is_not_demanded_says_why(page: ProcedurePage) -> Iterator[Gap]:
     """A paper that nobody has to bring rests on a rule, and the reader is told what to do where the office does not find it."""
     for d in values(page.documents):
@@ -210,7 +229,7 @@ def no_remark_is_a_document(page: ProcedurePage) -> Iterator[Gap]:
             yield Gap(
                 "no_remark_is_a_document",
                 "documents",
-                _("“%(name)s” là lời dặn, không phải giấy tờ. Ghi vào “Giải thích”, “Chỉ cần khi” hoặc “Mách nhỏ từ quầy”.")
+                _("“%(name)s” là lời dặn, không phải giấy tờ. Ghi vào “Giải thích”, “Chỉ cần khi” hoặc “Lời khuyên”.")
                 % {"name": d.get("name")},
             )
 
@@ -222,17 +241,28 @@ def every_document_has_a_name(page: ProcedurePage) -> Iterator[Gap]:
             yield Gap("every_document_has_a_name", "documents", _("Giấy tờ thứ %(n)s chưa có tên.") % {"n": n})
 
 
+# (field, "question=answer") of each thing on a page that depends on answers.
+Wanted = Iterable[tuple[str, str]]
+# Of what the facts tell by case, what no field of the page has under that name: offices are ``places``, forms stand in the papers.
+NOT_FIELDS = ("offices", "forms")
+
+
 def _conditions(page: ProcedurePage) -> Iterator[tuple[str, str]]:
     """(field, "question=answer") of everything on the page that depends on answers."""
-    for field in TAILORED:
+    for field in (*(name for name in TAILORED if name not in NOT_FIELDS), "places", "entries"):
         for value in values(getattr(page, field)):
-            yield from ((field, wanted) for wanted in value.get("applies") or [])
+            yield from ((field, wanted) for part in (value, *(value.get("forms") or [])) for wanted in part.get("applies") or [])
 
 
 @rule
 def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
+    yield from unknown_conditions(page, _conditions(page))
+
+
+def unknown_conditions(page: Any, conditions: Wanted) -> Iterator[Gap]:
+    """What a page's conditions name that none of its questions has."""
     known = {f"{q['slug']}={a['slug']}" for q in values(page.questions) for a in q["answers"]}
-    for field, wanted in dict.fromkeys(_conditions(page)):
+    for field, wanted in dict.fromkeys(conditions):
         if wanted not in known:
             name = page._meta.get_field(field).verbose_name
             yield Gap(
@@ -244,7 +274,12 @@ def conditions_name_answers_that_exist(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def every_question_decides_something(page: ProcedurePage) -> Iterator[Gap]:
-    used = {wanted.split("=")[0] for _field, wanted in _conditions(page)}
+    yield from idle_questions(page, _conditions(page))
+
+
+def idle_questions(page: Any, conditions: Wanted) -> Iterator[Gap]:
+    """Questions with fewer than two answers, or on which nothing depends."""
+    used = {wanted.split("=")[0] for _field, wanted in conditions}
     for q in values(page.questions):
         if len(q["answers"]) < 2:
             yield Gap(
@@ -266,6 +301,10 @@ PHRASE = re.compile(r"(?:khi|nếu) \S")
 @rule
 def every_answer_has_its_phrase(page: ProcedurePage) -> Iterator[Gap]:
     """A condition is told in a sentence ("khi nhờ người khác nộp thay"), on the page, on paper and in messages."""
+    yield from answers_without_a_phrase(page)
+
+
+def answers_without_a_phrase(page: Any) -> Iterator[Gap]:
     for q in values(page.questions):
         for a in q["answers"]:
             if not PHRASE.match(a.get("phrase") or ""):
@@ -278,6 +317,11 @@ def every_answer_has_its_phrase(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def an_answer_that_leads_elsewhere_says_where(page: ProcedurePage) -> Iterator[Gap]:
+    yield from exits_half_said(page)
+
+
+def exits_half_said(page: Any) -> Iterator[Gap]:
+    """Answers that lead to another procedure without its code or without its name."""
     for q in values(page.questions):
         for a in q["answers"]:
             if bool(a.get("leads_to")) != bool(a.get("leads_to_name")):
@@ -328,6 +372,40 @@ def times_are_whole(page: ProcedurePage) -> Iterator[Gap]:
             )
 
 
+# Where a deadline counts from reads on from its number.
+COUNTED_FROM = re.compile(r"(từ|kể từ|sau|trước) \S")
+
+
+@rule
+def deadlines_are_whole(page: ProcedurePage) -> Iterator[Gap]:
+    """A deadline is a number, its unit and the day it counts from; or the day alone before which it falls."""
+    for d in values(page.deadlines):
+        start = COUNTED_FROM.match(d.get("counted_from") or "")
+        if not (d.get("unit") and start):
+            message = _("Hạn của người dân cần đơn vị và tính từ đâu (bắt đầu bằng “từ”, “kể từ”, “sau” hoặc “trước”).")
+            yield Gap("deadlines_are_whole", "deadlines", message)
+        elif (d["unit"] == "before") == bool(d.get("amount")) or (d["unit"] == "before" and start[1] != "trước"):
+            message = _("Hạn của người dân cần con số; “Trước một ngày” thì không có số, và bắt đầu bằng “trước”.")
+            yield Gap("deadlines_are_whole", "deadlines", message)
+
+
+# Of one unit in a year, to see what nobody means.
+IN_A_YEAR = {"working_days": 250, "days": 366, "hours": 366 * 24, "months": 12, "years": 1}
+MAX_DEADLINE_YEARS = 5
+
+
+@rule
+def deadlines_are_not_too_long(page: ProcedurePage) -> Iterator[Gap]:
+    """Longer than any law grants, a number was mistyped."""
+    for d in values(page.deadlines):
+        if (d.get("amount") or 0) > MAX_DEADLINE_YEARS * IN_A_YEAR.get(d.get("unit"), 1):
+            yield Gap(
+                "deadlines_are_not_too_long",
+                "deadlines",
+                _("Hạn của người dân dài quá %(n)s năm: xem lại con số và đơn vị.") % {"n": MAX_DEADLINE_YEARS},
+            )
+
+
 @rule
 def costs_say_which(page: ProcedurePage) -> Iterator[Gap]:
     for name in _without(page, "costs"):
@@ -357,6 +435,9 @@ def same_facts_once(page: ProcedurePage) -> Iterator[Gap]:
                     "same_facts_once", "times", _("Hai thời hạn cho cùng một trường hợp khi nộp “%(name)s”.") % {"name": channel_name(kind)}
                 )
             seen.add((kind, whom))
+    deadlines = [frozenset(d.get("applies") or []) for d in values(page.deadlines)]
+    if len(set(deadlines)) < len(deadlines):
+        yield Gap("same_facts_once", "deadlines", _("Hai hạn của người dân cho cùng một trường hợp."))
 
 
 @rule
@@ -369,6 +450,14 @@ def has_a_way_to_submit_or_the_reason(page: ProcedurePage) -> Iterator[Gap]:
 def partial_mode_has_its_reason(page: ProcedurePage) -> Iterator[Gap]:
     if page.service_mode == "partial" and not page.service_mode_reason:
         yield Gap("partial_mode_has_its_reason", "service_mode_reason", _("“Một phần” phải nêu lý do (Nghị định 224/2026/NĐ-CP, Điều 14)."))
+
+
+@rule
+def places_are_whole(page: ProcedurePage) -> Iterator[Gap]:
+    """An office that the page names itself is one of the directory, or has a name of its own."""
+    for place in values(page.places):
+        if bool(place.get("office")) == bool(place.get("name")):
+            yield Gap("places_are_whole", "places", _("Nơi nộp riêng của trang: chọn một nơi trong danh mục, hoặc ghi tên; không cả hai."))
 
 
 @rule
@@ -385,9 +474,11 @@ def has_a_legal_basis(page: ProcedurePage) -> Iterator[Gap]:
 
 @rule
 def has_its_dates(page: ProcedurePage) -> Iterator[Gap]:
-    for field, message in (("updated_on", _("Thiếu ngày cập nhật.")), ("verified_on", _("Thiếu ngày kiểm tra."))):
-        if not getattr(page, field):
-            yield Gap("has_its_dates", field, message)
+    """A page without a record has nothing that it could have been checked against."""
+    if not page.updated_on:
+        yield Gap("has_its_dates", "updated_on", _("Thiếu ngày cập nhật."))
+    if page.source_record and not page.verified_on:
+        yield Gap("has_its_dates", "verified_on", _("Thiếu ngày kiểm tra."))
 
 
 @rule

@@ -34,7 +34,7 @@ def fill_ids(stream: Any) -> None:
     A question's id stands in addresses, so it keeps clear of the site's own parameters.
     """
     values = [child.value for child in stream]
-    questions = bool(values) and "answers" in values[0]
+    questions = bool(values) and "answers" in values[0] and "outcome" not in values[0]
     label = next((name for name in ("name", "label", "title") if values and name in values[0]), "label")
     _fill(values, label, OWN if questions else frozenset())
     for value in values if questions else []:

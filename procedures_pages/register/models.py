@@ -39,6 +39,10 @@ class RegisterRecord(models.Model):
     search_text = models.TextField(
         _("chữ để tìm"), blank=True, default="", help_text=_("Giấy tờ và kết quả, để tìm mà không phải mở từng bản ghi.")
     )
+    decision = models.CharField(_("quyết định công bố"), max_length=120, blank=True, default="")
+    # As ``classification.places`` says it, by rules of that number: "national", a province's slug, "province", or nothing.
+    place = models.CharField(_("nơi quyết định"), max_length=20, blank=True, default="", db_index=True)
+    place_rules = models.PositiveSmallIntegerField(default=0, editable=False)
     is_stub = models.BooleanField(_("mới có tên"), default=False)
     current = models.ForeignKey("RegisterVersion", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("bản hiện hành"))
     first_seen = models.ForeignKey(RegisterSnapshot, verbose_name=_("thấy lần đầu"), on_delete=models.PROTECT, related_name="+")

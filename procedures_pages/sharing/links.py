@@ -6,7 +6,7 @@ import io
 
 import segno
 
-from ..addresses import absolute, short_path
+from ..addresses import absolute, said_path, short_path
 from ..facts.case import Case
 from ..facts.procedure import ProcedureFacts
 
@@ -14,8 +14,19 @@ from ..facts.procedure import ProcedureFacts
 def short_link(facts: ProcedureFacts, case: Case | None = None) -> str:
     """The absolute short address of this case: survives renames and new codes. The page's own address where it has no code."""
     query = case.query if case else ""
-    path = short_path(facts.code, query) if facts.code else facts.url + (f"?{query}" if query else "")
+    code = case.entry.code if case else facts.code
+    path = short_path(code, query) if code else facts.url + (f"?{query}" if query else "")
     return absolute(path)
+
+
+def typed_link(facts: ProcedureFacts, case: Case) -> str:
+    """What a person types in: the short address of the code that holds in this case, without the answers."""
+    return absolute(short_path(case.entry.code)) if case.entry.code else short_link(facts)
+
+
+def code_box() -> str:
+    """Where a short code that somebody has said is typed in."""
+    return absolute(said_path())
 
 
 # What the largest code holds is 2,331 bytes at level M and 1,663 at Q, and nobody's telephone reads that one.

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from vietnamese.dates import short
 from vietnamese.folding import unmarked
 
 from ..addresses import absolute, localized, short_path
@@ -96,8 +95,11 @@ def _list(case: Case) -> list[str]:
     """The papers, numbered, and those that still depend on an answer with their condition."""
     lines = [_("Giấy tờ cần mang:")] if case.needed or case.open else []
     for n, d in enumerate(case.needed, 1):
-        lines.append(f"{n}. {d.name} ({phrases.counts_words(d)}; {phrases.handling_short(d).lower()})")
-    lines += [f"{phrases.condition_words(o)}: {o.fact.name}" for o in case.open]
+        told = (phrases.counts_words(d), phrases.handling_short(d).lower(), phrases.form_of_case(case, d))
+        lines.append(f"{n}. {d.name} ({'; '.join(filter(None, told))})")
+    for o in case.open:
+        form = phrases.form_of_case(case, o.fact)
+        lines.append(f"{phrases.condition_words(o)}: {o.fact.name}" + (f" ({form})" if form else ""))
     return lines + _reserve(case)
 
 
@@ -118,18 +120,24 @@ def _number(case: Case) -> str:
     return _("Giấy tờ cần mang: %(papers)s") % {"papers": _("từ %(papers)s") % {"papers": papers} if case.open else papers}
 
 
-def _time_and_cost(case: Case) -> list[str]:
+def _office(case: Case) -> str:
+    """ "Nơi nộp: …", where the page tells offices apart."""
+    offices = phrases.offices_line(case)
+    return _("Nơi nộp: %(offices)s") % {"offices": offices} if offices else ""
+
+
+def _dates_and_cost(case: Case) -> list[str]:
     time, costs = phrases.time_summary(case), phrases.main_costs(case)
-    lines = [_("Thời hạn: %(time)s") % {"time": time}] if time else []
+    lines = [line for line in (phrases.deadline_line(case), time and _("Thời hạn: %(time)s") % {"time": time}) if line]
     return [*lines, f"{phrases.cost_kind(costs[0].fact)}: {phrases.cost_summary(case)}"] if costs else lines
 
 
 def message(facts: ProcedureFacts, case: Case) -> str:
-    """Ready for Zalo: title, case, numbered papers, time, fee, link, date."""
-    date = _("Cập nhật %(date)s") % {"date": short(facts.updated_on)} if facts.updated_on else ""
+    """Ready for Zalo: title, case, numbered papers, deadline, time, fee, link, date."""
+    date = _("Cập nhật %(date)s") % {"date": phrases.day_words(facts.updated_on)} if facts.updated_on else ""
     if case.exit:
         return _text(facts.title, _case_line(case), phrases.exit_words(case), _exit_link(case), date)
-    return _text(facts.title, _case_line(case), *_list(case), *_time_and_cost(case), short_link(facts, case), date)
+    return _text(facts.title, _case_line(case), *_list(case), _office(case), *_dates_and_cost(case), short_link(facts, case), date)
 
 
 def _exit_link(case: Case) -> str:
@@ -139,15 +147,15 @@ def _exit_link(case: Case) -> str:
 def messages(facts: ProcedureFacts, case: Case) -> Messages:
     """All texts to send about one case, and the addresses that open them."""
     title, answers, link = facts.title, _case_line(case), _exit_link(case) or short_link(facts, case)
-    line, time_and_cost = phrases.facts_line(case), [] if case.exit else _time_and_cost(case)
+    line, dates_and_cost = phrases.facts_line(case), [] if case.exit else _dates_and_cost(case)
     number = phrases.exit_words(case) or _number(case)
     cut = Truncator(title).chars(SHORT_TITLE)
     full, brief = message(facts, case), _text(title, answers, line, link)
     mails = [
         _mail(title, full),
-        _mail(title, _text(title, answers, number, *time_and_cost, link)),
-        _mail(cut, _text(cut, answers, number, *time_and_cost, link)),
-        _mail(cut, _text(cut, number, *time_and_cost, link)),
+        _mail(title, _text(title, answers, number, *dates_and_cost, link)),
+        _mail(cut, _text(cut, answers, number, *dates_and_cost, link)),
+        _mail(cut, _text(cut, number, *dates_and_cost, link)),
         _mail(cut, link),
         # Answers that do not fit are given up before the link is.
         _mail(cut, short_link(facts)),

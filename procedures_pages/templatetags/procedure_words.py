@@ -10,17 +10,34 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.template.base import Parser, Token
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from office.terms import TermEntry
 from procedures_pages.addresses import absolute, localized, short_path, typed
+from procedures_pages.aloud import with_spoken
+from procedures_pages.code_shapes import CODE
+from procedures_pages.explaining import Explaining
 from procedures_pages.facts import phrases
-from procedures_pages.facts.case import Case
-from procedures_pages.facts.procedure import Answer, Cost, Named, Question, RequiredDocument, Untranslated
+from procedures_pages.facts.case import Case, Conditioned, Turns
+from procedures_pages.facts.procedure import (
+    Answer,
+    Cost,
+    Form,
+    Named,
+    OfficeFacts,
+    ProcedureFacts,
+    Question,
+    RequiredDocument,
+    Untranslated,
+)
 from procedures_pages.paper.editions import pdf_address, print_address
-from vietnamese import dates
+from procedures_pages.paper.footnotes import footnotes
+
+ONE_CODE = rf"(?<![\d.])(?:{CODE.pattern})(?!\d)"
 
 register = template.Library()
 register.filter("time_words", phrases.time_words)
@@ -43,6 +60,17 @@ register.filter("cost_line", phrases.cost_line)
 register.filter("cost_lines", phrases.cost_lines)
 register.filter("cost_notes", phrases.cost_notes)
 register.filter("time_lines", phrases.time_lines)
+register.filter("deadline_words", phrases.deadline_words)
+register.filter("deadline_summary", phrases.deadline_summary)
+register.filter("deadline_notes", phrases.deadline_notes)
+register.filter("entry_line", phrases.entry_line)
+register.filter("offices_line", phrases.offices_line)
+register.filter("form_of_case", phrases.form_of_case)
+register.filter("form_line", phrases.form_line)
+register.filter("takes_online", phrases.takes_online)
+register.filter("standing_words", phrases.standing_words)
+register.filter("first_sentence", phrases.first_sentence)
+register.filter("after_first_sentence", phrases.after_first_sentence)
 register.filter("time_notes", phrases.time_notes)
 register.filter("time_summary", phrases.time_summary)
 register.filter("cost_summary", phrases.cost_summary)
@@ -88,6 +116,63 @@ class Unmarked(template.Node):
         return SafeString(MARKS.sub(lambda found: f"<{found[1]}div>" if found[1] is not None else "", text))
 
 
+@register.tag
+def aloud(parser: Parser, token: Token) -> template.Node:
+    """What stands in it, with the words for a voice at each line that sounds otherwise than it is written; on Vietnamese pages."""
+    nodes = parser.parse(("endaloud",))
+    parser.delete_first_token()
+    return Aloud(nodes)
+
+
+class Aloud(template.Node):
+    def __init__(self, nodes: template.NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        text: SafeString = self.nodelist.render(context)
+        # The words added are escaped; all else is as the templates made it.
+        return SafeString(with_spoken(text)) if context["facts"].lang == "vi" else text
+
+
+@register.tag
+def explained(parser: Parser, token: Token) -> template.Node:
+    """What stands in it, with the terms that a reader need not know led to their explanation; where the view gives ``explaining``."""
+    nodes = parser.parse(("endexplained",))
+    parser.delete_first_token()
+    return Explained(nodes)
+
+
+class Explained(template.Node):
+    def __init__(self, nodes: template.NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        text: SafeString = self.nodelist.render(context)
+        explaining: Explaining | None = context.get("explaining")
+        # Only links to slugs are put in, around what the templates have escaped.
+        return SafeString(explaining.part(text)) if explaining else text
+
+
+@register.tag
+def footnoted(parser: Parser, token: Token) -> template.Node:
+    """What stands in it; ``footnotes`` are from then on the terms that it names. What a browser prints has none: nobody knows its room."""
+    nodes = parser.parse(("endfootnoted",))
+    parser.delete_first_token()
+    return Footnoted(nodes)
+
+
+class Footnoted(template.Node):
+    def __init__(self, nodes: template.NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        text: SafeString = self.nodelist.render(context)
+        entries: tuple[TermEntry, ...] | None = context.get("terms")
+        if entries:
+            context["footnotes"] = footnotes(text, entries)
+        return text
+
+
 @register.simple_tag
 def issuing_address(document: RequiredDocument) -> str:
     """Where to read how to get the paper: the short address, which leads on when that procedure is replaced."""
@@ -100,12 +185,41 @@ def words(text: str) -> str:
     return format_html('<span lang="{}">{}</span>', text.lang, str(text)) if isinstance(text, Untranslated) else text
 
 
+@register.simple_tag(takes_context=True)
+def paper_name(context: template.Context, document: RequiredDocument) -> str:
+    """A paper's name; a link to the paper's own place where that says more than the list it stands in."""
+    place = context["places"].get(document.id)
+    if place is None or not place.says_more:
+        return words(document.name)
+    return format_html('<a href="{}/giay-to/{}/">{}</a>', context["links"], place.slug, words(document.name))
+
+
+@register.filter
+def linked(text: str, facts: ProcedureFacts | str = "") -> str:
+    """As ``words``; codes of procedures and titles of related pages in it are links, so that whoever is sent elsewhere gets there.
+
+    Without ``facts``, where no template knows them: codes alone.
+    """
+    titles = {link.title: link.url for link in facts.related if link.lang == facts.lang} if isinstance(facts, ProcedureFacts) else {}
+    sought = re.compile("|".join([*map(re.escape, sorted(titles, key=len, reverse=True)), ONE_CODE]))
+    own = {code.value for code in facts.codes} if isinstance(facts, ProcedureFacts) else set()
+
+    def link(found: re.Match[str]) -> str:
+        said = found[0]
+        if said in own:
+            return said
+        return format_html('<a href="{}">{}</a>', titles.get(said) or localized(short_path(said)), said)
+
+    out = SafeString(sought.sub(link, escape(str(text))))
+    return format_html('<span lang="{}">{}</span>', text.lang, out) if isinstance(text, Untranslated) else out
+
+
 PARTS = {
     "title": gettext_lazy("tên"),
     "official_name": gettext_lazy("tên chính thức"),
     "summary": gettext_lazy("tóm tắt"),
     "steps": gettext_lazy("các bước"),
-    "advice": gettext_lazy("mách nhỏ từ quầy"),
+    "advice": gettext_lazy("lời khuyên"),
     "submission_asks": gettext_lazy("thứ cần có khi nộp trực tuyến"),
     "intro": gettext_lazy("mở đầu"),
     "closing": gettext_lazy("phần sau cùng"),
@@ -121,19 +235,57 @@ def part_names(parts: tuple[str, ...]) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    return dates.short(value) if value else ""
+    return phrases.day_words(value) if value else ""
+
+
+@register.filter
+def month(value: date | None) -> str:
+    return phrases.month_words(value) if value else ""
 
 
 @register.simple_tag
-def is_chosen(case: Case, question: Question, answer_id: str) -> bool:
+def is_chosen(case: Turns, question: Question, answer_id: str) -> bool:
     chosen = case.answer_to(question)
     return chosen is not None and chosen.id == answer_id
+
+
+@register.filter
+def is_ahead(day: date | None) -> bool:
+    """Whether that day is still to come."""
+    return day is not None and day > timezone.localdate()
+
+
+@register.filter
+def answer_words(answer: Answer, question: Question) -> str:
+    return phrases.answer_words(question, answer)
+
+
+@register.simple_tag
+def changing(case: Turns, question: Question) -> str:
+    """The query string, with its sign, of the same case while one question is asked again; empty where nothing else was answered."""
+    query = case.query_without(question)
+    return f"?{query}" if query else ""
 
 
 @register.filter
 def is_asked(question: Question, case: Case) -> bool:
     """Whether the reader is asked: something still depends on it, or the reader has answered and may change that."""
     return question in case.live or case.answer_to(question) is not None
+
+
+@register.filter
+def forms_of(case: Case, document: RequiredDocument) -> tuple[Conditioned[Form], ...]:
+    return case.forms_of(document)
+
+
+@register.filter
+def offices_of(case: Case, facts: ProcedureFacts) -> list[Conditioned[OfficeFacts]]:
+    """The offices of the case to be shown: the unit's counters take what the ward handles, what others do only where the page says so.
+
+    Whoever is led to another procedure may ask at a counter, too.
+    """
+    offices = [Conditioned(office) for office in facts.offices if not office.is_told_apart] if case.exit else case.offices
+    return [told for told in offices if facts.level == "ward" or told.fact.is_told_apart]
 
 
 @register.filter

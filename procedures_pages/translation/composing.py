@@ -23,7 +23,7 @@ SOURCE_LANGUAGE = settings.LANGUAGE_CODE
 
 # Of an older translation these still help; all else a reader acts on.
 PROSE = {"title", "official_name", "summary", "keywords", "heading", "lead", "examples", "intro", "closing", "sections", "steps"}
-PROSE |= {"advice", "submission_asks"}
+PROSE |= {"advice", "submission_asks", "source_note"}
 
 
 def made_from(translation: Page) -> dict[str, str] | None:

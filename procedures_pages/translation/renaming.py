@@ -1,4 +1,5 @@
-"""A child of a block gets another name: a data migration that takes pages, drafts, revisions and what translators wrote along.
+"""A child of a block gets another name, or a block becomes a struct: data migrations that take pages, drafts, revisions and what
+translators wrote along.
 
 Wagtail's own operation (``MigrateStreamData``) knows pages and revisions. A text of a translation is found by its path, in which the name
 stands: without the rest, readers of English would see Vietnamese from then on, and translators would have to write it again.
@@ -26,9 +27,15 @@ class RenameChild(MigrateStreamData):
     """
 
     def __init__(self, app_name: str, model_name: str, field_name: str, block_path: str, old: str, new: str, **kwargs: Any) -> None:
-        self.arguments = [app_name, model_name, field_name, block_path, old, new]
-        self.renaming = Renaming(field_name, block_path, old, new)
-        super().__init__(app_name, model_name, field_name, [(self.renaming, "")], **kwargs)
+        self._moves(Renaming(field_name, block_path, old, new), [app_name, model_name, field_name, block_path, old, new], **kwargs)
+
+    def _moves(self, renaming: Renaming | Wrapping, arguments: list[str], **kwargs: Any) -> None:
+        self.arguments = arguments
+        self._does(renaming)
+        MigrateStreamData.__init__(self, *arguments[:3], self.operations_and_block_paths, **kwargs)
+
+    def _does(self, renaming: Renaming | Wrapping) -> None:
+        self.renaming, self.operations_and_block_paths = renaming, [(renaming, "")]
 
     def deconstruct(self) -> Any:
         return type(self).__qualname__, self.arguments, {}
@@ -64,6 +71,71 @@ class RenameChild(MigrateStreamData):
         for note in apps.get_model("procedures_pages", "TranslatedWords").objects.filter(page_id__in=model.objects.values("pk")).iterator():
             note.made_from = {self.renaming.new_path(path): digest for path, digest in note.made_from.items()}
             note.save(update_fields=["made_from"])
+
+
+class WrapInStruct(RenameChild):
+    """The blocks ``block`` of a stream, texts until now, become structs in which the text is the child ``child``; else as RenameChild.
+
+    Backwards they become texts again; what else the structs say is lost.
+    """
+
+    def __init__(self, app_name: str, model_name: str, field_name: str, block: str, child: str, **kwargs: Any) -> None:
+        self._moves(Wrapping(field_name, block, child), [app_name, model_name, field_name, block, child], **kwargs)
+        self.reverse_code = self.migrate_stream_data_backward
+
+    def migrate_stream_data_backward(self, apps: Any, schema_editor: Any) -> None:
+        forward = self.renaming
+        self._does(Unwrapping(*self.arguments[2:]))
+        try:
+            self.migrate_stream_data_forward(apps, schema_editor)
+        finally:
+            self._does(forward)
+
+
+class Wrapping(BaseBlockOperation):
+    """The wrapping in one stream after another; ``structs`` are the content paths of all texts it came by."""
+
+    def __init__(self, field_name: str, block: str, child: str) -> None:
+        super().__init__()
+        self.field_name, self.block, self.child = field_name, block, child
+        self.structs: set[str] = set()
+
+    @property
+    def operation_name_fragment(self) -> str:
+        return f"wrap_{self.block}_as_{self.child}"
+
+    def apply(self, block_value: Any) -> list[Any]:
+        """A stream as it is stored in; the same with structs out. What is a struct already stays, so that it may run again."""
+        stream = [item for item in block_value if isinstance(item, dict) and "type" in item] if isinstance(block_value, list) else []
+        return [self._wrapped(item) if item["type"] == self.block else item for item in stream]
+
+    def _wrapped(self, item: dict[str, Any]) -> dict[str, Any]:
+        self.structs.add(f"{self.field_name}.{item.get('id')}")
+        value = item.get("value")
+        return item if isinstance(value, dict) else {**item, "value": {self.child: value if isinstance(value, str) else ""}}
+
+    def new_path(self, path: str) -> str:
+        return f"{path}.{self.child}" if path in self.structs else path
+
+    def new_kind(self, kind: str) -> str:
+        return f"{kind}.{self.child}" if kind == f"{self.field_name}.{self.block}" else kind
+
+
+class Unwrapping(Wrapping):
+    """The way back."""
+
+    def _wrapped(self, item: dict[str, Any]) -> dict[str, Any]:
+        self.structs.add(f"{self.field_name}.{item.get('id')}")
+        value = item.get("value")
+        return {**item, "value": value.get(self.child) or ""} if isinstance(value, dict) else item
+
+    def new_path(self, path: str) -> str:
+        text = path.removesuffix(f".{self.child}")
+        return text if text in self.structs else path
+
+    def new_kind(self, kind: str) -> str:
+        text = f"{self.field_name}.{self.block}"
+        return text if kind == f"{text}.{self.child}" else kind
 
 
 class Renaming(BaseBlockOperation):

@@ -28,12 +28,16 @@ class Engine(Protocol):
         """As :data:`search.searching.NAMES` has it."""
         ...
 
-    def by_words(self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
-        """The documents that have most of the words the expanded query looks for, the likeliest ``most``."""
+    def by_words(
+        self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int, without: Collection[int] = ()
+    ) -> Collection[int]:
+        """The documents that have most of the words the expanded query looks for, the likeliest ``most``; none of those ``without``."""
         ...
 
-    def by_meaning(self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
-        """The ``most`` documents with a name nearest to a vector."""
+    def by_meaning(
+        self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int, without: Collection[int] = ()
+    ) -> Collection[int]:
+        """The ``most`` documents with a name nearest to a vector; none of those ``without``."""
         ...
 
     def catch_up(self) -> None:

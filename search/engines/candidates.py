@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,10 @@ MAX_READ_TOGETHER = 400_000
 SHORTER = 0.0001  # what each word that a name has less is worth: of documents with the same words, the shorter name says no more
 
 
-def likeliest(expanded: ExpandedQuery, postings: Postings, frequency: Mapping[str, int], locale: str, most: int) -> list[int]:
-    """The numbers of the ``most`` rows that have most of the query's words. One database query at most.
+def likeliest(
+    expanded: ExpandedQuery, postings: Postings, frequency: Mapping[str, int], locale: str, most: int, without: Collection[int] = ()
+) -> list[int]:
+    """The numbers of the ``most`` rows that have most of the query's words, none of those ``without``. One database query at most.
 
     ``frequency``: in how many documents each word is.
     """
@@ -46,11 +48,13 @@ def likeliest(expanded: ExpandedQuery, postings: Postings, frequency: Mapping[st
         all_of_them = np.logical_and.reduce([_having([found[word("strong", key)] for key in group], len(scores)) for group in groups])
         scores[all_of_them] += ALL
         scores[all_of_them & pages] += PAGE_WITH_ALL
+    if without:
+        scores[np.isin(postings.numbers, list(without))] = 0.0
     there = np.flatnonzero(scores)
     rough = scores[there] - SHORTER * postings.lengths[there]
     if len(there) > most:
         there = there[np.argpartition(-rough, most)[:most]]
-    return list({*postings.numbers[there].tolist(), *postings.fresh})
+    return list({*postings.numbers[there].tolist(), *postings.fresh}.difference(without))
 
 
 def _affordable(expanded: ExpandedQuery, frequency: Mapping[str, int]) -> dict[str, float]:

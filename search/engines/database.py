@@ -17,11 +17,15 @@ class DatabaseEngine:
     def name(self) -> str:
         return str(connection.vendor)
 
-    def by_words(self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
-        return likeliest(expanded, snapshot.postings, snapshot.vocabulary.frequency, locale, most)
+    def by_words(
+        self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int, without: Collection[int] = ()
+    ) -> Collection[int]:
+        return likeliest(expanded, snapshot.postings, snapshot.vocabulary.frequency, locale, most, without)
 
-    def by_meaning(self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
-        return snapshot.matrix.nearest(vector, most)
+    def by_meaning(
+        self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int, without: Collection[int] = ()
+    ) -> Collection[int]:
+        return snapshot.matrix.nearest(vector, most, without)
 
     def catch_up(self) -> None:
         """Nothing to do: the index in the database is the engine's own."""

@@ -46,7 +46,9 @@ class ElasticsearchEngine:
         self.index = ElasticsearchIndex(self.client, alias)
         self._checked, self._holds = 0.0, ("", -1)
 
-    def by_words(self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
+    def by_words(
+        self, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str, most: int, without: Collection[int] = ()
+    ) -> Collection[int]:
         should: list[dict[str, Any]] = []
         for form, counts in weighted_forms(expanded)[:MAX_FORMS]:
             should.append(_constant("strong", in_language(form, locale), counts))
@@ -60,15 +62,17 @@ class ElasticsearchEngine:
             should += [{"constant_score": {"filter": {"bool": {"filter": [*every, page]}}, "boost": PAGE_WITH_ALL}}]
         if not should:
             return []
-        return self._numbers(query={"bool": {"should": should}}, sort=["_score", {"length": "asc"}], size=most)
+        return self._numbers(query={"bool": {"should": should, "must_not": _ids(without)}}, sort=["_score", {"length": "asc"}], size=most)
 
-    def by_meaning(self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int) -> Collection[int]:
+    def by_meaning(
+        self, vector: Vectors, snapshot: IndexSnapshot, locale: str, most: int, without: Collection[int] = ()
+    ) -> Collection[int]:
         knn = {
             "field": "meanings.vector",
             "query_vector": [round(float(part), 5) for part in vector],
             "k": most,
             "num_candidates": most * 4,
-            "filter": {"term": {"locale": locale}},
+            "filter": {"bool": {"filter": {"term": {"locale": locale}}, "must_not": _ids(without)}},
         }
         return self._numbers(knn=knn, size=most)
 
@@ -95,6 +99,10 @@ class ElasticsearchEngine:
         if holds != wanted:
             wake.wake()
             raise Behind
+
+
+def _ids(numbers: Collection[int]) -> list[dict[str, Any]]:
+    return [{"ids": {"values": [str(number) for number in numbers]}}] if numbers else []
 
 
 def _constant(field: str, value: str, boost: float) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from .sources import DocumentSource, sources
 # Changes with the code, and the list, that documents are taken apart by: everything is then read again.
 ANALYSIS = "10-" + hashlib.sha256(text_of("qualifiers").encode()).hexdigest()[:8]
 PART = 200  # documents to a transaction
-COLUMNS = ["source", "locale", "version", "stamp", "gone", "payload", "names", "spelled", "to_embed"]
+COLUMNS = ["source", "locale", "place", "version", "stamp", "gone", "payload", "names", "spelled", "to_embed"]
 
 
 @dataclass(slots=True)
@@ -107,6 +107,7 @@ def _write(source: str, documents: Sequence[SearchDocument], versions: dict[str,
                 key=document.key,
                 source=source,
                 locale=document.locale,
+                place=document.place,
                 version=versions[document.key],
                 stamp=stamp,
                 payload=json.dumps(pack(found), ensure_ascii=False, separators=(",", ":")),

@@ -85,7 +85,7 @@ def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
         codes = tuple(dict.fromkeys(code.value for code in rows[page.pk].codes))
         with translation.override(page.locale.language_code):
             facts = facts_of(page, rows[page.pk])
-            places = (name for office in facts.offices for name in (office.name, office.place, *office.predecessors))
+            places = (name for office in facts.offices if office.slug for name in (office.name, office.place, *office.predecessors))
             yield SearchDocument(
                 key=f"procedure:{page.pk}",
                 kind="procedure",

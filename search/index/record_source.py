@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from office.provinces import BY_SLUG, full_name
 from procedures_pages.models import RegisterRecord
+from procedures_pages.register.classification.places import SOME_PROVINCE
 from procedures_pages.register.guides import codes_with_a_guide
 from vietnamese.slugs import slugify
 
@@ -33,7 +35,7 @@ def without_a_guide() -> QuerySet[Any]:
 
 def versions(keys: Keys) -> dict[str, object]:
     records = without_a_guide() if keys is None else without_a_guide().filter(pk__in=numbers(keys, "record"))
-    return {f"record:{pk}": version for pk, version in records.values_list("pk", "current_id")}
+    return {f"record:{pk}": version for pk, *version in records.values_list("pk", "current_id", "place")}
 
 
 def present(keys: Collection[str]) -> set[str]:
@@ -67,10 +69,18 @@ def _document(record: Any) -> SearchDocument:
         codes=(record.code, *(word for word in keywords if word.startswith(record.code))),
         keywords=tuple(word for word in keywords if not word.startswith(record.code)),
         body=record.search_text,
+        places="\n".join(BY_SLUG[record.place].names) if record.place in BY_SLUG else "",
         area=record.area,
         area_slug=slugify(record.area)[:60],
         level=levels[0],
         result=record.code,
-        facts_line=record.authority[:120],
+        facts_line=_line(record),
         boost=max(BOOSTS.get(level, OTHERS) for level in levels),
+        place=record.place if record.place in BY_SLUG or record.place == SOME_PROVINCE else "",
     )
+
+
+def _line(record: Any) -> str:
+    """ "Tỉnh Lai Châu · Văn phòng Đăng ký đất đai": whose it is first, so that every list says it."""
+    place = full_name(record.place)
+    return " · ".join(part for part in (place[:1].upper() + place[1:], record.authority[:120]) if part)

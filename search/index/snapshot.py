@@ -25,12 +25,16 @@ KEPT = 8000  # documents taken apart, some 8 KB each: the whole national registe
 
 @dataclass(slots=True)
 class IndexSnapshot:
-    """The index of one language in memory. ``rows`` maps the number of each row to the stamp of its last change."""
+    """The index of one language in memory. ``rows`` maps the number of each row to the stamp of its last change.
+
+    ``places`` has the rows that belong to a province, and to which.
+    """
 
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(0, {}))
     rows: dict[int, int] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     spelled: dict[int, str] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
     matrix: Matrix = field(default_factory=Matrix)
     postings: Postings = field(default_factory=lambda: Postings({}))
 
@@ -107,10 +111,13 @@ def _same_documents(one: State, other: State) -> bool:
     return (one.generation, one.stamp) == (other.generation, other.stamp)
 
 
+Row = tuple[int, int, bool, str, str, str, bytes | None]
+
+
 def _read(before: dict[str, IndexSnapshot], since: int) -> dict[str, IndexSnapshot]:
     """What there was, and the stamp from after which the database is asked (-1: for everything), in; what there is out."""
-    fields = ("pk", "locale", "stamp", "gone", "names", "spelled", "meanings")
-    changed: dict[str, list[tuple[int, int, bool, str, str, bytes | None]]] = {}
+    fields = ("pk", "locale", "stamp", "gone", "names", "spelled", "place", "meanings")
+    changed: dict[str, list[Row]] = {}
     rows = IndexedDocument.objects.filter(stamp__gt=since)
     if since < 0:
         rows = rows.filter(gone=False)
@@ -127,16 +134,20 @@ def _read(before: dict[str, IndexSnapshot], since: int) -> dict[str, IndexSnapsh
     return after
 
 
-def _renewed(before: IndexSnapshot, rows: list[tuple[int, int, bool, str, str, bytes | None]], words: dict[str, int]) -> IndexSnapshot:
+def _renewed(before: IndexSnapshot, rows: list[Row], words: dict[str, int]) -> IndexSnapshot:
     """A new object: whoever is searching goes on with the old one. The matrix alone is shared, and looks after itself."""
-    after = IndexSnapshot(rows=dict(before.rows), names=dict(before.names), spelled=dict(before.spelled), matrix=before.matrix)
-    for pk, stamp, gone, names, spelled, _meanings in rows:
+    after = IndexSnapshot(
+        rows=dict(before.rows), names=dict(before.names), spelled=dict(before.spelled), places=dict(before.places), matrix=before.matrix
+    )
+    for pk, stamp, gone, names, spelled, place, _meanings in rows:
+        after.places.pop(pk, None)
         if gone:
             for by_number in (after.rows, after.names, after.spelled):
                 by_number.pop(pk, None)
         else:
             after.rows[pk], after.names[pk], after.spelled[pk] = stamp, names, spelled
-    after.matrix.put({pk: None if gone else bytes(meanings) if meanings else None for pk, _stamp, gone, _n, _s, meanings in rows})
+            after.places.update({pk: place} if place else {})
+    after.matrix.put({pk: None if gone else bytes(meanings) if meanings else None for pk, _st, gone, _n, _sp, _pl, meanings in rows})
     after.postings = before.postings.renewed(after.names, [pk for pk, *_row in rows])
     frequency = {**before.vocabulary.frequency, **words}
     for form in [form for form, number in words.items() if number <= 0]:

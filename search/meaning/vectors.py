@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -66,20 +66,21 @@ class Matrix:
         numbers, starts = np.unique(owners[: self._used][order], return_index=True)
         self._rows = dict(zip(numbers.tolist(), np.split(order, starts[1:]), strict=True)) if len(numbers) else {}
 
-    def nearest(self, vector: Vectors, most: int) -> dict[int, float]:
-        """The documents nearest to a vector, with their likeness (-1 to 1), nearest first."""
+    def nearest(self, vector: Vectors, most: int, without: Collection[int] = ()) -> dict[int, float]:
+        """The documents nearest to a vector, with their likeness (-1 to 1), nearest first; none of those ``without``."""
         with self._lock:
             vectors, owners = self._vectors[: self._used], self._owners[: self._used]
         if not len(owners):
             return {}
         likeness = vectors @ vector
-        likeness[owners == 0] = -1.0
+        left_out = [0, *without]
+        likeness[np.isin(owners, left_out)] = -1.0
         wanted = min(len(owners), most * 4)
         rows = np.argpartition(-likeness, wanted - 1)[:wanted]
         found: dict[int, float] = {}
         for row in rows[np.argsort(-likeness[rows])]:
             owner = int(owners[row])
-            if owner and owner not in found:
+            if owner not in found and owner not in left_out:
                 found[owner] = float(likeness[row])
         return dict(list(found.items())[:most])
 

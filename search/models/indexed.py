@@ -23,14 +23,16 @@ class SearchState(models.Model):
 class IndexedDocument(models.Model):
     """One findable thing in one language, taken apart for ranking. A row whose document is ``gone`` stays until the index is made anew.
 
-    ``version`` is what its source says of the state it was read in; ``payload`` is JSON (``search.index.analysis.pack``); ``names`` and
-    ``spelled`` are its names, one a line, as keys and as written. ``meanings`` are the vectors of its names (``search.meaning``):
-    of those that ``embedded`` is the digest of; where ``to_embed`` is another one, they wait to be made again.
+    ``place`` is the province it belongs to, if any; ``version`` what its source says of the state it was read in; ``payload`` is JSON
+    (``search.index.analysis.pack``); ``names`` and ``spelled`` are its names, one a line, as keys and as written. ``meanings`` are the
+    vectors of its names (``search.meaning``): of those that ``embedded`` is the digest of; where ``to_embed`` is another one, they wait to
+    be made again.
     """
 
     key = models.CharField(max_length=80, unique=True)
     source = models.CharField(max_length=20, db_index=True)
     locale = models.CharField(max_length=5)
+    place = models.CharField(max_length=20, blank=True, default="")
     version = models.CharField(max_length=40)
     stamp = models.BigIntegerField(db_index=True)
     gone = models.BooleanField(default=False)

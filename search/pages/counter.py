@@ -12,6 +12,7 @@ from office import site_data
 from procedures_pages.catalogue import area_counts, catalogue_of
 from procedures_pages.counter.questions import at_counter, counter_path
 from procedures_pages.facts.phrases import status_name
+from procedures_pages.said import page_of_words
 from vietnamese.folding import fold
 from vietnamese.normal import clean
 from vietnamese.typed import meant
@@ -64,6 +65,8 @@ def beginning(searcher: Searcher, asked: Mapping[str, str], lang: str) -> Beginn
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 2 else None
     looked_for = typed if number is None else ""
     words = looked_for or clean(meant(asked.get("tim", "")[: MAX_LENGTH * 4]))[:MAX_LENGTH]
+    if looked_for and (said := page_of_words(looked_for)):
+        return counter_path(said.page.slug, said.answers)
     if words:
         query = read_query(words)
         answer = searcher.answer(query, lang)
@@ -92,7 +95,7 @@ def _is_clear(query: Query, answer: RankedAnswer) -> bool:
 def _hits(answer: RankedAnswer, words: str) -> Beginning:
     best = [hit.document for hit in answer.hits[:MAX_HITS]]
     choices = tuple(
-        Choice(d.title, at_counter(d.url), status_name(d.status) if d.is_gone else d.facts_line or d.official_name) for d in best
+        Choice(d.shown_title, at_counter(d.url), status_name(d.status) if d.is_gone else d.facts_line or d.official_name) for d in best
     )
     return Beginning(choices, words=words, more=len(answer.hits) - len(choices))
 

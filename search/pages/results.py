@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from procedures_pages.catalogue import Filter, Option
 from vietnamese.marking import is_mostly_vietnamese
@@ -21,6 +22,9 @@ from .highlighting import highlighted
 
 PER_PAGE = 20
 MAX_SUGGESTIONS = 8
+# Signs of an official name below a hit: enough to tell it from its neighbours.
+MAX_OTHER_NAME = 240
+WHERE, ELSEWHERE = "noi", "tinh-khac"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class ShownHit:
 class Results:
     """``everything`` counts the hits before filters, ``total`` those left; ``clear_url`` is the same search without filters.
 
-    ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query.
+    ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query. ``elsewhere`` counts what
+    other provinces have, which stands behind ``elsewhere_url``; there, ``here_url`` leads back.
     """
 
     query: Query
@@ -56,6 +61,9 @@ class Results:
     first: int
     correction: str = ""
     notices: tuple[Notice, ...] = ()
+    elsewhere: int = 0
+    elsewhere_url: str = ""
+    here_url: str = ""
 
     @property
     def found(self) -> bool:
@@ -75,12 +83,14 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
     """What was typed and chosen in (``asked`` by the filters' parameters); a page of results out. Unknown choices and pages are ignored."""
     query = read_query(raw)
     answer = searcher.answer(query, locale)
-    found = answer.hits
+    is_elsewhere = bool(answer.elsewhere) and (asked or {}).get(WHERE) == ELSEWHERE
+    found = answer.elsewhere if is_elsewhere else answer.hits
     typed = {reading for word in query.words for reading in word.readings}
     corrected = [word for word in answer.correction.split() if token(word) not in typed]
 
     def address(given: Mapping[str, str]) -> str:
-        wanted = {"q": query.text, **{name: given.get(name, "") for name in (*PARAMETERS, "page")}}
+        where = ELSEWHERE if is_elsewhere else ""
+        wanted = {"q": query.text, WHERE: where, **{name: given.get(name, "") for name in (*PARAMETERS, "page")}}
         return "?" + urlencode({name: value for name, value in wanted.items() if value})
 
     fitting, filters, chosen = narrowed([hit.document for hit in found], asked or {}, address)
@@ -100,7 +110,10 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
         next_url=address({**chosen, "page": str(number + 1)}) if number < pages else "",
         first=start + 1,
         correction=answer.correction,
-        notices=notices(query, locale) if number == 1 else (),
+        notices=notices(query, locale) if number == 1 and not is_elsewhere else (),
+        elsewhere=0 if is_elsewhere else len(answer.elsewhere),
+        elsewhere_url="?" + urlencode({"q": query.text, WHERE: ELSEWHERE}),
+        here_url="?" + urlencode({"q": query.text}) if is_elsewhere else "",
     )
 
 
@@ -111,15 +124,15 @@ def suggestions(searcher: Searcher, raw: str, locale: str) -> list[dict[str, str
 
 
 def _suggested(hit: Hit, locale: str) -> dict[str, str]:
-    told = {"title": hit.document.title, "url": hit.document.url, "kind": hit.document.kind}
+    told = {"title": hit.document.shown_title, "url": hit.document.url, "kind": hit.document.kind}
     return told | {"lang": "vi"} if locale != "vi" and is_mostly_vietnamese(hit.document.title) else told
 
 
 def _shown(hit: Hit, query: Query, corrected: Sequence[str]) -> ShownHit:
     document = hit.document
-    other_name = document.official_name if document.official_name != document.title else ""
+    other_name = Truncator(document.shown_official_name).chars(MAX_OTHER_NAME)
     return ShownHit(
-        title=highlighted(document.title, query, corrected),
+        title=highlighted(document.shown_title, query, corrected),
         summary=highlighted(document.summary, query, corrected),
         official_name=highlighted(other_name, query, corrected),
         url=document.url,

@@ -125,8 +125,9 @@ def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> li
     """Finds listed phrases in words (each given by its possible readings): at each place the longest, none overlapping."""
     known, found, at = _entries(lists), [], 0
     while at < len(words):
-        # As it was typed before what its keystrokes may spell.
-        starts = ((tuple(known.ends([*words[:at], (reading,), *words[at + 1 :]], at))) for reading in words[at])
+        # As it was typed before what its keystrokes may spell. Most words begin no phrase.
+        begin = (reading for reading in words[at] if reading.key in known.after)
+        starts = ((tuple(known.ends([*words[:at], (reading,), *words[at + 1 :]], at))) for reading in begin)
         end, hit = max(next((ends for ends in starts if ends), ()), key=lambda pair: pair[0], default=(at + 1, None))
         if hit:
             found.append(SynonymMatch(at, end, hit))

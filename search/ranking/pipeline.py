@@ -1,9 +1,13 @@
-"""Answers one query: asks the engine for candidates by words and by meaning, scores them all in one way, selects the hits."""
+"""Answers one query: asks the engine for candidates by words and by meaning, scores them all in one way, selects the hits.
+
+Records of other provinces are kept apart: they are no hits and take no hit's place, but say that there is something elsewhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..engines import Engine, Hit
 from ..index.analysis import Analysed
@@ -24,7 +28,8 @@ Fetch = Callable[[Iterable[int]], Mapping[int, Analysed]]
 
 @dataclass(frozen=True, slots=True)
 class RankedAnswer:
-    """``hits`` best first; ``expanded`` how the query was read in the end; ``scores`` of all candidates, for whoever asks why.
+    """``hits`` best first, ``elsewhere`` those of other provinces; ``expanded`` how the query was read in the end; ``scores`` of all
+    candidates for ``hits``, for whoever asks why.
 
     ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "".
     """
@@ -33,13 +38,15 @@ class RankedAnswer:
     expanded: ExpandedQuery | None = None
     scores: Scored = ()
     correction: str = ""
+    elsewhere: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What answering one query needs: the index snapshot of the language, the engine, and ``fetch``, which loads documents by row number.
 
-    ``meaning`` gives the vector of a query as it was read; without it, words alone decide.
+    ``meaning`` gives the vector of a query as it was read; without it, words alone decide. ``away`` are the row numbers of what belongs to
+    other provinces than the reader's and those that the query names.
     """
 
     snapshot: IndexSnapshot
@@ -47,6 +54,14 @@ class Asking:
     fetch: Fetch
     locale: str
     meaning: Callable[[Query, ExpandedQuery], Vectors | None] | None = None
+    away: frozenset[int] = frozenset()
+
+
+class _Candidates(NamedTuple):
+    """Row numbers of what may answer, and of what would, were it not another province's."""
+
+    here: frozenset[int] = frozenset()
+    away: frozenset[int] = frozenset()
 
 
 def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswer:
@@ -60,26 +75,45 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
     vocabulary = asking.snapshot.vocabulary
     wanted = expand(query, vocabulary, typing=typing)
     vector = asking.meaning(query, wanted) if asking.meaning else None
-    near = frozenset(asking.engine.by_meaning(vector, asking.snapshot, asking.locale, MAX_NEAREST)) if vector is not None else frozenset()
-    found = _look(wanted, asking, near, vector)
-    sure = surest(found)
+    near = _Candidates()
+    if vector is not None:
+        near = _apart(lambda without: asking.engine.by_meaning(vector, asking.snapshot, asking.locale, MAX_NEAREST, without), asking)
+    found, away = _look(wanted, asking, near, vector)
+    # Words that another province's records explain are no misspelled ones.
+    sure = max(surest(found), surest(away))
+    here = surest(found)
     doubted = _unexplained(query, wanted, found) if sure < (SURE if typing else DOUBTFUL) else ()
     if doubted:
         wanted = expand(query, vocabulary, typing=typing, doubted=doubted)
-        found = _look(wanted, asking, near, vector)
-        sure = max(sure, surest(found))
-    hits = tuple(selected(found, sure, only_codes=not query.segments))
+        found, away = _look(wanted, asking, near, vector)
+        here = max(here, surest(found))
+    best = max((one[0].total for ranked in (found, away) for one in ranked[:1]), default=0.0)
+    hits = tuple(selected(found, here, only_codes=not query.segments, best=best))
+    elsewhere = tuple(selected(away, surest(away), only_codes=not query.segments, best=best))
     correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
-    return RankedAnswer(hits, wanted, found, correction)
+    return RankedAnswer(hits, wanted, found, correction, elsewhere)
 
 
-def _look(wanted: ExpandedQuery, asking: Asking, near: Collection[int], vector: Vectors | None) -> Scored:
+def _look(wanted: ExpandedQuery, asking: Asking, near: _Candidates, vector: Vectors | None) -> tuple[Scored, Scored]:
+    """The scored candidates, and those of other provinces: none while somebody is still typing."""
     most = MAX_SUGGESTED if wanted.typing else MAX_CANDIDATES
-    numbers = {*asking.engine.by_words(wanted, asking.snapshot, asking.locale, most), *near}
-    documents = asking.fetch(numbers)
+    words = _apart(lambda without: asking.engine.by_words(wanted, asking.snapshot, asking.locale, most, without), asking)
+    here, away = words.here | near.here, frozenset() if wanted.typing else words.away | near.away
+    documents = asking.fetch(here | away)
     likeness = asking.snapshot.matrix.likeness(vector, documents) if vector is not None else {}
-    candidates = [(analysed, likeness.get(number)) for number, analysed in documents.items()]
-    return scored(wanted, candidates, asking.snapshot.vocabulary.rarity)
+    candidates = [(number in away, (analysed, likeness.get(number))) for number, analysed in documents.items()]
+    rarity = asking.snapshot.vocabulary.rarity
+    return (
+        scored(wanted, [one for is_away, one in candidates if not is_away], rarity),
+        scored(wanted, [one for is_away, one in candidates if is_away], rarity),
+    )
+
+
+def _apart(ask: Callable[[Collection[int]], Collection[int]], asking: Asking) -> _Candidates:
+    """Asks once; where that brings something of other provinces, once more without any, so that it takes nobody's place."""
+    found = frozenset(ask(()))
+    away = found & asking.away
+    return _Candidates(frozenset(ask(asking.away)) if away else found, away)
 
 
 def _unexplained(query: Query, wanted: ExpandedQuery, found: Scored) -> frozenset[str]:

@@ -17,7 +17,7 @@ MAX_NAMED = 60
 MAX_SUGGESTED = 24
 # Below this, the best document answers something else. It stands in the middle of a gap between judged queries, so that the digits in which
 # processors differ decide nothing (tests/search/test_judged_margin.py).
-SURE = 0.469
+SURE = 0.483
 DOUBTFUL = 0.8  # below this, words may be misspelled
 NAMESAKE = 0.85
 NEAR = 0.55  # hits below this part of the best one are left out
@@ -44,11 +44,14 @@ def surest(found: Scored) -> float:
     return max((s.sure for s, _analysed in found), default=0.0)
 
 
-def selected(found: Scored, sure: float, *, only_codes: bool = False) -> list[Hit]:
-    """The hits, best first. None where the best is not sure enough; those far below the best are left out."""
+def selected(found: Scored, sure: float, *, only_codes: bool = False, best: float = 0.0) -> list[Hit]:
+    """The hits, best first. None where the best is not sure enough.
+
+    Those far below the best are left out; ``best`` is the total of another one that they are held against, too.
+    """
     if not found or sure < SURE:
         return []
-    best = found[0][0].total
+    best = max(best, found[0][0].total)
     found = _namesakes_later(found)
     floor = FORMER_CODE if only_codes else min(best, 1.0) * NEAR
     return [Hit(analysed.document, s.total) for s, analysed in found if s.total >= floor][:MAX_HITS]

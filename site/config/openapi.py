@@ -83,13 +83,14 @@ def _schemas() -> Schema:
     schemas = {name: _object(kind) for name, kind in _dataclasses(ProcedureFacts, {}).items()}
     facts = schemas.pop("ProcedureFacts")["properties"]
     depends = _closed({"question": TEXT, "answers": {"type": "array", "items": TEXT}})
-    kinds = {name: facts[name]["items"]["$ref"].rpartition("/")[2] for name in TAILORED}
-    for kind in kinds.values():
+    kinds = {name: facts[name]["items"]["$ref"].rpartition("/")[2] for name in TAILORED} | {"entries": "Entry"}
+    for kind in set(kinds.values()):
         schemas[f"Open{kind}"] = _closed({**schemas[kind]["properties"], "depends_on": {"type": "array", "items": depends}})
     schemas["Procedure"] = _closed(
         {
             **facts,
             "code": TEXT,
+            "entries": {"type": "array", "items": {"$ref": "#/components/schemas/Entry"}},
             **{f"{name}_open": {"type": "array", "items": {"$ref": f"#/components/schemas/Open{kind}"}} for name, kind in kinds.items()},
             "leads_to": TEXT,
             "answers": {"type": "object", "additionalProperties": TEXT},

@@ -29,6 +29,7 @@ urlpatterns = [
         [
             path("healthz", machine_views.healthz, name="healthz"),
             path("readyz", machine_views.readyz, name="readyz"),
+            path("sw.js", machine_views.service_worker, name="service_worker"),
             path("robots.txt", machine_views.robots, name="robots"),
             path("sitemap.xml", sitemaps.index, name="sitemap"),
             path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
@@ -47,6 +48,8 @@ urlpatterns = [
         i18n_patterns(
             path("", views.front, name="front"),
             path("noi-nop/", views.offices, name="offices"),
+            path("tra-cuu-ho-so/", views.after_handing_in, name="after_handing_in"),
+            path("danh-muc-da-luu/", views.kept_lists, name="kept_lists"),
             path("so-do-trang/", views.site_map, name="site_map"),
             path("", include("procedures_pages.urls")),
             path("", include("guides.urls")),

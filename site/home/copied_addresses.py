@@ -16,7 +16,8 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from vietnamese.slugs import slugify
 
 CODE_SECTIONS = frozenset({"t", "tra-cuu"})
-SLUG_SECTIONS = frozenset({"thu-tuc", "quay", "huong-dan"})
+PAGE_SECTIONS = frozenset({"thu-tuc", "quay", "huong-dan"})
+SLUG_SECTIONS = PAGE_SECTIONS | {"giay-to"}
 MAX_PATH = 1000
 MAX_QUERY = 1500
 MAX_SEGMENTS = 8
@@ -25,7 +26,7 @@ MAX_WORDS = 100
 MAX_STUCK = 4
 
 _FILE = re.compile(r"[a-z0-9-]+\.(?:pdf|svg|png)(?![a-z0-9])", re.IGNORECASE)
-_GLUED = re.compile(r"(thu-tuc|huong-dan|quay|tra-cuu|t(?=[0-9]))([0-9a-z].*)")
+_GLUED = re.compile(r"(thu-tuc|huong-dan|giay-to|quay|tra-cuu|t(?=[0-9]))([0-9a-z].*)")
 _RUN = re.compile(r"[0-9A-Za-z._-]*")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _FIRST_DIGIT = re.compile(r"^(\W*[0-9])[\s.,:;·_-]*(?=[0-9]{6})")
@@ -47,7 +48,12 @@ class AddressReading:
     @property
     def slug(self) -> str:
         """The page's own part of an address of a procedure or guide; "" for others."""
-        return self.segments[1] if len(self.segments) > 1 and self.segments[0] in SLUG_SECTIONS else ""
+        return self.segments[1] if len(self.segments) > 1 and self.segments[0] in PAGE_SECTIONS else ""
+
+    @property
+    def paper(self) -> str:
+        """The slug of an address of a paper; "" for others."""
+        return self.segments[1] if len(self.segments) == 2 and self.segments[0] == "giay-to" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ def _without_a_slash(reading: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     glued = _GLUED.fullmatch(reading[0]) if reading else None
     if glued:
         yield glued[1], glued[2], *reading[1:]
-    if len(reading) == 2 and reading[0] in SLUG_SECTIONS:
+    if len(reading) == 2 and reading[0] in PAGE_SECTIONS:
         for tail in ("ho-so.pdf", "in.pdf", "ho-so"):
             if reading[1].endswith(tail) and reading[1] != tail:
                 yield reading[0], reading[1].removesuffix(tail).rstrip("._-"), tail

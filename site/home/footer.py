@@ -8,19 +8,24 @@ from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from office import site_data
+from office.models import Term
 from procedures_pages.models import ProcedurePage
 
 from .models import StandardPage
 
 PLAIN_PAGES = ("ve-cam-nang", "kha-nang-tiep-can")
 LIST_2022 = "danh-muc-2022"
+TERMS = "thuat-ngu"
 
 
 def pages_there() -> frozenset[str]:
-    """The slugs of those plain pages that are published, and the name of the list of 2022 where it has an entry. Two queries."""
+    """The slugs of those plain pages that are published, and the names of the list of 2022 and of the terms
+    where they have an entry. Three queries.
+    """
     plain = StandardPage.objects.published().filter(slug__in=PLAIN_PAGES, locale__language_code="vi")
     listed = ProcedurePage.objects.published().exclude(list_2022_level="").exists()
-    return frozenset([*plain.values_list("slug", flat=True), *([LIST_2022] if listed else [])])
+    told = Term.objects.exists()
+    return frozenset([*plain.values_list("slug", flat=True), *([LIST_2022] if listed else []), *([TERMS] if told else [])])
 
 
 def _changed(**kwargs: Any) -> None:

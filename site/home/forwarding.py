@@ -19,9 +19,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from guides.models import BaseGuidePage
+from office.trackers import without_trackers
 from procedures_pages.addresses import localized
 from procedures_pages.models import ProcedurePage
-from procedures_pages.parameters import without_trackers
+from procedures_pages.paper_places.keeping import paper_index
 from procedures_pages.queries import published
 
 from .copied_addresses import MAX_QUERY, AddressReading, Copied, read_copied
@@ -125,6 +126,8 @@ class _Search:
             answers = self.known[_key(reading)]
         elif "code" in match.kwargs:
             return self._of_code(path, match)
+        elif match.url_name == "paper":
+            answers = paper_index().place(match.kwargs["slug"]) is not None
         elif match.url_name == "wagtail_serve":
             plain: Key = (StandardPage, reading.lang, reading.segments[0])
             self._look_up([plain])

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -21,13 +20,15 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from guides.models import GuideIndexPage, GuidePage, LifeEventPage
 from office import site_data
-from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea, Unit
+from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, Term, ThematicArea, Unit
 from procedures_pages.models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
 from procedures_pages.publishing.requirements import PublishingRefused
+from procedures_pages.register.models import FindingWaiver
 from procedures_pages.register.review.sources import note_baseline, source_codes
 
 from . import sample_reading as reading
 from .models import HomePage, StandardPage
+from .sample_files import read_yaml
 from .sample_schema import SAMPLE, load_earlier, load_procedures, merged, problems
 from .sample_translating import english_words, translate
 from .sample_wording import load_wording
@@ -37,7 +38,7 @@ from .setup.roles import ROLES
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((SAMPLE / name).read_text("utf-8"))
+    return read_yaml(SAMPLE / name)
 
 
 class Loader:
@@ -47,6 +48,7 @@ class Loader:
         self.reference = _read("reference.yaml")
         self.meta = self.reference["meta"]
         self.earlier = load_earlier()
+        self.english = english_words()
         self.is_first_time = False
 
     def load(self) -> Counter[str]:
@@ -61,6 +63,7 @@ class Loader:
             self._reference()
             home = self._home()
             pages = self._procedures(home)
+            self._terms()
             self._guides(home, pages)
             self._standard(home)
             self.counts.update(load_wording())
@@ -85,15 +88,21 @@ class Loader:
         data = _read("offices.yaml")
         fields = {f.name for f in Office._meta.get_fields()}
         for order, row in enumerate(data["offices"]):
-            row = {**row, "predecessors": "\n".join(row.get("predecessors") or []), "order": order}
+            row = {**self._in_english(Office, row), "predecessors": "\n".join(row.get("predecessors") or []), "order": order}
             self._once(Office, {"slug": row["slug"]}, {k: v or "" if k != "order" else v for k, v in row.items() if k in fields})
         if self.is_first_time:
             unit = Unit.objects.first() or Unit()
             unit.has_sample = True  # from now on every page says so, until settings say otherwise
-            for key, value in data["unit"].items() if not unit.name else ():
+            for key, value in self._in_english(Unit, data["unit"]).items() if not unit.name else ():
                 if hasattr(unit, key):
                     setattr(unit, key, value or "")
             unit.save()
+
+    def _in_english(self, model: Any, values: dict[str, Any]) -> dict[str, Any]:
+        """The values with the English of each text that the model keeps in English, too."""
+        names = {field.name for field in model._meta.get_fields()}
+        english = {f"{name}_en": self.english[text] for name, text in values.items() if f"{name}_en" in names and text in self.english}
+        return {**english, **values}
 
     def _once(self, model: Any, key: dict[str, Any], values: dict[str, Any]) -> Any:
         found, created = model.objects.get_or_create(**key, defaults=values)
@@ -116,7 +125,7 @@ class Loader:
         if self.is_first_time and not home.examples:
             home.examples = "\n".join(self.meta["examples"])
             home.save_revision().publish()
-            translate_page(home, Locale.objects.get(language_code="en"), english_words())
+            translate_page(home, Locale.objects.get(language_code="en"), self.english)
         return home
 
     def _procedures(self, home: HomePage) -> dict[str, ProcedurePage]:
@@ -147,7 +156,7 @@ class Loader:
         if not t:
             return None
         key = {"date": reading.day(t["date"]), "from_name": t["from"], "to_name": t["to"], "basis": t.get("basis", "")}
-        return self._once(AuthorityTransfer, key, {})
+        return self._once(AuthorityTransfer, key, self._in_english(AuthorityTransfer, key))
 
     def _codes(self, item: dict[str, Any], page: ProcedurePage) -> list[ProcedureCode]:
         codes = [
@@ -178,6 +187,7 @@ class Loader:
             self._earlier(item, page)
         # The sample was written from the register of the month that it names; where that is here already, its pages are checked.
         note_baseline(page, source_codes(page))
+        self._kept(item, page)
         revision = page.save_revision(clean=True)
         try:
             revision.publish()
@@ -185,10 +195,18 @@ class Loader:
             # The register here is newer than the sample: an editor compares before readers see it.
             self.say(f"{page.title}: {' '.join(refused.messages)}")
 
+    @staticmethod
+    def _kept(item: dict[str, Any], page: ProcedurePage) -> None:
+        """What differs from the record and stands, with its reason: before publishing, which asks for it."""
+        FindingWaiver.objects.bulk_create([FindingWaiver(page_key=page.translation_key, **kept) for kept in item.get("kept", [])])
+
     def _earlier(self, item: dict[str, Any], page: ProcedurePage) -> None:
         """The page of then as an earlier version in its history, under its day; what readers see stays the page of today."""
         then = self.earlier[item["id"]]
-        fields = ("questions", "documents", "channels", "times", "costs", "steps", "conditions", "outputs", "status_note")
+        fields = (
+            *("questions", "documents", "channels", "times", "costs", "steps", "conditions", "outputs", "status_note"),
+            *("entries", "places", "people", "advice", "deadlines"),
+        )
         now = {name: getattr(page, name) for name in fields}
         laws = list(page.legal.all())
         old = reading.page_fields(merged(item, then), self.meta)
@@ -204,7 +222,16 @@ class Loader:
         page.legal = laws
 
     def _law(self, law: dict[str, Any]) -> LegalResource:
-        return self._once(LegalResource, {"number": law["number"]}, {"title": law["title"], "date": reading.day(law.get("date"))})
+        told = {"title": law["title"], "date": reading.day(law.get("date"))}
+        return self._once(LegalResource, {"number": law["number"]}, self._in_english(LegalResource, told))
+
+    def _terms(self) -> None:
+        """After the procedures, whose laws they name."""
+        laws = {law.number: law for law in LegalResource.objects.all()}
+        for row in _read("terms.yaml"):
+            told = {name: row.get(name, "") for name in ("name", "explanation", "more")}
+            forms = {name: "\n".join(row.get(name, [])) for name in ("forms", "forms_en")}
+            self._once(Term, {"slug": row["slug"]}, {**self._in_english(Term, told), **forms, "law": laws.get(row.get("law"))})
 
     def _guides(self, home: HomePage, pages: dict[str, ProcedurePage]) -> None:
         shelf, _new = self._page(home, GuideIndexPage(title="Hướng dẫn", slug="huong-dan"))

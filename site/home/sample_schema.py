@@ -9,14 +9,15 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jsonschema import Draft202012Validator
+
+from .sample_files import read_yaml
 
 SAMPLE = Path(__file__).parent / "sample"
 # oà, oè, uý (not after q) as the last sounds of a syllable: the new style; the house writes the old one (hòa, thủy).
 NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ])(?![\w])", re.IGNORECASE)
 # The parts whose facts may name answers, and the handlings that demand a paper (procedures_pages.facts).
-TAILORED = ("documents", "channels", "times", "costs", "steps", "outputs")
+TAILORED = ("documents", "deadlines", "channels", "times", "costs", "steps", "outputs", "conditions", "advice", "codes", "places")
 DEMANDS = ("submit", "show")
 # A phrase is spoken within a sentence, where these would be heard as nothing.
 UNSPOKEN = re.compile(r"[“”\"()]")
@@ -35,19 +36,21 @@ def _strings(value: Any, path: str = "") -> list[tuple[str, str]]:
 
 def load_procedures(folder: Path = SAMPLE) -> list[dict[str, Any]]:
     """All sample procedures in the order of their ids."""
-    found = [item for path in sorted((folder / "procedures").glob("*.yaml")) for item in yaml.safe_load(path.read_text("utf-8")) or []]
+    found = [item for path in sorted((folder / "procedures").glob("*.yaml")) for item in read_yaml(path) or []]
     return sorted(found, key=lambda item: str(item.get("id")))
 
 
 def load_earlier(folder: Path = SAMPLE) -> dict[str, dict[str, Any]]:
     """What pages said before they were made current: {sample id: the parts that were different, with ``date``}."""
     files = sorted((folder / "earlier").glob("*.yaml"))
-    return {item["id"]: item for path in files for item in yaml.safe_load(path.read_text("utf-8")) or []}
+    return {item["id"]: item for path in files for item in read_yaml(path) or []}
 
 
 def merged(item: dict[str, Any], earlier: dict[str, Any]) -> dict[str, Any]:
-    """The procedure as it stood on ``earlier["date"]``."""
-    return {**item, **{key: value for key, value in earlier.items() if key != "date"}}
+    """The procedure as it stood on ``earlier["date"]``: one code for everybody, and nobody had written down whom it must serve."""
+    codes = [code for code in item.get("codes", []) if "applies" not in code]
+    then = {key: value for key, value in item.items() if key not in ("people", "advice", "deadlines", "places")}
+    return {**then, "codes": codes, **{key: value for key, value in earlier.items() if key != "date"}}
 
 
 def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
@@ -67,8 +70,9 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
         if (d["handling"] in DEMANDS) == ("basis" in d):
             out.append(f"document {d['id']}: a basis goes with a handling that demands nothing, and only with it")
     used = {q["id"] for q in item.get("questions", []) if any("leads_to" in a for a in q["answers"])}
-    for kind in TAILORED:
-        for n, fact in enumerate(item[kind]):
+    of_papers = [form for d in item["documents"] for form in d.get("forms", [])]
+    for kind, facts in [*((kind, item.get(kind, [])) for kind in TAILORED), ("forms", of_papers)]:
+        for n, fact in enumerate(f for f in facts if isinstance(f, dict)):
             name = f"{kind} {fact.get('id', n)}"
             for question, chosen in fact.get("applies", {}).items():
                 used.add(question)
@@ -91,6 +95,9 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
     for n, time in enumerate(item["times"]):
         if (time["unit"] in ("same_day", "unknown")) == ("amount" in time):
             out.append(f"times {n}: amount and unit do not fit")
+    for n, deadline in enumerate(item.get("deadlines", [])):
+        if (deadline["unit"] == "before") == ("amount" in deadline):
+            out.append(f"deadlines {n}: amount and unit do not fit")
     for n, cost in enumerate(item["costs"]):
         if (cost["basis"] == "amount") != ("amount" in cost):
             out.append(f"costs {n}: amount and basis do not fit")
@@ -102,7 +109,7 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
         out.append(f"status {item['status']} needs a status_note")
     if ("url" in item["submission"]) == ("none_reason" in item["submission"]):
         out.append("submission needs either url or none_reason")
-    present = [c for c in item["codes"] if c["present"]]
+    present = [c for c in item["codes"] if c["present"] and "applies" not in c]
     if len(present) > 1:
         out.append("more than one present code")
     for path, text in _strings(item):
@@ -118,8 +125,8 @@ def problems_of(item: dict[str, Any], reference: dict[str, Any]) -> list[str]:
 
 def problems(folder: Path = SAMPLE) -> list[str]:
     """Everything wrong with the sample; empty where all is well."""
-    schema = yaml.safe_load((folder / "schema.yaml").read_text("utf-8"))
-    reference = yaml.safe_load((folder / "reference.yaml").read_text("utf-8"))
+    schema = read_yaml(folder / "schema.yaml")
+    reference = read_yaml(folder / "reference.yaml")
     items = load_procedures(folder)
     # Through JSON, so that an unquoted date or number of YAML is not taken for text.
     shape = Draft202012Validator(schema)

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import yaml
 from wagtail.models import Locale, Page
 
 from guides.models import BaseGuidePage
 from procedures_pages.models import ProcedurePage
 
+from .models import StandardPage
+from .sample_files import read_yaml
 from .sample_schema import SAMPLE
 from .setup.english import translate_page
 
 
 def english_words() -> dict[str, str]:
-    words: dict[str, str] = yaml.safe_load((SAMPLE / "english.yaml").read_text("utf-8"))
+    words: dict[str, str] = read_yaml(SAMPLE / "english.yaml")
     return words
 
 
 def translate(say: Callable[[str], None]) -> int:
     """Translate what english.yaml names and has no English version yet. Returns how many pages were made."""
     words = english_words()
-    wanted = yaml.safe_load((SAMPLE / "reference.yaml").read_text("utf-8"))["meta"]["english"]
+    wanted = read_yaml(SAMPLE / "reference.yaml")["meta"]["english"]
     locale = Locale.objects.get(language_code="en")
     pages: list[Page] = list(ProcedurePage.objects.filter(locale__language_code="vi", slug__in=wanted["procedures"]))
     pages += BaseGuidePage.objects.filter(locale__language_code="vi", slug__in=wanted["guides"])
+    pages += StandardPage.objects.filter(locale__language_code="vi", slug__in=wanted["pages"])
     made = 0
     for page in pages:
         if not page.get_translations().exists():

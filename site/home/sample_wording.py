@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-import yaml
 from wagtail.models import Page
 
 from search.models import Confusion, Elsewhere, PromotedAnswer
 
+from .sample_files import read_yaml
 from .sample_schema import SAMPLE
 
 KINDS: dict[str, Any] = {"elsewhere": Elsewhere, "confusions": Confusion, "promoted": PromotedAnswer}
@@ -19,7 +19,7 @@ PAGES = ("page", "first_page", "second_page")
 def load_wording() -> Counter[str]:
     """What is not there yet is made. Returns how many of each kind; raises ValidationError where the sample itself is wrong."""
     made: Counter[str] = Counter()
-    for name, rows in yaml.safe_load((SAMPLE / "wording.yaml").read_text("utf-8")).items():
+    for name, rows in read_yaml(SAMPLE / "wording.yaml").items():
         model = KINDS[name]
         if model.objects.exists():
             continue

@@ -26,12 +26,16 @@ from office import site_data
 from procedures_pages.addresses import absolute, localized, procedure_path
 from procedures_pages.catalogue_rows import procedure_numbers
 from procedures_pages.models import ProcedurePage
+from procedures_pages.paper_places.index import PaperPlace
+from procedures_pages.paper_places.keeping import paper_index
+from procedures_pages.paper_places.listing import languages_of
+from procedures_pages.paper_places.showing import paper_path
 from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 
-from .footer import LIST_2022
+from .footer import LIST_2022, TERMS
 from .models import HomePage, StandardPage
 
-FIXED = ("/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/")
+FIXED = ("/thu-tuc/", "/giay-to/", "/huong-dan/", "/noi-nop/", "/tra-cuu-ho-so/", "/so-do-trang/")
 PART = 200  # pages; each has an address for each of its languages
 
 
@@ -52,7 +56,8 @@ class FixedPages(SitemapPart):
     """Lists and the like: addresses without a page of their own."""
 
     def items(self) -> list[str]:
-        return [*FIXED, *([f"/{LIST_2022}/"] if LIST_2022 in site_data.pages_there() else [])]
+        there = site_data.pages_there()
+        return [*FIXED, *(f"/{name}/" for name in (TERMS, LIST_2022) if name in there)]
 
     def _entries(self, items: Sequence[str]) -> Iterator[dict[str, Any]]:
         for path in items:
@@ -85,6 +90,17 @@ class Pages(SitemapPart):
             yield from _entry({lang: self.path(slug, lang) for lang in ("vi", *(lang for lang, _day in others))}, max(days, default=None))
 
 
+class Papers(SitemapPart):
+    """Papers, in the languages that one of their procedures is published in. Two queries a part."""
+
+    def items(self) -> list[PaperPlace]:
+        return list(paper_index(exact=True).places)
+
+    def _entries(self, items: Sequence[PaperPlace]) -> Iterator[dict[str, Any]]:
+        for slug, languages in languages_of(items).items():
+            yield from _entry({lang: paper_path(slug, lang) for lang in languages})
+
+
 def _entry(paths: dict[str, str], changed: datetime | None = None) -> Iterator[dict[str, Any]]:
     """One for each language, each naming all of them."""
     addresses = {lang: absolute(path) for lang, path in paths.items()}
@@ -98,6 +114,7 @@ def _sections() -> dict[str, SitemapPart]:
         "muc": FixedPages(),
         "trang-dau": Pages(HomePage, lambda _slug, lang: localized("/", lang)),
         "thu-tuc": Pages(ProcedurePage, lambda slug, lang: procedure_path(slug, lang=lang), procedure_numbers),
+        "giay-to": Papers(),
         "huong-dan": Pages(BaseGuidePage, guide_path),
         "trang": Pages(StandardPage, lambda slug, lang: localized(f"/{slug}/", lang)),
     }

@@ -16,11 +16,13 @@ from procedures_pages.addresses import localized, procedure_path, reader_languag
 from procedures_pages.catalogue import area_counts
 from procedures_pages.codes import read_code, resolve_code
 from procedures_pages.models import ProcedurePage
+from procedures_pages.paper_places.keeping import paper_index
+from procedures_pages.paper_places.showing import paper_path
 from procedures_pages.queries import in_readers_language, versions_at, with_words
 from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
 
-from .copied_addresses import CODE_SECTIONS, read_copied
+from .copied_addresses import CODE_SECTIONS, Copied, read_copied
 from .forwarding import forwarded
 from .models import HomePage, StandardPage
 from .setup.state import missing_parts
@@ -65,6 +67,23 @@ def front(request: HttpRequest) -> HttpResponse:
 def offices(request: HttpRequest) -> HttpResponse:
     """``/noi-nop/``: every counter with its address and hours, and the former wards it took over."""
     return render(request, "home/offices.html", {"offices": site_data.offices()})
+
+
+@require_safe
+def after_handing_in(request: HttpRequest) -> HttpResponse:
+    """``/tra-cuu-ho-so/``: the receipt, following a dossier, what the office owes when it is late. The site keeps no dossier."""
+    return render(request, "home/after_handing_in.html")
+
+
+@require_safe
+def kept_lists(request: HttpRequest) -> HttpResponse:
+    """``/danh-muc-da-luu/``: the lists that this device keeps; what it shows instead of any page where there is no connection.
+
+    Which these are, the site does not know: offline.js reads them from the browser.
+    """
+    response = render(request, "home/kept_lists.html")
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe
@@ -136,7 +155,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     }
     ways = resolve_code(copied.code) if copied.code and copied.code not in tried else []
     named = [(way, procedure_path(way.page.slug)) for way in ways[:MAX_OFFERED]]
-    return render(request, "404.html", {"value": copied.words, "named": named, "code": copied.code}, status=404)
+    return render(request, "404.html", {"value": copied.words, "named": named, "code": copied.code, "papers": _near(copied)}, status=404)
+
+
+def _near(copied: Copied) -> list[tuple[str, str]]:
+    """(name, address) of the papers that an address of none may mean; no query but where it is one of a paper."""
+    slug = next((reading.paper for reading in copied.readings if reading.paper), "")
+    return [(place.name, paper_path(place.slug)) for place in paper_index().near(slug)] if slug else []
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

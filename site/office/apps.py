@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 DAY = 24 * 3600
 # What procedures refer to.
-REFERENCE_DATA = ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource", "Office")
+REFERENCE_DATA = ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource", "Office", "Term")
 
 
 class OfficeConfig(AppConfig):

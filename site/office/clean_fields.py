@@ -19,6 +19,7 @@ from vietnamese import typed
 from vietnamese.legacy import garbled, restored
 
 from .cleaning import Cleaner, cleaner_of, cleaners_of, garbled_message
+from .trackers import address
 
 # Of a text far longer than its field takes, only the length matters.
 FAR = 10
@@ -90,7 +91,7 @@ class CleanSlugField(CleanText, forms.SlugField):
 
 
 class CleanURLField(CleanText, forms.URLField):
-    cleaner = staticmethod(typed.own_line)
+    cleaner = staticmethod(address)
 
 
 class CleanEmailField(CleanText, forms.EmailField):

@@ -21,6 +21,8 @@ from vietnamese import typed
 from vietnamese.legacy import garbled
 from vietnamese.slugs import slugify
 
+from .trackers import address
+
 Cleaner = Callable[[str], str]
 
 # What people type into other apps' models. Names and words of persons keep their spelling.
@@ -60,7 +62,9 @@ def cleaner_of(field: models.Field[Any, Any], model: type[models.Model] | None =
     if isinstance(field, models.SlugField):
         return slug
     is_long = isinstance(field, models.TextField)
-    if isinstance(field, models.URLField | models.EmailField) or field.name in getattr(model, "own_words", ()):
+    if isinstance(field, models.URLField):
+        return address
+    if isinstance(field, models.EmailField) or field.name in getattr(model, "own_words", ()):
         return typed.own_lines if is_long else typed.own_line
     if field.name in getattr(model, "names_by_line", ()):
         return typed.lines

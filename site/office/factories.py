@@ -7,7 +7,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, ThematicArea
+from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
 
 
 class ThematicAreaFactory(DjangoModelFactory):
@@ -55,6 +55,16 @@ class OfficeFactory(DjangoModelFactory):
     hours = "Thứ Hai đến thứ Sáu, 7 giờ 30 – 11 giờ 30"
     phone = "0211 3861 234"
     order = 90
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"thuat-ngu-{n}")
+    name = factory.Sequence(lambda n: f"thuật ngữ {n}")
+    explanation = "Một câu giải thích."
 
 
 class AuthorityTransferFactory(DjangoModelFactory):

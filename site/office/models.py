@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.search import index
 
+from vietnamese.folding import fold
+
+from . import provinces
 from .cleaning import CleanText
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel
+
+
+def in_readers_language(vietnamese: str, english: str) -> str:
+    """The English of a text for whoever reads English, where there is any; else the Vietnamese."""
+    return english if get_language() == "en" and english else vietnamese
 
 
 class Named(CleanText, models.Model):
@@ -32,7 +44,7 @@ class Named(CleanText, models.Model):
     @property
     def local_name(self) -> str:
         """The name in the reader's language; Vietnamese where there is no other."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return in_readers_language(self.name, self.name_en)
 
 
 class ThematicArea(index.Indexed, Named):
@@ -70,7 +82,13 @@ class AuthorityTransfer(CleanText, models.Model):
     from_name = models.CharField(_("trước do"), max_length=255, help_text=_("Ví dụ: Ủy ban nhân dân thành phố Vĩnh Yên (cấp huyện)"))
     to_name = models.CharField(_("nay do"), max_length=255, help_text=_("Ví dụ: Ủy ban nhân dân phường"))
     basis = models.CharField(_("căn cứ"), max_length=255, blank=True, default="", help_text=_("Ví dụ: Nghị định số 120/2025/NĐ-CP"))
-    panels = [FieldPanel("date"), FieldPanel("from_name"), FieldPanel("to_name"), FieldPanel("basis")]
+    from_name_en = models.CharField(_("trước do, bằng tiếng Anh"), max_length=255, blank=True, default="")
+    to_name_en = models.CharField(_("nay do, bằng tiếng Anh"), max_length=255, blank=True, default="")
+    basis_en = models.CharField(_("căn cứ, bằng tiếng Anh"), max_length=255, blank=True, default="")
+    panels = [
+        *(FieldPanel(name) for name in ("date", "from_name", "to_name", "basis")),
+        MultiFieldPanel([FieldPanel(name) for name in ("from_name_en", "to_name_en", "basis_en")], heading=_("Cho trang tiếng Anh")),
+    ]
 
     class Meta:
         verbose_name = _("việc chuyển thẩm quyền")
@@ -79,6 +97,18 @@ class AuthorityTransfer(CleanText, models.Model):
 
     def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y}: {self.from_name} → {self.to_name}"
+
+    @property
+    def local_from_name(self) -> str:
+        return in_readers_language(self.from_name, self.from_name_en)
+
+    @property
+    def local_to_name(self) -> str:
+        return in_readers_language(self.to_name, self.to_name_en)
+
+    @property
+    def local_basis(self) -> str:
+        return in_readers_language(self.basis, self.basis_en)
 
 
 class LegalResource(CleanText, index.Indexed, models.Model):
@@ -92,10 +122,13 @@ class LegalResource(CleanText, index.Indexed, models.Model):
 
     number = models.CharField(_("số, ký hiệu"), max_length=60, unique=True, help_text=_("Ví dụ: 168/2025/NĐ-CP"))
     title = models.CharField(_("tên văn bản"), max_length=255, help_text=_("Ví dụ: Nghị định về đăng ký doanh nghiệp"))
+    title_en = models.CharField(
+        _("tên tiếng Anh"), max_length=255, blank=True, default="", help_text=_("Trang tiếng Anh hiện tên này, bên cạnh tên tiếng Việt.")
+    )
     date = models.DateField(_("ngày ban hành"), null=True, blank=True, help_text=_("Ví dụ: 30/06/2025"))
     link = models.URLField(_("đường dẫn tới văn bản"), blank=True, default="")
     status = models.CharField(_("hiệu lực"), max_length=10, choices=Status.choices, default=Status.UNKNOWN)
-    panels = [FieldPanel("number"), FieldPanel("title"), FieldPanel("date"), FieldPanel("link"), FieldPanel("status")]
+    panels = [FieldPanel(name) for name in ("number", "title", "title_en", "date", "link", "status")]
     search_fields = [
         index.SearchField("number"),
         index.SearchField("title"),
@@ -110,6 +143,72 @@ class LegalResource(CleanText, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+_TAG = re.compile(r"</?[a-zA-Z!]")
+
+
+class Term(index.Indexed, Named):
+    """Thuật ngữ: a word of the administration that readers need not know, told in one line where it stands in a page's text."""
+
+    forms = models.TextField(
+        _("cách viết khác"), blank=True, default="", help_text=_("Mỗi dòng một cách, cùng một nghĩa. Ví dụ: bản sao trích lục hộ tịch")
+    )
+    explanation = models.CharField(
+        _("giải thích một dòng"), max_length=160, help_text=_("Một câu, lời thường. Ví dụ: Giấy chép lại từ sổ của ủy ban, có dấu.")
+    )
+    more = models.TextField(_("giải thích thêm"), blank=True, default="", help_text=_("Vài câu nữa, nếu cần. Chỉ hiện ở trang Thuật ngữ."))
+    law = models.ForeignKey(LegalResource, verbose_name=_("căn cứ"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    forms_en = models.TextField(
+        _("cách viết khác, bằng tiếng Anh"), blank=True, default="", help_text=_("Mỗi dòng một cách, cả số nhiều. Ví dụ: certified copies")
+    )
+    explanation_en = models.CharField(_("giải thích một dòng, bằng tiếng Anh"), max_length=200, blank=True, default="")
+    more_en = models.TextField(_("giải thích thêm, bằng tiếng Anh"), blank=True, default="")
+    names_by_line = ("forms", "forms_en")
+    panels = [
+        MultiFieldPanel([NewNamePanel("name"), FieldPanel("forms"), FieldPanel("slug")], heading=_("Thuật ngữ")),
+        MultiFieldPanel([FieldPanel(name) for name in ("explanation", "more", "law")], heading=_("Giải thích")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("name_en", "forms_en", "explanation_en", "more_en")], heading=_("Cho trang tiếng Anh")
+        ),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("forms"),
+        index.SearchField("explanation"),
+    ]
+
+    class Meta:
+        verbose_name = _("thuật ngữ")
+        verbose_name_plural = _("thuật ngữ")
+        ordering = [vietnamese("name")]
+
+    @property
+    def written(self) -> list[str]:
+        """Every way of writing it, its name first."""
+        return [self.name, *self.forms.splitlines()]
+
+    @property
+    def written_en(self) -> list[str]:
+        return [form for form in (self.name_en, *self.forms_en.splitlines()) if form]
+
+    def clean(self) -> None:
+        """Raises ValidationError for tags, which readers would see, and for a word that is told twice, marks and case aside."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        for name in ("name", "forms", "explanation", "more", "name_en", "forms_en", "explanation_en", "more_en"):
+            if _TAG.search(getattr(self, name)):
+                errors[name] = gettext("Chỉ viết chữ, không viết thẻ HTML: người đọc sẽ thấy nguyên cả thẻ.")
+        taken = {fold(form): other.name for other in Term.objects.exclude(pk=self.pk) for form in other.written}
+        for form in self.written:
+            field = "name" if form == self.name else "forms"
+            if fold(form) in taken:
+                said = gettext("“%(form)s” đã có ở thuật ngữ “%(name)s”.") % {"form": form, "name": taken[fold(form)]}
+                errors.setdefault(field, said)
+            taken[fold(form)] = self.name
+        if errors:
+            raise ValidationError(errors)
 
 
 class Office(index.Indexed, Named, ClusterableModel):
@@ -135,6 +234,9 @@ class Office(index.Indexed, Named, ClusterableModel):
     )
     predecessors_note = models.CharField(_("ghi chú về đơn vị cũ"), max_length=255, blank=True, default="")
     note = models.CharField(_("ghi chú"), max_length=255, blank=True, default="")
+    hours_en = models.CharField(_("giờ làm việc, bằng tiếng Anh"), max_length=255, blank=True, default="")
+    predecessors_note_en = models.CharField(_("ghi chú về đơn vị cũ, bằng tiếng Anh"), max_length=255, blank=True, default="")
+    note_en = models.CharField(_("ghi chú, bằng tiếng Anh"), max_length=255, blank=True, default="")
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     names_by_line = ("predecessors",)
     panels = [
@@ -142,6 +244,7 @@ class Office(index.Indexed, Named, ClusterableModel):
         MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
         MultiFieldPanel([FieldPanel(f) for f in ("hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),
         MultiFieldPanel([FieldPanel("predecessors"), FieldPanel("predecessors_note")], heading=_("Đơn vị cũ")),
+        MultiFieldPanel([FieldPanel(f) for f in ("hours_en", "predecessors_note_en", "note_en")], heading=_("Cho trang tiếng Anh")),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("predecessors")]
 
@@ -153,6 +256,18 @@ class Office(index.Indexed, Named, ClusterableModel):
     @property
     def predecessor_names(self) -> list[str]:
         return [line.strip() for line in self.predecessors.splitlines() if line.strip()]
+
+    @property
+    def local_hours(self) -> str:
+        return in_readers_language(self.hours, self.hours_en)
+
+    @property
+    def local_predecessors_note(self) -> str:
+        return in_readers_language(self.predecessors_note, self.predecessors_note_en)
+
+    @property
+    def local_note(self) -> str:
+        return in_readers_language(self.note, self.note_en)
 
 
 @register_setting(icon="home", order=10)
@@ -166,9 +281,18 @@ class Unit(CleanText, BaseGenericSetting):
     responsible = models.CharField(
         _("người chịu trách nhiệm"), max_length=160, blank=True, default="", help_text=_("Chức danh, họ tên. Ví dụ: Giám đốc Trung tâm")
     )
+    responsible_en = models.CharField(_("người chịu trách nhiệm, bằng tiếng Anh"), max_length=160, blank=True, default="")
     address = models.CharField(_("địa chỉ"), max_length=255, blank=True, default="")
+    address_en = models.CharField(_("địa chỉ, bằng tiếng Anh"), max_length=255, blank=True, default="")
     phone = models.CharField(_("điện thoại"), max_length=60, blank=True, default="")
     email = models.CharField(_("thư điện tử"), max_length=120, blank=True, default="")
+    province = models.CharField(
+        _("thuộc tỉnh, thành phố"),
+        max_length=20,
+        choices=provinces.CHOICES,
+        default=provinces.OURS,
+        help_text=_("Bản ghi do tỉnh khác quyết định chỉ hiện ở mục “Ở tỉnh khác”. Tỉnh cũ tính vào tỉnh sau sắp xếp."),
+    )
     portal_procedure = models.CharField(
         _("mẫu địa chỉ thủ tục trên Cổng Dịch vụ công"),
         max_length=200,
@@ -185,10 +309,11 @@ class Unit(CleanText, BaseGenericSetting):
     )
     # Whether the sample was loaded: then every page says so (setting SAMPLE_NOTICE).
     has_sample = models.BooleanField(default=False, editable=False)
-    own_words = ("responsible", "email", "portal_procedure")
+    own_words = ("responsible", "responsible_en", "email", "portal_procedure")
     panels = [
         HelpPanel(_("Những điều này hiện ở đầu và cuối mọi trang, trên bản in và tệp PDF.")),
-        MultiFieldPanel([FieldPanel(f) for f in ("name", "name_en", "responsible", "address", "phone", "email")], heading=_("Đơn vị")),
+        MultiFieldPanel([FieldPanel(f) for f in ("name", "responsible", "address", "phone", "email", "province")], heading=_("Đơn vị")),
+        MultiFieldPanel([FieldPanel(f) for f in ("name_en", "responsible_en", "address_en")], heading=_("Cho trang tiếng Anh")),
         MultiFieldPanel([FieldPanel("portal_procedure"), FieldPanel("portal_tracking")], heading=_("Cổng Dịch vụ công quốc gia")),
         FieldPanel("outage_notice"),
     ]
@@ -201,7 +326,20 @@ class Unit(CleanText, BaseGenericSetting):
 
     @property
     def local_name(self) -> str:
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return in_readers_language(self.name, self.name_en)
+
+    @property
+    def province_name(self) -> str:
+        """ "tỉnh Phú Thọ"."""
+        return provinces.full_name(self.province)
+
+    @property
+    def local_responsible(self) -> str:
+        return in_readers_language(self.responsible, self.responsible_en)
+
+    @property
+    def local_address(self) -> str:
+        return in_readers_language(self.address, self.address_en)
 
 
 class ReaderReport(CleanText, models.Model):

@@ -16,8 +16,10 @@ from django.db import transaction
 from wagtail.models import Collection, CollectionViewRestriction
 
 from .models import Office, ThematicArea, Unit
+from .terms import TermEntries, read_entries
 
-KEY = "office:furniture:v3"
+KEY = "office:furniture:v5"
+TERMS_KEY = "office:terms:v1"
 PRIVATE_KEY = "office:private-collections:v2"
 # Another one after each change: what was read before a change and is put down after it counts for nothing.
 GENERATION = "office:furniture:generation"
@@ -81,6 +83,11 @@ def areas() -> list[ThematicArea]:
     return _all()[2]
 
 
+def terms() -> TermEntries:
+    """The terms that pages explain."""
+    return _kept(TERMS_KEY, read_entries)
+
+
 def private_collections() -> frozenset[int]:
     """Collections whose files readers do not get: restricted themselves, or under one that is."""
     return _kept(PRIVATE_KEY, _read_private)
@@ -109,4 +116,5 @@ def changed() -> None:
 def _renew() -> None:
     forget_site_data()
     _all()
+    terms()
     private_collections()

@@ -3,4 +3,4 @@ from django.urls import path
 from . import views
 
 app_name = "office"
-urlpatterns = [path("gop-y/", views.report, name="report")]
+urlpatterns = [path("gop-y/", views.report, name="report"), path("thuat-ngu/", views.terms, name="terms")]

@@ -1,4 +1,7 @@
-"""Readers' reports. The only form that a reader can send; it needs no cookie, so it is checked by where it came from."""
+"""The terms that pages explain; readers' reports, the only form that a reader can send.
+
+The form needs no cookie, so it is checked by where it came from.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from . import site_data
 from .forms import ReportForm
 from .limits import is_over_limit, seconds_left
 from .models import ReaderReport
@@ -70,3 +74,10 @@ def report(request: HttpRequest) -> HttpResponse:
         return render(request, "office/report.html", {"form": form}, status=422)
     page = request.GET.get("trang", "")[:255]
     return render(request, "office/report.html", {"form": ReportForm(initial={"trang": page}), "own_query": urlencode({"trang": page})})
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    """``/thuat-ngu/``: every term with its explanation, in the order of the reader's language; ``#<slug>`` is one of them."""
+    lang = (get_language() or "vi").partition("-")[0]
+    return render(request, "office/terms.html", {"terms": site_data.terms().of(lang)})

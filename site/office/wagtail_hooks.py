@@ -12,8 +12,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .clock import panel
-from .desk import aliases, translations  # noqa: F401 (registers their addresses)
-from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, ThematicArea
+from .desk import aliases, amounts, translations  # noqa: F401 (registers their addresses)
+from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
 
 
 class ThematicAreaViewSet(SnippetViewSet):
@@ -42,6 +42,11 @@ class OfficeViewSet(SnippetViewSet):
     list_display = ("name", "ward", "order", UpdatedAtColumn())
 
 
+class TermViewSet(SnippetViewSet):
+    model = Term
+    list_display = ("name", "explanation", UpdatedAtColumn())
+
+
 class ReaderReportViewSet(SnippetViewSet):
     model = ReaderReport
     icon = "comment"
@@ -58,6 +63,7 @@ for viewset in (
     AuthorityTransferViewSet,
     LegalResourceViewSet,
     OfficeViewSet,
+    TermViewSet,
     ReaderReportViewSet,
 ):
     register_snippet(viewset)

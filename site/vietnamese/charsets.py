@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Bytes as the characters of code page 1252, and below each what it stands for.
@@ -100,6 +100,9 @@ TCVN3, VPS, VISCII = (Charset(name, _translated(table)) for name, table in _TABL
 VNI, CP1258 = Charset("VNI", _decode_vni), Charset("Windows-1258", _decode_1258)
 
 
+_CONTROL = re.compile("[\x80-\x9f]")
+
+
 @cache
 def _byte_of(codepage: str) -> dict[str, str]:
     """Each character of a code page with its byte, as the character of that number. A byte without a character stands for itself."""
@@ -107,6 +110,7 @@ def _byte_of(codepage: str) -> dict[str, str]:
     return itself | {bytes([n]).decode(codepage, "ignore") or chr(n): chr(n) for n in range(0x80, 0x100)}
 
 
+@lru_cache(maxsize=10_000)  # several readings ask the same of a word
 def as_bytes(text: str, codepage: str) -> str | None:
     """Text in; the bytes that look so in a code page, each as the character of its number; None where one of it has no byte there.
 
@@ -130,7 +134,7 @@ def as_bytes(text: str, codepage: str) -> str | None:
 
 def as_characters(shown: str, codepage: str) -> str:
     """The way back for bytes from 0x80 to 0x9f: the signs that they are in a code page."""
-    return "".join(bytes([ord(c)]).decode(codepage, "ignore") or c if "\x80" <= c < "\xa0" else c for c in shown)
+    return _CONTROL.sub(lambda c: bytes([ord(c[0])]).decode(codepage, "ignore") or c[0], shown)
 
 
 def _tone_apart(letter: str) -> tuple[str, str]:

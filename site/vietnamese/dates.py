@@ -4,6 +4,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+# Of the program's own, because the names that Python knows follow the machine it runs on.
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def short(value: date) -> str:
@@ -17,6 +22,22 @@ def prose(value: date) -> str:
     day = _day(value)
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def month(value: date) -> str:
+    """A date (or a moment) in; "08/2022" out."""
+    return short(value)[3:]
+
+
+def english(value: date) -> str:
+    """A date (or a moment) in; "3 August 2022" out: for English text, where 03/08/2022 is 8 March to half of its readers."""
+    return f"{_day(value).day} {english_month(value)}"
+
+
+def english_month(value: date) -> str:
+    """A date (or a moment) in; "August 2022" out."""
+    day = _day(value)
+    return f"{ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
 def stamp(value: datetime) -> str:

@@ -62,7 +62,9 @@ def _once(text: str) -> Restored | None:
             return Restored(plain, charset)
     out, at, charset = [], 0, ""
     for start, end in _windows(text):
-        judged = [found for reading in READINGS if (found := _judged(reading, text[start:end]))]
+        stretch = text[start:end]
+        times = Counter(CHUNK.findall(stretch))
+        judged = [found for reading in READINGS if (found := _judged(reading, stretch, times))]
         if judged:
             best = max(judged, key=lambda found: found.weight)
             out += [text[at:start], best.text]
@@ -94,21 +96,34 @@ class _Judged(NamedTuple):
     charset: str
 
 
-def _judged(reading: Reading, text: str) -> _Judged | None:
-    """A stretch as it was meant in a reading, and how much speaks for that; None where too little does."""
-    text = reading.prepared(text)
-    times = Counter(CHUNK.findall(text))
-    words = {chunk: said for chunk in times if len(chunk) <= MAX_LENGTH and (said := reading.of(chunk)) is not None and said != chunk}
-    found = {chunk: reading.evidence(chunk) for chunk in words}
+def _judged(reading: Reading, text: str, times: Counter[str]) -> _Judged | None:
+    """A stretch, with how often it has each chunk, as it was meant in a reading, and how much speaks for it; None where too little."""
+    if (prepared := reading.prepared(text)) != text:
+        text, times = prepared, Counter(CHUNK.findall(prepared))
+    # Nothing is evidence but what is odd: where there is too little of it, the other words need not be read.
+    odd = {chunk: said for chunk in times if oddity(chunk) and (said := _said(reading, chunk)) is not None}
+    evidence = {chunk: reading.evidence(chunk) for chunk in odd}
+    points = sum(times[chunk] * found for chunk, found in evidence.items())
+    if points < reading.enough:
+        return None
+    read = ((chunk, odd.get(chunk) if oddity(chunk) else _said(reading, chunk)) for chunk in times)
+    words = {chunk: said for chunk, said in read if said is not None}
     changed = sum(times[chunk] for chunk in words)
-    sound = sum(times[chunk] for chunk, points in found.items() if not points)
-    unreal = sum(times[chunk] for chunk, said in words.items() if not reading.is_meant(said, _is_legacy))
-    points = sum(times[chunk] * points for chunk, points in found.items())
+    telling = sum(times[chunk] for chunk, found in evidence.items() if found)
     # Words that are Vietnamese as they stand ("hé", "sè") may be meant otherwise, too, but not most of them.
-    if points < reading.enough or sound > 2 * (changed - sound) + 1 or unreal > 0.15 * changed:
+    if changed - telling > 2 * telling + 1:
+        return None
+    unreal = sum(times[chunk] for chunk, said in words.items() if not reading.is_meant(said, _is_legacy))
+    if unreal > 0.15 * changed:
         return None
     weight = points - 2 * (unreal + reading.is_rare) + sum(times[chunk] * math.log1p(usual(said)) / 10 for chunk, said in words.items())
     return _Judged(weight, reading.finished(CHUNK.sub(lambda chunk: words.get(chunk[0], chunk[0]), text)), reading.charset.name)
+
+
+def _said(reading: Reading, chunk: str) -> str | None:
+    """What a chunk says in a reading; None where it cannot be one, or says the same."""
+    said = reading.of(chunk) if len(chunk) <= MAX_LENGTH else None
+    return None if said == chunk else said
 
 
 # --- What needs no judgement. ---

@@ -37,7 +37,7 @@ def _nfc_visible(text: str) -> str:
     if not _VISIBLE.match(text):
         if PRIVATE.search(text):
             text = "\n".join(map(without_private_signs, text.splitlines()))
-        text = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _invisible(c))
+        text = text.translate({ord(c): " " if c.isspace() else None for c in set(text) if c.isspace() or _invisible(c)})
     return _STROKED_D.sub(_as_one_letter, unicodedata.normalize("NFC", text)).translate(_LOOKALIKES)
 
 

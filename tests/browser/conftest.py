@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.servers.site import site
 
 from .tools import DESKTOP, PHONE, Watch
+
+PATIENT = 30_000  # milliseconds: a busy machine is no failure
+expect.set_options(timeout=PATIENT)
 
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -84,10 +87,13 @@ def own_site(sample):
 
 @pytest.fixture
 def open_page(chromium, request):
-    """Opens an empty page: `open_page(PHONE, scripts=False, dark=True, url=own_site)`; `goto` takes paths."""
+    """Opens an empty page: `open_page(PHONE, scripts=False, dark=True, url=own_site)`; `goto` takes paths.
+
+    Nothing is kept for a time without a connection unless `keeping`: what goes through a service worker cannot be counted nor held.
+    """
     watches = []
 
-    def opened(viewport=PHONE, *, scripts=True, dark=False, forced_colors=False, url=None):
+    def opened(viewport=PHONE, *, scripts=True, dark=False, forced_colors=False, keeping=False, url=None):
         base = url or request.getfixturevalue("site_url")
         context = chromium.new_context(
             base_url=base,
@@ -100,6 +106,8 @@ def open_page(chromium, request):
             reduced_motion="reduce",
             has_touch=viewport["width"] < 700,
         )
+        if not keeping:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         context.set_default_timeout(15_000)
         page = context.new_page()
         watch = Watch(urlsplit(base).netloc)

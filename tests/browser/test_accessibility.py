@@ -7,7 +7,7 @@ import pytest
 
 from tests.nu import nu_errors
 
-from .tools import DESKTOP, PHONE, axe, axe_light_and_dark, fits
+from .tools import DESKTOP, PHONE, axe, axe_light_and_dark, fits, settings
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 COUNTER = "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -25,8 +25,11 @@ PAGES = {
     "checklist to print, large": SHOP + "ho-so/in/?co=lon",
     "checklist to print, A5": SHOP + "ho-so/in/?co=a5",
     "slip": SHOP + "ho-so/in/?co=phieu&dung-ten=mot-minh",
-    "papers of a life event": "/huong-dan/sinh-con/ho-so/?chon=1.001193&chon=1.000894",
-    "papers of a life event to print": "/huong-dan/sinh-con/ho-so/in/?chon=1.001193&chon=1.000894",
+    "papers of a life event": "/huong-dan/sinh-con/ho-so/?chon=1.001193&chon=1.001022",
+    "papers of a life event to print": "/huong-dan/sinh-con/ho-so/in/?chon=1.001193&chon=1.001022",
+    "life event with answers": "/huong-dan/sinh-con/?truong-hop=cha-nhan-con&giay-chung-sinh=co&bao-hiem=co",
+    "life event to print": "/huong-dan/sinh-con/in/?truong-hop=cha-nhan-con&giay-chung-sinh=co&bao-hiem=co",
+    "guide without questions": "/huong-dan/nop-ho-so-truc-tuyen-lan-dau/",
     "procedure under review": "/thu-tuc/xin-giay-phep-ban-le-thuoc-la/",
     "procedure replaced": "/thu-tuc/sao-y-giay-to-nuoc-ngoai/",
     "procedure with many papers": "/thu-tuc/xin-phep-xay-nha/",
@@ -42,9 +45,16 @@ PAGES = {
     "no results": "/tim-kiem/?q=zzzqqqxxw",
     "nothing asked": "/tim-kiem/",
     "statement": "/kha-nang-tiep-can/",
+    "after handing in": "/tra-cuu-ho-so/",
+    "terms": "/thuat-ngu/",
     "about": "/ve-cam-nang/",
     "report": "/gop-y/?trang=mo-cua-hang-dang-ky-ho-kinh-doanh",
     "site map": "/so-do-trang/",
+    "papers": "/giay-to/",
+    "paper of many procedures": "/giay-to/van-ban-uy-quyen/",
+    "paper with a form": "/giay-to/to-khai-dang-ky-khai-sinh/",
+    "paper that is issued": "/giay-to/giay-chung-nhan-dang-ky-kinh-doanh/",
+    "papers of one name": "/giay-to/to-khai-de-nghi-ho-tro-chi-phi-mai-tang/",
     "list of 2022": "/danh-muc-2022/",
     "counter": "/quay/",
     "counter, an area": "/quay/?linh-vuc=ho-tich",
@@ -55,12 +65,17 @@ PAGES = {
     "counter, a case with nonsense": COUNTER + "?dung-ten=khong-co&la=1",
     "counter, replaced": "/quay/sao-y-giay-to-nuoc-ngoai/",
     "not found": "/khong-co-trang-nay/",
+    "short code": "/k/",
+    "short code, unknown": "/k/khong-co",
+    "kept lists": "/danh-muc-da-luu/",
     "English front": "/en/",
     "English catalogue": "/en/thu-tuc/",
     "English procedure": "/en" + SHOP,
     "English print": "/en" + SHOP + "in/",
     "English, not translated": "/en/thu-tuc/xin-phep-chat-cay/",
     "English guide": "/en/huong-dan/mo-cua-hang-tap-hoa/",
+    "English papers": "/en/giay-to/",
+    "English paper": "/en/giay-to/to-khai-dang-ky-khai-sinh/",
     "English results": "/en/tim-kiem/?q=shop",
     "English counter, not translated": "/en/quay/xin-phep-chat-cay/",
 }
@@ -172,6 +187,7 @@ def test_text_size_and_colours_stay_from_page_to_page(phone):
     phone.goto("/")
     size = phone.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     ground = phone.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    settings(phone)
     phone.get_by_role("button", name="Chữ rất to").press("Enter")
     phone.get_by_role("button", name="Nền tối").press("Enter")
     for path in ("/", SHOP, "/thu-tuc/", "/en/"):
@@ -179,6 +195,7 @@ def test_text_size_and_colours_stay_from_page_to_page(phone):
         assert phone.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > size * 1.4
         assert phone.evaluate("getComputedStyle(document.documentElement).backgroundColor") != ground
     phone.goto("/")
+    settings(phone)
     assert phone.get_by_role("button", name="Chữ rất to").get_attribute("aria-pressed") == "true"
     assert phone.get_by_role("button", name="Nền tối").get_attribute("aria-pressed") == "true"
     phone.get_by_role("button", name="Chữ vừa").press("Enter")

@@ -37,6 +37,7 @@ PAGES = {
     "standard": f"/{STANDARD}/",
     "report": f"/gop-y/?trang={SHOP}",
     "site map": "/so-do-trang/",
+    "papers": "/giay-to/",
     "list of 2022": "/danh-muc-2022/",
     "not found": "/khong-co-trang-nay/",
     "counter": "/quay/",

@@ -13,6 +13,8 @@ SUMMARY = "Cha mẹ có con mới sinh: tóm tắt vừa đổi."
 
 def open_editor(desk):
     desk.get_by_role("link", name="Thủ tục", exact=True).click()
+    desk.wait_for_load_state()
+    desk.goto(desk.url.partition("?")[0] + "?ordering=title")  # more pages than one list shows
     desk.get_by_role("link", name=re.compile("Làm khai sinh cho con$")).first.click()
     desk.wait_for_url("**/edit/")
 
@@ -34,7 +36,7 @@ def test_a_fact_typed_on_the_desk_is_in_english_at_once_and_words_wait_for_the_t
     notice = reader.locator("[data-translation]")
     expect(notice).to_contain_text("summary")
     notice.get_by_role("link").click()
-    expect(reader.get_by_text(SUMMARY)).to_be_visible()
+    expect(reader.get_by_text(SUMMARY).first).to_be_visible()
 
     desk.goto("/quan-tri/")
     desk.get_by_role("link", name="1 bản dịch cần xem lại").click()

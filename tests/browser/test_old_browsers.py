@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import PROJECT
 
-from .tools import DESKTOP, PHONE
+from .tools import DESKTOP, PHONE, settings
 
 STATIC = PROJECT / "site/static/site"
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -78,8 +78,8 @@ def test_what_is_missing_leaves_plain_pages(open_page, name):
     page.get_by_label("Một mình tôi").check()
     page.wait_for_timeout(300)
     assert page.url.endswith("ho-so/")
-    page.get_by_role("button", name="Xem giấy tờ cho trường hợp này").click()
-    page.wait_for_url("**/ho-so/?dung-ten=mot-minh#giay-to")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.wait_for_url("**/ho-so/?dung-ten=mot-minh#cau-hoi")
     expect(page.get_by_text("Cho trường hợp: Một mình tôi").first).to_be_visible()
     assert offered(page) == []
 
@@ -129,6 +129,7 @@ def test_nothing_breaks_where_storage_is_refused(open_page):
     page = open_page(PHONE)
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });")
     page.goto(SHOP)
+    settings(page)
     page.get_by_role("button", name="Chữ rất to").click()
     page.get_by_role("checkbox").first.press("Space")
     page.get_by_label("Một mình tôi").press("Space")

@@ -104,7 +104,7 @@ def test_a_suggestion_is_opened_with_enter(phone):
     phone.keyboard.press("ArrowDown")
     title = phone.locator("[role=option][aria-selected=true]").inner_text()
     phone.keyboard.press("Enter")
-    expect(phone.locator("h1")).to_have_text(title)
+    expect(phone.locator("main h1")).to_have_text(title)
 
 
 def test_a_suggestion_is_opened_when_the_finger_lifts(phone):
@@ -115,7 +115,7 @@ def test_a_suggestion_is_opened_when_the_finger_lifts(phone):
     option.dispatch_event("mousedown")
     assert phone.url.endswith("/")
     option.tap()
-    expect(phone.locator("h1")).to_have_text(title)
+    expect(phone.locator("main h1")).to_have_text(title)
 
 
 def test_enter_without_a_choice_searches_for_what_was_typed(phone):

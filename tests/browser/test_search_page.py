@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .tools import BOX, axe, fits, is_closed, type_and_wait
+from .tools import BOX, axe, field, fits, is_closed, type_and_wait
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 
@@ -13,7 +13,7 @@ def visit(page, *paths):
     titles = []
     for path in paths:
         page.goto(path)
-        titles.insert(0, page.locator("h1").inner_text())
+        titles.insert(0, page.locator("main h1").inner_text())
     return titles
 
 
@@ -30,7 +30,7 @@ def test_the_pages_opened_last_are_under_the_empty_field(phone):
     phone.keyboard.press("Enter")
     phone.wait_for_url(f"**{SHOP}")
     # The page being read is not offered again.
-    phone.locator(BOX).focus()
+    field(phone).focus()
     assert phone.get_by_role("option").all_inner_texts() == [titles[1], titles[2]]
 
 

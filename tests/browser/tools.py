@@ -112,9 +112,16 @@ def load(page: Page, path: str) -> Load:
     return Load(requests)
 
 
+def field(page: Page) -> Locator:
+    """The page's search field; on a telephone it is behind a sign of the bar."""
+    if page.locator(".find summary").is_visible():
+        page.locator(".find summary").press("Enter")
+    return page.locator(BOX)
+
+
 def type_and_wait(page: Page, words: str) -> Locator:
     """Types into the page's search field; comes back when the suggestions for all of it are there, not those for its first letters."""
-    box = page.locator(BOX)
+    box = field(page)
     box.select_text()  # it may hold the words of a wrong address, or of the last search
     page.keyboard.type(words, delay=15)
     expect(page.locator(f"[role=listbox][data-query='{words}']")).to_be_visible()
@@ -126,3 +133,13 @@ def is_closed(page: Page) -> None:
     expect(page.get_by_role("listbox")).to_have_count(0)
     expect(page.locator(BOX)).to_have_attribute("aria-expanded", "false")
     assert page.locator(BOX).get_attribute("aria-activedescendant") is None
+
+
+def settings(page):
+    """Opens the telephone's "Aa": size of letters, colours, language."""
+    page.locator("header.mast summary", has_text="Aa").press("Enter")
+
+
+def take(page):
+    """Opens what the list can be taken away by: print, PDF, sending."""
+    page.locator("details.take > summary").press("Enter")

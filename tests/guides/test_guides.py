@@ -118,7 +118,7 @@ def test_a_guide_without_steps_answers(client):
 
 
 def test_a_guide_remembers_nothing(client):
-    response = client.get("/huong-dan/sinh-con/")
+    response = client.get("/huong-dan/nop-ho-so-truc-tuyen-lan-dau/")
     assert not response.cookies
     assert "<form" not in main(response.content.decode())
 
@@ -179,3 +179,8 @@ def test_a_public_guide_is_in_every_list(client):
     LifeEventFactory(title="Việc công khai zq", slug="viec-cong-khai-zq")
     for path in ("/", "/huong-dan/", "/so-do-trang/", "/sitemap-huong-dan.xml"):
         assert "viec-cong-khai-zq" in client.get(path).content.decode()
+
+
+def test_a_code_in_a_steps_text_leads_to_its_record(client):
+    guide = GuideFactory(steps=[guide_step(title="Đăng ký tạm trú", text="Làm ở công an phường (mã 1.004194).")])
+    assert '<a href="/t/1.004194">1.004194</a>' in main(shown(client, guide))

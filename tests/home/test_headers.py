@@ -16,8 +16,14 @@ PUBLIC = [
     "/huong-dan/sinh-con/",
     "/noi-nop/",
     "/so-do-trang/",
+    "/giay-to/",
+    "/giay-to/giay-chung-sinh/",
     "/danh-muc-2022/",
     "/kha-nang-tiep-can/",
+    "/tra-cuu-ho-so/",
+    "/danh-muc-da-luu/",
+    "/k/",
+    "/thuat-ngu/",
     "/tim-kiem/?q=khai+sinh",
     "/tim-kiem/?q=zzzqqq",
     "/gop-y/?trang=lam-khai-sinh-cho-con",
@@ -39,6 +45,7 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "manifest-src 'self'",
+    "worker-src 'self'",
 }
 
 

@@ -12,6 +12,7 @@ from guides.models import BaseGuidePage
 from home.models import StandardPage
 from office.models import Office, Unit
 from procedures_pages.models import ProcedurePage
+from procedures_pages.paper_places.keeping import paper_index
 from search.index import indexing
 from search.models import Confusion, Elsewhere, PromotedAnswer
 from tests.procedures_pages.register.factories import record, store
@@ -71,7 +72,21 @@ def site():
 
 
 def addresses():
-    fixed = ("/", "/thu-tuc/", "/huong-dan/", "/noi-nop/", "/so-do-trang/", "/danh-muc-2022/", "/gop-y/?trang=x", "/khong-co/", "/quay/")
+    fixed = (
+        "/",
+        "/thu-tuc/",
+        "/huong-dan/",
+        "/noi-nop/",
+        "/tra-cuu-ho-so/",
+        "/thuat-ngu/",
+        "/so-do-trang/",
+        "/giay-to/",
+        "/giay-to/to-khai-de-nghi-ho-tro-chi-phi-mai-tang/",
+        "/danh-muc-2022/",
+        "/gop-y/?trang=x",
+        "/khong-co/",
+        "/quay/",
+    )
     yield from fixed
     yield from ("/thu-tuc/?linh-vuc=ho-tich&cap=ward", "/thu-tuc/?trang=2", "/thu-tuc/?linh-vuc=khong-co", "/quay/?linh-vuc=ho-tich")
     for query in ("khai sinh", "birth", "xyzzyb", "zyxxyb", "qqqqqq", "so do", "phường Hội Hợp", "ubnd", "1.001193", "lệ phí kết hôn"):
@@ -80,8 +95,9 @@ def addresses():
     for page in ProcedurePage.objects.published().filter(locale__language_code="vi"):
         yield from (f"/thu-tuc/{page.slug}/{tail}" for tail in ("", "ho-so/", "in/", "ho-so/in/", "ho-so/in/?co=lon", "ho-so/in/?co=a5"))
         yield from (f"/quay/{page.slug}/", f"/thu-tuc/{page.slug}/gui/")
+    yield from (f"/giay-to/{place.slug}/" for place in paper_index().places)
     for page in BaseGuidePage.objects.published().filter(locale__language_code="vi"):
-        yield from (f"/huong-dan/{page.slug}/{tail}" for tail in ("", "ho-so/", "ho-so/in/"))
+        yield from (f"/huong-dan/{page.slug}/{tail}" for tail in ("", "in/", "ho-so/", "ho-so/in/"))
     for page in StandardPage.objects.published().filter(locale__language_code="vi"):
         yield f"/{page.slug}/"
 

@@ -24,8 +24,11 @@ BUDGETS = [
     (f"/en/thu-tuc/{SLUG}/", 6),
     ("/thu-tuc/sao-y-giay-to-nuoc-ngoai/", 6),  # replaced: its successor is looked up
     ("/huong-dan/sinh-con/", 6),
+    ("/giay-to/", 6),
+    ("/giay-to/giay-to-chung-minh-noi-cu-tru/", 6),
+    ("/en/giay-to/giay-chung-nhan-dang-ky-kinh-doanh/", 6),
     ("/tim-kiem/?q=khai+sinh", 5),
-    ("/tim-kiem/goi-y/?q=khai", 5),
+    ("/tim-kiem/goi-y/?q=khai+sinh", 5),
     ("/quay/", 6),
     ("/quay/?linh-vuc=ho-tich", 6),
     ("/quay/?q=khai+sinh", 6),

@@ -156,6 +156,7 @@ UNINDEXED = [
     "/tim-kiem/goi-y/?q=khai",
     "/huong-dan/sinh-con/ho-so/",
     "/huong-dan/sinh-con/ho-so/in/",
+    "/huong-dan/sinh-con/in/",
     "/quay/",
     "/quay/lam-khai-sinh-cho-con/",
     "/gop-y/?trang=lam-khai-sinh-cho-con",

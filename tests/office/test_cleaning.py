@@ -37,7 +37,12 @@ MACHINE = {
     *("auth.Permission", "auth.User.password", "auth.User.username", "otp_totp.TOTPDevice.key", "taggit.Tag.slug"),
     "office.ScheduledJob",
     *("search.AskedQuery", "search.OpenedHit", "search.SearchState", "search.IndexedDocument", "search.IndexedWord"),
-    *("procedures_pages.RegisterSnapshot", "procedures_pages.RegisterRecord", "procedures_pages.RegisterVersion"),
+    *(
+        "procedures_pages.CaseCode",
+        "procedures_pages.RegisterSnapshot",
+        "procedures_pages.RegisterRecord",
+        "procedures_pages.RegisterVersion",
+    ),
     *("wagtail_localize.TranslationSource", "wagtail_localize.String.", "wagtail_localize.TranslationContext"),
     *("wagtail_localize.StringTranslation.tool_name", "wagtail_localize.StringTranslation.field_error", "wagtail_localize.Template"),
     *("wagtail_localize.SegmentOverride", "wagtail_localize.StringSegment", "wagtail_localize.OverridableSegment"),

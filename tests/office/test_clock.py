@@ -248,7 +248,14 @@ def test_once_runs_what_is_due_and_no_more(registered, capsys):
 def test_every_job_of_the_site_runs():
     call_command("run_jobs", "--once")
     state = clock_state()
-    assert {job.job.name for job in state.jobs} == {"publish", "clear-sessions", "search-index", "forget-queries"}
+    assert {job.job.name for job in state.jobs} == {
+        "publish",
+        "clear-sessions",
+        "search-index",
+        "forget-queries",
+        "record-places",
+        "case-codes",
+    }
     assert all(job.last_run and not job.error for job in state.jobs)
 
 

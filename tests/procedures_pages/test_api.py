@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from procedures_pages import api
-from procedures_pages.factories import ProcedureFactory
+from procedures_pages.factories import ProcedureFactory, deadline
 from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.models import ProcedurePage
 
@@ -131,6 +131,29 @@ def test_without_answers_the_documents_that_depend_stand_apart_with_their_condit
         "hop-dong": [{"question": "o-dau", "answers": ["thue", "muon"]}],
         "giay-kep": [{"question": "ai-nop", "answers": ["nguoi-khac"]}, {"question": "o-dau", "answers": ["thue"]}],
     }
+
+
+def test_deadlines_are_typed_facts_and_follow_the_answers(client):
+    ProcedureFactory(
+        with_questions=True,
+        code="9.888703",
+        deadlines=[
+            deadline("days", 60, "ai-nop=toi", after="Bị phạt."),
+            deadline("before", None, "ai-nop=nguoi-khac", counted_from="trước khi đi"),
+        ],
+    )
+    data = answer(client, LIST + "9.888703/")
+    assert (data["deadlines"], [d["amount"] for d in data["deadlines_open"]]) == ([], [60, None])
+    data = answer(client, LIST + "9.888703/?ai-nop=toi")
+    told = {
+        "unit": "days",
+        "amount": 60,
+        "counted_from": "từ ngày sinh",
+        "after": "Bị phạt.",
+        "basis": "",
+        "applies": [["ai-nop", ["toi"]]],
+    }
+    assert (data["deadlines"], data["deadlines_open"]) == ([told], [])
 
 
 def test_the_documents_are_tailored_by_the_query_string_of_the_checklist(client, page):

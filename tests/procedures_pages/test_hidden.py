@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from guides.factories import GuideFactory, LifeEventFactory, guide_step
-from procedures_pages.factories import ProcedureFactory, document, question, shelf, statement, step
+from procedures_pages.factories import ProcedureFactory, document, question, shelf, step, tailored
 from procedures_pages.models import RelatedProcedure
 from search.index import indexing
 from tests import paper
@@ -42,12 +42,13 @@ def _page(**more):
         code=CODE,
         former=("9.888602",),
         most_asked=1,
+        area__slug="noi-vu",  # small enough for its poster to name every page
         list_2022_level="ward",
         list_2022_area="Hộ tịch",
         questions=[question("ai", "toi", "khac", label=f"{SECRET} là ai?")],
         documents=[document("to-khai", name=f"Tờ {SECRET}"), document("phu", "ai=khac", name=f"Phụ lục {SECRET}")],
         steps=[step(f"Nộp {SECRET}")],
-        advice=[statement(f"Nhớ {SECRET}.")],
+        advice=[tailored(f"Nhớ {SECRET}.")],
         **more,
     )
 
@@ -156,6 +157,7 @@ OWN = [
     ),
     *(f"{prefix}/quay/{SLUG}/" for prefix in ("", "/en")),
     *(f"{prefix}/t/{code}" for prefix in ("", "/en") for code in (CODE, "9888601", "9.888602")),
+    *(f"{prefix}/giay-to/to-{SECRET.lower()}/" for prefix in ("", "/en")),
     *(f"/api/v2/procedures/{code}/" for code in (CODE, "9.888602")),
 ]
 LISTS = [
@@ -163,15 +165,17 @@ LISTS = [
     "/en/",
     "/thu-tuc/",
     "/en/thu-tuc/",
-    "/thu-tuc/?linh-vuc=ho-tich",
-    "/en/thu-tuc/?linh-vuc=ho-tich",
+    "/thu-tuc/?linh-vuc=noi-vu",
+    "/en/thu-tuc/?linh-vuc=noi-vu",
     "/en/so-do-trang/",
-    "/quay/?linh-vuc=ho-tich",
-    "/en/quay/?linh-vuc=ho-tich",
-    "/thu-tuc/danh-muc.pdf?linh-vuc=ho-tich",
-    "/en/thu-tuc/danh-muc.pdf?linh-vuc=ho-tich",
-    "/thu-tuc/ap-phich.pdf?linh-vuc=ho-tich",
-    "/en/thu-tuc/ap-phich.pdf?linh-vuc=ho-tich",
+    "/giay-to/",
+    "/en/giay-to/",
+    "/quay/?linh-vuc=noi-vu",
+    "/en/quay/?linh-vuc=noi-vu",
+    "/thu-tuc/danh-muc.pdf?linh-vuc=noi-vu",
+    "/en/thu-tuc/danh-muc.pdf?linh-vuc=noi-vu",
+    "/thu-tuc/ap-phich.pdf?linh-vuc=noi-vu",
+    "/en/thu-tuc/ap-phich.pdf?linh-vuc=noi-vu",
     f"/en/tim-kiem/goi-y/?q={SECRET[:-1]}",
     f"/en/tim-kiem/?q={CODE}",
     f"/en/quay/?q={CODE}",
@@ -179,6 +183,7 @@ LISTS = [
     "/so-do-trang/",
     "/huong-dan/",
     "/sitemap-thu-tuc.xml",
+    "/sitemap-giay-to.xml",
     "/api/v2/procedures/?limit=100",
     f"/api/v2/procedures/?search={SECRET}",
     "/api/v2/pages/?limit=100&order=-id&fields=*",

@@ -20,12 +20,12 @@ from wagtail_localize.models import StringSegment, TranslationSource
 from guides.blocks import ParagraphBlock
 from guides.factories import GuideFactory, guide_step
 from procedures_pages.block_outline import outline
-from procedures_pages.factories import ProcedureFactory, cost, document, question, step
+from procedures_pages.factories import ProcedureFactory, cost, document, question, statement, step
 from procedures_pages.fields import PlainStreamField
 from procedures_pages.models import ProcedurePage
 from procedures_pages.translation.composing import composed
 from procedures_pages.translation.models import TranslatedWords
-from procedures_pages.translation.renaming import RenameChild, Renaming
+from procedures_pages.translation.renaming import RenameChild, Renaming, WrapInStruct, Wrapping
 from tests.procedures_pages.translation.translating import english, translate
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +183,48 @@ def test_a_reader_of_english_still_reads_english_after_a_renaming(page, monkeypa
         monkeypatch.setattr(block, "_well_formed", None, raising=False)
     read = composed(in_english(page), ProcedurePage.objects.get(pk=page.pk)).documents
     assert [child.value["explanation"] for child in read] == [english("Ghi chú một."), english("Ghi chú hai.")]
+
+
+@pytest.fixture
+def asking():
+    """A page with texts that are no structs, published in both languages."""
+    made = ProcedureFactory(code="9.888703", submission_asks=[statement("Ảnh chụp."), statement("Tài khoản.")])
+    translate(made)
+    made = ProcedurePage.objects.get(pk=made.pk)
+    made.save_revision()
+    return made
+
+
+WRAP = ("procedures_pages", "procedurepage", "submission_asks", "statement", "text")
+
+
+def test_texts_become_structs_in_a_page_its_revisions_and_its_translation(asking):
+    both = [asking, in_english(asking)]
+    before = {one.pk: [stored(one, "submission_asks"), *in_revisions(one, "submission_asks")] for one in both}
+    migrated(WrapInStruct(*WRAP))
+    for one in both:
+        for was, now in zip(before[one.pk], [stored(one, "submission_asks"), *in_revisions(one, "submission_asks")], strict=True):
+            assert now == [{**child, "value": {"text": child["value"]}} for child in was]
+            assert len(was) == 2
+
+
+def test_what_translators_wrote_goes_into_the_structs(asking):
+    migrated(WrapInStruct(*WRAP))
+    paths = {f"submission_asks.{child['id']}.text" for child in stored(asking, "submission_asks")}
+    source = TranslationSource.objects.get(object_id=asking.translation_key)
+    segments = StringSegment.objects.filter(source=source, context__path__in=paths)
+    assert [segment.context.path_id for segment in segments] == [type(s.context)._get_path_id(s.context.path) for s in segments]
+    assert {segment.context.field_path for segment in segments} == {"submission_asks.statement.text"}
+    translated = segments.annotate_translation(in_english(asking).locale).values_list("translation", flat=True)
+    assert sorted(translated) == sorted([english("Ảnh chụp."), english("Tài khoản.")])
+    assert paths <= set(TranslatedWords.objects.get(page=in_english(asking).pk).made_from)
+
+
+def test_what_is_a_struct_already_stays():
+    raw = [{"type": "statement", "value": "A", "id": "1"}, {"type": "khac", "value": "B", "id": "2"}, None]
+    once = Wrapping("advice", "statement", "text").apply(raw)
+    assert once == [{"type": "statement", "value": {"text": "A"}, "id": "1"}, {"type": "khac", "value": "B", "id": "2"}]
+    assert Wrapping("advice", "statement", "text").apply(once) == once
 
 
 def test_a_guides_step_is_renamed_although_its_column_is_the_bases():

@@ -1,4 +1,4 @@
-"""No text for a case holds a time, a fee or a paper of another case: all pages of the sample, all combinations of answers."""
+"""No text for a case holds a time, fee, paper, office or form of another case: all pages of the sample, all combinations of answers."""
 
 from __future__ import annotations
 
@@ -34,13 +34,17 @@ def combinations(facts):
 def foreign(facts, case, kind, words):
     """What facts that the answers rule out would say, and no fact of the case says."""
     own = {words(one.fact) for one in getattr(case, kind)}
-    mine = " | ".join(own)
-    return {said for fact in getattr(facts, kind) if (said := words(fact)) not in own and said not in mine}
+    # A note may name the paper that another stands for: "Nộp thay Giấy chứng sinh."
+    mine = " | ".join([*own, *(getattr(one.fact, "note", "") for one in getattr(case, kind))])
+    # The unit's counters are nobody's case: whoever is led to another procedure may ask there, too.
+    told = [fact for fact in getattr(facts, kind) if getattr(fact, "is_told_apart", True)]
+    return {said for fact in told if (said := words(fact)) not in own and said not in mine}
 
 
 def faults_of(facts, case, shown, where):
     """``shown``: {kind of fact: the text that tells of it}."""
     words = {"times": phrases.time_words, "costs": phrases.cost_line, "documents": lambda d: d.name}
+    words |= {"offices": lambda office: office.name, "forms": lambda form: form.form}
     return [
         f"{facts.slug}?{case.query} {where}: {said}"
         for kind, text in shown.items()
@@ -55,13 +59,17 @@ def test_no_message_line_or_list_tells_another_case():
         for given in combinations(facts):
             case, tried = tailor(facts, given), tried + 1
             times = "\n".join([phrases.time_summary(case), *phrases.time_lines(case)])
-            faults += faults_of(facts, case, {"times": times, "costs": "\n".join(phrases.cost_lines(case))}, "in words")
+            told = {"times": times, "costs": "\n".join(phrases.cost_lines(case)), "offices": phrases.offices_line(case)}
+            told["forms"] = "\n".join(phrases.form_line(case, one.fact) for one in case.documents)
+            faults += faults_of(facts, case, told, "in words")
             if tried % 7 == 0:
                 sent = messages(facts, case)
                 whole = sent.full.text
                 _head, _mark, papers = whole.partition("Giấy tờ cần mang")
                 told = [line for line in whole.splitlines() if line.startswith("Thời hạn")]
-                faults += faults_of(facts, case, {"times": "\n".join(told), "documents": papers}, "in a message")
+                faults += faults_of(
+                    facts, case, {"times": "\n".join(told), "documents": papers, "offices": whole, "forms": papers}, "in a message"
+                )
     assert tried > 1_000
     assert not faults, faults[:20]
 
@@ -81,16 +89,19 @@ def test_every_combination_gives_a_list_or_leads_elsewhere():
 
 
 def test_no_page_or_paper_tells_another_case():
-    """In a reader's page, the page to print and the API: of the pages whose times or costs differ by case."""
+    """In a reader's page, the page to print and the API: of the pages whose times, costs, offices or forms differ by case."""
     client, faults, tried = Client(), [], 0
     for facts in pages():
-        if not any(fact.applies for fact in (*facts.times, *facts.costs)):
+        if not any(fact.applies for fact in (*facts.times, *facts.costs, *facts.offices, *facts.forms)):
             continue
         for given in random.Random(3).sample(every := combinations(facts), min(6, len(every))):
             case = tailor(facts, given)
             for path in (f"{facts.url}?{case.query}", f"{facts.url}in/?{case.query}"):
                 soup, tried = BeautifulSoup(client.get(path).content, "html.parser"), tried + 1
-                told = {"times": '[data-part="thoi-han"]', "documents": '[data-part="giay-to"]'}
+                for asked in soup.select("[data-part=cau-hoi], details.people"):  # what is asked of everybody tells nobody's case
+                    asked.decompose()
+                told = {"times": '[data-part="thoi-han"]', "documents": '[data-part="giay-to"]', "forms": '[data-part="giay-to"]'}
+                told["offices"] = '[data-part="noi-nop"], .facts'
                 faults += faults_of(facts, case, {k: " ".join(p.get_text(" ") for p in soup.select(css)) for k, css in told.items()}, path)
             data = client.get(f"/api/v2/procedures/{facts.code}/?{case.query}").json()
             assert [t["amount"] for t in data["times"]] == [t.fact.amount for t in case.times if not t.conditions]

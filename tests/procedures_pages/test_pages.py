@@ -46,15 +46,15 @@ def test_the_parts_stand_in_the_order_of_the_anatomy(client):
     html = client.get(address(ProcedurePage.objects.get(slug=BIRTH, locale__language_code="vi"))).content.decode()
     order = [
         "tom-tat",
-        "nop-truc-tuyen",
         "giay-to",
         "cau-hoi",
+        "nop-truc-tuyen",
         "trinh-tu",
         "noi-nop",
         "ket-qua",
         "dieu-kien",
-        "can-cu",
         "cap-nhat",
+        "can-cu",
         "gop-y",
     ]
     places = [html.index(f'data-part="{part}"') for part in order]
@@ -81,9 +81,10 @@ def test_an_answer_leaves_only_the_papers_of_that_case(client):
 
 
 def test_a_tailored_page_offers_print_and_pdf_of_the_same_case(client):
-    html = client.get(f"/thu-tuc/{BIRTH}/?nguoi-nop=cha-me").content.decode()
-    for tail in ("in/", "ho-so.pdf", "ho-so/"):
-        assert f'href="/thu-tuc/{BIRTH}/{tail}?nguoi-nop=cha-me"' in html
+    page, checklist = (client.get(f"/thu-tuc/{BIRTH}/{tail}?nguoi-nop=cha-me").content.decode() for tail in ("", "ho-so/"))
+    assert f'href="/thu-tuc/{BIRTH}/ho-so/?nguoi-nop=cha-me"' in page
+    for tail in ("in/", "ho-so/in/", "ho-so.pdf", "gui/"):
+        assert f'href="/thu-tuc/{BIRTH}/{tail}?nguoi-nop=cha-me"' in checklist
 
 
 def test_a_translated_page_names_its_versions(client, settings):

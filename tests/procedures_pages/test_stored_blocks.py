@@ -226,6 +226,14 @@ def test_an_unknown_unit_of_time_is_not_taken_for_another(birth):
     assert facts.times[0].unit == facts.costs[0].basis == "unknown"
 
 
+def test_a_deadline_of_an_unknown_unit_or_without_its_number_says_nothing_wrong(birth):
+    deadlines = stored(birth, "deadlines")
+    deadlines[0]["value"] = {"unit": "tuan", "amount": None}
+    store(birth, deadlines=[*deadlines, {"type": "deadline", "id": "1", "value": {"amount": 5}}])
+    (facts,) = facts_of_all([ProcedurePage.objects.get(pk=birth.pk)])
+    assert [(d.unit, d.amount, d.counted_from, d.applies) for d in facts.deadlines] == [("days", 5, "", ())]
+
+
 def test_ten_thousand_blocks_are_read(client, birth):
     store(birth, documents=stored(birth, "documents") + [None, {"type": "document", "value": {"name": "Giấy"}}] * 5000)
     assert len(ProcedurePage.objects.get(pk=birth.pk).documents) > 5000

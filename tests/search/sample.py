@@ -28,7 +28,7 @@ DOCUMENTS = [
     document("2.000635", "Cấp bản sao Trích lục hộ tịch", ["mất giấy khai sinh"], area="Hộ tịch"),
     document("2.000815", "Chứng thực bản sao từ bản chính", ["sao y"], codes=("2.000815", "2.000843"), area="Chứng thực"),
     document("1.009994", "Cấp giấy phép xây dựng mới đối với nhà ở riêng lẻ", ["xây nhà"], area="Xây dựng"),
-    document("1.002693", "Cấp giấy phép chặt hạ, dịch chuyển cây xanh", ["chặt cây"], area="Cây xanh"),
+    document("1.002693", "Cấp giấy phép chặt hạ, dịch chuyển cây xanh", ["chặt cây", "chặt cây trước nhà"], area="Cây xanh"),
     document("1.008455", "Cung cấp thông tin quy hoạch", ["xem quy hoạch"], area="Xây dựng"),
     document("1.004002", "Bán đấu giá tài sản", ["bán tài sản"]),
     document("1.004003", "Bàn giao mặt bằng", ["bàn giao"]),
@@ -61,10 +61,10 @@ class Everything:
         self.documents = {number: analyse(document) for number, document in enumerate(documents, 1)}
         self.snapshot = IndexSnapshot(vocabulary_of(self.documents.values()), dict.fromkeys(self.documents, 1))
 
-    def by_words(self, expanded, snapshot, locale, most):
-        return self.documents
+    def by_words(self, expanded, snapshot, locale, most, without=()):
+        return self.documents.keys() - set(without)
 
-    def by_meaning(self, vector, snapshot, locale, most):
+    def by_meaning(self, vector, snapshot, locale, most, without=()):
         return ()
 
     def answer(self, query, locale, *, typing=False):

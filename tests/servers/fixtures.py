@@ -48,11 +48,14 @@ def databases_on_postgres(postgres_url):
     return copy
 
 
-def _kept_on_postgres(postgres_url, tmp_path_factory, name, *commands):
-    """The file with a database that these commands have filled; kept from run to run as long as they would make the same again."""
+def _kept_on_postgres(postgres_url, tmp_path_factory, name, *commands, begun=None):
+    """The file with a database that these commands have filled; kept from run to run as long as they would make the same again.
+
+    ``begun``, where it is to be made, gives the file with the database that they go on from.
+    """
     import psycopg
 
-    from .postgres import dump
+    from .postgres import dump, restore
     from .site import environment, kept, manage
 
     with psycopg.connect(postgres_url, autocommit=True) as connection:
@@ -63,6 +66,8 @@ def _kept_on_postgres(postgres_url, tmp_path_factory, name, *commands):
         url = f"{postgres_url.rpartition('/')[0]}/{making}"
         with psycopg.connect(postgres_url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {making}")
+        if begun:
+            restore(url, begun())
         env = environment(tmp_path_factory.mktemp("data"), DATABASE_URL=url, SEARCH_MEANING="false")
         for command in commands:
             manage(env, *command)
@@ -73,18 +78,22 @@ def _kept_on_postgres(postgres_url, tmp_path_factory, name, *commands):
     return kept(f"postgres-{version}-{name}", make) / "dump"
 
 
+def _kept_empty_on_postgres(postgres_url, tmp_path_factory):
+    return _kept_on_postgres(postgres_url, tmp_path_factory, "empty", ["migrate", "--verbosity", "0"])
+
+
 @pytest.fixture(scope="session")
 def sample_on_postgres(postgres_url, databases_on_postgres, tmp_path_factory):
     """Called: a database of its own with the sample on a PostgreSQL, for as long as the context lasts; its address."""
-    file = _kept_on_postgres(postgres_url, tmp_path_factory, "sample", ["migrate", "--verbosity", "0"], ["load_sample"])
+    empty = partial(_kept_empty_on_postgres, postgres_url, tmp_path_factory)
+    file = _kept_on_postgres(postgres_url, tmp_path_factory, "sample", ["load_sample"], begun=empty)
     return partial(databases_on_postgres, file)
 
 
 @pytest.fixture(scope="session")
 def empty_on_postgres(postgres_url, databases_on_postgres, tmp_path_factory):
     """The same of a site that nobody has filled yet."""
-    file = _kept_on_postgres(postgres_url, tmp_path_factory, "empty", ["migrate", "--verbosity", "0"])
-    return partial(databases_on_postgres, file)
+    return partial(databases_on_postgres, _kept_empty_on_postgres(postgres_url, tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

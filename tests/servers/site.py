@@ -89,8 +89,8 @@ def sample_data() -> Path:
     """A data folder with the sample loaded."""
 
     def make(data: Path) -> None:
+        shutil.copytree(empty_data(), data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("ready"))
         env = environment(data)
-        manage(env, "migrate", "--verbosity", "0")
         manage(env, "load_sample")
         manage(env, "update_search")
 

@@ -28,6 +28,11 @@ found["revisions"] = [list(row) for row in Revision.objects.order_by("pk").value
 print("STORED" + json.dumps(found))
 """
 NAMES = {"note": "explanation"}
+DEADLINES = """
+import json
+from procedures_pages.models import ProcedurePage
+print("STORED" + json.dumps([page.deadlines.get_prep_value() for page in ProcedurePage.objects.order_by("pk")]))
+"""
 # A migration of tomorrow: the name of a child changes in the database and in what migrations know of it.
 RENAME = """
 import json
@@ -41,18 +46,29 @@ with connection.schema_editor(atomic=True) as editor:
 """
 
 
-# Times and costs were then in the channels (migration 0005).
+# Times and costs were then in the channels (migration 0005); these texts were for everybody (0007).
+NEW = ("channels", "times", "costs", "entries", "people", "source_note")
+SAID = ("conditions", "advice")
 THEN = STORED.replace(', "times", "costs"', "")
 
 
 def without_times_and_costs(stored):
     """What was the same then as it is now."""
-    pages = [[key, documents, questions, *more[1:3]] for key, documents, questions, *more in stored["procedures_pages_procedurepage"]]
+    pages = [
+        [key, documents, questions, steps, texts(advice)]
+        for key, documents, questions, _channels, steps, advice, *_more in stored["procedures_pages_procedurepage"]
+    ]
     revisions = [
-        [key, {name: value for name, value in content.items() if name not in ("channels", "times", "costs")}]
+        [key, {name: texts(value) if name in SAID else value for name, value in content.items() if name not in NEW}]
         for key, content in stored["revisions"]
     ]
     return stored | {"procedures_pages_procedurepage": pages, "revisions": revisions}
+
+
+def texts(stream):
+    """What a stream of texts says, whether each is a struct or not."""
+    blocks = (json.loads(stream) if isinstance(stream, str) else stream) or []
+    return [(block["id"], block["value"]["text"] if isinstance(block["value"], dict) else block["value"]) for block in blocks]
 
 
 def told(stored):
@@ -91,6 +107,7 @@ def env(request, sample, tmp_path):
 def test_a_site_of_before_is_brought_to_today_with_its_data_as_it_was_and_a_child_is_renamed(env):
     before = stored(env)
     assert all(before.values())
+    assert sum(map(len, stored(env, DEADLINES))) > 7
     manage(env, "migrate", "procedures_pages", "0005", "--verbosity", "0")
     for app, name in BEFORE.items():
         manage(env, "migrate", app, name, "--verbosity", "0")
@@ -98,6 +115,8 @@ def test_a_site_of_before_is_brought_to_today_with_its_data_as_it_was_and_a_chil
     manage(env, "migrate", "--verbosity", "0")
     now = stored(env)
     assert without_times_and_costs(now) == without_times_and_costs(before)
+    # The column goes and comes: pages of before have no deadline.
+    assert {len(deadlines) for deadlines in stored(env, DEADLINES)} == {0}
     kept = told(before)
     assert len(kept) > 300
     assert {key: value for key, value in told(now).items() if key in kept} == kept

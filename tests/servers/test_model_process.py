@@ -129,7 +129,8 @@ def test_what_would_run_past_a_buffer_is_a_query_like_any_other(site, query):
     before = places.holder(place / places.LOCK)
     assert search(url, query) == 200
     assert get(f"{url}/tim-kiem/goi-y/?{urllib.parse.urlencode({'q': query})}") == 200
-    assert finds_by_meaning(url)
+    # On a busy machine the next query may be answered by words alone, while the model is still at this one.
+    assert soon(lambda: finds_by_meaning(url))
     assert places.holder(place / places.LOCK) == before
 
 

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from vietnamese.dates import prose, short, stamp
-from vietnamese.money import dong
+from vietnamese.dates import english, english_month, month, prose, short, stamp
+from vietnamese.money import dong, vnd
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,17 @@ from vietnamese.money import dong
 )
 def test_dates(day, short_form, prose_form):
     assert (short(day), prose(day)) == (short_form, prose_form)
+
+
+def test_dates_for_english_text():
+    assert english(date(2026, 11, 24)) == "24 November 2026"
+    assert english(datetime(2026, 2, 28, 18, 0, tzinfo=UTC)) == "1 March 2026"
+    assert (month(date(2026, 7, 1)), english_month(date(2026, 7, 1))) == ("07/2026", "July 2026")
+
+
+def test_money_for_english_text():
+    assert vnd(8000) == "8,000 VND"
+    assert vnd(1234567, "page") == "1,234,567 VND per page"
 
 
 def test_stamp_is_in_vietnam():

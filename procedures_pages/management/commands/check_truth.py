@@ -62,4 +62,6 @@ def _as_json(truths: list[PageTruth]) -> dict[str, Any]:
         for finding, waiver in truth.found
     ]
     without = [truth.facts.code for truth in truths if not truth.has_record]
-    return {"checked": len(truths), "findings": found, "without_record": without}
+    # In the order of the findings: by its key a reason is written down beforehand (the sample's ``kept``).
+    keys = [finding.key for truth in truths for finding, _waiver in truth.found]
+    return {"checked": len(truths), "findings": found, "keys": keys, "without_record": without}

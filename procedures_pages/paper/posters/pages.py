@@ -105,8 +105,9 @@ def procedure_poster(facts: ProcedureFacts) -> str:
     size = next((size for size in OFFICIAL_SIZES if official_height(official, size) <= room), OFFICIAL_SIZES[-1])
     left = both - official_height(official, size)
     status = "" if facts.status == "in_force" else phrases.status_name(facts.status)
-    line = " · ".join(filter(None, (status, phrases.facts_line(tailor(facts, {})))))
-    where = office_words(facts.offices, site_data.unit().local_name)
+    everyone = tailor(facts, {})
+    line = " · ".join(filter(None, (status, phrases.facts_line(everyone))))
+    where = office_words(tuple(told.fact for told in everyone.offices if not told.conditions), site_data.unit().local_name)
     context = {
         **_common(link, facts.title, facts.lang),
         "facts": facts,

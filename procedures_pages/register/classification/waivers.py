@@ -13,6 +13,7 @@ from typing import Literal
 from vietnamese.folding import fold
 from vietnamese.normal import clean
 
+from ..parsing.law_numbers import LEGAL_NUMBER
 from .markers import folded, names_paper, without_marker
 from .rules.waivers import DATA, Sentence, find
 
@@ -41,11 +42,10 @@ _SENTENCE = re.compile(
 )
 # Words without which no rule speaks: most rows have none of them.
 _MAY_WAIVE = re.compile(
-    r"khong|chua|mien |thay |khai thac|tra cuu|du lieu|csdl|chia se|chi (?:can|phai|yeu cau)|thong tin|tuong duong|nhung"
-    r"|(?:hoac|cung cap) (?:ma so|so)\b|duoc cat"
+    r"khong|chua|mien |thay |khai thac|tra cuu|du lieu|csdl|chia se|chi (?:can|phai|yeu cau|nop|gui|xuat trinh)|thong tin|tuong duong|nhung"
+    r"|(?:hoac|cung cap) (?:ma so|so)\b|duoc cat|hoac duong dan|chi dan"
 )
 _DOT_IN_NUMBER = re.compile(r"(?<=\d)\.(?=\d)")
-_LAW = re.compile(r"\b\d{1,4}(?:\.\d{1,2})?/\d{4}/(?:[A-ZĐ][A-ZĐ0-9]*)(?:-[A-ZĐ]+)*")
 _BY_NUMBER = re.compile(r"\b(?:ke khai|cung cap|khai bao) (?:thong tin )?(?:so dinh danh|ma so)\b|\bcung cap thong tin ve giay to\b")
 _BY_OTHER_DATA = frozenset(["only_where_data_fail", "office_looks_it_up"])
 _FALLBACK = re.compile(
@@ -115,7 +115,7 @@ def waivers_in(text: str) -> tuple[Waiver, ...]:
             rule, at = match
             spares = _paper(rule, sentence, words, at) or own
             asked = fallback if fallback != sentence else _wanted_only(sentence, words)
-            basis = next((law[0] for law in (_LAW.search(part) for part in (sentence, asked)) if law), "")
+            basis = next((law[0] for law in (LEGAL_NUMBER.search(part) for part in (sentence, asked)) if law), "")
             context = f"{before} {words}" if before.endswith(":") or _OFFICE_GETS.search(before) else words
             waiver = Waiver(_how(rule, context), spares, _bare(sentence), _bare(asked), basis, rule)
             key = _COPY.sub("", fold(spares))

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
+from office import site_data
 from vietnamese.sorting import sort_key
 
+from ..classification.places import NATIONAL, UNKNOWN
 from ..guides import codes_with_a_guide
 from ..models import RegisterRecord
 from .finding import records_of_authority
@@ -36,6 +38,19 @@ class RecordFilters(WagtailFilterSet):
     )
     co_quan = django_filters.CharFilter(
         label=_("Cơ quan thực hiện"), method="by_authority", help_text=_("Gõ một phần tên, có dấu hay không. Ví dụ: so y te")
+    )
+    noi = django_filters.ChoiceFilter(
+        label=_("Nơi quyết định"),
+        choices=[
+            ("toan-quoc", _("Toàn quốc")),
+            ("tinh-ta", _("Tỉnh của đơn vị")),
+            ("tinh-khac", _("Tỉnh khác")),
+            ("khong-ro", _("Không rõ")),
+        ],
+        empty_label=_("Mọi nơi"),
+        widget=forms.RadioSelect,
+        method="by_place",
+        help_text=_("Bản ghi của tỉnh khác chỉ hiện ở mục “Ở tỉnh khác”."),
     )
     huong_dan = django_filters.ChoiceFilter(
         label=_("Hướng dẫn"),
@@ -78,6 +93,12 @@ class RecordFilters(WagtailFilterSet):
 
     def by_authority(self, records: Records, name: str, words: str) -> Records:
         return records.filter(pk__in=records_of_authority(words))
+
+    def by_place(self, records: Records, name: str, where: str) -> Records:
+        ours = site_data.unit().province
+        if where == "tinh-khac":
+            return records.exclude(place__in=(ours, NATIONAL, UNKNOWN))
+        return records.filter(place={"toan-quoc": NATIONAL, "tinh-ta": ours}.get(where, UNKNOWN))
 
     def by_guide(self, records: Records, name: str, has: str) -> Records:
         covered = codes_with_a_guide()

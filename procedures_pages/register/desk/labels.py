@@ -7,9 +7,11 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from office.provinces import full_name
 from vietnamese.money import dong
 
 from ...facts.phrases import LEVELS
+from ..classification.places import NATIONAL, SOME_PROVINCE
 from ..versions.diff import Difference
 
 LEVEL_NAMES = {**LEVELS, "district": gettext_lazy("Cấp huyện (cũ)")}
@@ -76,6 +78,12 @@ FEE = re.compile(r"(?P<amount>–|\d+) VND\b")
 def level_names(levels: str) -> str:
     """The stored "ward,province" in words."""
     return ", ".join(str(LEVEL_NAMES.get(level, level)) for level in levels.split(",") if level)
+
+
+def place_name(place: str) -> str:
+    """The stored "national" or "phu-tho" in words."""
+    told = {NATIONAL: _("Toàn quốc"), SOME_PROVINCE: _("Một tỉnh, chưa rõ tỉnh nào")}
+    return told.get(place) or full_name(place) or _("Không rõ")
 
 
 def field_name(field: str) -> str:

@@ -19,7 +19,7 @@ from ..models import RegisterRecord
 from .access import crumbs
 from .filters import RecordFilters
 from .finding import records_with
-from .labels import level_names
+from .labels import level_names, place_name
 
 
 def record_url(record: RegisterRecord) -> str:
@@ -55,12 +55,13 @@ class RecordList(ExportedList):
         Column("code", label=gettext_lazy("Mã"), sort_key="code", classname="cn-code"),
         Column("area", label=gettext_lazy("Lĩnh vực"), sort_key="area"),
         Column("levels", label=gettext_lazy("Cấp"), sort_key="levels", accessor=lambda r: level_names(r.levels)),
+        Column("place", label=gettext_lazy("Nơi quyết định"), sort_key="place", accessor=lambda r: place_name(r.place)),
         Column("authority", label=gettext_lazy("Cơ quan"), sort_key="authority"),
         Column("has_guide", label=gettext_lazy("Hướng dẫn"), sort_key="has_guide", accessor=guide_words),
         TagColumn("presence", label=gettext_lazy("Tình trạng"), sort_key="changed_in__date", accessor=presence),
     ]
     export_filename = "ban-ghi-co-so-du-lieu-quoc-gia"
-    list_export = ["code", "name", "area", "levels", "authority", "guide", "first_seen", "last_seen", "changed_in", "gone_in"]
+    list_export = ["code", "name", "area", "levels", "authority", "guide", "first_seen", "last_seen", "changed_in", "gone_in", "place"]
     export_headings = {
         "code": gettext_lazy("Mã"),
         "name": gettext_lazy("Tên"),
@@ -72,6 +73,7 @@ class RecordList(ExportedList):
         "last_seen": gettext_lazy("Thấy lần cuối"),
         "changed_in": gettext_lazy("Đổi ở bản chụp"),
         "gone_in": gettext_lazy("Không còn từ bản chụp"),
+        "place": gettext_lazy("Nơi quyết định"),
     }
 
     def get_base_queryset(self) -> QuerySet[RegisterRecord]:
@@ -101,4 +103,4 @@ class RecordList(ExportedList):
             for name in ("first_seen", "last_seen", "changed_in", "gone_in")
         }
         words = {"code": item.code, "name": item.name, "area": item.area, "levels": level_names(item.levels), "authority": item.authority}
-        return OrderedDict({**words, "guide": guide_words(item), **days})
+        return OrderedDict({**words, "guide": guide_words(item), **days, "place": place_name(item.place)})

@@ -21,9 +21,11 @@ from ..drafting.pages import draft_from
 from ..guides import pages_of_codes
 from ..models import RegisterRecord, RegisterVersion
 from ..showing import shown
+from ..truth.checking import register_view
+from ..truth.register_view import last_days
 from ..versions.diff import differences
 from .access import catalogue_index_for, crumbs
-from .labels import field_name, level_names, side_by_side
+from .labels import field_name, level_names, place_name, side_by_side
 
 MAX_VERSIONS = 12
 
@@ -99,6 +101,7 @@ class RecordView(WagtailAdminTemplateMixin, TemplateView):
             "procedure": procedure,
             "shown": shown(procedure) if procedure else None,
             "levels": level_names(self.record.levels),
+            "place": place_name(self.record.place),
             "versions": versions_of(self.record),
             "most_versions": MAX_VERSIONS,
             "pages": [_shown_page(page, self.request.user) for page in pages],
@@ -135,6 +138,6 @@ class DraftView(View):
 
     def _draft(self, record: RegisterRecord) -> ProcedurePage | None:
         try:
-            return draft_from(record, self.request.user)
+            return draft_from(record, self.request.user, last_days(register_view()))
         except ValueError:
             return None

@@ -21,9 +21,11 @@ from office.desk.access import ReviewersOnly
 from office.desk.lists import TagColumn
 from vietnamese.dates import short, stamp
 
+from ...facts.from_pages import facts_of, rows_in_memory
 from ...models import ProcedurePage
 from ..review.queue import WaitingReview, to_mend, waiting
 from ..review.sources import STILL_TRUE, TO_MEND, SourceRecord, confirm, source_codes, sources_of
+from ..truth.effects import Effect, effects
 from .access import crumbs
 from .labels import field_name, field_names, side_by_side
 
@@ -139,8 +141,15 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         for source in self.sources:
             bound = shown if shown and shown.source.record.pk == source.record.pk else None
             wrong = to_mend(self.page, source.check)
-            parts.append((source, bound or VerdictForm(source), field_names(wrong) if wrong else ""))
+            parts.append((source, bound or VerdictForm(source), field_names(wrong) if wrong else "", self._effects(source)))
         return context | {"page": self.page, "parts": parts, "may_edit": self.may_edit, "still_true": STILL_TRUE}
+
+    def _effects(self, source: SourceRecord) -> tuple[Effect, ...]:
+        """What the record's change means for the page's example people."""
+        if not source.differences or source.checked is None or source.record.current is None:
+            return ()
+        facts = facts_of(self.page, rows_in_memory(self.page))
+        return effects(facts, source.checked.procedure, source.record.current.procedure)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.may_edit:

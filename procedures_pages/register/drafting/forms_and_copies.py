@@ -23,6 +23,8 @@ _BY_FORM = re.compile(
     rf"|,?\s*\(?theo (?:biểu )?mẫu(?: quy định)?\)?(?=\W*$)|,?\s*(?:được )?(?:ban hành )?kèm theo (?:Nghị định|Thông tư|Quyết định"
     rf"|Nghị quyết)\b[^;(]*?{_END}"
 )
+# "(đã được sửa đổi tại Thông tư số …)" after the words about a form is about its circular, not about the paper.
+_AMENDED = re.compile(r"\s*\((?:đã )?(?:được )?sửa đổi\b[^()]*\b(?:Thông tư|Nghị định|Quyết định|Nghị quyết)\b[^()]*\)")
 _FORM_FIRST = re.compile(rf"[Mm]ẫu{_ID}\s?[.:]?\s+")
 
 _KIND = r"bản (?:sao|chính|gốc|chụp|scan|photo|điện tử)(?: điện tử| chụp| y)?"
@@ -53,7 +55,7 @@ def without_form(text: str) -> str:
     first = _FORM_FIRST.match(text)
     if first and names_paper(folded(text[first.end() :][:120])):
         return text[first.end() :]
-    return re.sub(r" (?:theo|tại)$", "", _BY_FORM.sub("", text).strip(" .,;")) or text
+    return re.sub(r" (?:theo|tại)$", "", _AMENDED.sub("", _BY_FORM.sub("", text)).strip(" .,;")) or text
 
 
 def without_copies(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ Nothing here is published: the rules of publishing ask for what is still missing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,13 +16,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from office.models import CompetentAuthority, LegalResource, ThematicArea
+from vietnamese.dates import short
 from vietnamese.folding import fold
 from vietnamese.numbers import decimal
 from vietnamese.slugs import slugify
 
 from ...models import CatalogueIndexPage, ProcedureCode, ProcedureLegalResource, ProcedurePage
 from ..models import RegisterRecord
+from ..parsing.law_numbers import LEGAL_NUMBER
 from ..parsing.records import RegisterChannel, RegisterFee, RegisterLaw, RegisterProcedure
+from ..phrases import span_words
 from ..review.sources import confirm
 from .paper_names import cut
 from .suggestions import suggested
@@ -41,15 +44,18 @@ BY_LEVEL = {"ward": "Ủy ban nhân dân cấp xã", "province": "Ủy ban nhân
 KINDS = {"in_person", "online", "post"}
 
 
-def draft_from(record: RegisterRecord, user: Any) -> ProcedurePage:
-    """Adds a draft under ``/thu-tuc/``, made from the record's current version. Raises ValueError where the record has only a name."""
+def draft_from(record: RegisterRecord, user: Any, ends: Mapping[str, date] | None = None) -> ProcedurePage:
+    """Adds a draft under ``/thu-tuc/``, made from the record's current version. Raises ValueError where the record has only a name.
+
+    ``ends``: {number of a law: the last day of what it sets}, as far as the register says so; the draft says the days still to come.
+    """
     procedure = record.procedure
     if procedure is None:
         raise ValueError(record.code)
     shelf = CatalogueIndexPage.objects.get(locale__language_code="vi")
     # The page is Vietnamese, whatever language its editor has the desk in.
     with transaction.atomic(), translation.override("vi"):
-        page = ProcedurePage(**_fields(procedure, record.last_seen.date), live=False, locale=shelf.locale, owner=user)
+        page = ProcedurePage(**_fields(procedure, record.last_seen.date, ends or {}), live=False, locale=shelf.locale, owner=user)
         page.slug = _free_slug(shelf, procedure)
         page.codes = [ProcedureCode(value=procedure.code, is_present=True)]
         page.legal = [ProcedureLegalResource(resource=_law(law), sort_order=n) for n, law in enumerate(procedure.laws) if law.number]
@@ -71,8 +77,8 @@ def _law(law: RegisterLaw) -> LegalResource:
     return found
 
 
-def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
-    papers = suggested(p.cases)
+def _fields(p: RegisterProcedure, day: date, ends: Mapping[str, date]) -> dict[str, Any]:
+    papers = suggested(p.cases, p.laws)
     return {
         "title": p.name[:255],
         "official_name": p.name[:500],
@@ -86,10 +92,10 @@ def _fields(p: RegisterProcedure, day: date) -> dict[str, Any]:
         "steps": [("step", _step(n, line)) for n, line in enumerate(_steps(p.steps), 1)],
         "channels": _channels(p.channels),
         "times": _times(p.channels)[:20],
-        "costs": _costs(p.channels)[:40],
+        "costs": _ending(_costs(p.channels)[:40], p.laws, {number: end for number, end in ends.items() if end >= day}),
         "portal_id": p.portal_id,
         "outputs": [("output", {"name": cut(name, 200), "handover": ""}) for name in p.outputs[:10]],
-        "conditions": [("statement", line) for line in _lines(p.conditions)[:20]],
+        "conditions": [("statement", {"text": line}) for line in _lines(p.conditions)[:20]],
         "submission_none_reason": "" if any(c.method == "online" for c in p.channels) else _("Bản ghi không có cách nộp trực tuyến."),
         "updated_on": timezone.localdate(),
         # Checked so far is what the record says, as of its snapshot's day.
@@ -193,13 +199,28 @@ def _costs(channels: tuple[RegisterChannel, ...]) -> list[Any]:
     return [("cost", cost) for cost in _once(channels, lambda c: [_cost(fee) for fee in c.fees] or [_cost(RegisterFee(None))])]
 
 
+def _ending(costs: list[Any], laws: tuple[RegisterLaw, ...], ends: Mapping[str, date]) -> list[Any]:
+    """The costs; the note of the first says which laws of the record, or of their notes, end: a fee cut for some years has a last day."""
+    numbers = {law.number for law in laws} | {number for _kind, cost in costs for number in LEGAL_NUMBER.findall(cost["note"])}
+    said = [
+        _("%(number)s chỉ áp dụng đến hết ngày %(day)s.") % {"number": number, "day": short(end)}
+        for number, end in ends.items()
+        if number in numbers
+    ]
+    if not (costs and said):
+        return costs
+    words = " ".join(said)
+    (kind, first), *others = costs
+    note = cut(first["note"].rstrip(" .;"), 298 - len(words))
+    before = f"{note} " if note.endswith("…") else f"{note}. " if note else ""
+    return [(kind, {**first, "note": f"{before}{words}"}), *others]
+
+
 def _time_note(channel: RegisterChannel) -> str:
     if channel.time_amount is None:
         return channel.time_text
-    amount = decimal(channel.time_amount)
-    if channel.time_unit == "working_days":
-        return _("%(n)s ngày làm việc") % {"n": amount}
-    return _("Bản ghi ghi %(n)s, không có đơn vị.") % {"n": amount}
+    said = span_words(channel.time_amount, channel.time_unit)
+    return said or _("Bản ghi ghi %(n)s, không có đơn vị.") % {"n": decimal(channel.time_amount)}
 
 
 def _cost(fee: RegisterFee) -> dict[str, Any]:

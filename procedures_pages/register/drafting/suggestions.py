@@ -7,7 +7,7 @@ that says for whom or when ("Trường hợp …", "Đối với …", "Cấp l�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,11 +18,12 @@ from ...facts.procedure import DEMANDS
 from ..classification.attaching import attach_all
 from ..classification.markers import without_marker
 from ..classification.rows import judge
-from ..parsing.records import RegisterCase
+from ..parsing.amendments import amending
+from ..parsing.records import RegisterCase, RegisterLaw
 from .handlings import Handled, handled
 from .paper_names import Suggestion, cut, suggest
 
-MAX_QUESTIONS, MAX_ANSWERS, MAX_DOCUMENTS = 5, 6, 60
+MAX_QUESTIONS, MAX_ANSWERS, MAX_DOCUMENTS, MAX_FORM = 5, 6, 60, 160
 FOR_WHOM = re.compile(
     r"\b(?:truong hop|doi voi|neu|khi|cap (?:moi|lai|doi|lan dau|bo sung)|lan dau|gia han|dieu chinh|bo sung|thay doi|chuyen doi"
     r"|cham dut|tam ngung|dang ky (?:moi|lai|lan dau|thay doi))\b"
@@ -43,8 +44,12 @@ class Suggested:
     asked: dict[str, str] = field(default_factory=dict)  # {condition: slug of its question}
 
 
-def suggested(cases: tuple[RegisterCase, ...]) -> Suggested:
-    """All cases of a record in; at most what a page can hold out: further papers are remarks, further conditions words in a note."""
+def suggested(cases: tuple[RegisterCase, ...], laws: tuple[RegisterLaw, ...] = ()) -> Suggested:
+    """All cases of a record in; at most what a page can hold out: further papers are remarks, further conditions words in a note.
+
+    ``laws``: those of the record; a form is named with the circulars among them that amend its own.
+    """
+    titles = [(law.number, law.title) for law in laws]
     out = Suggested()
     judged = [(case, judge(case)) for case in cases]
     waivers = attach_all([(case.name, rows) for case, rows in judged])
@@ -59,8 +64,17 @@ def suggested(cases: tuple[RegisterCase, ...]) -> Suggested:
             applies, note = answers.get(id(case), ([], "")) if case in apart else ([], "")
             how = handled(row, waivers)
             out.remarks += [text for text in how.notes if text not in out.remarks]
-            _document(out, suggest(row), row.row.text, list(applies), note, how)
+            paper = suggest(row)
+            form = _form(paper.form, titles)
+            _document(out, replace(paper, form=form), row.row.text, list(applies), note, how)
     return out
+
+
+def _form(form: str, laws: list[tuple[str, str]]) -> str:
+    """The words about a form, with the circulars that amend its own, as long as a page can hold."""
+    by = amending(form, laws)
+    end = _(" (sửa đổi, bổ sung bởi %(numbers)s)") % {"numbers": ", ".join(by)} if by else ""
+    return f"{cut(form, MAX_FORM - len(end))}{end}" if len(end) < MAX_FORM // 2 else form
 
 
 def is_for_some(name: str) -> bool:
@@ -105,7 +119,7 @@ def _document(out: Suggested, paper: Suggestion, row: str, applies: list[str], n
         else:
             note = f"{paper.condition}. {note}"
     value = {
-        **{"name": cut(paper.name, 140), "note": cut(note.strip(), 260), "form": cut(paper.form, 160), "source_row": row[:2000]},
+        **{"name": cut(paper.name, 140), "note": cut(note.strip(), 260), "form": cut(paper.form, MAX_FORM), "source_row": row[:2000]},
         **{"originals": min(paper.originals, 20), "copies": min(paper.copies, 20), "handling": paper.handling, "applies": applies},
     }
     if how.handling not in DEMANDS:

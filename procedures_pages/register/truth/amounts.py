@@ -13,6 +13,8 @@ from typing import Literal
 
 from vietnamese.numbers import decimal
 
+from ..parsing.law_numbers import LEGAL_NUMBER
+
 Unit = Literal["working_days", "days", "hours", "months", "years", "dong"]
 
 WORDS: dict[Unit, str] = {
@@ -40,8 +42,6 @@ _AMOUNT = re.compile(
 # "2004 năm" is no span of time, nor are "24 giờ" of the clock told from a day.
 MOST_YEARS = 200
 
-# A legal text by its number: "66.18/2026/NQ-CP", "135/2025/QH15", "01/2022/TT-BTP".
-LEGAL_NUMBER = re.compile(r"(?<![\w/.])\d{1,4}(?:\.\d{1,3})?/\d{4}/[A-ZĐ][A-ZĐƯ\d]*(?:-[A-ZĐƯ\d]+)*")
 _SENTENCE = re.compile(r"(?<=[^\d\s][.;!?])\s+|(?<=\d[.;])\s+(?=\w\D)|\n+")
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from ...facts.from_pages import REFERENCES, facts_of, facts_of_all, rows_in_memory
+from ...facts.kept import kept_by_version
 from ...facts.procedure import ProcedureFacts
 from ...models import ProcedureLegalResource, ProcedurePage
 from ...queries import IN_SOURCE_LANGUAGE, published
@@ -19,6 +20,8 @@ from ..parsing.records import RegisterProcedure
 from . import rules  # noqa: F401 (registers the rules)
 from .findings import Compared, Finding, findings
 from .register_view import RegisterView, view_of
+
+OTHERS_SECONDS = 60  # how old what other pages say may be, of laws that are renamed in the meantime
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,14 @@ def _related(facts: ProcedureFacts) -> list[ProcedureFacts]:
     for document in facts.documents:
         shares |= Q(stored_documents__contains=f'"slug": "{document.id}"')
     others = _pages().exclude(translation_key=facts.id).annotate(stored_documents=Cast("documents", TextField()))
-    return facts_of_all(others.filter(shares))
+    return _facts_of_others(others.filter(shares))
+
+
+def _facts_of_others(pages: QuerySet[ProcedurePage]) -> list[ProcedureFacts]:
+    """Facts of published pages, which are kept for a minute by version: an editor who saves and publishes asks for the same ones again."""
+    rows = list(pages.values("pk", "live_revision_id"))
+    told = kept_by_version("truth-facts:v1", OTHERS_SECONDS, rows, facts_of_all)
+    return [told[row["pk"]] for row in rows if row["pk"] in told]
 
 
 def _present(facts: ProcedureFacts) -> list[str]:

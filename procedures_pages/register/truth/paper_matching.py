@@ -160,7 +160,7 @@ def likeness(row: AskedRow, document: RequiredDocument) -> float:
     """How surely the paper of the page is that of the row: 0 to 100, more where it was drafted from it."""
     if document.source_row:  # drafted from a row: that one, whatever others are called
         return DRAFTED if document.source_row == row.text[:LONGEST_ROW] else 0
-    if _form_marks(document.form) & _form_marks(row.text):
+    if set().union(*map(_form_marks, document.every_form)) & _form_marks(row.text):
         return SURELY
     own = [plain(name) for name in _names(document)]
     return max((_like(a, b) for a in row.plain_names for b in own if b), default=0.0)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from .amounts import LEGAL_NUMBER
+from ..parsing.law_numbers import LEGAL_NUMBER
 
 # Both start parts of a packed record: what follows ``raw`` is the whole text once more.
 _LAWS, _AFTER_LAWS, _RAW = b'"laws":[', b'],"conditions":', b'"raw":'
@@ -37,6 +37,11 @@ class RegisterView:
 
 
 NOTHING_KNOWN = RegisterView()
+
+
+def last_days(view: RegisterView) -> dict[str, date]:
+    """{number of a law: the last day that any record gives for what it sets}."""
+    return {end.law: end.day for end in sorted(view.ends, key=lambda end: end.day)}
 
 
 def view_of(records: Iterable[tuple[str, str, bytes]]) -> RegisterView:

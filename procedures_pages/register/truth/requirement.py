@@ -1,4 +1,4 @@
-"""What publishing will ask of a page's truth. Not registered yet: pages of before still have findings that nobody has looked at."""
+"""What publishing asks of a page's truth. Importing this module adds the rule to publishing's list."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from ...facts.procedure import GONE
 from ...models import ProcedurePage
-from ...publishing.requirements import Gap
+from ...publishing.requirements import Gap, rule
 from .checking import check_page
 
 
+@rule
 def says_what_its_record_says(page: ProcedurePage) -> Iterator[Gap]:
     """No finding is open: each is mended, or kept with a written reason. A page that is no longer in force need not follow its record."""
     if page.status in GONE or not page.pk:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...facts.phrases import time_words
-from ...facts.procedure import Cost, ProcedureFacts, ProcessingTime, RequiredDocument
+from ...facts.procedure import Cost, Deadline, ProcedureFacts, ProcessingTime, RequiredDocument
 from ..parsing.records import RegisterChannel, RegisterProcedure
 from .amounts import Amount, amounts
 
@@ -31,6 +31,8 @@ def page_texts(facts: ProcedureFacts) -> list[Text]:
 def _texts(facts: ProcedureFacts) -> Iterator[Text]:
     yield Text(SUMMARY, facts.summary)
     yield Text(SUMMARY, facts.status_note)
+    for deadline in facts.deadlines:
+        yield Text(SUMMARY, deadline_text(deadline))
     for time in facts.times:
         yield Text(TIME, time.counted_from)
         yield Text(TIME, time.note)
@@ -46,14 +48,21 @@ def _texts(facts: ProcedureFacts) -> Iterator[Text]:
         yield Text(QUESTIONS, ". ".join((question.label, question.help, *(answer.label for answer in question.answers))))
     for document in facts.documents:
         yield Text(PAPERS, document_text(document))
+    for office in facts.offices:
+        if office.is_told_apart:
+            yield Text(PLACE, ". ".join(filter(None, (office.name, office.address))))
     for step in facts.steps:
         yield Text(STEPS, f"{step.title}. {step.text}")
     for output in facts.outputs:
         yield Text(OUTPUT, f"{output.name}. {output.handover}")
     for condition in facts.conditions:
-        yield Text(CONDITIONS, condition)
+        yield Text(CONDITIONS, condition.text)
     for advice in facts.advice:
-        yield Text(CONDITIONS, advice)
+        yield Text(CONDITIONS, advice.text)
+
+
+def deadline_text(deadline: Deadline) -> str:
+    return ". ".join(filter(None, (deadline.counted_from, deadline.after, deadline.basis)))
 
 
 def cost_text(cost: Cost) -> str:
@@ -61,7 +70,7 @@ def cost_text(cost: Cost) -> str:
 
 
 def document_text(document: RequiredDocument) -> str:
-    return ". ".join(filter(None, (document.name, document.note, document.form, document.issuer, *document.alternatives)))
+    return ". ".join(filter(None, (document.name, document.note, *document.every_form, document.issuer, *document.alternatives)))
 
 
 @dataclass(frozen=True, slots=True)

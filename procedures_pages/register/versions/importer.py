@@ -16,6 +16,7 @@ from ..parsing.records import RegisterProcedure
 from ..parsing.text_record import Note, Same, source_mark
 from .diff import changed_fields
 from .fingerprint import fingerprint
+from .places import place_columns, settle_places
 from .serialization import pack
 from .signals import register_changed
 from .snapshot_days import past_day
@@ -101,6 +102,7 @@ class Importer:
         if self.write:
             self.snapshot.report = {**self.report.as_json(), "new": len(self.report.new)}
             self.snapshot.save()
+            settle_places()
             if self.report.new or self.report.changed or self.report.gone:
                 transaction.on_commit(lambda: register_changed.send(sender=RegisterRecord))
         return self.report
@@ -167,6 +169,7 @@ class Importer:
             "keywords": "\n".join((*p.keywords, *p.case_codes))[:2000],
             "search_text": "\n".join([*p.outputs, *(row.text for case in p.cases for row in case.rows)])[:SEARCHED],
             "is_stub": p.is_stub,
+            **place_columns(p),
         }
 
     def _new(self, items: list[tuple[RegisterProcedure, str]]) -> None:

@@ -40,7 +40,7 @@ WRITER = Role("bien-tap", "Biên tập", ("add", "change"))
 REVIEWER = Role("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock"))
 COUNTER = Role("quay", "Quầy", ())
 ROLES = (WRITER, REVIEWER, COUNTER)
-REFERENCE_DATA = ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer")
+REFERENCE_DATA = ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term")
 EDITORS_WORDS = ("synonym", "confusion", "promotedanswer", "elsewhere")
 DOCUMENTS = ("add_document", "change_document", "choose_document")
 

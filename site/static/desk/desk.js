@@ -65,7 +65,8 @@
     select.addEventListener("mousedown", function () { if (document.activeElement !== select) fill(select, input); });
     select.addEventListener("change", function () { input.value = select.value; input.dispatchEvent(new Event("change", { bubbles: true })); });
   }
-  function dressAll() { document.querySelectorAll('input[name*="-value-applies-"][name$="-value"]').forEach(dress); }
+  // A fact names answers it is for; an example person gives answers.
+  function dressAll() { document.querySelectorAll('input[name*="-value-applies-"][name$="-value"], input[name^="people-"][name*="-value-answers-"][name$="-value"]').forEach(dress); }
 
   function openTab(target) {
     var tab = target.closest('[role="tabpanel"]');

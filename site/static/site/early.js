@@ -1,10 +1,10 @@
-// Before the first paint: the reader's own text size and colours, kept on this device only.
+// Before the first paint: text size and colours.
 (function () {
   function show() {
     var data = document.documentElement.dataset;
-    try { data.text = localStorage.getItem("co-chu") || ""; data.theme = localStorage.getItem("nen") || ""; } catch (e) { /* The defaults stand. */ }
+    try { data.text = localStorage.getItem("co-chu") || ""; data.theme = localStorage.getItem("nen") || ""; } catch (e) { /* none */ }
   }
   show();
-  addEventListener("pageshow", show); // Back, after a change on another page.
+  addEventListener("pageshow", show);
   addEventListener("storage", show);
 })();

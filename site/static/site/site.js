@@ -1,7 +1,6 @@
-// Comforts only: every task works without this file. ECMAScript 5, so that older browsers can read it.
+// Comforts only. ECMAScript 5.
 (function () {
   "use strict";
-  // Without one of these the page stays as it was sent.
   if (!"fetch AbortController DOMParser FormData.entries URLSearchParams Element.closest Element.remove Element.replaceChildren HTMLDialogElement.showModal"
     .split(" ").every(function (name) { var part = name.split("."), it = window[part[0]]; return it && (!part[1] || part[1] in it.prototype); })) return;
   var root = document.documentElement;
@@ -9,11 +8,13 @@
   function kept(name) { try { return JSON.parse(localStorage.getItem(name)); } catch (e) { return null; } }
   function one(selector) { return document.querySelector(selector); }
   function all(selector, within) { return [].slice.call((within || document).querySelectorAll(selector)); }
+  function on(name, what, first) { document.addEventListener(name, what, first); }
+  function spot() { return location.pathname + location.search; }
   function make(name, className, parent) { var e = document.createElement(name); e.className = className; return parent.appendChild(e); }
   function back(what) { addEventListener("pageshow", function (e) { if (e.persisted) what(); }); }
   function again(what) { back(what); addEventListener("storage", what); }
 
-  // --- Text size and colours ---
+  // Text size, colours
   function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches; }
   function mark() {
     all("[data-size]").forEach(function (b) { b.setAttribute("aria-pressed", b.dataset.size === (root.dataset.text || "1")); });
@@ -21,7 +22,7 @@
   }
   mark(); again(mark);
 
-  // --- Buttons ---
+  // Buttons
   var toast;
   function say(text) {
     if (!toast) { toast = make("p", "toast", document.body); toast.setAttribute("role", "status"); }
@@ -29,7 +30,6 @@
     clearTimeout(toast.timer); toast.timer = setTimeout(function () { toast.hidden = true; }, 6000);
   }
   function copy(text, done) {
-    // Refused too: it stays there, selected.
     function byHand() {
       var dialog = one("#chep-tay"), field = dialog.querySelector("textarea");
       field.value = text; dialog.showModal(); field.select();
@@ -37,7 +37,7 @@
     }
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { say(done); }, byHand); else byHand();
   }
-  document.addEventListener("click", function (event) {
+  on("click", function (event) {
     var data = (event.target.closest("button") || root).dataset, marks = ticks();
     if (data.size) {
       root.dataset.text = data.size === "1" ? "" : data.size;
@@ -57,12 +57,11 @@
       keepTicks(marks); one("#giay-to").focus();
     }
   });
-  // Opened to be printed.
   if (location.hash === "#in" && one("nav.screen")) addEventListener("load", function () {
     addEventListener("afterprint", function () { close(); }); print();
   });
 
-  // --- Papers one has already ---
+  // Papers one has already
   function ticksKey() { return "dau:" + location.pathname.replace(/ho-so\/$/, ""); }
   function ticks() { return Object(kept(ticksKey())).has ? kept(ticksKey()) : { has: {} }; }
   function any(marks) { return Object.keys(marks.has).length > 0; }
@@ -75,7 +74,7 @@
       var li = t.closest("li"), told = li.querySelector(".changed");
       t.hidden = false; t.checked = t.value in marks.has; li.querySelector(".nr").hidden = true;
       if (told) told.remove();
-      if (t.checked && marks.has[t.value] !== li.dataset.version) make("b", "changed", li.querySelector("h3")).textContent = " " + li.parentNode.dataset.changed;
+      if (t.checked && marks.has[t.value] !== li.dataset.version) make("b", "changed", li.querySelector("h4")).textContent = " " + li.parentNode.dataset.changed;
     });
     if (!box) return;
     box.hidden = !any(marks);
@@ -85,7 +84,7 @@
   }
   again(showTicks);
 
-  // --- Asking the site: a late reply never takes the place of a newer one ---
+  // Asking the site: a late reply never replaces a newer one
   function asker(kind) {
     var now;
     function stop() { if (now) { clearTimeout(now.timer); now.abort(); now = null; } }
@@ -93,8 +92,7 @@
       stop();
       var mine = now = new AbortController();
       function lost() { if (mine === now) { stop(); failed(); } }
-      // Not begun to come? Once more.
-      mine.timer = setTimeout(second ? lost : function () { ask(address, done, failed, true); }, second ? 6000 : 3000);
+          mine.timer = setTimeout(second ? lost : function () { ask(address, done, failed, true); }, second ? 6000 : 3000);
       fetch(address, { signal: mine.signal }).then(function (r) {
         clearTimeout(mine.timer);
         if (!r.ok || r.redirected) throw r;
@@ -105,8 +103,9 @@
     return ask;
   }
 
-  // --- Answers change what depends on them ---
-  var ask = asker("text"), form = one("form[data-answers]"), pressed = [], leaving;
+  // Answers change what depends on them
+  var ask = asker("text"), form = one("form[data-answers]"), pressed = [], leaving, shown = spot();
+  var byTurns = form && form.dataset.answers, byArrow; // One question after the other.
   function inputs() { return form ? all("input", form) : []; }
   function ready() {
     all("[data-needs-script]").forEach(function (e) { e.hidden = "share" in e.dataset && !navigator.share; });
@@ -122,22 +121,23 @@
   function later(what) { pressed.push(what); press(); }
   function nameOf(e) { return e.id || e.value || e.textContent; }
   function twin(e, part) { return all(e.tagName, part).filter(function (n) { return nameOf(n) === nameOf(e); })[0]; }
-  function swap(address, then) {
+  function swap(address, then, past) {
     busy(true);
     ask(address, function (html) {
       var fresh = new DOMParser().parseFromString(html, "text/html"), at = document.activeElement, part = at.closest("[data-live]");
-      // Throws where a part is missing. Regions stay: screen readers tell what is new.
+      // Throws where a part is missing.
       all("[data-live]").map(function (old) { return [old, fresh.querySelector('[data-live="' + old.dataset.live + '"]').innerHTML]; })
         .forEach(function (pair) { pair[0].innerHTML = pair[1]; });
-      // Idle answers go.
       all("[data-ask]").forEach(function (old) {
-        old.hidden = fresh.querySelector('[data-ask="' + old.dataset.ask + '"]').hidden;
-        if (old.hidden) all("input", old).forEach(function (t) { t.checked = false; });
+        var now = fresh.querySelector('[data-ask="' + old.dataset.ask + '"]'), set = all("input", now);
+        old.hidden = now.hidden;
+        all("input", old).forEach(function (t, n) { t.checked = set[n].checked; });
       });
       if (form) address = ownAddress();
       all("[data-once]").forEach(function (e) { e.remove(); });
       inputs().forEach(function (input) { input.defaultChecked = input.checked; });
-      history.replaceState(null, "", address);
+      history[past || !byTurns || address === shown ? "replaceState" : "pushState"](null, "", address);
+      shown = address;
       ready(); busy(false);
       at = part && twin(at, part);
       if (at) at.focus({ preventScroll: true });
@@ -145,7 +145,7 @@
       setTimeout(press);
     }, function () {
       busy(false);
-      if (leaving) setTimeout(swap, 2000, address, then); // Firefox stops what is on its way when one leaves.
+      if (leaving) setTimeout(swap, 2000, address, then); // Firefox stops what is on its way.
       else if (navigator.onLine === false) setTimeout(function () { pressed = []; if (form) form.reset(); say(one("[data-offline]").dataset.offline); }, 500);
       else location.assign(address);
     });
@@ -154,19 +154,43 @@
     var query = new URLSearchParams(new FormData(form)).toString();
     return location.pathname + (query && "?" + query);
   }
-  function answer() { swap(ownAddress()); }
-  // Chosen before this file came, or put back by the browser.
+  function toNext() {
+    var at = one("[data-ask]:not([hidden]) legend") || one("#danh-muc");
+    at.focus({ preventScroll: true });
+    at.scrollIntoView({ block: "nearest" });
+  }
+  function answer() { swap(ownAddress(), byTurns && toNext); }
+  // Chosen earlier, or put back by the browser.
   function catchUp() { if (inputs().some(function (input) { return input.checked !== input.defaultChecked; })) answer(); }
   ready(); catchUp(); addEventListener("pageshow", catchUp);
-  document.addEventListener("change", function (event) {
+  on("change", function (event) {
     var target = event.target, marks = ticks();
     if (target.classList.contains("tick")) {
       if (!any(marks)) marks.list = listVersion();
       if (target.checked) tick(marks, target); else delete marks.has[target.value];
       keepTicks(marks);
-    } else if (form && target.form === form) answer();
+    } else if (form && target.form === form && !byArrow) answer(); // Arrows only walk.
   });
-  document.addEventListener("click", function (event) {
+  if (byTurns) {
+    ["keydown", "pointerdown"].forEach(function (name) { on(name, function (e) { byArrow = /^Arrow/.test(e.key); }, true); });
+    form.addEventListener("submit", function (e) { e.preventDefault(); answer(); });
+    on("click", function (e) {
+      var at = e.target.closest("a[data-answer]");
+      if (at && !e.ctrlKey) { e.preventDefault(); swap(at.pathname + at.search, toNext); }
+    });
+    addEventListener("popstate", function () { if (spot() !== shown) swap(spot(), toNext, true); });
+  }
+  function unfold() { // What is addressed.
+    var at = document.getElementById(location.hash.slice(1)), fold = at && at.closest("details:not([open])");
+    if (fold) { fold.open = true; at.scrollIntoView(); }
+  }
+  unfold(); addEventListener("hashchange", unfold);
+  on("toggle", function (e) {
+    if (e.target !== e.target.closest(".drawer[open]")) return;
+    all(".drawer").forEach(function (d) { d.open = d === e.target; });
+    if (one(".find[open]")) one(".find input").focus();
+  }, true);
+  on("click", function (event) {
     var at = event.target.closest("[data-live] a, [data-live] button"), part = at && at.closest("[data-live]");
     if (!at || !ask.waits() || at.closest("[data-question], [data-at-once]")) return;
     event.preventDefault(); event.stopPropagation();
@@ -174,18 +198,16 @@
   }, true);
   window.answers = { swap: swap, later: later, waits: ask.waits, keep: keep, again: again }; // For the counter.
 
-  // --- Pages opened last, kept in this browser alone ---
-  var SEEN = "vua-xem", MOST_SEEN = 8;
+  // Pages opened last, kept here alone
+  var SEEN = "vua-xem";
   var opened = one("h1[data-seen]"), here = opened && opened.dataset.seen || location.pathname;
   var counter = one("form[data-lead]");
   function led(url) { return counter ? url.replace(/^(\/en)?\/thu-tuc\/(?=[-\w]+\/$)/, counter.dataset.lead) : url; }
   function seen() {
-    return [].concat(kept(SEEN)).filter(function (p) { return p && p.title && /^\/[^/\\]/.test(p.url) && p.url !== here; }).slice(0, MOST_SEEN);
+    return [].concat(kept(SEEN)).filter(function (p) { return p && p.title && /^\/[^/\\]/.test(p.url) && p.url !== here; }).slice(0, 8);
   }
-  if (opened && !/^\/quan-tri\//.test(location.pathname)) { // Not what an editor previews.
-    var now = { title: opened.textContent.trim(), url: here, lang: opened.closest("[lang]").lang };
-    keep(SEEN, JSON.stringify([now].concat(seen()).slice(0, MOST_SEEN)));
-  }
+  if (opened && !/^\/quan-tri\//.test(location.pathname))
+    keep(SEEN, JSON.stringify([{ title: opened.textContent.trim(), url: here, lang: opened.closest("[lang]").lang }].concat(seen()).slice(0, 8)));
   var recentPages = one("[data-recent-pages]");
   function listRecentPages() {
     if (!recentPages) return;
@@ -199,13 +221,13 @@
   function forget() { keep(SEEN); listRecentPages(); say(one("form.search").dataset.cleared); }
   if (recentPages) recentPages.querySelector("button").addEventListener("click", function () { forget(); one("#noi-dung").focus(); });
 
-  // --- Help while typing: a combobox with list autocomplete (WAI-ARIA APG) ---
+  // Help while typing: combobox with list autocomplete (WAI-ARIA APG)
   all("form.search[data-suggest]").forEach(function (form, index) {
     var input = form.elements.q, words = form.dataset, items = [], at = -1, composing = false, timer, telling, request = asker("json");
     var box = make("div", "suggestions", form), head = make("div", "", box), list = make("ul", "", box), told = make("p", "visually-hidden", form);
     make("b", "", head).textContent = words.recent; make("span", "", head).textContent = words.note;
     var clear = make("button", "", head); clear.type = "button"; clear.textContent = words.clear;
-    form.insertBefore(box, input.nextSibling); // So that Tab leads into it.
+    form.insertBefore(box, input.nextSibling);
     box.hidden = true; list.id = "goi-y-" + index; list.setAttribute("role", "listbox"); told.setAttribute("role", "status");
     input.type = "text"; input.autocomplete = "off";
     var roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
@@ -224,7 +246,6 @@
     }
     function close() { stop(); choose(-1); box.hidden = true; input.setAttribute("aria-expanded", "false"); tell(""); }
     function go(i) { var url = led(items[i].url); close(); location.href = url; }
-    // first: the option to choose at once, -1 for the last.
     function show(found, name, query, first) {
       if (!found.length || document.activeElement !== input) { close(); if (query) tell(words.none); return; }
       items = found; head.hidden = !!query; list.dataset.query = query; list.setAttribute("aria-label", name);
@@ -244,7 +265,7 @@
       var query = typed();
       if (!query) show(seen(), words.recent, "", first); else if (query.length > 1) suggest(query, first);
     }
-    // A word in the making is left alone until its writer pauses: telephones compose every word.
+   // Telephones compose every word: left alone until its writer pauses.
     function changed() {
       var query = typed();
       stop(); choose(-1);
@@ -277,23 +298,14 @@
         if (e.key === "Home" || e.key === "End") { input.setSelectionRange(end, end); e.preventDefault(); }
       }
     });
-    box.addEventListener("mousedown", function (e) { e.preventDefault(); }); // The field keeps the focus.
+    box.addEventListener("mousedown", function (e) { e.preventDefault(); });
     list.addEventListener("pointerdown", stop);
     list.addEventListener("click", function (e) { var li = e.target.closest("li"); if (li) go(all("li", list).indexOf(li)); });
     clear.addEventListener("click", function () { forget(); input.focus(); close(); });
-    [input, box].forEach(function (e) {
-      e.addEventListener("focusout", function (left) { if (left.relatedTarget !== input && !box.contains(left.relatedTarget)) close(); });
-    });
+    form.addEventListener("focusout", function (left) { if (left.relatedTarget !== input && !box.contains(left.relatedTarget)) close(); });
   });
 
-  // --- Which hit was opened, not by whom ---
-  var hits = one("ol.hits");
-  if (hits && navigator.sendBeacon) ["click", "auxclick"].forEach(function (kind) {
-    hits.addEventListener(kind, function (event) {
-      var hit = event.button < 2 && event.target.closest("a") && event.target.closest("[data-result]");
-      if (!hit) return;
-      var position = hits.start + all("[data-result]", hits).indexOf(hit), query = new URLSearchParams(location.search).get("q") || "";
-      navigator.sendBeacon("da-mo/", new URLSearchParams({ q: query.slice(0, 200), position: position, result: hit.dataset.result }));
-    });
-  });
+  var ear = one("[data-listen]"), voices = ear && window.speechSynthesis;
+  function hear() { if (voices.getVoices().length) { voices.onvoiceschanged = null; make("script", "", document.body).src = ear.dataset.listen; } }
+  if (voices) { voices.onvoiceschanged = hear; hear(); }
 })();

@@ -22,7 +22,7 @@ from tests.procedures_pages.register.factories import AUGUST, JULY, record, stor
 SNIPPETS = [
     *[
         ("office", model)
-        for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "readerreport")
+        for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term", "readerreport")
     ],
     *[("search", model) for model in ("synonym", "confusion", "promotedanswer", "elsewhere")],
 ]
@@ -181,6 +181,7 @@ class Desk:
             "report: what readers ask": ("search_asked:report",),
             "report: why this result": ("search_explanation",),
             "report: translations": ("wagtail_localize:translations_report",),
+            "report: forms to upload": ("forms_wanted",),
             "translation: submit": ("wagtail_localize:submit_page_translation", self.draft_only.pk),
             "forgotten password": ("wagtailadmin_password_reset",),
             "forgotten password: sent": ("wagtailadmin_password_reset_done",),

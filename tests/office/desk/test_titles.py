@@ -19,11 +19,14 @@ from procedures_pages.models import CatalogueIndexPage, ProcedurePage
 from vietnamese.slugs import slugify
 
 pytestmark = pytest.mark.django_db
-PROCEDURE_STREAMS = ("questions", "documents", "steps", "channels", "times", "costs", "submission_asks", "outputs", "conditions", "advice")
+PROCEDURE_STREAMS = (
+    *("questions", "documents", "steps", "channels", "times", "deadlines", "costs", "submission_asks", "outputs", "conditions", "advice"),
+    *("places", "entries", "people"),
+)
 KINDS = [
     (CatalogueIndexPage, ProcedurePage, PROCEDURE_STREAMS),
-    (GuideIndexPage, GuidePage, ("intro", "steps", "closing")),
-    (GuideIndexPage, LifeEventPage, ("intro", "steps", "closing")),
+    (GuideIndexPage, GuidePage, ("intro", "questions", "steps", "closing")),
+    (GuideIndexPage, LifeEventPage, ("intro", "questions", "steps", "closing")),
     (HomePage, StandardPage, ("sections",)),
 ]
 TITLES = [

@@ -11,8 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures_pages.factories import QuestionFactory, RequiredDocumentFactory
+from procedures_pages.facts import phrases
 from procedures_pages.facts.case import TAILORED
-from procedures_pages.facts.procedure import Answer, Channel, Cost, Output, ProcessingTime, Question, Step
+from procedures_pages.facts.procedure import (
+    Answer,
+    Channel,
+    Cost,
+    Deadline,
+    Entry,
+    Form,
+    OfficeFacts,
+    Output,
+    ProcessingTime,
+    Question,
+    Statement,
+    Step,
+)
 from procedures_pages.parameters import meant
 
 from ..strategies import cases
@@ -126,10 +140,15 @@ TIMES = (
     ("kind", "fact"),
     [
         ("times", TIMES[0]),
+        ("deadlines", Deadline("days", 60, applies=TIMES[0].applies)),
         ("costs", Cost("phi", "free", applies=TIMES[0].applies)),
         ("channels", Channel("post", applies=TIMES[0].applies)),
         ("steps", Step("Ký", applies=TIMES[0].applies)),
         ("outputs", Output("Giấy", applies=TIMES[0].applies)),
+        ("conditions", Statement("Đủ 18 tuổi.", TIMES[0].applies)),
+        ("advice", Statement("Nên đi sớm.", TIMES[0].applies)),
+        ("offices", OfficeFacts("", "Phường nơi ở cũ", "", "", "", "", "", "", applies=TIMES[0].applies)),
+        ("forms", Form("to-khai", "Mẫu số 1b", applies=TIMES[0].applies)),
     ],
 )
 def test_a_fact_of_any_kind_is_open_then_decided_or_gone(kind, fact):
@@ -138,6 +157,107 @@ def test_a_fact_of_any_kind_is_open_then_decided_or_gone(kind, fact):
 
     assert (of({}), of({"ai": ["toi"]}), of({"ai": ["nguoi-khac"]})) == ([(fact, True)], [(fact, False)], [])
     assert case_of((WHO,), (), {}, **{kind: (fact,)}).live == (WHO,)
+
+
+# --- Another form for some, another office for some ---
+
+PAPER = RequiredDocumentFactory.build(id="to-khai", form="Mẫu số 1", form_url="/mau-1.docx", form_names=("Mẫu số 1", "Mẫu số 2"))
+OTHER_FORM = Form("to-khai", "Mẫu số 2", "/mau-2.pdf", "pdf", 2048, (("o-dau", frozenset({"thue", "muon"})),))
+
+
+def with_forms(given, *forms, papers=(PAPER,)):
+    return case_of((WHO, WHERE), papers, given, forms=forms or (OTHER_FORM,))
+
+
+def told_forms(case):
+    (paper,) = (told.fact for told in case.documents)
+    return [(told.fact.form, phrases.when_words(told.conditions)) for told in case.forms_of(paper)]
+
+
+def test_a_form_for_some_stands_beside_the_papers_own_until_an_answer_decides():
+    case = with_forms({})
+    assert told_forms(case) == [("Mẫu số 1", ""), ("Mẫu số 2", "trừ khi là nha")]
+    assert case.live == (WHERE,)
+
+
+def test_an_answer_puts_the_form_and_its_file_in_the_place_of_the_papers_own():
+    (paper,) = with_forms({"o-dau": ["thue"]}).needed
+    assert (paper.form, paper.form_url, paper.form_kind, paper.form_bytes) == ("Mẫu số 2", "/mau-2.pdf", "pdf", 2048)
+    assert told_forms(with_forms({"o-dau": ["thue"]})) == [("Mẫu số 2", "")]
+    assert told_forms(with_forms({"o-dau": ["nha"]})) == [("Mẫu số 1", "")]
+
+
+def test_a_paper_that_was_ticked_off_is_the_same_paper_once_its_form_is_decided():
+    versions = {with_forms(given).needed[0].version for given in ({}, {"o-dau": ["thue"]}, {"o-dau": ["nha"]})}
+    assert versions == {PAPER.version}
+    assert dataclasses.replace(PAPER, form_names=("Mẫu số 1", "Mẫu số 3")).version != PAPER.version
+
+
+def test_what_a_paper_waits_for_is_not_said_again_of_its_form():
+    waiting_paper = dataclasses.replace(PAPER, applies=(("ai", frozenset({"nguoi-khac"})),), form="")
+    form = dataclasses.replace(OTHER_FORM, applies=(*waiting_paper.applies, *OTHER_FORM.applies))
+    assert told_forms(with_forms({}, form, papers=(waiting_paper,))) == [("Mẫu số 2", "trừ khi là nha")]
+    assert told_forms(with_forms({"o-dau": ["thue"]}, form, papers=(waiting_paper,))) == [("Mẫu số 2", "")]
+
+
+def test_a_paper_without_a_form_for_everybody_has_none_where_no_other_is():
+    bare = dataclasses.replace(PAPER, form="", form_url="")
+    assert told_forms(with_forms({"o-dau": ["nha"]}, papers=(bare,))) == []
+
+
+COUNTER = OfficeFacts("quay", "Quầy của phường", "phường Thử", "", "", "", "", "")
+LAST_HOME = OfficeFacts("", "Phường nơi ở cũ", "", "", "", "", "", "", applies=(("ai", frozenset({"toi"})),))
+ELSEWHERE = OfficeFacts("", "Sở Thử", "", "", "", "", "", "", applies=(("ai", frozenset({"nguoi-khac"})),))
+
+
+def test_offices_are_told_with_their_condition_until_an_answer_decides():
+    def line(given):
+        return phrases.offices_line(case_of((WHO,), (), given, offices=(COUNTER, LAST_HOME, ELSEWHERE)))
+
+    assert line({}) == "Phường nơi ở cũ khi là toi; Sở Thử khi là nguoi-khac"
+    assert (line({"ai": ["toi"]}), line({"ai": ["nguoi-khac"]})) == ("Phường nơi ở cũ", "Sở Thử")
+
+
+def test_the_counters_of_the_unit_are_not_told_apart():
+    assert phrases.offices_line(case_of((), (), {}, offices=(COUNTER,))) == ""
+    assert phrases.offices_line(case_of((), (), {}, offices=(COUNTER, dataclasses.replace(LAST_HOME, applies=())))) == "Phường nơi ở cũ"
+
+
+def test_what_must_come_out_for_somebody_names_office_and_form_where_they_differ():
+    facts = {"offices": (COUNTER, LAST_HOME, ELSEWHERE), "forms": (OTHER_FORM,)}
+    lines = phrases.outcome_lines(case_of((WHO, WHERE), (PAPER,), {"ai": ["toi"], "o-dau": ["thue"]}, **facts))
+    assert lines[0].endswith("nộp 1 bản chính. Mẫu: Mẫu số 2")
+    assert "Nơi nộp: Phường nơi ở cũ" in lines
+    plain = dataclasses.replace(PAPER, form_names=())
+    lines = phrases.outcome_lines(case_of((), (plain,), {}, offices=(COUNTER,)))
+    assert not any("Mẫu" in line or "Nơi nộp" in line for line in lines)
+
+
+# --- Another code for some ---
+
+WITH_FOREIGNER = Entry(
+    "2.000748", "Thủ tục có yếu tố nước ngoài", "https://dichvucong.gov.vn/nuoc-ngoai", "Sở", (("ai", frozenset({"nguoi-khac"})),)
+)
+
+
+def entries(**given):
+    case = case_of((WHO,), (), given, other_entries=(WITH_FOREIGNER,))
+    return case, [(one.fact.code, bool(one.conditions)) for one in case.entries]
+
+
+def test_the_pages_own_code_holds_until_an_answer_brings_another():
+    case, told = entries()
+    assert case.live == (WHO,)
+    assert told == [(case.entry.code, False), ("2.000748", True)]
+    assert case.entry.code != "2.000748"
+    assert phrases.entry_line(case) == f"{case.entry.code}; 2.000748 {phrases.answer_phrase(WHO, WHO.answers[1])}"
+
+
+def test_an_answer_decides_code_name_link_and_authority_at_once():
+    assert entries(ai=["nguoi-khac"])[0].entry == WITH_FOREIGNER
+    case, told = entries(ai=["toi"])
+    assert told == [(case.entry.code, False)]
+    assert case.entry.authority == "Ủy ban nhân dân cấp xã (phường)"
 
 
 # --- Only questions that decide something ---
@@ -375,6 +495,18 @@ def test_needed_open_and_left_out_share_out_the_documents(case):
     checklist = case_of(asked, papers, address)
     shared_out = [*checklist.needed, *(o.fact for o in checklist.open), *left_out(papers, checklist)]
     assert sorted(d.id for d in shared_out) == sorted(d.id for d in papers)
+
+
+@given(cases())
+def test_a_paper_has_no_form_that_the_answers_rule_out_and_every_other(case):
+    asked, papers, address = case
+    forms = tuple(Form("to-khai", f"Mẫu {p.id}", applies=p.applies) for p in papers)
+    checklist = case_of(asked, (ALWAYS,), address, forms=forms)
+    (paper,) = checklist.needed
+    out = {f"Mẫu {p.id}" for p in left_out(papers, checklist)}
+    told = [form.fact.form for form in checklist.forms_of(paper)]
+    assert sorted(told) == sorted({form.form for form in forms} - out)
+    assert paper.form not in out
 
 
 @given(cases())

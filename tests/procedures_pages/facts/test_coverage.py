@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from procedures_pages.factories import ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
+from procedures_pages.factories import DeadlineFactory, ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
 from procedures_pages.facts.coverage import holes, whole_cases
-from procedures_pages.facts.procedure import Answer, ProcessingTime, Question
+from procedures_pages.facts.procedure import Answer, Form, OfficeFacts, ProcessingTime, Question
 
 from ..strategies import cases
 
@@ -34,6 +34,25 @@ def test_a_case_without_a_time_is_named():
 def test_two_times_for_one_case_contradict_each_other():
     times = (ProcessingTime("days", 7), ProcessingTime("days", 9, applies=only("o-dau", "thue")))
     assert found(questions=(WHERE,), times=times) == [("times", "o-dau=thue", True)]
+
+
+def test_two_deadlines_for_one_case_contradict_each_other_and_none_is_no_hole():
+    deadlines = (DeadlineFactory.build(), DeadlineFactory.build(amount=15, applies=only("o-dau", "thue")))
+    assert found(questions=(WHERE,), deadlines=deadlines) == [("deadlines", "o-dau=thue", True)]
+    assert found(questions=(WHERE,), deadlines=deadlines[1:]) == []
+
+
+def test_a_case_without_an_office_is_named_where_others_have_one():
+    office = OfficeFacts("", "Sở Thử", "", "", "", "", "", "", applies=only("ai", "toi"))
+    assert found(questions=(WHO,), offices=(office,)) == [("places", "ai=nguoi-khac", False)]
+    assert found(questions=(WHO,), offices=()) == []
+
+
+def test_two_forms_of_one_paper_for_one_case_contradict_each_other():
+    paper = (RequiredDocumentFactory.build(id="to-khai"),)
+    forms = (Form("to-khai", "Mẫu số 1", applies=only("o-dau", "thue")), Form("to-khai", "Mẫu số 2", applies=only("o-dau", "thue", "muon")))
+    assert found(questions=(WHERE,), documents=paper, forms=forms) == [("documents", "o-dau=thue", True)]
+    assert found(questions=(WHERE,), documents=paper, forms=forms[1:]) == []
 
 
 def test_a_case_without_papers_is_named_unless_it_leads_elsewhere():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.utils import translation
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from procedures_pages.factories import (
     ChannelFactory,
     CostFactory,
+    DeadlineFactory,
     ProcedureFactsFactory,
     ProcessingTimeFactory,
     QuestionFactory,
@@ -19,7 +21,7 @@ from procedures_pages.factories import (
 )
 from procedures_pages.facts import phrases
 from procedures_pages.facts.case import tailor
-from procedures_pages.facts.procedure import Answer, Code, Cost, ProcessingTime
+from procedures_pages.facts.procedure import Answer, Code, Cost, Deadline, ProcessingTime, Source, Untranslated
 
 from .cases import case_of, deciding
 
@@ -150,6 +152,48 @@ def test_a_time_by_channel_and_by_case_is_told_by_both():
     )
     case = told(questions=(WHO,), channels=BOTH_CHANNELS, times=times)
     assert phrases.time_lines(case) == ["Tại quầy: 7 ngày khi là toi; 10 ngày khi là nguoi-khac", "Trực tuyến: 2 ngày"]
+
+
+# --- The citizen's deadline ---
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words", "english"),
+    [
+        (Deadline("days", 60, "từ ngày sinh"), "60 ngày từ ngày sinh", "60 days từ ngày sinh"),
+        (Deadline("working_days", 1, "kể từ ngày có thay đổi"), "1 ngày làm việc kể từ ngày có thay đổi", "1 working day kể từ"),
+        (Deadline("hours", 24, "sau khi đến"), "24 giờ sau khi đến", "24 hours sau"),
+        (Deadline("months", 2, "từ ngày cấp"), "2 tháng từ ngày cấp", "2 months từ"),
+        (Deadline("years", 1, "từ ngày cấp"), "1 năm từ ngày cấp", "1 year từ"),
+        (Deadline("working_days", 3, "trước ngày nghỉ"), "ít nhất 3 ngày làm việc trước ngày nghỉ", "at least 3 working days trước"),
+        (Deadline("before", None, "trước ngày giấy phép hết hạn"), "trước ngày giấy phép hết hạn", "trước ngày giấy phép hết hạn"),
+        (Deadline("days", 3, "before the shop closes"), "ít nhất 3 ngày before the shop closes", "at least 3 days before the shop closes"),
+    ],
+)
+def test_a_deadline_is_told_with_what_it_counts_from_and_before_a_day_as_the_least(deadline, words, english):
+    assert phrases.deadline_words(deadline) == words
+    with translation.override("en"):
+        assert phrases.deadline_words(deadline).startswith(english)
+
+
+def test_a_deadline_that_depends_on_the_case_is_told_with_its_condition_and_alone_once_decided():
+    deadlines = (DeadlineFactory.build(amount=10, applies=applying(ai=("toi",)), after="Bị phạt."), DeadlineFactory.build(amount=15))
+    facts = {"questions": (WHO,), "deadlines": deadlines[:1]}
+    assert phrases.deadline_summary(told(**facts)) == "10 ngày từ ngày sinh khi là toi"
+    decided = told({"ai": ["toi"]}, **facts)
+    assert (phrases.deadline_summary(decided), phrases.deadline_notes(decided)) == ("10 ngày từ ngày sinh", ["Bị phạt."])
+    ruled_out = told({"ai": ["nguoi-khac"]}, **facts)
+    assert (phrases.deadline_summary(ruled_out), phrases.deadline_notes(ruled_out)) == ("", [])
+
+
+def test_a_procedure_without_a_deadline_tells_none():
+    assert (phrases.deadline_summary(told()), phrases.deadline_notes(told())) == ("", [])
+    assert not any(line.startswith("Hạn") for line in phrases.outcome_lines(told()))
+
+
+def test_what_comes_out_for_somebody_names_the_deadline_before_the_time_of_the_office():
+    lines = phrases.outcome_lines(told(deadlines=(DeadlineFactory.build(),)))
+    assert lines.index("Hạn: 60 ngày từ ngày sinh") == lines.index("Thời hạn: 3 ngày làm việc") - 1
 
 
 # --- Cost ---
@@ -367,3 +411,53 @@ def test_without_a_present_code_the_first_former_one_is_shown():
 
 def test_a_procedure_without_codes_has_an_empty_code():
     assert ProcedureFactsFactory.build(codes=()).code == ""
+
+
+# --- A page of then ---
+
+
+def of_then(**more):
+    cost = CostFactory.build(kind="le_phi", basis="amount", amount=100_000)
+    source = Source("", "", date(2022, 8, 1))
+    return tailor(ProcedureFactsFactory.build(status="under_review", source=source, costs=(cost,), **more), {})
+
+
+def test_a_time_and_a_fee_of_then_are_never_told_as_todays():
+    case = of_then()
+    assert phrases.time_summary(case) == "3 ngày làm việc (quy định năm 2022)"
+    assert phrases.time_lines(case) == ["3 ngày làm việc (quy định năm 2022)"]
+    assert phrases.cost_summary(case) == "100.000 đồng (quy định năm 2022)"
+    assert phrases.cost_lines(case) == ["Lệ phí: 100.000 đồng (quy định năm 2022)"]
+
+
+def test_a_deadline_of_then_is_told_as_of_then():
+    assert phrases.deadline_summary(of_then(deadlines=(DeadlineFactory.build(),))) == "60 ngày từ ngày sinh (quy định năm 2022)"
+
+
+def test_the_facts_line_of_a_page_of_then_counts_its_papers_alone():
+    assert phrases.facts_line(of_then()) == "1 giấy tờ"
+
+
+@pytest.mark.parametrize("changes", [{"status": "in_force"}, {"source": Source("", "1.001612", date(2026, 7, 1))}])
+def test_a_page_that_was_compared_or_is_in_force_is_of_today(changes):
+    values = {"status": "under_review", "source": Source("", "", date(2022, 8, 1)), **changes}
+    assert tailor(ProcedureFactsFactory.build(**values), {}).year_of_then is None
+
+
+def test_an_amount_and_a_day_are_told_as_english_writes_them():
+    with translation.override("en"):
+        assert phrases.cost_words(Cost("phi", "amount", 8_000, "copy")) == "8,000 VND per copy"
+        assert (phrases.day_words(date(2026, 11, 24)), phrases.month_words(date(2026, 7, 1))) == ("24 November 2026", "July 2026")
+    assert (phrases.day_words(date(2026, 11, 24)), phrases.month_words(date(2026, 7, 1))) == ("24/11/2026", "07/2026")
+
+
+def test_the_line_of_a_page_that_nobody_has_translated_is_in_one_language():
+    cost = CostFactory.build(amount=2_000, per="trang")
+    with translation.override("en"):
+        mixed = phrases.listed_line(told(costs=(cost,)), "vi")
+        plain = phrases.listed_line(told(costs=(CostFactory.build(amount=2_000, per=""),)), "vi")
+        assert "2,000 VND per trang" in phrases.listed_line(told(costs=(cost,)), "en")
+    assert mixed.endswith("2.000 đồng/trang")
+    assert isinstance(mixed, Untranslated)
+    assert plain.endswith("2,000 VND")
+    assert not isinstance(plain, Untranslated)

@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 
 from guides.batch import Batch, BatchPart
 from guides.batch_views import _sheets
+from guides.building import GuideFacts
+from guides.planning import plan_of
 from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.models import ProcedurePage
@@ -31,6 +33,7 @@ from procedures_pages.paper.posters import pages as posters
 from procedures_pages.paper.posters.listing import area_listings
 from procedures_pages.paper.renderer import PdfEngine, folder
 from procedures_pages.paper.sheets import html_for_pdf
+from procedures_pages.paper.weasyprint_worker import IF_ROOM
 from tests.any_text import KINDS, READ_OTHERWISE, filled, repeated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
@@ -117,7 +120,8 @@ def test_every_edition_holds_it_all(shop, co, whole, kind):
     html = html_for_pdf(facts, the_case(facts), BY_CO[co], whole)
     pdf = set_pdf(html)
     assert not beyond(pdf, co, kind)
-    assert not missing(pdf, html, kind)
+    # Footnotes stand on a sheet whole, or, where they would begin a page, not at all.
+    assert not missing(pdf, html, kind) or not missing(pdf, IF_ROOM.sub("", html), kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -134,11 +138,12 @@ def test_the_slip_is_one_page(shop, kind):
 @pytest.mark.parametrize("kind", ["wide letters", "file name", "words", "Chinese", "dots"])
 def test_the_papers_of_a_life_event_hold_it_all(shop, kind):
     parts = tuple(
-        BatchPart(f"9.00000{n}", facts, the_case(facts), "", True)
+        BatchPart(f"9.00000{n}", facts, the_case(facts), "", True, {})
         for n, facts in enumerate(filled(replace(shop, slug=f"thu-{n}"), repeated(KINDS[kind])) for n in range(2))
     )
     title = repeated(KINDS[kind])(255)
-    html = render_to_string("print/batch.html", {**_sheets(Batch("viec", "vi", title, parts, 0)), "for_pdf": True})
+    plan = plan_of(GuideFacts("viec", "/huong-dan/viec/", "vi", title, "", (), (), (), (), None), {})
+    html = render_to_string("print/batch.html", {**_sheets(Batch("viec", "vi", title, parts, 0, plan)), "for_pdf": True})
     pdf = set_pdf(html)
     assert not beyond(pdf, "", kind)
     assert not missing(pdf, html, kind)

@@ -86,6 +86,24 @@ def test_pdfua_finds_no_error(client, tmp_path, path):
     assert not [f for f in pdfua.validate(str(file)).findings if f.severity is pdfua.Severity.ERROR]
 
 
+def test_the_sheet_and_the_slip_tell_the_citizens_deadline_beside_time_and_cost(client):
+    facts = client.get("/thu-tuc/lam-khai-sinh-cho-con/in/").content.decode().partition('<dl class="facts')[2].partition("</dl>")[0]
+    assert re.findall(r"<dt>(.*?)</dt>", facts) == ["Nơi nộp", "Hạn", "Thời hạn", "Phí, lệ phí", "Kết quả"]
+    assert re.search(r"<dd>60 ngày từ ngày sinh\.\s+Quá hạn vẫn đăng ký được", facts)
+    short = client.get("/thu-tuc/lam-khai-sinh-cho-con/ho-so/in/").content.decode()
+    assert "60 ngày từ ngày sinh" in short
+    assert "Quá hạn vẫn" not in short
+    slip = client.get("/thu-tuc/lam-khai-sinh-cho-con/ho-so/in/?co=phieu").content.decode()
+    assert '<p class="sum">Hạn: 60 ngày từ ngày sinh · ' in slip
+    assert "<dt>Hạn</dt>" not in client.get(f"/thu-tuc/{SLUG}/in/").content.decode()
+
+
+def test_in_english_the_sheet_tells_the_deadline_in_english(client):
+    sheet = client.get("/en/thu-tuc/lam-khai-sinh-cho-con/ho-so/in/").content.decode()
+    assert "<dt>Deadline</dt>" in sheet
+    assert "60 days from the day of birth" in sheet
+
+
 def test_the_slip_points_to_the_list_and_is_not_the_list(client):
     said = paper.text(client.get(f"/thu-tuc/{SLUG}/ho-so.pdf?co=phieu&dung-ten=mot-minh").content)
     assert "Quét để xem giấy tờ cần chuẩn bị" in said

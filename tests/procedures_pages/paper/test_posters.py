@@ -122,10 +122,12 @@ def test_a_poster_says_the_essentials(wall):
     assert not faults, faults
 
 
-def test_the_poster_of_an_area_names_its_procedures(areas):
+def test_the_poster_of_an_area_names_its_procedures_and_counts_those_it_has_no_room_for(areas):
     for listing, pdf in areas:
         said = bare(paper.text(pdf))
-        assert [row.title for row in listing.rows if bare(row.title) not in said] == []
+        left = [row.title for row in listing.rows if bare(row.title) not in said]
+        assert len(left) <= len(listing.rows) / 4
+        assert not left or bare(f"và {len(left)} thủ tục khác") in said
 
 
 @pytest.mark.parametrize("length", [5, 40, 70, 120, 180, 250])

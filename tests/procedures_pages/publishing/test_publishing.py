@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,6 +19,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from office.factories import LegalResourceFactory
 from office.models import CompetentAuthority, ThematicArea
 from procedures_pages.factories import ProcedureFactory, document, shelf
+from procedures_pages.facts.case import tailor
+from procedures_pages.facts.from_pages import facts_of
+from procedures_pages.facts.phrases import deadline_summary
 from procedures_pages.models import ProcedurePage
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +56,7 @@ def paper(name: str, *applies: str, **more) -> dict:
         "form": "",
         "form_file": "",
     }
-    return {**value, "issuer": "", "slug": "", "applies": items(*applies), "alternatives": items(), **more}
+    return {**value, "issuer": "", "slug": "", "applies": items(*applies), "alternatives": items(), "forms": items(), **more}
 
 
 def way() -> dict:
@@ -63,6 +67,10 @@ def time(**more) -> dict:
     return {"unit": "working_days", "amount": "3", "counted_from": "", "note": "", "applies": items(), **more}
 
 
+def deadline(**more) -> dict:
+    return {"unit": "days", "amount": "60", "counted_from": "từ ngày sinh", "after": "", "basis": "", "applies": items(), **more}
+
+
 def cost(**more) -> dict:
     value = {"kind": "le_phi", "basis": "amount", "amount": "100.000", "per": "", "label": "", "note": ""}
     return {**value, "applies": items(), **more}
@@ -70,7 +78,22 @@ def cost(**more) -> dict:
 
 EMPTY = {
     **dict.fromkeys(
-        ("questions", "documents", "steps", "channels", "times", "costs", "submission_asks", "outputs", "conditions", "advice"),
+        (
+            "questions",
+            "documents",
+            "steps",
+            "channels",
+            "deadlines",
+            "times",
+            "costs",
+            "submission_asks",
+            "outputs",
+            "conditions",
+            "advice",
+            "entries",
+            "places",
+            "people",
+        ),
         streamfield([]),
     ),
     **dict.fromkeys(("codes", "legal", "related"), inline_formset([])),
@@ -103,7 +126,7 @@ def whole() -> dict:
         "portal_id": "019d2bfb",
         "source_snapshot": "01/07/2026",
         "updated_on": "03/08/2026",
-        "verified_on": "03/08/2026",
+        "verified_on": "",
     }
 
 
@@ -149,6 +172,31 @@ def test_a_draft_keeps_all_that_was_typed(editor):
     assert page.costs[0].value["amount"] == 100_000
 
 
+def test_a_deadline_typed_into_the_form_is_told_to_readers_whom_it_is_for(editor):
+    typed = deadline(after="Quá hạn vẫn làm được.", applies=items("ai-nop=toi"))
+    assert add(editor, {**whole(), "deadlines": streamfield([("deadline", typed)])}, **{"action-publish": "1"}).status_code == 302
+    facts = facts_of(made())
+    (told,) = facts.deadlines
+    assert (told.unit, told.amount, told.counted_from, told.after) == ("days", 60, "từ ngày sinh", "Quá hạn vẫn làm được.")
+    assert deadline_summary(tailor(facts, {"ai-nop": ["toi"]})) == "60 ngày từ ngày sinh"
+    assert deadline_summary(tailor(facts, {"ai-nop": ["nguoi-khac"]})) == ""
+
+
+def test_a_deadline_without_its_number_stays_a_draft_that_says_nothing(editor):
+    data = {**whole(), "deadlines": streamfield([("deadline", deadline(amount=""))])}
+    assert add(editor, data).status_code == 302
+    assert facts_of(made().get_latest_revision_as_object()).deadlines == ()
+
+
+def test_the_form_explains_a_deadline_in_vietnamese(editor):
+    add(editor, whole())
+    # The blocks of a stream are described to the script, as JSON in an attribute.
+    html = unescape(editor.get(f"/quan-tri/pages/{made().pk}/edit/").content.decode())
+    assert "Khác thời hạn giải quyết của cơ quan" in html
+    for words in ("Hạn của người dân", "Tính từ đâu", "Khi quá hạn", "Trước một ngày (không có số)"):
+        assert words in html or json.dumps(words)[1:-1] in html, words
+
+
 def test_a_whole_page_is_published_through_the_form(editor):
     response = add(editor, whole(), **{"action-publish": "1"})
     assert response.status_code == 302, said(response)[:2000]
@@ -187,8 +235,14 @@ def test_publishing_an_empty_page_is_refused_and_saves_nothing(editor):
         ({"documents": streamfield([("document", paper("Tờ khai", originals="0"))])}, "0 bản chính và 0 bản sao"),
         ({"documents": streamfield([("document", paper("Lưu ý: mang bản chính"))])}, "là lời dặn, không phải giấy tờ"),
         ({"times": streamfield([("time", time(amount=""))])}, "con số và đơn vị không khớp"),
+        ({"deadlines": streamfield([("deadline", deadline(amount=""))])}, "Hạn của người dân cần con số"),
+        ({"deadlines": streamfield([("deadline", deadline(unit="before"))])}, "“Trước một ngày” thì không có số"),
+        ({"deadlines": streamfield([("deadline", deadline(unit="before", amount=""))])}, "bắt đầu bằng “trước”"),
+        ({"deadlines": streamfield([("deadline", deadline(counted_from="ngày sinh"))])}, "tính từ đâu"),
+        ({"deadlines": streamfield([("deadline", deadline(unit="years", amount="6"))])}, "dài quá 5 năm"),
+        ({"deadlines": streamfield([("deadline", deadline()), ("deadline", deadline(amount="15"))])}, "Hai hạn của người dân"),
         ({"portal_id": ""}, "Cần mã trang trên Cổng"),
-        ({"verified_on": ""}, "Thiếu ngày kiểm tra."),
+        ({"verified_on": "", "source_record": "1.001612"}, "Thiếu ngày kiểm tra."),
         ({"status": "replaced", "status_note": "Đã gộp."}, "Trang đã thay thế phải dẫn tới trang mới."),
         ({"codes": inline_formset([{"value": "1.001612", "scheme": "national", "is_present": "on"}])}, "đang là mã hiện hành của trang"),
     ],

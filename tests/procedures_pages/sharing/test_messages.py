@@ -6,10 +6,12 @@ from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procedures_pages.factories import AnswerFactory, ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
+from home.sample_schema import load_procedures
+from procedures_pages.factories import AnswerFactory, DeadlineFactory, ProcedureFactsFactory, QuestionFactory, RequiredDocumentFactory
 from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import facts_of_all
 from procedures_pages.models import ProcedurePage
@@ -105,12 +107,13 @@ def made_up(papers=3, title="Làm giấy thử", questions=2):
 class TestAddressesThatOpenAProgram:
     @pytest.mark.django_db
     def test_those_of_every_procedure_open_everywhere(self):
-        """General, and with the first and the last answer to each question; the sample's longest list took 6,579 characters."""
+        """General, and with the first and the last answer to each question that lead nowhere else; the longest took 6,579 characters."""
         short, every = 0, facts_of_all(ProcedurePage.objects.published().filter(locale__language_code="vi").prefetch_related("codes"))
-        assert len(every) == 44
+        assert len(every) == len(load_procedures())
         for facts in every:
             for choice in (None, 0, -1):
-                given = {} if choice is None else {q.id: [q.answers[choice].id] for q in facts.questions}
+                staying = {q.id: [answer.id for answer in q.answers if not answer.leads_to] for q in facts.questions}
+                given = {} if choice is None else {question: [answers[choice]] for question, answers in staying.items()}
                 checklist = tailor(facts, given)
                 sent = messages(facts, checklist)
                 assert len(sent.mail_address) <= MAX_ADDRESS
@@ -141,6 +144,13 @@ class TestAddressesThatOpenAProgram:
             short_link(facts, checklist),
         ]
         assert "60. Giấy chứng nhận" in sent.full.text
+
+    def test_the_citizens_deadline_is_a_line_before_the_time_of_the_office(self):
+        facts = ProcedureFactsFactory(deadlines=(DeadlineFactory(after="Quá hạn vẫn làm được."),))
+        lines = messages(facts, tailor(facts, {})).full.text.splitlines()
+        assert lines.index("Hạn: 60 ngày từ ngày sinh") + 1 == lines.index("Thời hạn: 3 ngày làm việc")
+        with translation.override("en"):
+            assert "Deadline: 60 days từ ngày sinh" in messages(facts, tailor(facts, {})).full.text
 
     def test_papers_that_depend_on_answers_are_told_as_such(self):
         question = QuestionFactory(id="ai", answers=("toi", "nguoi-khac"))

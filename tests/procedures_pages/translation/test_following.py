@@ -86,7 +86,7 @@ def test_money_and_days_are_the_sources_everywhere(client, page, tail):
     page.times[0].value["amount"] = 9
     edited(page)
     text = html(client, f"/en/thu-tuc/{page.slug}/{tail}")
-    assert ("70.000" in text, "50.000" in text, "9 working days" in text) == (True, False, True)
+    assert ("70,000 VND" in text, "50,000 VND" in text, "9 working days" in text) == (True, False, True)
 
 
 def test_a_saved_change_that_no_signal_told_of_is_there_too(page):

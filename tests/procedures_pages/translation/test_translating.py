@@ -28,13 +28,15 @@ WORDS = {
     *("Căn cước", "Hộ chiếu", "Mẫu số 1", "Bệnh viện nơi sinh", "Nộp tại quầy", "Nói rõ thêm về bước.", "kể từ ngày nhận đủ hồ sơ"),
     *("Cần xác minh: 5 ngày.", "Ghi chú của cách nộp.", "trang", "Khoản thu thử", "Ghi chú của khoản thu.", "Lý do không nộp được."),
     *("Ảnh chụp giấy tờ.", "Phải đến ký tên.", "Giấy chứng nhận thử", "Nhận tại quầy.", "Đủ 18 tuổi.", "Đi buổi sáng vắng hơn."),
+    *("Thủ tục 9.8885019", "Sở Thử", "Chị Thử", "Chị Thử đến quầy.", "Bản ghi không nói rõ."),
+    *("từ ngày có giấy thử", "Quá hạn vẫn nộp được.", "Luật 60/2014/QH13, Điều 15"),
 }
 # What is the same in every language.
 FIXED = {
     *("9.888501", "9.888502", "ai-nop", "nguoi-khac", "ai-nop=nguoi-khac", "uy-quyen", "50000", "2", "1", "3"),
     *("working_days", "online", "amount", "le_phi", "submit", "show", "photo", "partial", "ward", "citizen", "city", "in_force"),
     *("019d2bfb-d76d-737f", "https://dichvucong.gov.vn/nop", "2353/QĐ-BTC", "1.001612", "168/2025/NĐ-CP", "Người kiểm tra"),
-    *("Hộ tịch", "Tên năm 2022", "2026-08-03"),
+    *("Hộ tịch", "Tên năm 2022", "2026-08-03", "9.8885019", "019d2bfb-0001", "chi-thu", "Mã: 9.777702"),
 }
 
 
@@ -63,8 +65,12 @@ def skeleton(facts):
         ],
         "channels": [c.kind for c in facts.channels],
         "times": [(t.unit, t.amount, t.channels, t.applies) for t in facts.times],
+        "deadlines": [(d.unit, d.amount, d.applies) for d in facts.deadlines],
         "costs": [(c.kind, c.basis, c.amount, c.channels, c.applies) for c in facts.costs],
         "steps": [s.channel for s in facts.steps],
+        "said": [s.applies for s in (*facts.conditions, *facts.advice)],
+        "entries": [(e.code, e.url, e.applies) for e in facts.other_entries],
+        "people": [(p.id, p.answers, p.outcome) for p in facts.people],
         "counts": [len(x) for x in (facts.outputs, facts.conditions, facts.advice, facts.keywords, facts.submission.asks, facts.offices)],
         "legal": facts.legal,
         "rest": (facts.level, facts.audiences, facts.status, facts.submission.url, facts.source, facts.service_mode, facts.transfer),
@@ -90,10 +96,23 @@ def _file():
 def test_the_page_of_these_tests_fills_every_block_and_field(full):
     """A field added to a block later must be filled here too, or its translation is not tried."""
     lacking = []
-    for name in ("questions", "documents", "steps", "channels", "times", "costs", "outputs"):
+    for name in (
+        "questions",
+        "documents",
+        "steps",
+        "channels",
+        "times",
+        "costs",
+        "outputs",
+        "conditions",
+        "advice",
+        "entries",
+        "people",
+        "deadlines",
+    ):
         values = [child.value for child in getattr(full, name)]
         lacking += [f"{name}.{key}" for key in values[0] if not any(value[key] for value in values)]
-    lacking += [name for name in ("submission_asks", "conditions", "advice") if not getattr(full, name)]
+    lacking += ["submission_asks"] if not full.submission_asks else []
     lacking += [
         f.field_name
         for f in ProcedurePage.translatable_fields

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from types import SimpleNamespace
 
 import elastic_transport
 import pytest
@@ -114,16 +115,22 @@ def dead(request, settings, hanging):
     use(settings, hanging[0] if request.param == "hanging" else f"http://127.0.0.1:{free_port()}", 0.25)
 
 
-def test_publishing_waits_for_it_once(dead, requests):
-    begin = time.perf_counter()
+@pytest.fixture
+def clock(monkeypatch):
+    """The clock by which an outage ends stands still, however slow the machine is, until the test sets it on."""
+    now = [time.monotonic()]
+    monkeypatch.setattr("search.outage.time", SimpleNamespace(monotonic=lambda: now[0]))
+    return now
+
+
+def test_publishing_waits_for_it_once(dead, requests, clock):
     for slug in (*SLUGS, *SLUGS):
         publish(slug)
     assert len(requests) == 1
-    assert time.perf_counter() - begin < PAUSE
     assert cache.get(MISSED)
 
 
-def test_a_hanging_server_is_connected_to_once(settings, hanging):
+def test_a_hanging_server_is_connected_to_once(settings, hanging, clock):
     use(settings, hanging[0], 0.25)
     for slug in SLUGS:
         publish(slug)
@@ -132,19 +139,18 @@ def test_a_hanging_server_is_connected_to_once(settings, hanging):
     assert len(hanging[1]) == 1
 
 
-def test_after_the_pause_one_tries_and_the_others_do_not(dead, requests, monkeypatch):
+def test_after_the_pause_one_tries_and_the_others_do_not(dead, requests, clock):
     publish(SLUGS[0])
-    now = time.monotonic()
-    monkeypatch.setattr("search.outage.time.monotonic", lambda: now + PAUSE + 1)
+    clock[0] += PAUSE + 1
     for slug in SLUGS:
         publish(slug)
     assert len(requests) == 2
     outage = kept(DeskOutage)
-    monkeypatch.setattr("search.outage.time.monotonic", lambda: now + 3 * PAUSE)
+    clock[0] += 2 * PAUSE
     assert [outage.may_ask() for _n in range(3)] == [True, False, False]
 
 
-def test_the_watch_leaves_it_alone_too(dead, requests, settings):
+def test_the_watch_leaves_it_alone_too(dead, requests, settings, clock):
     settings.SEARCH_URL = settings.WAGTAILSEARCH_BACKENDS["default"]["URLS"][0]
     publish(SLUGS[0])
     watch.run_once(threading.Event())

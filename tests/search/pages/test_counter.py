@@ -33,7 +33,7 @@ def leads_to(client, **asked):
 
 
 def test_the_cursor_is_in_the_field_and_areas_are_numbered(client):
-    assert re.search(r'<input type="search" name="q"[^>]* autofocus', html(client))
+    assert re.search(r'<input type="search" name="q"[^>]*\sautofocus', html(client))
     areas = listed(client)
     assert [number for number, _address in areas] == list(range(1, 13))
     assert all(address.startswith("/quay/?linh-vuc=") for _number, address in areas)

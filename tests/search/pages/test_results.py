@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from search.index.documents import SearchDocument
+from search.pages.counter import beginning
 from search.pages.results import results, suggestions
 
 from ..sample import DOCUMENTS, document, engine
@@ -68,3 +69,23 @@ def test_suggestions_are_few_and_plain():
 def test_documents_are_hashable_values():
     assert len({*DOCUMENTS, *DOCUMENTS}) == len(DOCUMENTS)
     assert isinstance(DOCUMENTS[0], SearchDocument)
+
+
+LONG = "THỦ TỤC CẤP GIẤY PHÉP NUÔI MÈO, CHÓ VÀ CÁC LOÀI VẬT NUÔI KHÁC TRONG NHÀ " + "ĐỐI VỚI HỘ GIA ĐÌNH CHƯA KHAI BÁO VỚI PHƯỜNG " * 8
+
+
+def test_a_record_is_shown_by_its_short_name_and_told_from_its_neighbours():
+    records = engine([document("9.000001", LONG, kind="record"), document("9.000002", "Thủ tục đăng ký nuôi mèo", kind="record")])
+    long, short = sorted(results(records, "nuôi mèo", "vi").hits, key=lambda hit: hit.result)
+    plain = [hit.title.replace("<mark>", "").replace("</mark>", "") for hit in (long, short)]
+    assert plain[0].startswith("Cấp giấy phép nuôi mèo")
+    assert len(plain[0]) <= 100
+    assert plain[1] == "Đăng ký nuôi mèo"
+    assert 200 < len(long.official_name.replace("<mark>", "").replace("</mark>", "")) <= 240
+    assert short.official_name == ""
+    assert "Đăng ký nuôi mèo" in [entry["title"] for entry in suggestions(records, "nuôi mèo", "vi")]
+
+
+def test_the_counter_lists_a_record_by_its_short_name():
+    records = engine([document("9.000001", LONG, kind="record"), document("9.000002", "Thủ tục đăng ký nuôi mèo", kind="record")])
+    assert "Đăng ký nuôi mèo" in [choice.name for choice in beginning(records, {"q": "nuôi mèo"}, "vi").choices]

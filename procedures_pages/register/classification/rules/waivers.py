@@ -78,7 +78,9 @@ _FAILS = re.compile(
     rf"\b(?:truong hop|nếu|khi|doi voi|ma|do|cac dieu kien)\b(?:(?!truong hop)[^.;]){{0,120}}?\b(?:khong"
     rf"|chua)(?: the)?(?: duoc)? (?:hoan thanh viec |thuc hien )?(?:(?:{_OPENED}|lien thong|co)\b)"
 )
-_FAIL_WHERE = re.compile(rf"\b{_STORE}|\b(?!xac thuc|kiem tra){_OPENED}")
+# "phải cung cấp đường dẫn tra cứu": what the applicant gives, no look-up that failed.
+_FAIL_WHERE = re.compile(rf"\b{_STORE}|(?<!duong dan )\b(?!xac thuc|kiem tra){_OPENED}")
+_IN_BRACKETS = re.compile(r"\((?:trong |nop )?$")
 _ASKED = re.compile(rf"\b(?:{_HAND_IN}|phai co|con co)(?: (?:them|theo|{_HAND_IN}))* ")
 _EXCEPT_DATA = re.compile(
     rf"\b(?:tru|ngoai tru|khong ap dung)\b[^.;()]{{0,160}}?\b(?:duoc (?:{_OPENED})|da (?:{_OPENED}|co|duoc cap)"
@@ -111,7 +113,10 @@ _INSTEAD = re.compile(
 _IS_SUBSTITUTE = re.compile(
     r"(?:gia tri|giay to(?: khac)?(?: hop le)?(?: co)?|giay|van ban|tai lieu|ban hanh|mot so|hoac|chi tiet|phap|duoc|cham soc|bo phan) $"
 )
-_INTO_DATA = re.compile(r"\bduoc thay the bang (?:viec )?(?:khai thac|du lieu|thong tin|su dung|tra cuu|ma so)\b")
+# A form filled in online is the same paper by another route.
+_INTO_DATA = re.compile(
+    r"\bduoc thay the bang (?:viec )?(?:khai thac|du lieu(?! dien tu khi (?:thuc hien|nop|lam))|thong tin|su dung|tra cuu|ma so)\b"
+)
 _FILLS_A_FORM = re.compile(r"\bmau don co quy dinh ve\b|\bke khai day du\b")
 _NUMBER_ENOUGH = re.compile(
     r"\bchi (?:can|phai|yeu cau) (?:phai )?(?:cung cap|ke khai|khai bao|khai|ghi|dien|nhap|doc"
@@ -122,6 +127,21 @@ _NUMBER_OR_PAPER = re.compile(
     r"\bhoac cung cap (?:ma so|so|thong tin)\b|(?<!so )\b(?:ban sao|ban chup|giay)\b[^.;]{0,60} hoac (?:cung cap "
     r"|ke khai )?(?:ma so|so|thong tin) (?:ve |cua )?(?:khai thac|giay|quyet dinh|van ban|dinh danh)"
     r"|\bthong tin (?:ve |cua )?[^.;]{3,160} de [^.;]{0,60}tra cuu\b"
+    r"|\bhoac (?:duong dan (?:trich xuat|tra cuu)|(?:tai lieu )?chi dan thong tin)\b"
+)
+# "chỉ cần nộp", "thì … chỉ nộp": what else the row asks for is spared.
+_ONLY = re.compile(
+    r"\bchi (?:can|phai) (?:(?:nop|gui|xuat trinh|cung cap|co) )?(?:cac |ban (?:sao|chinh|goc|chup) )*"
+    r"|\bthì\b[^.;:]{0,60} chi (?:nop|gui|xuat trinh) (?:cac |ban (?:sao|chinh|goc|chup) )*"
+)
+_ONE_OF_THEM = re.compile(
+    r"(?:giay|hoa don|van ban|quyet dinh|y kien|phieu|hop dong|don|to khai|bien ban|trich luc|chung (?:tu|chi|thu)|the can cuoc"
+    r"|can cuoc|ho chieu)\b"
+)
+# Owed once only, for the next time, without a seal: no waiver of a paper.
+_NOT_ONLY = re.compile(
+    r"\b(?:(?:mot|01|\d) lan|lan dau|lan tiep theo|(?:nam|ky|lan)(?: \w+){0,12} tiep theo|tiep theo|tu lan)\b"
+    r"|\bkhong (?:can|phai|yeu cau) (?:cong chung|chung thuc)|\bthay doi\b[^.;]{0,20}$"
 )
 _AS_GOOD_AS = re.compile(r"\btuong duong voi viec [^.;]{0,100}(?:xuat trinh|nop)\b")
 _GIVEN_IN_FORM = re.compile(r"\bcung cap thong tin ve giay to\b|\bthong tin ve [^.;,]{3,60} cung cap trong to khai\b")
@@ -197,11 +217,19 @@ def only_where_data_fail(s: Sentence) -> int | None:
     fails = next((m for m in _FAILS.finditer(s.words) if _FAIL_WHERE.search(s.words[m.start() : m.end() + 200])), None)
     if not fails or _GENERIC.search(s.words):
         return None
-    if fails.start() > 12 and (names_paper(s.words) or re.search(r"\b(?:nop|xuat trinh|chung minh|giay)\b", s.words[: fails.start()])):
+    before = s.words[: fails.start()]
+    if _IN_BRACKETS.search(before) and names_paper(_bare(s.row)):
+        return 0
+    if fails.start() > 12 and (names_paper(s.words) or re.search(r"\b(?:nop|xuat trinh|chung minh|giay)\b", before)):
         return 0
     rest = s.words[fails.end() :]
     named = any(names_paper(rest[asked.end() :]) for asked in _ASKED.finditer(rest))
     return fails.start() if named else None
+
+
+def _bare(words: str) -> str:
+    """A row without the sign in front."""
+    return words.lstrip(" -–+*•")
 
 
 def office_looks_it_up(s: Sentence) -> int | None:
@@ -232,6 +260,12 @@ def number_is_enough(s: Sentence) -> int | None:
     return found.start() if found else None
 
 
+def only_one_is_needed(s: Sentence) -> int | None:
+    """ "thì chỉ cần gửi văn bản bổ nhiệm của cấp phó", "chỉ phải nộp giấy khai sinh": what else the row names is spared."""
+    found = next((m for m in _ONLY.finditer(s.words) if _ONE_OF_THEM.match(s.words, m.end())), None)
+    return found.start() if found and not _NOT_ONLY.search(s.words) and not s.of_data else None
+
+
 RULES: tuple[Rule, ...] = (
     number_is_enough,
     not_to_be_handed_in,
@@ -242,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     stands_for_the_paper,
     only_where_data_fail,
     office_looks_it_up,
+    only_one_is_needed,
 )
 
 

@@ -37,9 +37,11 @@ SUBJECTS = {
 def same_audience(compared: Compared) -> Iterator[Difference]:
     facts = compared.facts
     own = f"{facts.title} {facts.summary}".lower()
+    by_case = {entry.code for entry in facts.other_entries}
     for record in compared.records:
         for words, said in NARROWER.items():
-            if words in record.name.lower() and not any(word in own for word in said) and not _cut_off(facts.title, record.name):
+            narrower = words in record.name.lower() and record.code not in by_case
+            if narrower and not any(word in own for word in said) and not _cut_off(facts.title, record.name):
                 yield Difference(SUMMARY, facts.title, f"{record.code}: {record.name}", record.name)
     subjects = [fold(name) for record in compared.records for name in record.audiences]
     for audience in facts.audiences if subjects else ():
@@ -47,14 +49,14 @@ def same_audience(compared: Compared) -> Iterator[Difference]:
         if starts and not any(subject.startswith(starts) for subject in subjects):
             words = ", ".join(dict.fromkeys(name for record in compared.records for name in record.audiences))
             yield Difference(SUMMARY, _("Đối tượng: %(audience)s") % {"audience": audience_name(audience)}, words)
-    present = [code.value for code in facts.codes if code.present]
-    if len(present) > 1 and not facts.questions:
+    present = [code.value for code in facts.codes if code.present and code.value not in by_case]
+    if len(present) > 1:
         yield Difference(SUMMARY, ", ".join(present), _("hai mã hiện hành mà trang không hỏi gì để phân biệt"))
 
 
 def _cut_off(title: str, name: str) -> bool:
     """Whether the title is the record's name as far as it fits: of a draft that nobody has named yet."""
-    return len(title) >= LONGEST_TITLE and name.startswith(title)
+    return len(name) > LONGEST_TITLE and title == name[:LONGEST_TITLE].strip()
 
 
 @rule(lambda: _("Mã mà trang gọi là mã cũ thì không còn là bản ghi hiện hành của Cơ sở dữ liệu quốc gia."), without_record=True)

@@ -26,7 +26,9 @@ def same_level(compared: Compared) -> Iterator[Difference]:
     if levels and facts.level and facts.level not in levels:
         yield Difference(PLACE, str(LEVELS.get(facts.level, facts.level)), ", ".join(str(LEVELS.get(level, level)) for level in levels))
     named = [name for record in compared.records for name in (*record.executing, *record.deciding, *record.delegated)]
-    ours = [name for name in dict.fromkeys(named) if not _OF_A_PROVINCE.search(name)]
+    # Who only acts for an authority that the record does not name is not it.
+    competent = {name for record in compared.records for name in (*record.executing, *record.deciding)}
+    ours = [name for name in dict.fromkeys(named) if competent and not _OF_A_PROVINCE.search(name)]
     own = fold(facts.authority.name) if facts.authority else ""
     if ours and own and not own.startswith(_UNKNOWN) and not _among(own, [fold(_OF_A_PROVINCE.sub("", name)) for name in named]):
         texts = [fold(text) for record in compared.records for text in (record.steps, *(c.description for c in record.channels))]

@@ -35,5 +35,7 @@ def online_as_recorded(compared: Compared) -> Iterator[Difference]:
         return
     if submission.url and "online" not in recorded:
         yield Difference(ONLINE, submission.url, _names(recorded))
-    if submission.none_reason and "online" in recorded:
+    # A reason that gives the code to look for denies nothing: only the page's address is not known.
+    named = any(code.value in submission.none_reason for code in compared.facts.codes if code.present)
+    if submission.none_reason and "online" in recorded and not named:
         yield Difference(ONLINE, submission.none_reason, _names(recorded))

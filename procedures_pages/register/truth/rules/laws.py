@@ -12,11 +12,12 @@ from vietnamese.dates import short
 from vietnamese.folding import fold
 
 from ....facts.procedure import LegalResource
-from ..amounts import LEGAL_NUMBER, legal_numbers
+from ...parsing.amendments import amends, quotes_another
+from ...parsing.law_numbers import LEGAL_NUMBER
+from ..amounts import legal_numbers
 from ..findings import Compared, Difference, rule
 from ..said import FEES, LAW, PAPERS, page_texts, record_texts
 
-_QUOTED = re.compile(r"sửa đổi|bổ sung|thay thế|bãi bỏ", re.IGNORECASE)
 _OF_PARLIAMENT = re.compile(r"/(?:QH|UBTVQH)\d+$")
 _DRESSING = re.compile(
     r"\(.*?\)|\bluat so\b|\bso\b|[\d./-]+(?:qh|ubtvqh)\d+|\bcua quoc hoi\b"
@@ -36,7 +37,7 @@ def legal_equal(compared: Compared) -> Iterator[Difference]:
     for number, law in recorded.items():
         if number not in own:
             yield Difference(LAW, _("không có văn bản này"), f"{number} {law.title}".strip(), number)
-    named = {number for record in compared.records for text in record_texts(record) for number in legal_numbers(text)}
+    named = {tidy(number) for record in compared.records for text in record_texts(record) for number in legal_numbers(text)}
     for number in own:
         if recorded and LEGAL_NUMBER.fullmatch(number) and number not in recorded and number not in named:
             yield Difference(LAW, f"{number} {own[number].title}", _("bản ghi không nêu văn bản này"), ", ".join(sorted(recorded)))
@@ -50,7 +51,7 @@ def cited_is_listed(compared: Compared) -> Iterator[Difference]:
     running = "\n".join(text for record in compared.records for text in record_texts(record))
     for text in page_texts(compared.facts):
         for number in dict.fromkeys(legal_numbers(text.words)):
-            if number not in listed and (number in recorded or number not in running):
+            if tidy(number) not in listed and (tidy(number) in recorded or number not in running):
                 yield Difference(text.part, f"{number}: “{text.words}”", _("không có trong căn cứ pháp lý của trang"), number)
 
 
@@ -70,20 +71,15 @@ def one_title(compared: Compared) -> Iterator[Difference]:
 def form_with_amendments(compared: Compared) -> Iterator[Difference]:
     amending = list(_amendments(compared))
     running = "\n".join(text for record in compared.records for text in record_texts(record))
-    for document in compared.facts.documents:
-        if document.form.rstrip("…") in running:  # the record's own words
+    forms = [(document.name, form) for document in compared.facts.documents for form in document.every_form]
+    for paper, form in forms:
+        if form.rstrip("…") in running:  # the record's own words
             continue
-        numbers = [number for number in legal_numbers(document.form) if "/TT-" in number]
+        numbers = [number for number in legal_numbers(form) if "/TT-" in number]
         for number in numbers:
             for by, title in amending:
                 if by not in numbers and amends(title, number):
-                    yield Difference(PAPERS, f"{document.name}: {document.form}", f"{by} {title}", by)
-
-
-def amends(title: str, number: str) -> bool:
-    """Whether a law of that title amends the circular of that number: not where it only details what amends it."""
-    first = _QUOTED.search(title)
-    return first is not None and number in title[first.end() :] and "quy định chi tiết" not in title[: first.start()].lower()
+                    yield Difference(PAPERS, f"{paper}: {form}", f"{by} {title}", by)
 
 
 def _amendments(compared: Compared) -> Iterator[tuple[str, str]]:
@@ -92,7 +88,7 @@ def _amendments(compared: Compared) -> Iterator[tuple[str, str]]:
     own = [(law.number, law.title) for law in compared.facts.legal]
     seen: set[str] = set()
     for number, title in (*recorded, *own):
-        if number not in seen and "/TT-" in number and _QUOTED.search(title):
+        if number not in seen and "/TT-" in number and quotes_another(title):
             seen.add(number)
             yield number, title
 
@@ -142,7 +138,7 @@ def _name_of(law: LegalResource, compared: Compared) -> str:
 @lru_cache(maxsize=8192)  # every page asks for the names of all laws of the register
 def law_name(number: str, title: str) -> str:
     """ "Luật Xây dựng số 50/2014/QH13" → "luat xay dung"; "" for what is no law of parliament, amends another or has no name."""
-    if not _OF_PARLIAMENT.search(number) or _QUOTED.search(title):
+    if not _OF_PARLIAMENT.search(number) or quotes_another(title):
         return ""
     name = " ".join(_DRESSING.sub(" ", fold(title)).split()).strip(" .,;:-")
     return name if name.startswith(("luat ", "bo luat ", "phap lenh ")) and len(name.split()) > 1 else ""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ....facts.phrases import deadline_words
 from ..amounts import WORDS, Amount, amounts, in_words, legal_numbers, sentences
 from ..findings import Compared, Difference, rule
-from ..said import FEES, TIME, Text, cost_text, page_texts, record_amounts, typed_time
+from ..said import FEES, SUMMARY, TIME, Text, cost_text, deadline_text, page_texts, record_amounts, typed_time
 
 # So much money is no amount that is paid, but a share of something: "1 đồng".
 LEAST_MONEY = 100
@@ -34,6 +35,9 @@ def _named(compared: Compared) -> Iterator[tuple[Text, list[Amount]]]:
         for amount in typed_time(time):
             if not legal_numbers(time.note):
                 yield Text(TIME, str(amount)), [amount]
+    for deadline in facts.deadlines:
+        if deadline.amount is not None and deadline.unit != "before" and not legal_numbers(deadline_text(deadline)):
+            yield Text(SUMMARY, deadline_words(deadline)), [Amount(float(deadline.amount), deadline.unit)]
     for cost in facts.costs:
         if cost.amount and not legal_numbers(cost_text(cost)):
             fee = Amount(float(cost.amount), "dong")

@@ -88,7 +88,8 @@ def _matched(compared: Compared) -> Iterator[tuple[RequiredDocument, list[AskedR
 
 @rule(lambda: _("Một giấy tờ có cùng số lượng trên mọi trang."), without_record=True)
 def one_paper_one_quantity(compared: Compared) -> Iterator[Difference]:
-    if compared.facts.is_gone:
+    # Where the page has a record that this site has not imported, nobody can tell whether that decides.
+    if compared.facts.is_gone or (compared.facts.source.record and not compared.records):
         return
     odd = [(document, usual) for document in compared.facts.documents if (usual := _usual(document, compared))]
     if not odd:
@@ -97,8 +98,9 @@ def one_paper_one_quantity(compared: Compared) -> Iterator[Difference]:
     recorded = [document for document, rows in _matched(compared) if rows]
     for document, (counts, where) in odd:
         if document not in recorded:
-            own = _counts(document.originals, document.copies)
-            yield Difference(PAPERS, f"{document.name}: {own}", f"{_counts(*counts)}: {', '.join(where)}")
+            own, others = _counts(document.originals, document.copies), _counts(*counts)
+            # Against the quantity alone: which pages say so changes with each that is published.
+            yield Difference(PAPERS, f"{document.name}: {own}", f"{others}: {', '.join(where)}", others)
 
 
 def _usual(document: RequiredDocument, compared: Compared) -> tuple[tuple[int, int], list[str]] | None:

@@ -135,7 +135,7 @@ def same_time(compared: Compared) -> Iterator[Difference]:
         known = {amount for row in of_record for amount in record_times(row)}
         if channel is None or not known or any(row.time_unit == "other" for row in of_record):
             continue
-        spelled = {amount for row in of_record for text in (row.description, row.time_text) for amount in amounts(text)}
+        spelled = {amount for row in of_record for text in (row.description, row.time_text) for amount in _spelled(row, text)}
         about = [part for row in of_record for part in sentences(row.description)]
         typed = typed_times(channel)
         same_day = any(t.unit == "same_day" for t in channel.times) and any(_SAME_DAY.search(fold(part)) for part in about)
@@ -143,3 +143,12 @@ def same_time(compared: Compared) -> Iterator[Difference]:
         if not same_day and (not (typed or noted) or not typed <= known | spelled):
             name = f"{channel_name(kind)}: " if len(compared.facts.channels) > 1 else ""
             yield Difference(TIME, f"{name}{channel.time_words}", in_words(known))
+
+
+def _spelled(row: RegisterChannel, text: str) -> set[Amount]:
+    """What a text of the row names. Where it writes the row's own working days as bare days, its other days are working days, too:
+    "10 ngày (hoặc 7 ngày đối với nhà ở riêng lẻ)" beside 10 working days."""
+    found = set(amounts(text))
+    if any(own.unit == "working_days" and Amount(own.value, "days") in found for own in record_times(row)):
+        found |= {Amount(amount.value, "working_days") for amount in found if amount.unit == "days"}
+    return found

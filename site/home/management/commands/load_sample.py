@@ -7,7 +7,7 @@ from home.setup.roles import ROLES
 
 
 class Command(BaseCommand):
-    help = "Loads the 44 sample procedures, guides, offices and three users. What is already there is left as it is."
+    help = "Loads the sample procedures, guides, offices and three users. What is already there is left as it is."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -86,6 +86,26 @@ WAIVERS = [
         "nơi cư trú",
         f"Công chức chịu trách nhiệm khai thác, sử dụng thông tin về nơi cư trú của người nuôi từ {DATA}",
     ),
+    ("number_is_enough", "number", "Bản sao sổ tiêm", "Bản sao sổ tiêm; hoặc tài liệu chỉ dẫn thông tin về sổ tiêm"),
+    (
+        "only_where_data_fail",
+        "looked_up",
+        "Bản sao sổ tiêm, thẻ mèo",
+        "+ Bản sao sổ tiêm, thẻ mèo (trong trường hợp chưa được tích hợp, kết nối và chia sẻ dữ liệu quốc gia)",
+    ),
+    (
+        "only_one_is_needed",
+        "waived",
+        "Giấy bổ nhiệm trưởng trạm",
+        "Giấy bổ nhiệm trưởng trạm. Trường hợp giao cho phó trạm thì chỉ cần gửi văn bản ủy quyền",
+    ),
+    ("only_one_is_needed", "waived", "Sổ tiêm và thẻ mèo", "Sổ tiêm và thẻ mèo; từ năm 2026, mèo con chỉ phải nộp giấy chứng sinh"),
+    (
+        "only_one_is_needed",
+        "waived",
+        "Sổ tiêm và thẻ mèo",
+        "Sổ tiêm và thẻ mèo. Nếu có biên bản thì người nuôi chỉ nộp bản gốc giấy chứng nhận",
+    ),
 ]
 
 
@@ -123,6 +143,13 @@ NO_WAIVERS = [
     "Phiếu đề nghị cấp quyền khai thác thông tin trong cơ sở dữ liệu về mèo",
     "Báo cáo khai thác khoáng sản trong trường hợp chưa có giấy phép khai thác",
     "Trường hợp giấy tờ đã có bản sao điện tử thì người nuôi được sử dụng bản điện tử này",
+    "Giấy đăng ký nuôi mèo được thay thế bằng dữ liệu điện tử khi thực hiện dịch vụ công trực tuyến",
+    "Trường hợp không có hợp pháp hóa lãnh sự phải cung cấp đường dẫn tra cứu về mèo, kèm theo văn bản của trạm",
+    "Từ lần nuôi tiếp theo, người nuôi chỉ cần nộp giấy chứng nhận của mèo",
+    "Các năm tiếp theo chỉ cần gửi hợp đồng nuôi mèo mới",
+    "Hộ chiếu mèo chỉ nộp một lần khi nhập mèo lần đầu",
+    "Khi dự thi mèo chỉ cần nộp bản sao giấy tiêm không cần công chứng",
+    "Người nuôi chỉ phải nộp các tài liệu chứng minh nội dung thay đổi",
 ]
 
 

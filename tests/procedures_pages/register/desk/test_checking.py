@@ -23,12 +23,12 @@ def publisher(client, admin_user):
 
 
 @pytest.fixture
-def imported(db):
+def imported(db, apart_from_truth):
     store(record(), day=AUGUST)
 
 
 def from_record(**more):
-    return {**whole(), "source_record": CODE, **more}
+    return {**whole(), "source_record": CODE, "verified_on": "01/07/2026", **more}
 
 
 def compared(client, page):

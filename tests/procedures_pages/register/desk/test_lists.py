@@ -1,5 +1,7 @@
 """The list of records and the areas: what is found, narrowed, counted, and with how many queries."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -70,6 +72,25 @@ def test_search_sees_what_was_imported_after_the_last_search(editor, two):
 )
 def test_filters_and_orders(editor, two, query, expected):
     assert codes(editor, **query) == expected
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [("toan-quoc", ["9.000001"]), ("tinh-ta", ["9.000002"]), ("tinh-khac", ["9.000003", "9.000004"]), ("khong-ro", ["9.000005"])],
+)
+def test_records_are_narrowed_by_whose_they_are(editor, db, where, expected):
+    decided = {"9.000001": "77/QĐ-BYT", "9.000005": ""}
+    bodies = {"9.000002": "Sở Thú y tỉnh Vĩnh Phúc", "9.000003": "Sở Thú y tỉnh Lai Châu"}
+    for n in range(1, 6):
+        code = f"9.{n:06}"
+        own = {"decision": decided.get(code, f"{n}/QĐ-UBND"), "executing": (bodies.get(code, "Sở Thú y"),)}
+        store(record(code=code, **own, **({"laws": ()} if code == "9.000005" else {})), complete=False)
+    assert codes(editor, noi=where) == expected
+
+
+def test_the_list_says_whose_each_record_is(editor, db):
+    store(record(code="9.000003", decision="7/QĐ-UBND", executing=("Sở Thú y tỉnh Lai Châu",)))
+    assert "tỉnh Lai Châu" in [cell.strip() for cell in re.findall(r"<td[^>]*>([^<]*)", editor.get(at("records")).content.decode())]
 
 
 def test_a_record_has_a_guide_when_a_published_page_carries_its_code(editor, guide):

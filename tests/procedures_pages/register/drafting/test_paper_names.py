@@ -22,6 +22,7 @@ def suggestion(text: str, originals: int | None = 1, copies: int | None = 0, for
         ("Đơn xin nuôi mèo theo mẫu.", "Đơn xin nuôi mèo"),
         ("Đơn xin nuôi mèo theo Mẫu số 01 ban hành kèm theo Nghị định số 9/2031/NĐ-CP;", "Đơn xin nuôi mèo"),
         ("Đơn xin nuôi mèo (Mẫu số 01)", "Đơn xin nuôi mèo"),
+        ("Đơn nuôi mèo theo mẫu số 1/M kèm theo Thông tư số 8/2021/TT-ABC (đã được sửa đổi tại Thông tư số 9/2025/TT-ABC)", "Đơn nuôi mèo"),
         ("Mẫu số 28. Đơn xin nuôi mèo", "Đơn xin nuôi mèo"),
         ("Tờ khai của mèo mẫu số 04/TK-MEO", "Tờ khai của mèo"),
         ("01 bản sao có chứng thực sổ tiêm", "Sổ tiêm"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures_pages.register.drafting.suggestions import is_for_some, suggested
-from procedures_pages.register.parsing.records import RegisterCase, RegisterRow
+from procedures_pages.register.parsing.records import RegisterCase, RegisterLaw, RegisterRow
 
 from ..factories import case_of
 
@@ -104,3 +104,20 @@ def test_a_paper_of_which_the_record_says_that_the_number_is_enough_is_drafted_s
     assert (card["handling"], card["basis"]) == ("number", "18/2026/NĐ-CP")
     assert form["handling"] == "submit"
     assert "basis" not in form
+
+
+def forms(row, *laws):
+    return [value["form"] for _kind, value in suggested((case_of(row),), laws).documents]
+
+
+def test_a_form_is_named_with_the_circulars_of_the_record_that_amend_its_own():
+    row = "Tờ khai theo mẫu số 01 ban hành kèm theo Thông tư số 04/2020/TT-ABC"
+    amending = RegisterLaw("04/2024/TT-ABC", "Thông tư sửa đổi, bổ sung một số điều của Thông tư số 04/2020/TT-ABC")
+    assert forms(row, amending) == ["Mẫu số 01 ban hành kèm theo Thông tư số 04/2020/TT-ABC (sửa đổi, bổ sung bởi 04/2024/TT-ABC)"]
+    assert forms(row, RegisterLaw("04/2020/TT-ABC", "Thông tư về mèo")) == ["Mẫu số 01 ban hành kèm theo Thông tư số 04/2020/TT-ABC"]
+
+
+def test_more_amendments_than_a_form_holds_are_left_to_the_editor():
+    row = "Tờ khai theo mẫu số 01 ban hành kèm theo Thông tư số 04/2020/TT-ABC"
+    many = [RegisterLaw(f"{n}/2024/TT-ABC", "Sửa đổi Thông tư số 04/2020/TT-ABC") for n in range(10, 30)]
+    assert forms(row, *many) == ["Mẫu số 01 ban hành kèm theo Thông tư số 04/2020/TT-ABC"]

@@ -15,7 +15,7 @@ from procedures_pages.register.versions.importer import Importer
 
 from ..factories import AUGUST, JULY, record, store
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("apart_from_truth")]
 
 CODE = "1.001193"
 

@@ -54,6 +54,10 @@ def test_legal_numbers_are_found_with_points_and_long_tails():
     ]
 
 
+def test_the_prime_ministers_number_is_found_whole():
+    assert legal_numbers("Mẫu số 01 kèm Quyết định 24/2021/QĐ-TTg.") == ["24/2021/QĐ-TTg"]
+
+
 def test_many_amounts_are_told_once_each_small_before_large():
     assert in_words([Amount(10, "days"), Amount(7, "days"), Amount(10, "days")]) == "7 ngày; 10 ngày"
 

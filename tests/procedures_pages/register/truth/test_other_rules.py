@@ -7,7 +7,7 @@ import pytest
 
 from procedures_pages.factories import QuestionFactory
 from procedures_pages.factories import RequiredDocumentFactory as Paper
-from procedures_pages.facts.procedure import Code, LegalResource, Named, Source, Submission
+from procedures_pages.facts.procedure import Code, Entry, LegalResource, Named, Source, Statement, Submission
 from procedures_pages.register.parsing.records import RegisterLaw
 from procedures_pages.register.truth.register_view import EndDate, RegisterView
 from procedures_pages.register.truth.rules.laws import amends, law_name
@@ -16,10 +16,20 @@ from ..factories import CODE, record
 from .asking import COUNTER, channel, page, said
 
 
+def told(*texts):
+    return tuple(map(Statement, texts))
+
+
 def test_a_record_with_a_foreign_element_is_narrower_than_a_page_for_all():
     foreign = record(name="Đăng ký nuôi mèo có yếu tố nước ngoài")
     assert said("same_audience", page(), foreign) == [("Đăng ký nuôi mèo", f"{CODE}: Đăng ký nuôi mèo có yếu tố nước ngoài")]
     assert said("same_audience", page(summary="Dành cho người nước ngoài nuôi mèo."), foreign) == []
+
+
+def test_a_title_that_is_the_records_name_as_far_as_it_fits_narrows_nothing():
+    name = "Đăng ký nuôi mèo " * 15 + "ở khu vực biên giới"  # the 255th letter is a space
+    assert said("same_audience", page(title=name[:255].strip()), record(name=name)) == []
+    assert said("same_audience", page(title=name[:200].strip()), record(name=name))
 
 
 def test_an_audience_that_the_record_lacks_is_found():
@@ -29,10 +39,16 @@ def test_an_audience_that_the_record_lacks_is_found():
     ]
 
 
-def test_two_present_codes_need_a_question():
+def test_a_second_present_code_is_for_the_answers_that_it_names():
     codes = (Code(CODE, True), Code("9.000002", True))
-    assert said("same_audience", page(codes=codes), record())
-    assert not said("same_audience", page(codes=codes, questions=(QuestionFactory(),)), record())
+    assert said("same_audience", page(codes=codes, questions=(QuestionFactory(),)), record())
+    assert not said("same_audience", page(codes=codes, other_entries=(Entry("9.000002", "Nuôi mèo", ""),)), record())
+
+
+def test_the_record_of_a_code_by_case_may_be_narrower_than_the_page():
+    foreign = record(code="9.000002", name="Đăng ký nuôi mèo có yếu tố nước ngoài")
+    assert said("same_audience", page(), foreign)
+    assert not said("same_audience", page(other_entries=(Entry("9.000002", "Nuôi mèo", ""),)), foreign)
 
 
 def test_a_former_code_that_the_register_still_has_is_found():
@@ -67,6 +83,11 @@ def test_an_address_needs_an_online_channel_and_its_absence_none():
     assert said("online_as_recorded", none, record(channels=(COUNTER,))) == []
 
 
+def test_the_code_to_look_for_denies_no_online_channel():
+    told = page(submission=Submission("", f"Vào Cổng Dịch vụ công quốc gia, tìm theo mã {CODE}."))
+    assert said("online_as_recorded", told, record(channels=(COUNTER, replace(COUNTER, method="online")))) == []
+
+
 NUMBER = "12/2024/NĐ-CP"
 
 
@@ -88,9 +109,18 @@ def test_a_number_in_small_letters_is_the_same_law():
 
 
 def test_a_law_cited_in_the_text_is_listed():
-    facts = page(legal=(law(),), conditions=(f"Theo {NUMBER} và 13/2024/NĐ-CP.",))
+    facts = page(legal=(law(),), conditions=told(f"Theo {NUMBER} và 13/2024/NĐ-CP."))
     assert [found[0][:13] for found in said("cited_is_listed", facts)] == ["13/2024/NĐ-CP"]
     assert said("cited_is_listed", facts, record(steps="Theo Nghị định 13/2024/NĐ-CP.")) == []
+
+
+def test_the_prime_ministers_decision_is_listed_and_named_by_its_whole_number():
+    decision = "24/2021/QĐ-TTg"
+    facts = page(legal=(law(decision),), conditions=told(f"Theo {decision}."))
+    assert said("cited_is_listed", facts) == []
+    assert said("legal_equal", facts, record(laws=(RegisterLaw(NUMBER, "Nuôi mèo"),), steps=f"Theo Quyết định {decision}.")) == [
+        ("không có văn bản này", f"{NUMBER} Nuôi mèo")
+    ]
 
 
 def test_one_law_has_one_title_on_all_pages():
@@ -140,21 +170,21 @@ def test_a_law_that_ends_is_found_unless_the_page_says_the_day():
     assert said("newer_law", page(legal=(law(),)), register=view) == [
         ("không nói ngày hết áp dụng", f"{NUMBER} chỉ áp dụng đến hết ngày 31/12/2026")
     ]
-    assert said("newer_law", page(legal=(law(),), conditions=("Mức này áp dụng đến hết 31/12/2026.",)), register=view) == []
+    assert said("newer_law", page(legal=(law(),), conditions=told("Mức này áp dụng đến hết 31/12/2026.")), register=view) == []
 
 
 def test_a_pointer_elsewhere_needs_a_code_or_a_page_and_one_record_is_proposed():
     view = RegisterView(names={"9.000005": "Thủ tục đăng ký nhận nuôi chó con", CODE: "Thủ tục đăng ký nuôi mèo"})
     advice = "Nhận nuôi chó con là thủ tục khác."
-    assert said("pointer_links", page(advice=(advice,)), register=view) == [(advice, "9.000005 Thủ tục đăng ký nhận nuôi chó con")]
-    assert said("pointer_links", page(advice=("Nuôi chó là thủ tục khác.",)), register=view) == [
+    assert said("pointer_links", page(advice=told(advice)), register=view) == [(advice, "9.000005 Thủ tục đăng ký nhận nuôi chó con")]
+    assert said("pointer_links", page(advice=told("Nuôi chó là thủ tục khác.")), register=view) == [
         ("Nuôi chó là thủ tục khác.", "chưa dẫn tới trang hay mã nào")
     ]
-    assert said("pointer_links", page(advice=("Nuôi chó là thủ tục khác, mã 9.000005.",)), register=view) == []
+    assert said("pointer_links", page(advice=told("Nuôi chó là thủ tục khác, mã 9.000005.")), register=view) == []
 
 
 def test_asking_at_the_desk_is_told_once_for_a_part():
-    (found,) = said("pointer_links", page(conditions=("Chưa rõ thì hỏi quầy.", "Mèo lạ: xin hỏi tại quầy.")))
+    (found,) = said("pointer_links", page(conditions=told("Chưa rõ thì hỏi quầy.", "Mèo lạ: xin hỏi tại quầy.")))
     assert found[0] == "Chưa rõ thì hỏi quầy. / Mèo lạ: xin hỏi tại quầy."
 
 
@@ -167,6 +197,13 @@ def test_level_and_authority_are_the_records():
     assert said("same_level", replace(commune, level="province"), record())
 
 
+def test_who_only_acts_for_an_authority_is_not_held_against_the_page():
+    commune = page(authority=Named("ubnd", "Ủy ban nhân dân cấp xã (phường)"))
+    acting = record(executing=(), deciding=(), delegated=("Bộ Mèo",), steps="Nộp hồ sơ.")
+    assert said("same_level", commune, acting) == []
+    assert said("same_level", commune, replace(acting, executing=("Sở Mèo",)))
+
+
 def test_checked_needs_a_snapshot_and_is_not_after_it():
     assert said("dates_hold", page(verified_on=date(2026, 11, 24), source=Source("", "", date(2022, 8, 1)))) == [
         ("Ngày kiểm tra: 24/11/2026", "trang không ghi bản ghi nào đã đối chiếu")
@@ -176,6 +213,8 @@ def test_checked_needs_a_snapshot_and_is_not_after_it():
 
 
 def test_a_page_in_force_says_nothing_of_2022():
-    assert said("nothing_of_2022", page(advice=("Năm 2022 không thu.",)))
-    assert not said("nothing_of_2022", page(advice=("Năm 2022 không thu.",), status="under_review"))
-    assert not said("nothing_of_2022", page(advice=("Theo Thông tư 10/2022/TT-BYT ngày 22 tháng 9 năm 2022.",)))
+    assert said("nothing_of_2022", page(advice=told("Năm 2022 không thu.")))
+    assert not said("nothing_of_2022", page(advice=told("Năm 2022 không thu."), status="under_review"))
+    assert not said("nothing_of_2022", page(advice=told("Theo Luật Nuôi mèo, nuôi chó năm 2022 thì mèo có thẻ.")))
+    assert said("nothing_of_2022", page(advice=told("Theo Luật Nuôi mèo, quy định năm 2022 là 5 ngày.")))
+    assert not said("nothing_of_2022", page(advice=told("Theo Thông tư 10/2022/TT-BYT ngày 22 tháng 9 năm 2022.")))

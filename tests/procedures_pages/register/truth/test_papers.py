@@ -1,6 +1,9 @@
 """Rules about papers."""
 
+from dataclasses import replace
+
 from procedures_pages.factories import RequiredDocumentFactory as Paper
+from procedures_pages.facts.procedure import Source
 from procedures_pages.register.parsing.records import RegisterCase, RegisterRow
 
 from ..factories import record
@@ -13,6 +16,7 @@ def rows(*asked):
 
 
 FORM = ("Tờ khai đăng ký nuôi mèo theo mẫu", 1, 0)
+UNNAMED = Source("", "", None)  # a page that names no record
 BOOK = ("- Bản sao sổ tiêm phòng của mèo", 0, 1)
 
 
@@ -76,9 +80,17 @@ def test_both_sides_need_one_each():
 
 def test_one_paper_has_one_quantity_on_all_pages():
     letter = {"id": "uy-quyen", "name": "Văn bản ủy quyền"}
-    copies = [page(title=f"Trang {n}", documents=(Paper(**letter, originals=0, copies=1),)) for n in range(2)]
-    odd = page(title="Trang lẻ", documents=(Paper(**letter),))
+    copies = [page(title=f"Trang {n}", documents=(Paper(**letter, originals=0, copies=1),), source=UNNAMED) for n in range(2)]
+    odd = page(title="Trang lẻ", documents=(Paper(**letter),), source=UNNAMED)
     pages = (*copies, odd)
     assert said("one_paper_one_quantity", odd, pages=pages) == [("Văn bản ủy quyền: 1 bản chính", "1 bản sao: Trang 0, Trang 1")]
     assert said("one_paper_one_quantity", copies[0], pages=pages) == []
     assert said("one_paper_one_quantity", odd, rows(("Văn bản ủy quyền", 1, 0)), pages=pages) == []
+
+
+def test_whether_the_record_decides_is_not_guessed_where_it_is_not_here():
+    letter = {"id": "uy-quyen", "name": "Văn bản ủy quyền"}
+    copies = [page(title=f"Trang {n}", documents=(Paper(**letter, originals=0, copies=1),)) for n in range(2)]
+    odd = page(title="Trang lẻ", documents=(Paper(**letter),))
+    assert said("one_paper_one_quantity", odd, pages=(*copies, odd)) == []
+    assert said("one_paper_one_quantity", replace(odd, source=UNNAMED), pages=(*copies, odd))

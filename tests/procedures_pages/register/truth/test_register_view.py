@@ -3,7 +3,7 @@
 from datetime import date
 
 from procedures_pages.register.parsing.records import RegisterLaw
-from procedures_pages.register.truth.register_view import EndDate, view_of
+from procedures_pages.register.truth.register_view import EndDate, RegisterView, last_days, view_of
 from procedures_pages.register.versions.serialization import pack
 
 from ..factories import record
@@ -37,3 +37,8 @@ def test_the_raw_text_is_not_read():
 def test_a_record_longer_than_a_piece_is_read_whole():
     long = record(steps="dài " * 60_000, laws=(RegisterLaw("12/2024/NĐ-CP", "Nuôi mèo"),))
     assert viewed(long).laws == {"12/2024/NĐ-CP": frozenset({"Nuôi mèo"})}
+
+
+def test_the_last_day_of_a_law_is_the_latest_that_a_record_gives():
+    ends = tuple(EndDate("64/2025/TT-BTC", date(year, 12, 31), "9.000001") for year in (2026, 2027, 2025))
+    assert last_days(RegisterView(ends=ends)) == {"64/2025/TT-BTC": date(2027, 12, 31)}

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from procedures_pages.factories import CostFactory
-from procedures_pages.facts.procedure import Step
+from procedures_pages.factories import CostFactory, DeadlineFactory
+from procedures_pages.facts.procedure import ProcessingTime, Step
 from procedures_pages.register.parsing.records import RegisterChannel, RegisterFee
 
 from ..factories import record
@@ -23,6 +23,26 @@ def test_a_number_that_occurs_in_words_or_has_a_source_of_its_own_is_none():
     record_ = record(channels=(COUNTER,), steps="Không quá năm (05) ngày. Phí 10.000 đồng/trường hợp.")
     steps = (Step("Chờ", "Chậm nhất 5 ngày, phí 10.000 đồng. Năm 2016 là 8.000 đồng theo Thông tư 281/2016/TT-BTC."),)
     assert said("numbers_occur", page(channels=(channel(costs=()),), steps=steps), record_) == []
+
+
+def test_a_deadline_that_the_record_lacks_is_found():
+    facts = page(channels=(channel(costs=()),), deadlines=(DeadlineFactory(),))
+    (found,) = ask("numbers_occur", facts, record(channels=(COUNTER,)))
+    assert (found.part, found.page) == ("tom-tat", "60 ngày: “60 ngày từ ngày sinh”")
+
+
+def test_a_deadline_that_the_record_names_or_a_law_beside_it_is_none():
+    named = record(channels=(COUNTER,), conditions="Trong thời hạn 60 ngày kể từ ngày sinh con, cha hoặc mẹ đăng ký.")
+    assert said("numbers_occur", page(channels=(channel(costs=()),), deadlines=(DeadlineFactory(),)), named) == []
+    for deadline in (DeadlineFactory(basis="Luật 60/2014/QH13, Điều 15"), DeadlineFactory(unit="before", amount=None)):
+        assert said("numbers_occur", page(channels=(channel(costs=()),), deadlines=(deadline,)), record(channels=(COUNTER,))) == []
+
+
+def test_a_number_in_what_happens_after_a_deadline_is_looked_up_too():
+    facts = page(
+        channels=(channel(costs=()),), deadlines=(DeadlineFactory(amount=3, unit="working_days", after="Quá 9 ngày thì bị phạt."),)
+    )
+    assert [page for page, _record in said("numbers_occur", facts, record(channels=(COUNTER,)))] == ["9 ngày: “Quá 9 ngày thì bị phạt.”"]
 
 
 def test_a_number_whose_unit_is_cut_off_is_none():
@@ -96,6 +116,14 @@ def test_a_time_differs_in_number_or_unit():
     assert said("same_time", page(channels=(channel(amount=5),)), record(channels=(COUNTER,))) == [("5 ngày làm việc", "3 ngày làm việc")]
     assert said("same_time", page(channels=(channel(unit="days"),)), record(channels=(COUNTER,)))
     assert not said("same_time", page(channels=(channel(),)), record(channels=(COUNTER,)))
+
+
+def test_a_row_that_writes_its_working_days_as_bare_days_means_working_days_by_its_other_days():
+    times = (ProcessingTime("working_days", 7), ProcessingTime("working_days", 10))
+    facts = replace(page(channels=(channel(),)), times=times)
+    row = replace(COUNTER, time_amount=10, description="10 ngày (hoặc 7 ngày đối với nhà ở riêng lẻ)")
+    assert said("same_time", facts, record(channels=(row,))) == []
+    assert said("same_time", facts, record(channels=(replace(row, description="7 ngày đối với nhà ở riêng lẻ"),)))
 
 
 def test_each_fee_of_a_channel_is_wanted_as_a_cost():

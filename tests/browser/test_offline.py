@@ -1,0 +1,217 @@
+"""At the gate, without a connection: a list that was opened is there, says from when it is, and never passes for today's."""
+
+import re
+import shutil
+import time
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from tests.servers.process import temporary_folder
+from tests.servers.site import environment, served, shell
+
+from .tools import PHONE, axe_light_and_dark, fits
+
+LIST = "/thu-tuc/lam-khai-sinh-cho-con/ho-so/"
+KEPT = "/danh-muc-da-luu/"
+DATE = re.compile(r"Bản lưu trong máy ngày \d\d/\d\d/\d{4}, \d{1,2} giờ \d\d\.")
+STORED = """async () => { const found = {};
+    for (const name of await caches.keys()) {
+        found[name] = (await (await caches.open(name)).keys()).map((key) => key.url.replace(location.origin, ""));
+    }
+    return found; }"""
+# What an editor does at the desk.
+CHANGE = """
+from procedures_pages.models import ProcedurePage
+page = ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="vi")
+page.title = "Làm khai sinh kiểu mới"
+page.save_revision(clean=False).publish()
+"""
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(PHONE, keeping=True)
+
+
+@pytest.fixture
+def with_desk(sample):
+    """A site of its own, and a way to do what an editor does."""
+    with temporary_folder("data") as folder:
+        env = environment(shutil.copytree(sample, folder / "data"))
+        with served(env) as url:
+            yield url, lambda code: shell(env, code)
+
+
+def stored(page, where="danh-muc"):
+    return [key for name, keys in page.evaluate(STORED).items() if name.startswith(where) for key in keys]
+
+
+def until(page, what):
+    for _try in range(150):
+        if what():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.evaluate(STORED))
+
+
+def keep(page, path=LIST):
+    """Opens a list; comes back when it is kept, and the page of what is kept beside it."""
+    page.goto(path)
+    until(page, lambda: path in stored(page) and stored(page, "khung"))
+    return page
+
+
+def go_offline(page):
+    # What the page itself asks for then fails, and says so on the console: no fault of the page's.
+    page.context.set_offline(True)
+
+
+def note(page):
+    return page.locator("[data-kept]")
+
+
+def told(page):
+    """What the note says beside the date."""
+    return page.locator("[data-kept] [data-then]:visible")
+
+
+def test_a_list_opened_once_is_there_without_a_connection_with_its_date(phone):
+    keep(phone)
+    expect(note(phone)).to_be_hidden()
+    names = phone.locator("main [data-document] :is(h3, h4)").all_inner_texts()
+    go_offline(phone)
+    phone.reload()
+    assert DATE.search(note(phone).inner_text())
+    assert phone.locator("main [data-document] :is(h3, h4)").all_inner_texts() == names
+    # With its style and its letters.
+    assert phone.evaluate("document.fonts.check('700 16px Be Vietnam Pro')")
+    assert phone.evaluate("getComputedStyle(document.querySelector('header.mast')).backgroundColor") == "rgb(8, 58, 102)"
+    axe_light_and_dark(phone)
+    fits(phone)
+
+
+def test_it_is_told_that_a_list_is_kept(phone):
+    keep(phone)
+    phone.locator("details.take > summary").press("Enter")
+    expect(phone.locator("[data-is-kept]")).to_be_visible()
+
+
+def test_any_other_page_shows_which_lists_there_are(phone):
+    keep(phone)
+    go_offline(phone)
+    phone.goto("/noi-nop/")
+    expect(phone.locator("[data-asked]")).to_be_visible()
+    line = phone.locator("[data-kept-lists] li")
+    expect(line).to_have_count(1)
+    expect(line).to_contain_text(re.compile(r"lưu ngày \d\d/\d\d/\d{4}, \d{1,2} giờ \d\d"))
+    axe_light_and_dark(phone)
+    fits(phone)
+    line.get_by_role("link").click()
+    expect(phone.locator("main h1")).to_contain_text("giấy tờ")
+    assert DATE.search(note(phone).inner_text())
+
+
+def test_english_readers_are_told_in_english(phone):
+    keep(phone, f"/en{LIST}")
+    go_offline(phone)
+    phone.reload()
+    expect(note(phone)).to_contain_text("Copy kept on this device on")
+    phone.goto("/en/noi-nop/")
+    expect(phone.locator("main h1")).to_have_text("Lists kept on this device")
+
+
+def test_with_the_connection_back_it_is_told_that_nothing_has_changed(phone):
+    keep(phone)
+    go_offline(phone)
+    phone.reload()
+    expect(told(phone)).to_contain_text("Có thể đã cũ")
+    phone.context.set_offline(False)
+    expect(told(phone)).to_have_text("Đã có mạng lại: vẫn đúng như bản mới nhất.")
+
+
+def test_with_the_connection_back_it_is_told_that_there_is_a_newer_one(open_page, with_desk):
+    url, desk = with_desk
+    page = keep(open_page(PHONE, keeping=True, url=url))
+    desk(CHANGE)
+    go_offline(page)
+    page.reload()
+    expect(page.locator("main")).not_to_contain_text("Làm khai sinh kiểu mới")
+    page.context.set_offline(False)
+    expect(told(page)).to_contain_text("Đã có bản mới")
+    expect(page.locator("main")).not_to_contain_text("Làm khai sinh kiểu mới")
+    told(page).get_by_role("link").click()
+    expect(page.locator("main")).to_contain_text("Làm khai sinh kiểu mới")
+    expect(note(page)).to_be_hidden()
+    go_offline(page)
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Làm khai sinh kiểu mới")
+
+
+def test_with_a_connection_the_page_comes_from_the_site(open_page, with_desk):
+    url, desk = with_desk
+    page = keep(open_page(PHONE, keeping=True, url=url))
+    desk(CHANGE)
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Làm khai sinh kiểu mới")
+    expect(note(page)).to_be_hidden()
+
+
+def test_another_answer_is_another_list(phone):
+    keep(phone)
+    phone.locator("form[data-answers] input[type=radio]:visible").first.check()
+    until(phone, lambda: len(stored(phone)) == 2)
+    answered = phone.evaluate("location.pathname + location.search")
+    assert answered in stored(phone)
+    go_offline(phone)
+    phone.goto(answered)
+    assert DATE.search(note(phone).inner_text())
+
+
+def test_the_desk_is_never_kept(phone):
+    keep(phone)
+    phone.goto("/quan-tri/login/")
+    phone.goto("/noi-nop/")
+    phone.goto(LIST)
+    everything = [key for keys in phone.evaluate(STORED).values() for key in keys]
+    assert not [key for key in everything if not key.startswith(("/static/site/", "/static/print/", LIST, KEPT))]
+    go_offline(phone)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        phone.goto("/quan-tri/login/")
+
+
+def test_at_most_thirty_lists_are_kept_the_last_ones_opened(phone):
+    keep(phone)
+    many = [f"{LIST}?x={n}" for n in range(40)]
+    for address in many:
+        phone.evaluate("address => navigator.serviceWorker.controller.postMessage({ keep: [address] })", address)
+    until(phone, lambda: len(stored(phone)) == 30 and LIST not in stored(phone))
+    assert set(stored(phone)) <= set(many)
+
+
+def test_what_no_list_uses_any_more_goes(phone):
+    keep(phone)
+    phone.evaluate("async () => (await caches.open('tep-1')).put('/static/site/site.0123456789ab.css', new Response('old'))")
+    phone.evaluate("async () => { await (await caches.open('danh-muc-0')).put('/x', new Response('older')); }")
+    phone.reload()
+    until(phone, lambda: "/static/site/site.0123456789ab.css" not in stored(phone, "tep"))
+
+
+def test_the_reader_can_delete_all(phone):
+    keep(phone)
+    phone.goto(KEPT)
+    expect(phone.locator("[data-asked]")).to_be_hidden()
+    expect(phone.locator("[data-kept-lists] li")).to_have_count(1)
+    phone.get_by_role("button", name="Xóa hết khỏi máy này").click()
+    expect(phone.locator("[data-kept-lists] li")).to_have_count(0)
+    expect(phone.locator("[data-nothing-kept]")).to_be_visible()
+    assert not stored(phone)
+
+
+def test_a_connection_that_brings_nothing_is_not_waited_for(phone):
+    keep(phone)
+    phone.context.route(f"**{LIST}", lambda route: None)
+    began = time.monotonic()
+    phone.reload()
+    assert DATE.search(note(phone).inner_text())
+    assert time.monotonic() - began < 14
