@@ -6,18 +6,21 @@ any violation of the content security policy) and on any request to another host
 """
 
 import os
+import re
 import shutil
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from tests.servers.site import site
 
 from .tools import DESKTOP, PHONE, Watch
 
 PATIENT = 30_000  # milliseconds: a busy machine is no failure
+SEEN = 3000  # signs of a page that a failure tells
 expect.set_options(timeout=PATIENT)
 
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
@@ -46,6 +49,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A failure tells what stood on each page: elsewhere nobody can look."""
+    report = yield
+    if report.failed:
+        for page in getattr(item, "pages_opened", ()):
+            with suppress(Error):
+                words = re.sub(r"\n{2,}", "\n", page.locator("body").inner_text(timeout=1000))
+                report.sections.append((f"page {page.url}", words[:SEEN]))
+    return report
 
 
 WITH_WINDOW = ("chromium", "chromium-browser", "google-chrome")
@@ -92,6 +107,7 @@ def open_page(chromium, request):
     Nothing is kept for a time without a connection unless `keeping`: what goes through a service worker cannot be counted nor held.
     """
     watches = []
+    request.node.pages_opened = []
 
     def opened(viewport=PHONE, *, scripts=True, dark=False, forced_colors=False, keeping=False, url=None):
         base = url or request.getfixturevalue("site_url")
@@ -110,6 +126,7 @@ def open_page(chromium, request):
             context.add_init_script("delete Navigator.prototype.serviceWorker")
         context.set_default_timeout(15_000)
         page = context.new_page()
+        request.node.pages_opened.append(page)
         watch = Watch(urlsplit(base).netloc)
         watch.over(page)
         watches.append(watch)

@@ -96,6 +96,26 @@
     show(errors[0].closest("[data-contentpath]") || errors[0]);
   }
 
+  // What is kept by itself may still be on its way when a button is pressed: two saves side by side, and the older could come last, or
+  // what is refused would come back with the number of a revision that is no longer the latest. The button's turn is after it.
+  var PATIENCE = 10000; // milliseconds
+  function afterAutosave(event) {
+    var form = event.target, app = (window.wagtail || {}).app, by = event.submitter;
+    if (!form.hasAttribute("data-edit-form") || !app) return;
+    var autosave = app.getControllerForElementAndIdentifier(form, "w-autosave");
+    if (!autosave) return;
+    autosave.activeValue = false;
+    if (!autosave.submitPromise) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    Promise.race([autosave.submitPromise, new Promise(function (done) { setTimeout(done, PATIENCE); })]).then(function () {
+      if (by) by.disabled = false; // Wagtail's busy button: one that is disabled would not say which it was
+      autosave.submitPromise = null;
+      form.requestSubmit(by);
+    });
+  }
+
+  document.addEventListener("submit", afterAutosave, true);
   document.addEventListener("DOMContentLoaded", function () {
     dressAll();
     setTimeout(goToError); // after Wagtail has chosen a tab
