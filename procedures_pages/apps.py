@@ -15,6 +15,7 @@ class ProceduresPagesConfig(AppConfig):
         from .models import ProcedurePage
         from .paper_places import keeping as paper_places
         from .paper_places import renaming as paper_renaming
+        from .publishing import sanity  # noqa: F401 (adds its rules to publishing's)
         from .publishing.panels import edit_handler
         from .register.desk import uploads
         from .register.desk.panels import SourcePanel

@@ -350,12 +350,12 @@ class ProcedureFactory(wagtail_factories.PageFactory):
             conditions=[tailored("Đủ 18 tuổi.", "ai-nop=toi")],
             advice=[tailored("Đi buổi sáng vắng hơn.", "ai-nop=toi")],
             entries=factory.LazyAttribute(
-                lambda o: [entry(f"{o.code}9", "ai-nop=nguoi-khac", portal_id="019d2bfb-0001", authority="Sở Thử")]
+                lambda o: [entry(f"{o.code}9", "ai-nop=nguoi-khac", portal_id="019d2bfb-0001-737f-81b9-69258b07240b", authority="Sở Thử")]
             ),
             places=[place("Phường nơi ở cũ", "ai-nop=toi", address="Số 1 đường Thử")],
             people=[person("Chị Thử", "ai-nop=toi", outcome="Mã: 9.777702", slug="chi-thu")],
             source_note="Bản ghi không nói rõ.",
-            portal_id="019d2bfb-d76d-737f",
+            portal_id="019d2bfb-d76d-737f-81b9-69258b07240b",
             submission_url="https://dichvucong.gov.vn/nop",
             source_decision="2353/QĐ-BTC",
             source_record="1.001612",

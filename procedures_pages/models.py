@@ -19,6 +19,7 @@ from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, 
 from . import blocks
 from .facts.phrases import AUDIENCES, LEVELS, SERVICE_MODES, STATUSES
 from .fields import ChoiceListField, PlainStreamField
+from .publishing.doubts import asked, open_doubts
 from .publishing.previews import DrawnByView
 from .publishing.requirements import PublishingRefused, missing, wrong
 from .publishing.stable_ids import fill_ids, keep_former_ids
@@ -349,11 +350,13 @@ class ProcedurePage(SitePage, DrawnByView, Page):
             raise ValidationError({gap.field: ValidationError(gap.message, code=gap.rule) for gap in gaps})
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """As Wagtail's, but a page that lacks what publishing requires is refused, whichever way it comes (form, workflow, schedule).
+        """As Wagtail's, but a page that lacks what publishing requires, or says what nobody has looked at, is refused, whichever way it
+        comes (form, workflow, schedule).
 
         Raises PublishingRefused, a ValidationError with every gap.
         """
-        if gaps := missing(revision.as_object()):
+        wanted = revision.as_object()
+        if gaps := missing(wanted) + asked(open_doubts(wanted)):
             raise PublishingRefused(self, gaps)
         return super().publish(revision, *args, **kwargs)
 
@@ -408,7 +411,8 @@ class RelatedProcedure(Orderable):
         return str(self.procedure)
 
 
-# The tables of the register, of short codes and of translations belong to this app too.
+# The tables of publishing, of the register, of short codes and of translations belong to this app too.
+from .publishing.models import SettledDoubt  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .sharing.models import CaseCode  # noqa: E402
 from .translation.models import TranslatedWords  # noqa: E402
@@ -424,6 +428,7 @@ __all__ = [
     "RegisterSnapshot",
     "RegisterVersion",
     "RelatedProcedure",
+    "SettledDoubt",
     "SourceCheck",
     "TranslatedWords",
 ]

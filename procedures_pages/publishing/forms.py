@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from office.desk.titles import TitledPageForm
 
+from .doubts import asked, open_doubts, settle
 from .requirements import Gap, missing
 from .stable_ids import fill_ids
 
@@ -45,10 +46,24 @@ class RuledForm(TitledPageForm):
             self.add_error(field if field in self.fields else None, ValidationError(" ".join(g.message for g in gaps), code=gaps[0].rule))
 
 
+# The name of the boxes beside what is doubted.
+DOUBT = "cn-doubt"
+
+
 class ProcedureForm(RuledForm):
-    """Publishing a procedure asks ``requirements``."""
+    """Publishing a procedure asks ``requirements``, and once about each of its ``doubts``."""
 
     with_ids = ("questions", "documents")
 
+    def ticked(self) -> list[str]:
+        """The keys of the doubts that the editor has answered with "đúng như vậy" in this form."""
+        return self.data.getlist(DOUBT) if hasattr(self.data, "getlist") else []
+
     def gaps(self) -> list[Gap]:
-        return missing(self.instance)
+        return missing(self.instance) + asked(open_doubts(self.instance, self.ticked()))
+
+    def save(self, commit: bool = True) -> Any:
+        saved = super().save(commit)
+        if keys := self.ticked():
+            settle(self.instance, keys, self.for_user)
+        return saved

@@ -20,12 +20,13 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from .forms import ProcedureForm
+from .doubts import open_doubts
+from .forms import DOUBT, ProcedureForm
 from .requirements import missing
 
 
 class PublishingTodoPanel(Panel):
-    """The same rules that refuse the publishing, as a list with a link to each field."""
+    """The same rules that refuse the publishing, as a list with a link to each field; and what is doubted, with a box to say so."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "procedures_pages/todo_panel.html"
@@ -34,6 +35,9 @@ class PublishingTodoPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             # A page still being added has nothing yet; its to-do list would only shout.
             context["gaps"] = missing(self.instance) if self.instance.pk else None
+            form: Any = self.form
+            if self.instance.pk or form.is_bound:
+                context |= {"doubts": open_doubts(self.instance), "name": DOUBT, "ticked": form.ticked()}
             return context
 
 

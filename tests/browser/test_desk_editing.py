@@ -329,3 +329,30 @@ def test_a_button_waits_for_what_is_kept_by_itself(desk):
     expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
     desk.goto("/thu-tuc/xin-ban-sao-khai-sinh-ket-hon-khai-tu/")
     expect(desk.locator("main")).to_contain_text("Ai cũng xin được.")
+
+
+def test_a_doubted_fee_is_asked_about_once(desk):
+    """A note too few is asked about in words; who has looked says so, and is not asked again."""
+    (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])
+    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    amount = desk.locator("input[name=costs-0-value-amount]")
+    amount.click()
+    desk.keyboard.press("ControlOrMeta+A")
+    desk.keyboard.type("800", delay=30)
+    for outcome in desk.locator("textarea[name^=people-][name$=-value-outcome]").all():
+        outcome.fill(outcome.input_value().replace("8.000 đồng", "800 đồng"))
+    publish(desk)
+    expect(desk.locator("[data-contentpath=costs] .error-message").first).to_contain_text("Mức thu 800 đồng: ít hơn 1.000 đồng.")
+    doubts = desk.locator(".cn-doubts li")
+    expect(doubts).to_contain_text(["Mức thu 800 đồng: ít hơn 1.000 đồng", "Mức thu đổi từ 8.000 đồng còn 800 đồng."])
+
+    for box in doubts.get_by_role("checkbox").all():
+        box.focus()
+        desk.keyboard.press("Space")
+    publish(desk)
+    expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
+    desk.goto("/thu-tuc/xin-ban-sao-khai-sinh-ket-hon-khai-tu/")
+    expect(desk.locator("dl.facts [data-part=le-phi] dd")).to_contain_text("800 đồng")
+    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    expect(desk.locator("#id_summary")).to_be_visible()
+    expect(doubts).to_have_count(0)

@@ -123,7 +123,7 @@ def whole() -> dict:
         "times": streamfield([("time", time())]),
         "costs": streamfield([("cost", cost())]),
         "outputs": streamfield([("output", {"name": "Giấy", "handover": "", "applies": items()})]),
-        "portal_id": "019d2bfb",
+        "portal_id": "019d2bfb-d76d-737f-81b9-69258b07240b",
         "source_snapshot": "01/07/2026",
         "updated_on": "03/08/2026",
         "verified_on": "",

@@ -1,6 +1,6 @@
 """What publishing requires: each rule fires on what it is for, and only then; the desk says what is missing and publishes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -64,6 +64,14 @@ BREAKS = {
     "was_checked_against_a_source": lambda p: setattr(p, "source_snapshot", None),
     "source_day_is_not_to_come": lambda p: setattr(p, "source_snapshot", date(2126, 1, 1)),
     "says_what_its_record_says": lambda p: p.advice.append(("statement", {"text": "Làm cùng lúc với thủ tục khác."})),
+    "no_date_lies_ahead": lambda p: setattr(p, "updated_on", date(2126, 1, 1)),
+    "dates_do_not_contradict": lambda p: setattr(p, "verified_on", p.source_snapshot + timedelta(1)),
+    "what_is_in_force_has_not_ended": lambda p: setattr(p, "effective_to", date(2025, 6, 30)),
+    "the_portal_has_such_an_id": lambda p: setattr(p, "portal_id", "abc"),
+    "the_way_to_submit_is_public": lambda p: setattr(p, "submission_url", "http://192.168.1.5/nop"),
+    "title_is_not_shouted": lambda p: setattr(p, "title", "LÀM KHAI SINH CHO CON"),
+    "title_is_its_own": lambda p: setattr(p, "title", "Mo cua hang, Dang ky ho kinh doanh"),
+    "every_text_says_something": lambda p: first(p.documents).update(note="x"),
     "is_checked_against_its_record_of_today": lambda p: store(record(code=p.source_record), day=AUGUST),
 }
 

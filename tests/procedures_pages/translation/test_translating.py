@@ -35,8 +35,15 @@ WORDS = {
 FIXED = {
     *("9.888501", "9.888502", "ai-nop", "nguoi-khac", "ai-nop=nguoi-khac", "uy-quyen", "50000", "2", "1", "3"),
     *("working_days", "online", "amount", "le_phi", "submit", "show", "photo", "partial", "ward", "citizen", "city", "in_force"),
-    *("019d2bfb-d76d-737f", "https://dichvucong.gov.vn/nop", "2353/QĐ-BTC", "1.001612", "168/2025/NĐ-CP", "Người kiểm tra"),
-    *("Hộ tịch", "Tên năm 2022", "2026-08-03", "9.8885019", "019d2bfb-0001", "chi-thu", "Mã: 9.777702"),
+    *(
+        "019d2bfb-d76d-737f-81b9-69258b07240b",
+        "https://dichvucong.gov.vn/nop",
+        "2353/QĐ-BTC",
+        "1.001612",
+        "168/2025/NĐ-CP",
+        "Người kiểm tra",
+    ),
+    *("Hộ tịch", "Tên năm 2022", "2026-08-03", "9.8885019", "019d2bfb-0001-737f-81b9-69258b07240b", "chi-thu", "Mã: 9.777702"),
 }
 
 
