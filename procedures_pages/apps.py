@@ -10,7 +10,7 @@ class ProceduresPagesConfig(AppConfig):
         from office import cleaning
         from office.clock.jobs import Job, register
 
-        from . import catalogue_rows
+        from . import catalogue_rows, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .models import ProcedurePage
         from .paper_places import keeping as paper_places
@@ -29,6 +29,7 @@ class ProceduresPagesConfig(AppConfig):
         ProcedurePage.edit_handler = edit_handler(ProcedurePage, [SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history")])
 
         keeping.connect()
+        withdrawing.connect()
         catalogue_rows.connect()
         case_codes.connect()
         paper_places.connect()

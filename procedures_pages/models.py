@@ -412,7 +412,7 @@ class RelatedProcedure(Orderable):
 
 
 # The tables of publishing, of the register, of short codes and of translations belong to this app too.
-from .publishing.models import SettledDoubt  # noqa: E402
+from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .sharing.models import CaseCode  # noqa: E402
 from .translation.models import TranslatedWords  # noqa: E402
@@ -431,4 +431,5 @@ __all__ = [
     "SettledDoubt",
     "SourceCheck",
     "TranslatedWords",
+    "Withdrawal",
 ]

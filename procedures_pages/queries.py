@@ -35,10 +35,15 @@ def published(pages: QuerySet[P]) -> QuerySet[P]:
 
 
 def _standing(pages: QuerySet[P]) -> QuerySet[P]:
+    return unrestricted(pages).filter(Q(expire_at=None) | Q(expire_at__gt=Now()), live=True)
+
+
+def unrestricted(pages: QuerySet[P]) -> QuerySet[P]:
+    """Pages that are no aliases and stand behind no restriction of their own or of an ancestor, published or not."""
     covering = PageViewRestriction.objects.annotate(asked=ExpressionWrapper(OuterRef("path"), output_field=CharField())).filter(
         asked__startswith=F("page__path")
     )
-    return pages.filter(Q(expire_at=None) | Q(expire_at__gt=Now()), ~Exists(covering), IS_NO_ALIAS, live=True)
+    return pages.filter(~Exists(covering), IS_NO_ALIAS)
 
 
 def versions_at(pages: QuerySet[P], slug: str) -> QuerySet[P]:

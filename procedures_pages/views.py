@@ -36,6 +36,7 @@ from .sharing import links
 from .sharing.messages import messages
 from .sharing.short_codes import MAX_TYPED, SIGNS
 from .translation.keeping import in_memory
+from .withdrawn import answer, or_withdrawn, withdrawn_under
 
 TEMPLATES = {
     "page": "procedures_pages/procedure.html",
@@ -82,6 +83,7 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
 
 
 @require_safe
+@or_withdrawn
 def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpResponse:
     """One procedure in one of its forms: page, checklist, handing over, pages to print. Answers come in the query string."""
     page, languages = page_of_slug(slug)
@@ -93,6 +95,7 @@ def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpRespon
 
 
 @require_safe
+@or_withdrawn
 def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBase:
     """The checklist as a PDF in the edition that ``co`` names; or the whole procedure."""
     page, _languages = page_of_slug(slug)
@@ -135,7 +138,7 @@ def catalogue_2022(request: HttpRequest) -> HttpResponse:
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
     """``/t/<code>``: to the procedure in force under that code, with the query string, in the reader's language.
 
-    Where it was split, the choice; where only the register knows it, its record.
+    Where it was split, the choice; where its page was withdrawn, why; where only the register knows it, its record.
     """
     query = without_trackers(request.META.get("QUERY_STRING", ""))
     ways = resolve_code(code)
@@ -146,6 +149,8 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
         response = render(request, "procedures_pages/choose.html", {"code": read_code(code), "choices": choices})
         response["X-Robots-Tag"] = "noindex"
         return response
+    if gone := withdrawn_under(code):
+        return answer(request, gone)
     record = record_path(code)
     if record is None:
         raise Http404

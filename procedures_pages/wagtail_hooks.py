@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
+from . import withdrawing  # noqa: F401 (registers what taking a page down asks)
 from .models import CatalogueIndexPage, ProcedurePage
 from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page of posters)
 from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)

@@ -86,9 +86,11 @@ def open_doubts(page: ProcedurePage, settled: Iterable[str] = ()) -> list[Doubt]
 
 
 def asked(found: Iterable[Doubt]) -> list[Gap]:
-    """Doubts as what holds up a publishing, with the way out."""
+    """Doubts as what holds up a publishing; after the last of a field the way out."""
     hint = _("Nếu đúng thế, chọn “Đúng như vậy” ở “Xin xem lại”, đầu trang, rồi xuất bản lần nữa.")
-    return [Gap(one.rule, one.field, f"{one.message} {hint}") for one in found]
+    found = list(found)
+    last = {one.field: one for one in found}
+    return [Gap(one.rule, one.field, f"{one.message} {hint}" if last[one.field] is one else one.message) for one in found]
 
 
 def settle(page: ProcedurePage, keys: Iterable[str], user: Any) -> None:

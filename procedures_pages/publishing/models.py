@@ -1,4 +1,4 @@
-"""What an editor said of a doubt, so that it is asked once."""
+"""What editors said: of a doubt, so that it is asked once; of a page that was withdrawn, so that its readers are told."""
 
 from __future__ import annotations
 
@@ -27,3 +27,25 @@ class SettledDoubt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_key}: {self.rule}"
+
+
+class Withdrawal(models.Model):
+    """Why a page that readers knew is there no more, and where they go instead. Gone again when the page is published anew."""
+
+    page_key = models.UUIDField(_("trang"), unique=True, help_text=_("Khóa dịch của trang: chung cho mọi ngôn ngữ."))
+    reason = models.CharField(_("vì sao gỡ xuống"), max_length=400)
+    successor = models.ForeignKey(
+        "procedures_pages.ProcedurePage", verbose_name=_("thay bằng"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("lúc"), auto_now=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("người gỡ"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        app_label = "procedures_pages"
+        verbose_name = _("lần gỡ xuống")
+        verbose_name_plural = _("các lần gỡ xuống")
+
+    def __str__(self) -> str:
+        return f"{self.page_key}: {self.reason}"

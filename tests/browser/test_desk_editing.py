@@ -342,7 +342,7 @@ def test_a_doubted_fee_is_asked_about_once(desk):
     for outcome in desk.locator("textarea[name^=people-][name$=-value-outcome]").all():
         outcome.fill(outcome.input_value().replace("8.000 đồng", "800 đồng"))
     publish(desk)
-    expect(desk.locator("[data-contentpath=costs] .error-message").first).to_contain_text("Mức thu 800 đồng: ít hơn 1.000 đồng.")
+    expect(desk.get_by_text(re.compile("Mức thu 800 đồng: .* Nếu đúng thế, chọn “Đúng như vậy”")).first).to_be_visible()
     doubts = desk.locator(".cn-doubts li")
     expect(doubts).to_contain_text(["Mức thu 800 đồng: ít hơn 1.000 đồng", "Mức thu đổi từ 8.000 đồng còn 800 đồng."])
 
@@ -356,3 +356,23 @@ def test_a_doubted_fee_is_asked_about_once(desk):
     desk.goto(f"/quan-tri/pages/{page}/edit/")
     expect(desk.locator("#id_summary")).to_be_visible()
     expect(doubts).to_have_count(0)
+
+
+def test_a_page_is_taken_down_with_a_reason_and_goes_on_to_answer(desk):
+    (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])
+    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    desk.get_by_role("button", name="Thao tác khác").last.click()
+    desk.get_by_role("link", name="Gỡ xuống").click()
+    desk.get_by_role("button", name="Có, gỡ xuống").click()
+    down = desk.get_by_role("button", name="Gỡ xuống", exact=True)
+    down.press("Enter")
+    expect(desk.locator(".error-message")).to_contain_text("Hãy ghi lý do")
+    desk.get_by_label("Vì sao gỡ trang này").press_sequentially("Nay xin bản sao ngay trên VNeID.")
+    desk.get_by_label("Nay làm theo trang nào").select_option(label="Làm khai sinh cho con")
+    down.press("Enter")
+    expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
+    for address in ("/thu-tuc/xin-ban-sao-khai-sinh-ket-hon-khai-tu/", "/thu-tuc/xin-ban-sao-khai-sinh-ket-hon-khai-tu/ho-so/"):
+        desk.goto(address)
+        expect(desk.locator("main")).to_contain_text("Nay xin bản sao ngay trên VNeID.")
+    desk.get_by_role("link", name="Trang thay thế").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Làm khai sinh cho con")

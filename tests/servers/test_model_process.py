@@ -167,7 +167,7 @@ def test_killed_or_stopped_it_is_replaced_and_no_reader_notices(site, how):
 PUBLISH = """
 from procedures_pages.models import ProcedurePage
 page = ProcedurePage.objects.get(locale__language_code="vi", slug="lam-khai-sinh-cho-con")
-page.title = page.draft_title = "ﷺ" * 20 + " khai sinh"
+page.title = page.draft_title = "ﷺ" * 20 + " khai sinh cho bé"
 page.keywords = "ﷺ" * 40 + chr(10) + "ﷺ ﷻ " * 30
 page.save_revision().publish()
 """
