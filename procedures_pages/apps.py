@@ -17,6 +17,7 @@ class ProceduresPagesConfig(AppConfig):
         from .paper_places import renaming as paper_renaming
         from .publishing import sanity  # noqa: F401 (adds its rules to publishing's)
         from .publishing.panels import edit_handler
+        from .reader_changes import ReaderChangesPanel
         from .register.desk import uploads
         from .register.desk.panels import SourcePanel
         from .register.review import requirement  # noqa: F401 (adds the register's rules to publishing's)
@@ -26,7 +27,11 @@ class ProceduresPagesConfig(AppConfig):
         from .translation import keeping
 
         # The form knows rules and panels of rooms that know the models: it is put together when all are there.
-        ProcedurePage.edit_handler = edit_handler(ProcedurePage, [SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history")])
+        beside = [
+            ReaderChangesPanel(heading=_("Người đọc sẽ thấy"), icon="view"),
+            SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history"),
+        ]
+        ProcedurePage.edit_handler = edit_handler(ProcedurePage, beside)
 
         keeping.connect()
         withdrawing.connect()

@@ -13,7 +13,10 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
-from . import withdrawing  # noqa: F401 (registers what taking a page down asks)
+from . import (
+    reader_changes,  # noqa: F401 (registers the screen of what readers will see)
+    withdrawing,  # noqa: F401 (registers what taking a page down asks)
+)
 from .models import CatalogueIndexPage, ProcedurePage
 from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page of posters)
 from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)
@@ -28,7 +31,7 @@ def desk_style() -> str:
 
 @hooks.register("insert_editor_js")
 def desk_script() -> str:
-    return format_html('<script src="{}"></script>', static("desk/desk.js"))
+    return format_html('<script src="{}" data-session="{}"></script>', static("desk/desk.js"), reverse("desk_session"))
 
 
 def _shelf_url() -> str:

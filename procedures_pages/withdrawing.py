@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from office import site_data
 from office.clean_fields import CleanCharField
 
 from .models import ProcedurePage, Withdrawal
@@ -106,5 +108,11 @@ def _published_anew(sender: Any, instance: Page, **_more: Any) -> None:
         Withdrawal.objects.filter(page_key=instance.translation_key).delete()
 
 
+def _names_changed(**_more: Any) -> None:
+    site_data.changed()
+
+
 def connect() -> None:
+    for signal in (post_save, post_delete):
+        signal.connect(_names_changed, sender=Withdrawal, dispatch_uid="withdrawn_names")
     page_published.connect(_published_anew, dispatch_uid="withdrawal_ends")

@@ -13,6 +13,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from office import site_data
+
 from .addresses import procedure_path
 from .codes import follow_successors, read_code
 from .models import ProcedureCode, ProcedurePage, Withdrawal
@@ -32,14 +34,28 @@ class Withdrawn:
     record: str | None
 
 
+KEY = "procedures:withdrawn:v1"
+
+
+def _names() -> frozenset[str]:
+    """Slugs and codes of the withdrawn pages: few, and asked for by whoever asks for what is not there."""
+    keys = list(Withdrawal.objects.values_list("page_key", flat=True))
+    pages = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, translation_key__in=keys)
+    codes = ProcedureCode.objects.filter(page__in=pages).values_list("value", flat=True)
+    return frozenset((*pages.values_list("slug", flat=True), *codes)) if keys else frozenset()
+
+
 def withdrawn_at(slug: str) -> Withdrawn | None:
     """The withdrawn page of this address; None where none was, where readers see it again or where they might never see it."""
-    return _told(ProcedurePage.objects.filter(slug=slug))
+    return _told(ProcedurePage.objects.filter(slug=slug)) if slug in site_data.kept(KEY, _names) else None
 
 
 def withdrawn_under(code: str) -> Withdrawn | None:
     """The withdrawn page that carries a code, however it is typed, its present one first."""
-    carriers = ProcedureCode.objects.filter(value=read_code(code)).order_by("-is_present", "pk").values_list("page_id", flat=True)
+    known = read_code(code)
+    if known not in site_data.kept(KEY, _names):
+        return None
+    carriers = ProcedureCode.objects.filter(value=known).order_by("-is_present", "pk").values_list("page_id", flat=True)
     return next(filter(None, (_told(ProcedurePage.objects.filter(pk=pk)) for pk in carriers[:5])), None)
 
 

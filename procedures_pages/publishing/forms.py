@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,9 @@ from office.desk.titles import TitledPageForm
 from .doubts import asked, open_doubts, settle
 from .requirements import Gap, missing
 from .stable_ids import fill_ids
+
+# What rooms above do to a page that is about to be published: (page, names of the fields that the editor changed).
+TOUCHES: list[Callable[[Any, list[str]], None]] = []
 
 
 class RuledForm(TitledPageForm):
@@ -38,6 +42,8 @@ class RuledForm(TitledPageForm):
         for formset in self.formsets.values():
             if formset.is_valid():
                 formset.save(commit=False)
+        for touch in TOUCHES:
+            touch(self.instance, self.changed_data)
         said: dict[str, list[Gap]] = {}
         for gap in self.gaps():
             said.setdefault(gap.field, []).append(gap)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vietnamese import dates
-from vietnamese.folding import fold
+from vietnamese.folding import fold, has_marks
 
 from ..queries import IN_SOURCE_LANGUAGE
 from ..translation.words import words_of
@@ -114,6 +114,25 @@ def title_is_its_own(page: ProcedurePage) -> Iterator[Gap]:
         if " ".join(fold(title).split()) == wanted:
             yield Gap("title_is_its_own", "title", _("Đã có trang “%(title)s”: hai trang cần hai tên khác nhau.") % {"title": title})
             return
+
+
+@of_words
+def says_the_essentials_in_its_language(page: ProcedurePage) -> Iterator[Gap]:
+    """Title, summary and papers: what is still the source's own text there was never translated."""
+    source = type(page)._default_manager.filter(IN_SOURCE_LANGUAGE, translation_key=page.translation_key).first()
+    known = words_of(source) if source else {}
+    waiting: dict[str, list[str]] = {}
+    for path, text in words_of(page).items():
+        field = path.partition(".")[0]
+        if (
+            (path in ("title", "summary") or (field == "documents" and path.endswith(".name")))
+            and text == known.get(path)
+            and has_marks(text)
+        ):
+            waiting.setdefault(field, []).append(text)
+    for field, texts in waiting.items():
+        words = _("Chưa dịch: “%(text)s”. Tên trang, tóm tắt và tên giấy tờ phải có bằng thứ tiếng của trang.")
+        yield Gap("says_the_essentials_in_its_language", field, words % {"text": "”, “".join(texts[:3])})
 
 
 LETTERS = re.compile(r"[^\W_]")

@@ -103,6 +103,8 @@ class SourceCheck(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("người đối chiếu"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     verdicts = models.JSONField(_("kết luận từng phần"), default=dict)
+    # {field to mend: digest of what the published page said of it}: the flag stays until that is another.
+    parts = models.JSONField(_("phần của trang khi ấy"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("lần đối chiếu")

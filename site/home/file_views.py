@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy
 from wagtail.users.models import UserProfile
+
+from office.documents import is_what_it_says
 
 ACTIONS = ["choose", "add", "change", "delete"]
 
@@ -38,6 +44,14 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
+def _fits(found: AbstractDocument) -> bool:
+    try:
+        with found.file.storage.open(found.file.name) as file:
+            return is_what_it_says(file, found.filename)
+    except OSError:
+        return False
+
+
 @require_safe
 def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
     """``/bieu-mau/<id>/<name>``: a form. One of a private collection is not there, unless its restriction lets this user in.
@@ -52,6 +66,10 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
     if not all(restriction.accept_request(request) for restriction in restrictions):
         raise Http404
     response: HttpResponseBase = serve_document(request, number, document_filename)
+    if response.status_code == HTTPStatus.OK and not _fits(found):
+        # From before uploads were looked into, or put there by another way: a browser shows nothing of it.
+        response["Content-Type"] = "application/octet-stream"
+        response["Content-Disposition"] = content_disposition_header(True, found.filename) or "attachment"
     if restrictions:
         response["Cache-Control"] = "private, no-cache"
     return response

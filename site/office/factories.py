@@ -36,7 +36,8 @@ class LegalResourceFactory(DjangoModelFactory):
         model = LegalResource
         django_get_or_create = ("number",)
 
-    number = factory.Sequence(lambda n: f"{n}/2025/NĐ-CP")
+    # A number that no law has: one of the sample by chance would be used by its pages.
+    number = factory.Sequence(lambda n: f"{90_000 + n}/2025/NĐ-CP")
     title = factory.LazyAttribute(lambda o: f"Nghị định số {o.number}")
     date = date(2025, 6, 30)
     status = LegalResource.Status.IN_FORCE

@@ -33,7 +33,7 @@ def set_pages_there(names: Callable[[], frozenset[str]]) -> None:
     _pages_there = names
 
 
-def _kept(key: str, read: Callable[[], T]) -> T:
+def kept(key: str, read: Callable[[], T]) -> T:
     """What ``read`` finds, from the cache where it has been put down since the last change."""
     known = cache.get_many([key, GENERATION])
     generation = known.get(GENERATION, "")
@@ -49,7 +49,7 @@ def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]
 
 
 def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
-    return _kept(KEY, _read_all)
+    return kept(KEY, _read_all)
 
 
 def unit() -> Unit:
@@ -85,12 +85,12 @@ def areas() -> list[ThematicArea]:
 
 def terms() -> TermEntries:
     """The terms that pages explain."""
-    return _kept(TERMS_KEY, read_entries)
+    return kept(TERMS_KEY, read_entries)
 
 
 def private_collections() -> frozenset[int]:
     """Collections whose files readers do not get: restricted themselves, or under one that is."""
-    return _kept(PRIVATE_KEY, _read_private)
+    return kept(PRIVATE_KEY, _read_private)
 
 
 def _read_private() -> frozenset[int]:

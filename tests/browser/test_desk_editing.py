@@ -293,6 +293,8 @@ def test_a_fee_is_typed_with_points_and_read_back_in_words(desk):
     for outcome in desk.locator("textarea[name^=people-][name$=-value-outcome]").all():
         outcome.fill(outcome.input_value().replace("8.000 đồng", "4.000.000 đồng"))
     publish(desk)
+    desk.locator(".cn-doubts").get_by_role("checkbox").press("Space")  # so much more: asked about once
+    publish(desk)
     expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
     desk.goto("/thu-tuc/xin-ban-sao-khai-sinh-ket-hon-khai-tu/")
     expect(desk.locator("dl.facts [data-part=le-phi] dd")).to_contain_text("4.000.000 đồng")
@@ -376,3 +378,47 @@ def test_a_page_is_taken_down_with_a_reason_and_goes_on_to_answer(desk):
         expect(desk.locator("main")).to_contain_text("Nay xin bản sao ngay trên VNeID.")
     desk.get_by_role("link", name="Trang thay thế").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Làm khai sinh cho con")
+
+
+def test_a_draft_says_what_readers_will_see_change(desk):
+    (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])
+    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    desk.locator("input[name=costs-0-value-amount]").click()
+    desk.keyboard.press("ControlOrMeta+A")
+    desk.keyboard.type("10.000", delay=30)
+    desk.wait_for_timeout(1500)
+    desk.get_by_role("button", name="Lưu bản nháp").click()
+    told = desk.get_by_text("Người đọc sẽ thấy 1 điều đổi")
+    expect(told).to_be_visible()
+    desk.get_by_role("link", name="Xem từng điều, bằng hai thứ tiếng").click()
+    expect(desk.locator("del").first).to_contain_text("8.000 đồng")
+    expect(desk.locator("ins").first).to_contain_text("10.000 đồng")
+    expect(desk.get_by_role("heading", name="Người mẫu bị ảnh hưởng")).to_be_visible()
+
+
+def test_a_session_that_is_over_loses_nothing(desk):
+    """The log-in comes over the form; what was typed is saved after it, and nothing before."""
+    (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])
+    desk.goto(f"/quan-tri/pages/{page}/edit/")
+    desk.context.clear_cookies()
+    summary = desk.locator("#id_summary")
+    summary.click()
+    desk.keyboard.press("ControlOrMeta+A")
+    desk.keyboard.type("Ai cũng xin được, ở đâu cũng được.")
+    desk.get_by_role("button", name="Lưu bản nháp").click()
+    over = desk.get_by_role("dialog", name="Phiên làm việc đã hết")
+    expect(over).to_be_visible()
+    over.get_by_role("button", name="Lưu tiếp").click()
+    expect(over.get_by_role("status")).to_contain_text("Chưa thấy bạn đăng nhập")
+    with desk.context.expect_page() as opened:
+        over.get_by_role("link", name="Đăng nhập lại ở thẻ mới").click()
+    other = opened.value
+    other.fill("input[name=username]", "duyet")
+    other.fill("input[name=password]", "mau-duyet-2026")
+    other.click("button[type=submit]")
+    other.wait_for_url("**/quan-tri/")
+    over.get_by_role("button", name="Lưu tiếp").click()
+    expect(over).to_have_count(0)
+    expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
+    desk.reload()
+    expect(summary).to_have_value("Ai cũng xin được, ở đâu cũng được.")

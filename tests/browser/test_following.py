@@ -43,12 +43,17 @@ def test_a_fact_typed_on_the_desk_is_in_english_at_once_and_words_wait_for_the_t
     expect(desk.get_by_role("link", name="Làm khai sinh cho con")).to_be_visible()
 
 
-def test_a_page_taken_down_on_the_desk_is_gone_from_english(open_page, own_site):
+def test_a_page_taken_down_on_the_desk_is_gone_from_english_and_says_why(open_page, own_site):
     desk, reader = open_page(DESKTOP, url=own_site), open_page(PHONE, url=own_site)
     assert reader.goto(ENGLISH).status == 200
     log_in(desk, "duyet")
     open_editor(desk)
     desk.goto(desk.url.split("?")[0].replace("/edit/", "/unpublish/"))
     desk.get_by_role("button", name="Có, gỡ xuống").first.click()
+    desk.get_by_label("Vì sao gỡ trang này").fill("Nay làm ở nơi khác.")
+    desk.get_by_role("button", name="Gỡ xuống", exact=True).click()
     expect(desk.locator(".messages .success")).to_be_visible()
-    assert reader.goto(ENGLISH).status == 404
+    assert reader.goto(ENGLISH).status == 200
+    expect(reader.locator("main")).to_contain_text("This page was withdrawn on")
+    expect(reader.locator("main [lang=vi]").filter(has_text="Nay làm ở nơi khác.").first).to_be_visible()
+    expect(reader.locator("[data-document]")).to_have_count(0)

@@ -151,6 +151,13 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         facts = facts_of(self.page, rows_in_memory(self.page))
         return effects(facts, source.checked.procedure, source.record.current.procedure)
 
+    def _settle(self, request: HttpRequest, source: SourceRecord) -> HttpResponse:
+        """Somebody has looked once more: nothing had to be mended after all, or another part was."""
+        said = source.check.verdicts if source.check and source.is_current else {}
+        confirm(self.page, source.record, request.user, dict.fromkeys(said, STILL_TRUE))
+        messages.success(request, _("Đã ghi: trang vẫn đúng với bản ghi %(code)s hiện hành.") % {"code": source.record.code})
+        return redirect("register_desk:review", self.page.pk)
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.may_edit:
             raise PermissionDenied
@@ -158,6 +165,8 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         if source is None or source.is_gone or str(source.record.current_id) != request.POST.get("version"):
             messages.error(request, _("Bản ghi vừa đổi trong lúc bạn xem. Hãy đối chiếu lại."))
             return redirect("register_desk:review", pk)
+        if "settled" in request.POST:
+            return self._settle(request, source)
         form = VerdictForm(source, request.POST)
         if not form.is_valid():
             messages.error(request, _("Chưa ghi: còn phần chưa chọn “vẫn đúng” hay “sửa”."))

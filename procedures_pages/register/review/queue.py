@@ -11,6 +11,7 @@ from office.desk.sorting import vietnamese
 from ...facts.procedure import GONE
 from ...models import ProcedurePage
 from ..models import RegisterRecord, SourceCheck
+from .parts import part_digests
 from .sources import TO_MEND, pages_with_a_source, source_codes
 
 State = Literal["gone", "changed", "to_mend", "unchecked"]
@@ -64,10 +65,13 @@ def _last_checks(keys: Iterable[Any]) -> dict[tuple[Any, int], SourceCheck]:
 
 
 def to_mend(page: ProcedurePage, check: SourceCheck | None) -> list[str]:
-    """Fields that the last check found wrong on the page, until it is published again."""
-    if check is None or (page.last_published_at and page.last_published_at > check.checked_at):
-        return []
-    return [field for field, verdict in check.verdicts.items() if verdict == TO_MEND]
+    """Fields that the last check found wrong on the page, until it is published with that part mended, not just published."""
+    wrong = [field for field, verdict in check.verdicts.items() if verdict == TO_MEND] if check else []
+    if check is None or not wrong or not (page.last_published_at and page.last_published_at > check.checked_at):
+        return wrong
+    published = ProcedurePage.objects.filter(pk=page.pk).first()
+    now = part_digests(published, check.parts) if published else {}
+    return [field for field in wrong if field in now and now[field] == check.parts[field]]
 
 
 def _state(page: ProcedurePage, record: RegisterRecord, check: SourceCheck | None) -> State | None:

@@ -40,6 +40,17 @@ def source_day_is_not_to_come(page: ProcedurePage) -> Iterator[Gap]:
 
 
 @rule
+def goes_on_to_name_its_record(page: ProcedurePage) -> Iterator[Gap]:
+    """Without its record nothing would notice that it changes: a code that was emptied silences every flag."""
+    if page.status in GONE or page.source_record or not page.pk:
+        return
+    published = ProcedurePage.objects.filter(pk=page.pk, live=True).values_list("source_record", flat=True).first()
+    if published:
+        words = _("Trang đang đối chiếu với bản ghi %(code)s: ghi lại mã ấy, hoặc mã của bản ghi thay nó.")
+        yield Gap("goes_on_to_name_its_record", "source_record", words % {"code": published})
+
+
+@rule
 def is_checked_against_its_record_of_today(page: ProcedurePage) -> Iterator[Gap]:
     """Only where the register is here; a page that is no longer in force need not follow it."""
     if page.status in GONE:

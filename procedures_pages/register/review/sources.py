@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from ...models import ProcedurePage
 from ..models import RegisterRecord, RegisterVersion, SourceCheck
 from ..versions.diff import Difference, differences
+from .parts import part_digests
 
 STILL_TRUE, TO_MEND = "still_true", "to_mend"
 
@@ -79,7 +80,12 @@ def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[
 def confirm(page: ProcedurePage, record: RegisterRecord, user: Any, verdicts: dict[str, str]) -> SourceCheck:
     """An editor has compared the page with the record's current version. ``verdicts``: {field: STILL_TRUE or TO_MEND}."""
     assert record.current is not None  # noqa: S101 (a record has a version from its first import on)
-    return SourceCheck.objects.create(page_key=page.translation_key, version=record.current, checked_by=user, verdicts=verdicts)
+    published = ProcedurePage.objects.filter(pk=page.pk, live=True).first()
+    wrong = [field for field, verdict in verdicts.items() if verdict == TO_MEND]
+    parts = part_digests(published, wrong) if published and wrong else {}
+    return SourceCheck.objects.create(
+        page_key=page.translation_key, version=record.current, checked_by=user, verdicts=verdicts, parts=parts
+    )
 
 
 def unchecked(page: ProcedurePage) -> list[SourceRecord]:

@@ -96,26 +96,72 @@
     show(errors[0].closest("[data-contentpath]") || errors[0]);
   }
 
-  // What is kept by itself may still be on its way when a button is pressed: two saves side by side, and the older could come last, or
-  // what is refused would come back with the number of a revision that is no longer the latest. The button's turn is after it.
+  // A button of the form has its turn when what is kept by itself has arrived (two saves side by side: the older could come last, or what
+  // is refused would come back with the number of a revision that is no longer the latest), and when somebody is still logged in: what was
+  // typed would be sent to the log-in and lost.
   var PATIENCE = 10000; // milliseconds
-  function afterAutosave(event) {
-    var form = event.target, app = (window.wagtail || {}).app, by = event.submitter;
-    if (!form.hasAttribute("data-edit-form") || !app) return;
-    var autosave = app.getControllerForElementAndIdentifier(form, "w-autosave");
-    if (!autosave) return;
-    autosave.activeValue = false;
-    if (!autosave.submitPromise) return;
+  var SESSION = document.currentScript.dataset.session;
+
+  function autosaveOf(form) {
+    var app = (window.wagtail || {}).app;
+    return app ? app.getControllerForElementAndIdentifier(form, "w-autosave") : null;
+  }
+  // Whoever is logged in gets a token for forms; null: nobody is, and the answer is the log-in screen.
+  function session() {
+    return fetch(SESSION, { cache: "no-store", credentials: "same-origin" }).then(function (response) {
+      return response.ok && /json/.test(response.headers.get("Content-Type")) ? response.json() : null;
+    });
+  }
+  // Another log-in has another token.
+  function take(form, found) {
+    form.elements.csrfmiddlewaretoken.value = found.token;
+    if (window.wagtailConfig) window.wagtailConfig.CSRF_TOKEN = found.token;
+  }
+  function go(form, by) {
+    if (by) by.disabled = false; // Wagtail's busy button: one that is disabled would not say which it was
+    form.dataset.cnReady = "1";
+    form.requestSubmit(by);
+  }
+  function askToLogIn(form, goOn) {
+    if (document.querySelector("dialog.cn-session")) return;
+    document.body.appendChild(document.getElementById("cn-session").content.cloneNode(true));
+    var dialog = document.querySelector("dialog.cn-session"), still = dialog.querySelector("[role=status]");
+    dialog.addEventListener("close", function () { dialog.remove(); });
+    dialog.querySelector("[value=again]").addEventListener("click", function (event) {
+      event.preventDefault();
+      session().then(function (found) {
+        if (!found) { still.hidden = false; return; }
+        take(form, found);
+        dialog.close();
+        goOn();
+      });
+    });
+    dialog.showModal();
+  }
+  function beforeSubmit(event) {
+    var form = event.target, by = event.submitter;
+    if (!form.hasAttribute("data-edit-form") || form.dataset.cnReady) { delete form.dataset.cnReady; return; }
     event.preventDefault();
     event.stopImmediatePropagation();
-    Promise.race([autosave.submitPromise, new Promise(function (done) { setTimeout(done, PATIENCE); })]).then(function () {
-      if (by) by.disabled = false; // Wagtail's busy button: one that is disabled would not say which it was
-      autosave.submitPromise = null;
-      form.requestSubmit(by);
+    var autosave = autosaveOf(form);
+    if (autosave) autosave.activeValue = false;
+    function proceed() { go(form, by); }
+    Promise.race([autosave && autosave.submitPromise, new Promise(function (done) { setTimeout(done, PATIENCE); })]).then(session).then(function (found) {
+      if (autosave) autosave.submitPromise = null;
+      if (!found) return askToLogIn(form, proceed);
+      take(form, found);
+      proceed();
+    }).catch(proceed);
+  }
+  function afterRefusal(event) {
+    var form = event.target;
+    if (event.detail.type === "server_error") session().then(function (found) {
+      if (!found) askToLogIn(form, function () { autosaveOf(form).save(event.detail.trigger); });
     });
   }
 
-  document.addEventListener("submit", afterAutosave, true);
+  document.addEventListener("w-autosave:error", afterRefusal);
+  document.addEventListener("submit", beforeSubmit, true);
   document.addEventListener("DOMContentLoaded", function () {
     dressAll();
     setTimeout(goToError); // after Wagtail has chosen a tab

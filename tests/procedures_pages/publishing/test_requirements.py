@@ -72,6 +72,7 @@ BREAKS = {
     "title_is_not_shouted": lambda p: setattr(p, "title", "LÀM KHAI SINH CHO CON"),
     "title_is_its_own": lambda p: setattr(p, "title", "Mo cua hang, Dang ky ho kinh doanh"),
     "every_text_says_something": lambda p: first(p.documents).update(note="x"),
+    "goes_on_to_name_its_record": lambda p: setattr(p, "source_record", ""),
     "is_checked_against_its_record_of_today": lambda p: store(record(code=p.source_record), day=AUGUST),
 }
 

@@ -84,3 +84,32 @@ def test_a_name_in_capitals_is_no_shout(page, title):
 def test_a_single_letter_says_nothing(page, text):
     page.steps[0].value["title"] = text
     assert said(page, "every_text_says_something")
+
+
+# --- In another language ---
+
+
+@pytest.fixture
+def english():
+    return ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="en")
+
+
+def test_a_translated_page_lacks_nothing(english):
+    assert not said(english, "says_the_essentials_in_its_language")
+
+
+@pytest.mark.parametrize("name", ["title", "summary"])
+def test_a_translation_that_still_says_the_vietnamese_is_not_published(page, english, name):
+    setattr(english, name, getattr(page, name))
+    assert getattr(page, name) in said(english, "says_the_essentials_in_its_language")[0]
+
+
+def test_nor_one_whose_papers_are_vietnamese(page, english):
+    english.documents[0].value["name"] = page.documents[0].value["name"]
+    assert page.documents[0].value["name"] in said(english, "says_the_essentials_in_its_language")[0]
+
+
+def test_a_note_may_still_be_vietnamese(page, english):
+    """It is marked as such for readers, and what they have to bring is there."""
+    english.documents[0].value["note"] = page.documents[0].value["note"]
+    assert not said(english, "says_the_essentials_in_its_language")

@@ -150,14 +150,37 @@ def test_something_to_mend_leads_to_the_editor_and_names_it(editor, changed):
     assert SourceCheck.objects.first().verdicts == {"conditions": "to_mend", "outputs": "still_true"}
 
 
+def publish(page, **changes):
+    page = ProcedurePage.objects.get(pk=page.pk)
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
 @pytest.mark.usefixtures("apart_from_truth")
-def test_what_is_to_mend_waits_until_the_page_is_published_again(editor, changed):
+def test_publishing_something_else_leaves_the_flag(editor, changed):
+    editor.post(at("review", changed.pk), verdicts(changed, conditions="to_mend", outputs="still_true"))
+    publish(changed, summary="Câu tóm tắt khác.")
+    assert states() == [(changed.slug, "to_mend")]
+    assert "Dấu này chỉ mất khi" in editor.get(at("review", changed.pk)).content.decode()
+
+
+@pytest.mark.usefixtures("apart_from_truth")
+def test_whoever_looks_once_more_may_say_that_it_was_right(editor, changed):
+    editor.post(at("review", changed.pk), verdicts(changed, conditions="to_mend", outputs="still_true"))
+    publish(changed, summary="Câu tóm tắt khác.")
+    editor.post(at("review", changed.pk), {**verdicts(changed), "settled": "1"})
+    assert states() == []
+    assert SourceCheck.objects.first().verdicts == {"conditions": "still_true", "outputs": "still_true"}
+
+
+@pytest.mark.usefixtures("apart_from_truth")
+def test_what_is_to_mend_waits_until_that_part_is_published_otherwise(editor, changed):
     editor.post(at("review", changed.pk), verdicts(changed, conditions="to_mend", outputs="still_true"))
     assert states() == [(changed.slug, "to_mend")]
     for address in (at("review", changed.pk), reverse("wagtailadmin_pages:edit", args=[changed.pk])):
         assert "cần sửa" in editor.get(address).content.decode().lower()
-    page = ProcedurePage.objects.get(pk=changed.pk)
-    page.save_revision().publish()
+    publish(changed, conditions=[("statement", {"text": "Có mèo.", "applies": []})])
     assert states() == []
 
 

@@ -1,0 +1,136 @@
+"""Người đọc sẽ thấy điều gì đổi: the draft of a page beside what readers see, as facts, in every language that the page has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail import hooks
+from wagtail.admin.panels import Panel
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from office.desk.access import ReviewersOnly
+
+from .facts.changes import Change, PersonChange, changes, people_changes
+from .facts.from_pages import facts_of, rows_in_memory
+from .facts.procedure import ProcedureFacts
+from .models import ProcedurePage
+from .publishing.forms import TOUCHES
+from .queries import IN_SOURCE_LANGUAGE
+from .translation.composing import composed, is_source
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What changes for the readers of one language."""
+
+    lang: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderChanges:
+    """``spoken``: Vietnamese first; ``people``: whom of the example people it concerns; ``acts``: whether readers do something else."""
+
+    spoken: list[Spoken]
+    people: list[PersonChange]
+
+    @property
+    def count(self) -> int:
+        return len(self.spoken[0].changes)
+
+    @property
+    def acts(self) -> bool:
+        return any(change.acts for change in self.spoken[0].changes)
+
+
+def _published(pk: int) -> ProcedurePage | None:
+    return ProcedurePage.objects.filter(pk=pk, live=True).select_related("locale").first()
+
+
+def _facts(page: ProcedurePage, lang: str) -> ProcedureFacts:
+    with translation.override(lang):
+        return facts_of(page, rows_in_memory(page), links=lang)
+
+
+def reader_changes(draft: ProcedurePage) -> ReaderChanges | None:
+    """What publishing the draft (a Vietnamese page in memory) changes; None where readers see nothing of the page yet."""
+    live = _published(draft.pk) if draft.pk else None
+    if live is None:
+        return None
+    before, after = _facts(live, "vi"), _facts(draft, "vi")
+    spoken = [Spoken("vi", _changes(before, after, "vi"))]
+    for other in live.get_translations().filter(live=True).select_related("locale"):
+        lang = other.locale.language_code
+        versions = (composed(ProcedurePage.objects.get(pk=other.pk), source) for source in (live, draft))
+        spoken.append(Spoken(lang, _changes(*(_facts(version, lang) for version in versions), lang)))
+    with translation.override("vi"):
+        return ReaderChanges(spoken, people_changes(before, after))
+
+
+def _changes(before: ProcedureFacts, after: ProcedureFacts, lang: str) -> list[Change]:
+    with translation.override(lang):
+        return changes(before, after)
+
+
+def note_the_day(page: Any, changed: list[str]) -> None:
+    """What readers act upon changes today: "Cập nhật" is today, unless the editor has written a day (a correction need not be news)."""
+    if not isinstance(page, ProcedurePage) or not is_source(page) or "updated_on" in changed:
+        return
+    today = timezone.localdate()
+    if page.updated_on and page.updated_on < today and (found := reader_changes(page)) and found.acts:
+        page.updated_on = today
+
+
+TOUCHES.append(note_the_day)
+
+
+class ReaderChangesView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
+    """The latest draft beside what readers see."""
+
+    header_icon = "doc-full-inverse"
+    template_name = "procedures_pages/desk/reader_changes.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        row = get_object_or_404(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE), pk=kwargs["pk"])
+        self.page = row.get_latest_revision_as_object()
+
+    def get_page_title(self) -> str:
+        return _("Người đọc sẽ thấy: %(title)s") % {"title": self.page.get_admin_display_title()}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.get_admin_display_title()},
+            {"url": "", "label": _("Người đọc sẽ thấy")},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"page": self.page, "found": reader_changes(self.page)}
+
+
+class ReaderChangesPanel(Panel):
+    """Over the form: how much of what readers see the saved draft changes, and the way to the whole of it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "procedures_pages/desk/reader_changes_panel.html"
+
+        def is_shown(self) -> bool:
+            page = self.instance
+            return bool(page.pk and page.live and page.has_unpublished_changes and is_source(page))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {"page": self.instance, "found": reader_changes(self.instance)}
+
+
+@hooks.register("register_admin_urls")
+def reader_changes_urls() -> list[Any]:
+    return [path("nguoi-doc-se-thay/<int:pk>/", ReaderChangesView.as_view(), name="reader_changes")]
