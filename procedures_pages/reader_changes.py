@@ -68,8 +68,8 @@ def reader_changes(draft: ProcedurePage) -> ReaderChanges | None:
     spoken = [Spoken("vi", _changes(before, after, "vi"))]
     for other in live.get_translations().filter(live=True).select_related("locale"):
         lang = other.locale.language_code
-        versions = (composed(ProcedurePage.objects.get(pk=other.pk), source) for source in (live, draft))
-        spoken.append(Spoken(lang, _changes(*(_facts(version, lang) for version in versions), lang)))
+        was, now = (_facts(composed(ProcedurePage.objects.get(pk=other.pk), source), lang) for source in (live, draft))
+        spoken.append(Spoken(lang, _changes(was, now, lang)))
     with translation.override("vi"):
         return ReaderChanges(spoken, people_changes(before, after))
 

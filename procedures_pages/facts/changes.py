@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,7 @@ class PersonChange:
 Lines = list[tuple[str, str]]
 
 
-def _when(words: str, told: Conditioned[object]) -> str:
+def _when(words: str, told: Conditioned[Any]) -> str:
     when = phrases.only_words(told.conditions) if told.conditions else ""
     return phrases.sentences(words, when) if when else words
 

@@ -82,7 +82,7 @@ def is_what_it_says(file: IO[bytes], name: str) -> bool:
     return fits
 
 
-class DocumentForm(BaseDocumentForm):  # type: ignore[misc]
+class DocumentForm(BaseDocumentForm):
     """What an editor uploads is what its name says, and no larger than a cheap telephone can load."""
 
     def clean_file(self) -> Any:
