@@ -5,13 +5,14 @@ import re
 import pytest
 from django.utils.cache import get_max_age
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from guides.models import BaseGuidePage
 from home.middleware import REDIRECT_SECONDS
 from home.models import StandardPage
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedurePage
+from tests.procedures_pages.translation.translating import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +109,7 @@ def test_the_counter_and_the_english_tree_move_too(client, rename):
 
 def test_a_renamed_translation_leads_to_itself(client, rename):
     page = ProcedureFactory(slug="ten-cu")
-    english = page.copy_for_translation(Locale.objects.get(language_code="en"))
-    english.save_revision().publish()
+    english = translate(page)
     rename(page, "ten-moi")
     rename(ProcedurePage.objects.get(pk=english.pk), "ten-moi")
     assert leads_to(client, f"/en{OLD}") == f"/en{NEW}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.models import Locale
 
 from procedures_pages.codes import MAX_HOPS, page_of_code, read_code
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedurePage
+from tests.procedures_pages.translation.translating import translate
 
 HOUSEHOLD = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 
@@ -174,7 +174,7 @@ class TestSuccession:
 
     def test_the_english_version_of_a_page_is_not_taken_for_the_page(self):
         page = ProcedureFactory(code="9.888897")
-        page.copy_for_translation(Locale.objects.get(language_code="en")).save_revision().publish()
+        translate(page)
         assert page_of_code("9.888897") == page
 
 
