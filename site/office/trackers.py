@@ -24,9 +24,9 @@ def without_trackers(query: str) -> str:
 def address(text: str) -> str:
     """An address as somebody pasted it; the same on one line and without what follows readers about: they would carry it on."""
     text = typed.own_line(text)
-    base, mark, rest = text.partition("?")
+    before, fragment_mark, fragment = text.partition("#")
+    base, mark, query = before.partition("?")
     if not mark:
         return text
-    query, fragment_mark, fragment = rest.partition("#")
     kept = "&".join(part for part in query.split("&") if not _TRACKER.match(part.partition("=")[0]))
     return base + (f"?{kept}" if kept else "") + fragment_mark + fragment
