@@ -138,14 +138,25 @@
     });
     dialog.showModal();
   }
+  // The page came to somebody who was in; after a minute it is asked again: while one types, and before a form is sent.
+  var FRESH = 60000; // milliseconds
+  var known = Date.now();
+  function isFresh() { return Date.now() - known < FRESH; }
+  function whileTyping(event) {
+    var form = event.target.closest && event.target.closest("[data-edit-form]");
+    if (!form || isFresh()) return;
+    known = Date.now();
+    session().then(function (found) { if (!found) { known = 0; askToLogIn(form, function () { known = Date.now(); }); } }, function () {});
+  }
   function beforeSubmit(event) {
     var form = event.target, by = event.submitter;
     if (!form.hasAttribute("data-edit-form") || form.dataset.cnReady) { delete form.dataset.cnReady; return; }
-    event.preventDefault();
-    event.stopImmediatePropagation();
     var autosave = autosaveOf(form);
     if (autosave) autosave.activeValue = false;
-    function proceed() { go(form, by); }
+    if (isFresh() && !(autosave && autosave.submitPromise)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    function proceed() { known = Date.now(); go(form, by); }
     Promise.race([autosave && autosave.submitPromise, new Promise(function (done) { setTimeout(done, PATIENCE); })]).then(session).then(function (found) {
       if (autosave) autosave.submitPromise = null;
       if (!found) return askToLogIn(form, proceed);
@@ -156,10 +167,13 @@
   function afterRefusal(event) {
     var form = event.target;
     if (event.detail.type === "server_error") session().then(function (found) {
-      if (!found) askToLogIn(form, function () { autosaveOf(form).save(event.detail.trigger); });
-    });
+      if (found) return;
+      known = 0;
+      askToLogIn(form, function () { known = Date.now(); autosaveOf(form).save(event.detail.trigger); });
+    }, function () {});
   }
 
+  document.addEventListener("input", whileTyping);
   document.addEventListener("w-autosave:error", afterRefusal);
   document.addEventListener("submit", beforeSubmit, true);
   document.addEventListener("DOMContentLoaded", function () {
