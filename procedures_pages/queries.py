@@ -46,6 +46,12 @@ def unrestricted(pages: QuerySet[P]) -> QuerySet[P]:
     return pages.filter(~Exists(covering), IS_NO_ALIAS)
 
 
+def row_of_readers(page: P) -> P | None:
+    """The page as it stands in the database, where readers see it; None for one that is not saved or not live."""
+    found: P | None = type(page)._default_manager.filter(pk=page.pk, live=True).select_related("locale").first() if page.pk else None
+    return found
+
+
 def versions_at(pages: QuerySet[P], slug: str) -> QuerySet[P]:
     """Of these pages the public versions, in every language, of the one whose Vietnamese version has this slug."""
     keys = Page.objects.filter(IN_SOURCE_LANGUAGE, slug=slug).values("translation_key")

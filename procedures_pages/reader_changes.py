@@ -17,12 +17,13 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from office.desk.access import ReviewersOnly
 
-from .facts.changes import Change, PersonChange, changes, people_changes
+from .facts.changes import Change, changes, people_changes
 from .facts.from_pages import facts_of, rows_in_memory
+from .facts.people import Outcome
 from .facts.procedure import ProcedureFacts
 from .models import ProcedurePage
 from .publishing.forms import TOUCHES
-from .queries import IN_SOURCE_LANGUAGE
+from .queries import IN_SOURCE_LANGUAGE, row_of_readers
 from .translation.composing import composed, is_source
 
 
@@ -36,22 +37,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class ReaderChanges:
-    """``spoken``: Vietnamese first; ``people``: whom of the example people it concerns; ``acts``: whether readers do something else."""
+    """``spoken``: Vietnamese first; ``people``: whom of the example people it concerns."""
 
     spoken: list[Spoken]
-    people: list[PersonChange]
+    people: list[Outcome]
 
     @property
     def count(self) -> int:
         return len(self.spoken[0].changes)
-
-    @property
-    def acts(self) -> bool:
-        return any(change.acts for change in self.spoken[0].changes)
-
-
-def _published(pk: int) -> ProcedurePage | None:
-    return ProcedurePage.objects.filter(pk=pk, live=True).select_related("locale").first()
 
 
 def _facts(page: ProcedurePage, lang: str) -> ProcedureFacts:
@@ -59,9 +52,20 @@ def _facts(page: ProcedurePage, lang: str) -> ProcedureFacts:
         return facts_of(page, rows_in_memory(page), links=lang)
 
 
+def _changes(before: ProcedureFacts, after: ProcedureFacts, lang: str) -> list[Change]:
+    with translation.override(lang):
+        return changes(before, after)
+
+
+def changes_of(draft: ProcedurePage) -> list[Change]:
+    """What publishing the draft (a Vietnamese page in memory) changes for readers of Vietnamese; empty where they see nothing of it yet."""
+    live = row_of_readers(draft)
+    return _changes(_facts(live, "vi"), _facts(draft, "vi"), "vi") if live else []
+
+
 def reader_changes(draft: ProcedurePage) -> ReaderChanges | None:
-    """What publishing the draft (a Vietnamese page in memory) changes; None where readers see nothing of the page yet."""
-    live = _published(draft.pk) if draft.pk else None
+    """The same in every language of the page, and for whom; None where readers see nothing of the page yet."""
+    live = row_of_readers(draft)
     if live is None:
         return None
     before, after = _facts(live, "vi"), _facts(draft, "vi")
@@ -74,17 +78,12 @@ def reader_changes(draft: ProcedurePage) -> ReaderChanges | None:
         return ReaderChanges(spoken, people_changes(before, after))
 
 
-def _changes(before: ProcedureFacts, after: ProcedureFacts, lang: str) -> list[Change]:
-    with translation.override(lang):
-        return changes(before, after)
-
-
 def note_the_day(page: Any, changed: list[str]) -> None:
     """What readers act upon changes today: "Cập nhật" is today, unless the editor has written a day (a correction need not be news)."""
     if not isinstance(page, ProcedurePage) or not is_source(page) or "updated_on" in changed:
         return
     today = timezone.localdate()
-    if page.updated_on and page.updated_on < today and (found := reader_changes(page)) and found.acts:
+    if page.updated_on and page.updated_on < today and any(change.acts for change in changes_of(page)):
         page.updated_on = today
 
 
@@ -128,7 +127,7 @@ class ReaderChangesPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | {"page": self.instance, "found": reader_changes(self.instance)}
+            return context | {"page": self.instance, "changes": changes_of(self.instance)}
 
 
 @hooks.register("register_admin_urls")

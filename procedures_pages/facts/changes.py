@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from . import phrases
 from .case import Case, Conditioned, tailor
-from .people import outcomes
-from .procedure import ExamplePerson, ProcedureFacts, RequiredDocument
+from .people import Outcome, outcomes
+from .procedure import ProcedureFacts, RequiredDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,6 @@ class Change:
     before: str
     after: str
     acts: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChange:
-    """What an example person gets otherwise: lines that go and lines that come."""
-
-    person: ExamplePerson
-    lost: tuple[str, ...]
-    new: tuple[str, ...]
 
 
 # (key, line) of each thing that a part says; a thing with the same key is the same thing, an empty key stands for the line itself.
@@ -114,15 +105,13 @@ def _pairs(before: Lines, after: Lines) -> Iterator[tuple[str, str]]:
             yield "".join(gone[n : n + 1]), "".join(come[n : n + 1])
 
 
-def people_changes(before: ProcedureFacts, after: ProcedureFacts) -> list[PersonChange]:
-    """Of each example person of the new version what they get otherwise than by the old one; those who get the same are left out."""
-    was = {person.id: person for person in before.people}
-    found = []
-    for outcome in outcomes(after):
-        if outcome.person.id in was:
-            lines = phrases.outcome_lines(tailor(before, outcome.person.given))
-            lost = tuple(line for line in lines if line not in outcome.lines)
-            new = tuple(line for line in outcome.lines if line not in lines)
-            if lost or new:
-                found.append(PersonChange(outcome.person, lost, new))
-    return found
+def people_changes(before: ProcedureFacts, after: ProcedureFacts) -> list[Outcome]:
+    """Of each example person of both versions what comes out by the new one, held against what came out by the old one.
+
+    Those for whom it is the same are left out.
+    """
+    known = {person.id for person in before.people}
+    told = [outcome for outcome in outcomes(after) if outcome.person.id in known]
+    was = (tuple(phrases.outcome_lines(tailor(before, one.person.given))) for one in told)
+    found = (replace(one, person=replace(one.person, outcome=lines)) for one, lines in zip(told, was, strict=True))
+    return [one for one in found if one.lost or one.new]

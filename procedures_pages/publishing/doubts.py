@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from vietnamese import money
 from vietnamese.folding import has_marks
 
+from ..queries import row_of_readers
 from ..translation.composing import is_source
 from ..translation.words import words_of
 from .models import SettledDoubt
@@ -46,12 +48,15 @@ class Asked:
 
     def __init__(self, page: ProcedurePage) -> None:
         self.page = page
-        self.words = words_of(page)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        return words_of(self.page)
 
     @cached_property
     def published(self) -> ProcedurePage | None:
         """As readers see it; None where they see none."""
-        return type(self.page)._default_manager.filter(pk=self.page.pk, live=True).first() if self.page.pk else None
+        return row_of_readers(self.page)
 
 
 Rule = Callable[[Asked], Iterator[Doubt]]
@@ -66,21 +71,25 @@ def doubt(function: Rule) -> Rule:
 
 def doubts(page: ProcedurePage) -> list[Doubt]:
     """All that is doubted of a Vietnamese page, in the order of the rules, each once. A translation's facts are its source's: nothing."""
-    if page.locale_id and not is_source(page):
+    return _cast(Asked(page))
+
+
+def _cast(of: Asked) -> list[Doubt]:
+    if of.page.locale_id and not is_source(of.page):
         return []
-    of = Asked(page)
     return list({found.key: found for check in RULES for found in check(of)}.values())
 
 
 def open_doubts(page: ProcedurePage, settled: Iterable[str] = ()) -> list[Doubt]:
     """Those that nobody has answered: not with ``settled`` (keys), not before, and that readers do not see already."""
-    found = doubts(page)
+    of = Asked(page)
+    found = _cast(of)
     if not found:
         return []
     known = set(settled) | set(SettledDoubt.objects.filter(page_key=page.translation_key).values_list("key", flat=True))
     found = [one for one in found if one.key not in known]
-    if found and (published := Asked(page).published):
-        seen = {one.key for one in doubts(published)}
+    if found and of.published:
+        seen = {one.key for one in doubts(of.published)}
         found = [one for one in found if one.key not in seen]
     return found
 
@@ -233,4 +242,4 @@ SHOWN = 60
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+    return str(Truncator(text).chars(SHOWN))

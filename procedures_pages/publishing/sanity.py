@@ -8,7 +8,6 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,9 +15,9 @@ from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vietnamese import dates
 from vietnamese.folding import fold, has_marks
 
+from ..facts.phrases import day_words
 from ..queries import IN_SOURCE_LANGUAGE
 from ..translation.words import words_of
 from .requirements import Gap, of_words, rule, values
@@ -31,10 +30,6 @@ PORTAL_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9
 PRIVATE_NAMES = (".local", ".internal", ".localhost", ".lan", ".test", ".invalid", ".example", "example.com", "example.org")
 
 
-def _day(value: date) -> str:
-    return dates.short(value)
-
-
 @rule
 def no_date_lies_ahead(page: ProcedurePage) -> Iterator[Gap]:
     """What was done was done until today: an update, a check. (Of the day of a record the register's own rule speaks.)"""
@@ -42,7 +37,7 @@ def no_date_lies_ahead(page: ProcedurePage) -> Iterator[Gap]:
     for name in ("updated_on", "verified_on"):
         if (day := getattr(page, name)) and day > today:
             words = _("Ngày ở “%(name)s” (%(day)s) chưa tới.")
-            yield Gap("no_date_lies_ahead", name, words % {"name": page._meta.get_field(name).verbose_name, "day": _day(day)})
+            yield Gap("no_date_lies_ahead", name, words % {"name": page._meta.get_field(name).verbose_name, "day": day_words(day)})
 
 
 @rule
@@ -51,7 +46,9 @@ def dates_do_not_contradict(page: ProcedurePage) -> Iterator[Gap]:
     if page.verified_on and page.source_snapshot and page.verified_on > page.source_snapshot:
         words = _("Ngày kiểm tra (%(checked)s) sau ngày của bản ghi đã đối chiếu (%(record)s).")
         yield Gap(
-            "dates_do_not_contradict", "verified_on", words % {"checked": _day(page.verified_on), "record": _day(page.source_snapshot)}
+            "dates_do_not_contradict",
+            "verified_on",
+            words % {"checked": day_words(page.verified_on), "record": day_words(page.source_snapshot)},
         )
     if page.effective_from and page.effective_to and page.effective_to < page.effective_from:
         yield Gap("dates_do_not_contradict", "effective_to", _("“Hiệu lực đến” trước “hiệu lực từ”."))
@@ -65,7 +62,7 @@ def dates_do_not_contradict(page: ProcedurePage) -> Iterator[Gap]:
 def what_is_in_force_has_not_ended(page: ProcedurePage) -> Iterator[Gap]:
     if page.status == "in_force" and page.effective_to and page.effective_to < timezone.localdate():
         words = _("Tình trạng là “Đang áp dụng” nhưng đã thôi hiệu lực từ %(day)s.")
-        yield Gap("what_is_in_force_has_not_ended", "status", words % {"day": _day(page.effective_to)})
+        yield Gap("what_is_in_force_has_not_ended", "status", words % {"day": day_words(page.effective_to)})
 
 
 @rule

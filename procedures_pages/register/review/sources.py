@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from ...models import ProcedurePage
+from ...queries import row_of_readers
 from ..models import RegisterRecord, RegisterVersion, SourceCheck
 from ..versions.diff import Difference, differences
 from .parts import part_digests
@@ -80,7 +81,7 @@ def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[
 def confirm(page: ProcedurePage, record: RegisterRecord, user: Any, verdicts: dict[str, str]) -> SourceCheck:
     """An editor has compared the page with the record's current version. ``verdicts``: {field: STILL_TRUE or TO_MEND}."""
     assert record.current is not None  # noqa: S101 (a record has a version from its first import on)
-    published = ProcedurePage.objects.filter(pk=page.pk, live=True).first()
+    published = row_of_readers(page)
     wrong = [field for field, verdict in verdicts.items() if verdict == TO_MEND]
     parts = part_digests(published, wrong) if published and wrong else {}
     return SourceCheck.objects.create(

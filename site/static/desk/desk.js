@@ -106,10 +106,18 @@
     var app = (window.wagtail || {}).app;
     return app ? app.getControllerForElementAndIdentifier(form, "w-autosave") : null;
   }
-  // Whoever is logged in gets a token for forms; null: nobody is, and the answer is the log-in screen.
+  // The page came to somebody who was in; after a minute that is asked again. `out`: the last answer was the log-in screen.
+  var FRESH = 60000; // milliseconds
+  var asked = Date.now(), out = false;
+  function isFresh() { return Date.now() - asked < FRESH; }
+  // Whoever is logged in gets a token for forms; null: nobody is.
   function session() {
+    asked = Date.now();
     return fetch(SESSION, { cache: "no-store", credentials: "same-origin" }).then(function (response) {
       return response.ok && /json/.test(response.headers.get("Content-Type")) ? response.json() : null;
+    }).then(function (found) {
+      out = !found;
+      return found;
     });
   }
   // Another log-in has another token.
@@ -138,25 +146,19 @@
     });
     dialog.showModal();
   }
-  // The page came to somebody who was in; after a minute it is asked again: while one types, and before a form is sent.
-  var FRESH = 60000; // milliseconds
-  var known = Date.now();
-  function isFresh() { return Date.now() - known < FRESH; }
   function whileTyping(event) {
     var form = event.target.closest && event.target.closest("[data-edit-form]");
-    if (!form || isFresh()) return;
-    known = Date.now();
-    session().then(function (found) { if (!found) { known = 0; askToLogIn(form, function () { known = Date.now(); }); } }, function () {});
+    if (form && !isFresh()) session().then(function (found) { if (!found) askToLogIn(form, function () {}); }, function () {});
   }
   function beforeSubmit(event) {
     var form = event.target, by = event.submitter;
     if (!form.hasAttribute("data-edit-form") || form.dataset.cnReady) { delete form.dataset.cnReady; return; }
     var autosave = autosaveOf(form);
     if (autosave) autosave.activeValue = false;
-    if (isFresh() && !(autosave && autosave.submitPromise)) return;
+    if (isFresh() && !out && !(autosave && autosave.submitPromise)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    function proceed() { known = Date.now(); go(form, by); }
+    function proceed() { go(form, by); }
     Promise.race([autosave && autosave.submitPromise, new Promise(function (done) { setTimeout(done, PATIENCE); })]).then(session).then(function (found) {
       if (autosave) autosave.submitPromise = null;
       if (!found) return askToLogIn(form, proceed);
@@ -166,10 +168,10 @@
   }
   function afterRefusal(event) {
     var form = event.target;
-    if (event.detail.type === "server_error") session().then(function (found) {
-      if (found) return;
-      known = 0;
-      askToLogIn(form, function () { known = Date.now(); autosaveOf(form).save(event.detail.trigger); });
+    // Who has put the dialogue away is not asked at every key.
+    if (event.detail.type !== "server_error" || (out && isFresh())) return;
+    session().then(function (found) {
+      if (!found) askToLogIn(form, function () { autosaveOf(form).save(event.detail.trigger); });
     }, function () {});
   }
 

@@ -76,5 +76,5 @@ def test_an_example_person_for_whom_the_fee_changes(facts):
     before = replace(facts, people=(person,))
     after = replace(before, costs=(replace(facts.costs[0], amount=50_000),))
     (change,) = people_changes(before, after)
-    assert (change.person, change.lost, change.new) == (person, ("Lệ phí: 8.000 đồng",), ("Lệ phí: 50.000 đồng",))
+    assert (change.person.id, change.lost, change.new) == (person.id, ("Lệ phí: 8.000 đồng",), ("Lệ phí: 50.000 đồng",))
     assert people_changes(before, replace(before, summary="Khác.")) == []
