@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from office.processes import bare_environment
@@ -20,9 +21,7 @@ from office.processes import bare_environment
 from .frame import LENGTH
 
 PROJECT = Path(__file__).parents[2]
-# A sheet takes some 100 ms. QUALITY: a hanging engine is given up within 10 s.
-MAX_SECONDS = 8.0
-# At once in a worker: one that is set and two that wait for it, each for ``MAX_SECONDS`` in all. Of the worker's four threads
+# At once in a worker: one that is set and two that wait for it, each for ``PDF_SECONDS`` in all. Of the worker's four threads
 # (--blocking-threads) one is left to readers of pages, whatever the engine does.
 MAX_PLACES = 3
 # A page that has waited for more than its share does not begin a turn that it could hardly finish, and is not to blame for being late.
@@ -52,9 +51,9 @@ def folder() -> Path:
 class PdfEngine:
     """``set`` may be called from any thread. The process is started with the first page and again after it was killed or died."""
 
-    def __init__(self, command: list[str] | None = None, seconds: float = MAX_SECONDS) -> None:
+    def __init__(self, command: list[str] | None = None, seconds: float | None = None) -> None:
         self.command = command
-        self.seconds = seconds
+        self.seconds = settings.PDF_SECONDS if seconds is None else seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
         self._places = threading.BoundedSemaphore(MAX_PLACES)
@@ -171,7 +170,7 @@ atexit.register(_engine.stop)
 
 
 def set_pdf(html: str) -> bytes:
-    """The PDF (pdf/ua-1) of a page that names its style sheets in ``<meta name="style">``. Raises EngineError within ``MAX_SECONDS``."""
+    """The PDF (pdf/ua-1) of a page that names its style sheets in ``<meta name="style">``. Raises EngineError within ``PDF_SECONDS``."""
     return _engine.set(html)
 
 

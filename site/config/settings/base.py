@@ -145,6 +145,8 @@ SEARCH_MEANING = env.bool("SEARCH_MEANING", default=True)
 # Seconds a query waits for its vector at most, words alone answering then; and for a model that is only being started.
 SEARCH_MEANING_SECONDS = env.float("SEARCH_MEANING_SECONDS", default=0.4)
 SEARCH_MEANING_START_SECONDS = 0.0
+# Seconds in which a PDF is set, the wait for its turn among them; a sheet takes some 100 ms. QUALITY: a hanging engine is given up in 10.
+PDF_SECONDS = 8.0
 # What readers ask is counted without anything about them, and written that many seconds later; 0: only when told to.
 SEARCH_LEARNING = env.bool("SEARCH_LEARNING", default=True)
 SEARCH_LEARNING_SECONDS = 10

@@ -18,9 +18,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SAMPLE_USERS = True
-# A busy machine changes no answer; tests of what happens without the model in time say so themselves.
+# A busy machine changes no answer; tests of what happens without the model, or a PDF, in time say so themselves.
 SEARCH_MEANING_SECONDS = env.float("SEARCH_MEANING_SECONDS", default=60)
 SEARCH_MEANING_START_SECONDS = env.float("SEARCH_MEANING_START_SECONDS", default=60)
+PDF_SECONDS = 60.0
 # Read again between two requests of a busy machine, it would be counted among the queries of the second.
 SITE_DATA_SECONDS = 600
 # What readers ask is written when a test says so, by no thread of its own.

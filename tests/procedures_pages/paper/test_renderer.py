@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from procedures_pages.paper.renderer import MAX_PLACES, MAX_SECONDS, EngineBusy, EngineError, PdfEngine, folder
+from config.settings import base
+from procedures_pages.paper.renderer import MAX_PLACES, EngineBusy, EngineError, PdfEngine, folder
 from procedures_pages.paper.weasyprint_worker import MAX_PAGES, PREFIX, OwnFiles
 from tests.servers.site import environment as environment_of
 
@@ -37,7 +38,7 @@ PAGE = (
 
 @pytest.fixture
 def engine():
-    made = PdfEngine()
+    made = PdfEngine(seconds=base.PDF_SECONDS)
     yield made
     made.stop()
 
@@ -124,7 +125,7 @@ def test_waiting_and_setting_take_no_longer_than_one_page_may(engine):
     assert sorted(kind is EngineBusy for kind, _seconds in answers) == [False, True, True]
     # A busy machine may be slow to wake a thread, but does not double the wait.
     assert max(seconds for _kind, seconds in answers) < 2 * engine.seconds
-    assert MAX_SECONDS <= 10
+    assert base.PDF_SECONDS <= 10
 
 
 def test_a_page_that_had_to_wait_is_not_to_blame_for_being_late(engine):
