@@ -17,7 +17,7 @@ class OfficeConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
-        from . import callers, checks, clean_fields, cleaning, desk_labels, signal_handlers
+        from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, signal_handlers
         from .clock import chores, jobs, publishing
         from .desk import aliases, second_factor, sorting, usage
         from .desk.titles import VietnameseSlugInput
@@ -25,7 +25,7 @@ class OfficeConfig(AppConfig):
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
         signal_handlers.connect()
-        cleaning.watch_app(self, but=("ScheduledJob",))
+        cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail"))
         cleaning.watch_other_apps()
         cleaning.connect()
         clean_fields.give_to_forms()
@@ -37,4 +37,5 @@ class OfficeConfig(AppConfig):
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.
         jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))
+        jobs.register(jobs.Job("send-mail", _("Gửi thư"), mail_queue.send_job, every=20, lease=120))
         jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))

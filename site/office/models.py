@@ -390,3 +390,23 @@ class ScheduledJob(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class QueuedMail(models.Model):
+    """A mail that waits to be sent. Written and deleted by ``office.mail_queue`` alone."""
+
+    created_at = models.DateTimeField(db_default=Now(), db_index=True)
+    subject = models.CharField(max_length=255, blank=True)
+    sender = models.CharField(max_length=320, blank=True)
+    recipients = models.TextField()  # JSON: addresses
+    source = models.BinaryField()  # the message as it is sent (MIME)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(db_default=Now(), db_index=True)
+    error = models.TextField(default="", blank=True)
+
+    class Meta:
+        verbose_name = _("thư chờ gửi")
+        verbose_name_plural = _("thư chờ gửi")
+
+    def __str__(self) -> str:
+        return self.subject

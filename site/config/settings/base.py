@@ -281,6 +281,10 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Mail and logs. ---
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Mails wait in the database for the clock, which hands them to what EMAIL_URL names (office/mail_queue.py).
+MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "office.mail_queue.QueueBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cam-nang@localhost")
 LOGGING = {
     "version": 1,
