@@ -251,6 +251,7 @@ def test_every_job_of_the_site_runs():
     assert {job.job.name for job in state.jobs} == {
         "publish",
         "clear-sessions",
+        "send-mail",
         "search-index",
         "forget-queries",
         "record-places",
