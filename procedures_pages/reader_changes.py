@@ -24,7 +24,7 @@ from .facts.procedure import ProcedureFacts
 from .models import ProcedurePage
 from .publishing.forms import TOUCHES
 from .queries import IN_SOURCE_LANGUAGE, row_of_readers
-from .translation.composing import composed, is_source
+from .translation.composing import as_read, composed, is_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class ReaderChanges:
     def count(self) -> int:
         return len(self.spoken[0].changes)
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether any reader sees any of it."""
+        return any(spoken.changes for spoken in self.spoken)
+
 
 def _facts(page: ProcedurePage, lang: str) -> ProcedureFacts:
     with translation.override(lang):
@@ -66,16 +71,29 @@ def changes_of(draft: ProcedurePage) -> list[Change]:
 def reader_changes(draft: ProcedurePage) -> ReaderChanges | None:
     """The same in every language of the page, and for whom; None where readers see nothing of the page yet."""
     live = row_of_readers(draft)
-    if live is None:
-        return None
-    before, after = _facts(live, "vi"), _facts(draft, "vi")
+    return between(live, draft) if live else None
+
+
+def between(old: ProcedurePage, new: ProcedurePage) -> ReaderChanges:
+    """From one version of a Vietnamese page to another, in every language of the page, and for whom."""
+    before, after = _facts(old, "vi"), _facts(new, "vi")
     spoken = [Spoken("vi", _changes(before, after, "vi"))]
-    for other in live.get_translations().filter(live=True).select_related("locale"):
+    for other in old.get_translations().filter(live=True).select_related("locale"):
         lang = other.locale.language_code
-        was, now = (_facts(composed(ProcedurePage.objects.get(pk=other.pk), source), lang) for source in (live, draft))
+        was, now = (_facts(composed(ProcedurePage.objects.get(pk=other.pk), source), lang) for source in (old, new))
         spoken.append(Spoken(lang, _changes(was, now, lang)))
     with translation.override("vi"):
         return ReaderChanges(spoken, people_changes(before, after))
+
+
+def between_versions(old: Any, new: Any) -> ReaderChanges | None:
+    """For two versions of any page: None where it is no procedure. Of a translation, what its own sentences change for its readers."""
+    if not isinstance(old, ProcedurePage) or not isinstance(new, ProcedurePage):
+        return None
+    if is_source(old):
+        return between(old, new)
+    lang = old.locale.language_code
+    return ReaderChanges([Spoken(lang, _changes(_facts(as_read(old), lang), _facts(as_read(new), lang), lang))], [])
 
 
 def note_the_day(page: Any, changed: list[str]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from wagtail.models import Page
 
 from procedures_pages.models import ProcedurePage
 from procedures_pages.reader_changes import note_the_day, reader_changes
@@ -83,3 +84,36 @@ def test_the_day_that_an_editor_writes_stays(page):
     page.updated_on = date(2026, 11, 1)
     note_the_day(dearer(page), ["updated_on"])
     assert page.updated_on == date(2026, 11, 1)
+
+
+def compared(client, page, versions="earliest...latest"):
+    return BeautifulSoup(client.get(f"/quan-tri/pages/{page.pk}/revisions/compare/{versions}/").content, "html.parser").main
+
+
+def test_a_comparison_of_versions_begins_with_what_readers_see(enter, page):
+    page.save_revision()
+    dearer(page).save_revision()
+    screen = compared(enter("duyet"), page)
+    assert "8.000 đồng" in screen.find("del").get_text()
+    assert [mark.get_text() for mark in screen.find("ins").find_all("mark")] == ["50.000"]
+    assert [cell.get_text() for cell in screen.find("thead").find_all("th")] == ["Điều đổi", "Trước", "Sau"]
+    # The form's own comparison, field by field, is further down.
+    assert screen.find("table", class_="listing")
+
+
+def test_a_comparison_of_a_translation_speaks_its_language(enter):
+    page = ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="en")
+    page.title = "Register a birth, and quickly"
+    page.save_revision()
+    screen = compared(enter("duyet"), page, "live...latest")
+    assert "and quickly" in screen.find("ins").get_text()
+    assert screen.find("td", lang="en")
+
+
+def test_a_page_of_another_kind_is_compared_as_wagtail_does(enter):
+    page = Page.objects.get(slug="sinh-con", locale__language_code="vi").specific
+    page.title = "Sinh con đầu lòng"
+    page.save_revision()
+    screen = compared(enter("duyet"), page, "live...latest")
+    assert screen.find("table", class_="listing")
+    assert not screen.find("table", class_="cn-diff")
