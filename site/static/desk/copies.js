@@ -30,11 +30,18 @@
     Object.keys(now).forEach(function (name) {
       if (digest(now[name]) !== onServer[name]) fields[name] = { was: onServer[name], typed: now[name] };
     });
-    if (!Object.keys(fields).length) return store.drop(number);
-    if (!store.put(number, { path: path(), at: Date.now(), fields: fields }) && !isUnkept) {
+    var differs = Object.keys(fields).length > 0;
+    if (!differs) store.drop(number);
+    else if (!store.put(number, { path: path(), at: Date.now(), fields: fields }) && !isUnkept) {
       isUnkept = true;
       say("warning", words.unkept);
     }
+    return differs;
+  }
+  // What was typed while the server saved, Wagtail takes for saved, too.
+  function saved() {
+    onServer = sending;
+    if (keep()) window.wagtail.app.getControllerForElementAndIdentifier(form, "w-autosave").save(new Event("cn-again"));
   }
   function touched() { timer = timer || setTimeout(keep, WAIT); }
   function atOnce() { if (timer) keep(); }
@@ -49,11 +56,10 @@
   }
   function text(element) { return element ? element.textContent.replace(/\*/g, "").replace(/\s+/g, " ").trim() : ""; }
   function labelOf(name) {
-    var control = (state.controls(form, name) || [])[0];
-    var place = control || document.getElementById(name + "-root") || document.getElementById("id_" + name + "-FORMS");
-    var box = place && place.closest("[data-field-wrapper], fieldset");
-    return text(control && control.labels && control.labels[0]) || text(box && box.querySelector("legend, label")) ||
-      text(place && place.closest("[data-panel]") && place.closest("[data-panel]").querySelector("[data-panel-heading-text], [data-panel-heading]")) || name;
+    var control = (state.controls(form, name) || [])[0], place = control || document.getElementById(name + "-root") || document.getElementById("id_" + name + "-FORMS");
+    var panel = place && place.closest("[data-panel]"), own = panel && panel.querySelector('label[for="' + (control ? control.id : name) + '"]');
+    return text(own) || text(place && place.closest("fieldset") && place.closest("fieldset").querySelector("legend")) || text(panel && panel.querySelector("[data-panel-heading-text]")) ||
+      text(panel && panel.querySelector("[data-panel-heading]")) || name;
   }
   // The words of choices stand in the form.
   function choices(name, values) {
@@ -63,9 +69,9 @@
   }
   function typedText(name, typed, now) {
     if (Array.isArray(typed.value)) return choices(name, typed.value) || words.empty;
-    if (typeof typed.value === "string") return typed.value || words.empty;
-    var there = now ? state.texts(now) : [], own = state.texts(typed).filter(function (one) { return there.indexOf(one) < 0; });
-    return own.join("\n") || words.order;
+    var there = now ? state.texts(form, name, now) : [];
+    var own = state.texts(form, name, typed).filter(function (line) { return there.indexOf(line) < 0; });
+    return own.join("\n") || ("value" in typed ? words.empty : words.order);
   }
 
   function part(element, name) { return element.querySelector('[data-part="' + name + '"]'); }
@@ -145,7 +151,7 @@
     document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") atOnce(); });
     document.addEventListener("submit", atOnce, true);
     document.addEventListener("w-autosave:save", function () { sending = digests(state.read(form)); });
-    document.addEventListener("w-autosave:success", function () { onServer = sending; keep(); });
+    document.addEventListener("w-autosave:success", saved);
     if (store.sent) keep();
     if (location.pathname === path()) { look(); setTimeout(look, LOOK_AGAIN); }
   }

@@ -125,17 +125,23 @@
     }) || "";
   }
 
-  // The texts that a person typed, in their order; not ids, choices and the like.
-  function texts(state) {
-    var found = [];
-    (function walk(value, key) {
-      if (typeof value === "string") {
-        if (value.trim() && !/^(id|type|edit_url|url|slug|former|ORDER|DELETE)$/.test(key)) found.push(value);
-      } else if (Array.isArray(value)) {
-        if (typeof value[0] !== "string") value.forEach(function (one) { walk(one, key); });
-      } else if (value && typeof value === "object") Object.keys(value).forEach(function (name) { walk(value[name], name); });
-    })(state, "");
-    return found;
+  // What a person typed, a line each, with the label of its place; not choices, ticks, ids. "Tên giấy tờ: Giấy chứng sinh".
+  function texts(form, name, state) {
+    var lines = [], root = streams(form)[name];
+    function add(label, text) { if (typeof text === "string" && text.trim()) lines.push((label ? label + ": " : "") + text); }
+    function walk(value, definition) {
+      if (definition.childBlockDef) value.forEach(function (row) { walk(row.value, definition.childBlockDef); });
+      else if (definition.childBlockDefs) definition.childBlockDefs.forEach(function (child) { if (!/^(slug|former)$/.test(child.name)) walk(value[child.name], child); });
+      else if (definition.childBlockDefsByName) value.forEach(function (row) { walk(row.value, definition.childBlockDefsByName[row.type]); });
+      else add(definition.meta.label, value && value.title ? value.title : value);
+    }
+    if (state.blocks && root && fits(root.blockDef, state.blocks)) walk(state.blocks, root.blockDef);
+    else if (state.blocks) JSON.stringify(state.blocks, function (key, value) { if (/\s/.test(value)) add("", value); return value; });
+    else if (state.rows) state.rows.forEach(function (row) {
+      Object.keys(row).forEach(function (field) { if (!/^(id|ORDER|DELETE)$/.test(field)) add("", row[field].chosen ? row[field].chosen.title : row[field]); });
+    });
+    else add("", state.value.chosen ? state.value.chosen.title : state.value);
+    return lines;
   }
 
   window.cnFormState = { read: read, write: write, sameText: sameText, texts: texts, controls: function (form, name) { return controls(form, streams(form))[name]; } };
