@@ -122,3 +122,123 @@ def test_a_tab_is_closed_while_nothing_can_be_saved(desk):
     desk.wait_for_timeout(2000)
     expect(desk.locator(".cn-copy")).to_have_count(0)
     assert desk.evaluate(COPIES) == []
+
+
+def test_a_page_that_somebody_else_changed_is_not_written_over(desk, open_page, changed_site):
+    """Each field is asked about where the page now says something else; a copy that is thrown away does not come back."""
+    address = form_of(desk, STATEMENT)
+    let_through = refusing(desk)
+    desk.goto(address)
+    typed_over(desk, desk.locator("#id_summary"), "Của người duyệt.")
+    typed_over(desk, desk.locator("#id_official_name"), "Tên của người duyệt")
+    other = open_page(DESKTOP, url=changed_site)
+    other.context.route("**/editing-sessions/**", lambda route: None)
+    log_in(other, "bien-tap")
+    other.goto(address)
+    typed_over(other, other.locator("#id_summary"), "Của người biên tập.")
+    save(other)
+
+    desk = opened_again(desk, address)
+    notice = desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))
+    expect(notice).to_contain_text("Trang đã được lưu khác đi từ lúc ấy.")
+    changed = notice.get_by_role("listitem").filter(has_text="Tóm tắt")
+    expect(changed).to_contain_text("Ô này trên trang nay đã khác lúc bạn gõ.")
+    notice.get_by_role("button", name="Lấy lại những gì đã gõ").click()
+    expect(desk.locator("#id_official_name")).to_have_value("Tên của người duyệt")
+    expect(desk.locator("#id_summary")).to_have_value("Của người biên tập.")
+    expect(changed).to_contain_text("Của người duyệt.")
+    changed.get_by_role("button", name="Thay bằng chữ đã gõ").click()
+    expect(desk.locator("#id_summary")).to_have_value("Của người duyệt.")
+    expect(notice).to_have_count(0)
+
+    desk = opened_again(desk, address)
+    notice = desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))
+    notice.get_by_role("button", name="Bỏ bản này đi").click()
+    let_through()
+    desk.reload()
+    expect(desk.locator("#id_summary")).to_have_value("Của người biên tập.")
+    desk.wait_for_timeout(2000)
+    expect(notice).to_have_count(0)
+    assert desk.evaluate(COPIES) == []
+
+
+def test_two_people_at_one_computer(desk):
+    """What one typed is never offered to the other, nor saved in the other's name; nothing is kept of the forms of users."""
+    address = form_of(desk, STATEMENT)
+    refusing(desk)
+    desk.goto(address)
+    typed_over(desk, desk.locator("#id_summary"), "Chỉ của người duyệt.")
+    desk = opened_again(desk, "/quan-tri/")
+    log_out(desk)
+    log_in(desk, "bien-tap")
+    desk.goto(address)
+    desk.wait_for_timeout(2500)
+    expect(desk.locator(".cn-copy")).to_have_count(0)
+    log_out(desk)
+    log_in(desk, "duyet")
+    desk.goto(address)
+    expect(desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))).to_contain_text("Chỉ của người duyệt.")
+
+    # Left open while the other logs in beside it: the form's button asks who that is.
+    other = desk.context.new_page()
+    other.goto("/quan-tri/")
+    log_out(other)
+    log_in(other, "bien-tap")
+    desk.clock.install()
+    desk.clock.fast_forward(61_000)
+    desk.locator("#id_summary").press("End")
+    desk.keyboard.type("!")
+    over = desk.get_by_role("dialog", name="Trình duyệt này nay đăng nhập bằng tên khác")
+    expect(over).to_contain_text("không lưu dưới tên người khác")
+    over.get_by_role("button", name="Lưu tiếp").click()
+    expect(over.get_by_role("status")).to_be_visible()
+
+
+    # The same form at an address of users, whose passwords nothing keeps.
+    here, users = "/quan-tri/snippets/office/term/add/", "/quan-tri/users/add/"
+    desk.close()
+    other.evaluate("localStorage.clear()")
+    other.route(f"**{users}", lambda route: route.fulfill(body=other.request.get(here).text().replace(here, users), content_type="text/html"))
+    for address, kept in ((users, 0), (here, 1)):
+        other.goto(address)
+        other.locator("#id_name").press_sequentially("Trích lục")
+        other.wait_for_timeout(1500)
+        assert len(other.evaluate(COPIES)) == kept
+
+
+def test_a_form_of_an_earlier_log_in_is_answered_by_the_desk(desk):
+    address = form_of(desk, STATEMENT)
+    desk.goto(address)
+    let_through = refusing(desk)
+    typed_over(desk, desk.locator("#id_summary"), "Gõ trước khi đăng nhập lại.")
+    other = desk.context.new_page()
+    other.goto("/quan-tri/")
+    log_out(other)
+    log_in(other, "duyet")
+    let_through()
+    desk.get_by_role("button", name="Lưu bản nháp").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Chưa lưu được: máy chủ không nhận lần bấm vừa rồi")
+    expect(desk.locator("main")).to_contain_text("Trình duyệt này còn giữ những gì bạn gõ.")
+    desk.get_by_role("link", name="Mở lại biểu mẫu").click()
+    desk.get_by_role("button", name="Lấy lại những gì đã gõ").click()
+    expect(desk.locator("#id_summary")).to_have_value("Gõ trước khi đăng nhập lại.")
+    save(desk)
+    expect(desk.locator("#id_summary")).to_have_value("Gõ trước khi đăng nhập lại.")
+
+
+def test_a_new_page_and_a_word_of_a_list_are_kept_too(desk):
+    refusing(desk)
+    items = desk.request.get("/api/v2/pages/?limit=100&fields=slug&locale=vi").json()["items"]
+    shelf = next(item["id"] for item in items if item["meta"]["slug"] == "thu-tuc")
+    address = f"/quan-tri/pages/add/procedures_pages/procedurepage/{shelf}/"
+    desk.goto(address)
+    desk.locator("#id_title").press_sequentially("Đổi đường")
+    desk = opened_again(desk, address)
+    desk.get_by_role("button", name="Lấy lại những gì đã gõ").click()
+    expect(desk.locator("#id_title")).to_have_value("Đổi đường")
+    expect(desk.locator("#id_slug")).to_have_value("doi-duong")
+
+    desk.goto("/quan-tri/snippets/office/term/add/")
+    desk.locator("#id_name").press_sequentially("Trích lục")
+    desk = opened_again(desk, "/quan-tri/snippets/office/term/add/")
+    expect(desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))).to_contain_text("Trích lục")
