@@ -112,8 +112,12 @@ def test_a_tab_is_closed_while_nothing_can_be_saved(desk):
         expect(desk.locator("#id_codes-1-value")).to_have_value("9.123456")
 
     is_back()
-    # Not saved yet: the next tab is offered it, too.
+    # Not saved yet, and the log-in is over: it is offered after the next one, too.
+    desk.context.clear_cookies()
     desk = opened_again(desk, address)
+    desk.fill("input[name=username]", "duyet")
+    desk.fill("input[name=password]", "mau-duyet-2026")
+    desk.click("button[type=submit]")
     desk.get_by_role("button", name="Lấy lại những gì đã gõ").click()
     let_through()
     is_back()
@@ -242,3 +246,143 @@ def test_a_new_page_and_a_word_of_a_list_are_kept_too(desk):
     desk.locator("#id_name").press_sequentially("Trích lục")
     desk = opened_again(desk, "/quan-tri/snippets/office/term/add/")
     expect(desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))).to_contain_text("Trích lục")
+
+
+def copied(page, text, html=None):
+    """Into the clipboard as another program puts it there, by real keys."""
+    page.evaluate(
+        """([text, html]) => document.addEventListener("copy", (event) => {
+            event.clipboardData.setData("text/plain", text);
+            if (html) event.clipboardData.setData("text/html", html);
+            event.preventDefault();
+            event.stopImmediatePropagation();
+        }, { once: true, capture: true })""",
+        [text, html],
+    )
+    page.keyboard.press("ControlOrMeta+C")
+
+
+def pasted(page, field, text, html=None):
+    field.click()
+    copied(page, text, html)
+    page.keyboard.press("ControlOrMeta+V")
+
+
+def test_a_paste_that_is_too_long_is_not_cut(desk):
+    """Said beside the field at once, in fields of the page and of blocks added later, and by the server in the same words."""
+    address = form_of(desk, "dang-ky-ket-hon")
+    desk.goto(address)
+    summary = desk.locator("#id_summary")
+    summary.fill("")
+    pasted(desk, summary, "Một hai ba. " * 100)
+    said = desk.locator("#id_summary ~ output")
+    expect(said).to_have_text("1.199 ký tự; ô này nhận nhiều nhất 155.")
+    expect(summary).to_have_value("Một hai ba. " * 100)
+    expect(summary).to_have_attribute("aria-describedby", re.compile("id_summary-cn-length"))
+    # The same text in decomposed letters is no longer than it is to the server.
+    summary.fill("")
+    pasted(desk, summary, "e\u0302\u0301" * 155)
+    expect(said).to_be_empty()
+
+    desk.locator("[data-contentpath=advice]").get_by_role("button", name=re.compile("Chèn|Thêm")).last.click()
+    advice = desk.locator("textarea[name^=advice-][name$=-value-text]").last
+    pasted(desk, advice, "Chữ " * 200)
+    expect(desk.locator("[data-contentpath=advice] output")).to_have_text("799 ký tự; ô này nhận nhiều nhất 600.")
+    desk.wait_for_timeout(1500)
+    desk.get_by_role("button", name="Lưu bản nháp").click()
+    expect(desk.locator("[data-contentpath=advice] .error-message")).to_have_text("799 ký tự; ô này nhận nhiều nhất 600.")
+    expect(advice).to_have_value(re.compile("^(Chữ ){199}Chữ ?$"))
+    # What came back with errors is still not saved: the next tab is offered it.
+    desk = opened_again(desk, address)
+    expect(desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))).to_contain_text("Chữ Chữ Chữ")
+    desk.get_by_role("button", name="Bỏ bản này đi").click()
+
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoListParagraph {margin: 0}</style></head><body>
+<!--StartFragment--><p class=MsoListParagraphCxSpFirst style='text-indent:-18pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span><![endif]>Tờ khai đăng ký
+kết hôn</p>
+<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>2.<span>&nbsp;
+</span></span><![endif]>Hộ chiếu<o:p></o:p></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l1 level2 lfo2'><![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>·
+</span><![endif]>Ảnh 4 × 6<br>nền trắng;</p><!--EndFragment--></body></html>"""
+PLAIN = "1)\tTờ khai\n\n-  Bản sao hộ chiếu\no\tẢnh 4 × 6\n+ Giấy khám sức khỏe\na) 01 đơn đề nghị"
+
+
+def test_a_list_from_word_becomes_papers(desk):
+    """Asked first; by the keyboard alone. One line is only pasted."""
+    desk.goto(form_of(desk, "dang-ky-ket-hon"))
+    names = desk.locator("[data-contentpath=documents] input[name^=documents-][name$=-value-name]:visible")
+    before = [name.input_value() for name in names.all()]
+
+    def shown():
+        """In the order of the page, which is the order of the list."""
+        return [name.input_value() for name in names.all()]
+
+    desk.locator("[data-contentpath=documents]").get_by_role("button", name=re.compile("Chèn|Thêm")).nth(0).click()
+    expect(names).to_have_count(len(before) + 1)
+    ask = desk.get_by_role("dialog", name="Dán 3 dòng: tạo 3 giấy tờ?")
+    pasted(desk, names.first, "không đọc đến", WORD)
+    expect(ask.get_by_role("listitem")).to_have_text(["Tờ khai đăng ký kết hôn", "Hộ chiếu", "Ảnh 4 × 6 nền trắng"])
+    desk.keyboard.press("Escape")
+    assert shown() == ["", *before]
+    pasted(desk, names.first, "không đọc đến", WORD)
+    expect(ask.get_by_role("button", name="Tạo 3 giấy tờ")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(names).to_have_count(len(before) + 3)
+    assert shown() == ["Tờ khai đăng ký kết hôn", "Hộ chiếu", "Ảnh 4 × 6 nền trắng", *before]
+    expect(names.first).to_be_focused()
+
+    # Plain text, below a name that stands there; then everything into one box, and a single line as ever.
+    pasted(desk, names.nth(1), PLAIN)
+    desk.keyboard.press("Enter")
+    expect(names).to_have_count(len(before) + 8)
+    assert shown()[1:7] == ["Hộ chiếu", "Tờ khai", "Bản sao hộ chiếu", "Ảnh 4 × 6", "Giấy khám sức khỏe", "01 đơn đề nghị"]
+    names.nth(2).fill("")
+    pasted(desk, names.nth(2), "- một\n- hai")
+    desk.get_by_role("button", name="Dán hết vào ô này").press("Enter")
+    expect(names.nth(2)).to_have_value("một; hai")
+    desk.keyboard.press("ControlOrMeta+A")
+    copied(desk, "1. Một dòng")
+    desk.keyboard.press("ControlOrMeta+V")
+    expect(names.nth(2)).to_have_value("1. Một dòng")
+    desk.wait_for_timeout(1500)
+    desk.get_by_role("button", name="Lưu bản nháp").click()
+    expect(desk.locator(".messages")).to_contain_text("Đăng ký kết hôn")
+    desk.reload()
+    assert shown()[:4] == ["Tờ khai đăng ký kết hôn", "Hộ chiếu", "1. Một dòng", "Bản sao hộ chiếu"]
+
+
+LARGE = {"name": "to-khai.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n" + bytes(11 * 1024 * 1024)}
+
+
+def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(desk):
+    log_out(desk)
+    log_in(desk, "bien-tap")
+    sent = []
+    desk.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    several = "/quan-tri/documents/multiple/add/"
+    desk.goto(several)
+    desk.locator("#fileupload").set_input_files(LARGE)
+    expect(desk.locator("#upload-list")).to_contain_text("Tệp nặng hơn 10 MB nên không tải lên. Hãy nén hoặc thu nhỏ tệp.")
+    desk.goto("/quan-tri/documents/add/")
+    expect(desk.locator("main")).to_contain_text("Nhiều nhất 10 MB, để điện thoại tải được.")
+    chosen = desk.locator("#id_file")
+    chosen.set_input_files(LARGE)
+    expect(desk.locator("#id_file ~ output")).to_have_text("Tệp nặng 11 MB; ở đây nhận nhiều nhất 10 MB.")
+    expect(chosen).to_have_value("")
+    assert sent == []
+
+    # What the web server refuses although it was sent, and a line that is cut.
+    refusals = {413: "Máy chủ không nhận tệp nặng như vậy.", 403: "Phiên làm việc đã hết.", 502: "Đường truyền hoặc máy chủ gặp lỗi."}
+    for status, why in refusals.items():
+        desk.goto(several)
+
+        def refuse(route, _request, status=status):
+            return route.fulfill(status=status, body="<html>") if route.request.method == "POST" else route.fallback()
+
+        desk.route(f"**{several}", refuse)
+        desk.locator("#fileupload").set_input_files({**LARGE, "buffer": b"%PDF-1.7"})
+        expect(desk.locator("#upload-list .error_messages")).to_contain_text(why)
+        desk.unroute(f"**{several}", refuse)

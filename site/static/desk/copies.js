@@ -56,10 +56,10 @@
   }
   function text(element) { return element ? element.textContent.replace(/\*/g, "").replace(/\s+/g, " ").trim() : ""; }
   function labelOf(name) {
-    var control = (state.controls(form, name) || [])[0], place = control || document.getElementById(name + "-root") || document.getElementById("id_" + name + "-FORMS");
-    var panel = place && place.closest("[data-panel]"), own = panel && panel.querySelector('label[for="' + (control ? control.id : name) + '"]');
-    return text(own) || text(place && place.closest("fieldset") && place.closest("fieldset").querySelector("legend")) || text(panel && panel.querySelector("[data-panel-heading-text]")) ||
-      text(panel && panel.querySelector("[data-panel-heading]")) || name;
+    var place = (state.controls(form, name) || [])[0] || document.getElementById(name + "-root") || document.getElementById("id_" + name + "-FORMS");
+    var wrapper = place && place.closest(".w-panel__wrapper"), panel = place && place.closest("[data-panel]");
+    return text(document.getElementById("id_" + name + "-label")) || text(wrapper && wrapper.querySelector(":scope > .w-field__label")) ||
+      text(panel && panel.querySelector("[data-panel-heading-text]")) || name;
   }
   // The words of choices stand in the form.
   function choices(name, values) {

@@ -1,5 +1,6 @@
 // A browser cuts what is pasted into a field with a limit, and says nothing. In the desk's forms nothing is cut: the field takes the whole
-// text, says beside it how long it is and how much it may be, and the server refuses it in the same words. Counted as the server counts.
+// text, says beside it how long it is and how much it may be, and the server refuses it in the same words. Counted are signs, a letter with its
+// marks as one, without blanks at the ends, as the server does.
 (function () {
   "use strict";
   var words = document.currentScript.dataset.words;
