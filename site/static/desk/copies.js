@@ -137,6 +137,7 @@
     form = document.querySelector("form[data-edit-form]");
     if (!form || !FORMS.test(path())) return;
     onServer = digests(state.read(form, true));
+    sending = digests(state.read(form)); // a form that came back with errors is being saved by itself already
     // A form that came back with errors holds what the server has not taken.
     if (store.sent) store.list(path()).forEach(function (copy) {
       if (copy.number === number) Object.keys(copy.fields).forEach(function (name) { if (copy.fields[name].was) onServer[name] = copy.fields[name].was; });
