@@ -173,6 +173,12 @@ def test_two_people_at_one_computer(desk):
     refusing(desk)
     desk.goto(address)
     typed_over(desk, desk.locator("#id_summary"), "Chỉ của người duyệt.")
+    # A second tab is not offered what is still being typed in the first.
+    other = desk.context.new_page()
+    other.goto(address)
+    other.wait_for_timeout(2500)
+    expect(other.locator(".cn-copy")).to_have_count(0)
+    other.close()
     desk = opened_again(desk, "/quan-tri/")
     log_out(desk)
     log_in(desk, "bien-tap")
@@ -198,17 +204,23 @@ def test_two_people_at_one_computer(desk):
     over.get_by_role("button", name="Lưu tiếp").click()
     expect(over.get_by_role("status")).to_be_visible()
 
-
     # The same form at an address of users, whose passwords nothing keeps.
     here, users = "/quan-tri/snippets/office/term/add/", "/quan-tri/users/add/"
     desk.close()
     other.evaluate("localStorage.clear()")
-    other.route(f"**{users}", lambda route: route.fulfill(body=other.request.get(here).text().replace(here, users), content_type="text/html"))
+    other.route(
+        f"**{users}", lambda route: route.fulfill(body=other.request.get(here).text().replace(here, users), content_type="text/html")
+    )
     for address, kept in ((users, 0), (here, 1)):
         other.goto(address)
         other.locator("#id_name").press_sequentially("Trích lục")
         other.wait_for_timeout(1500)
         assert len(other.evaluate(COPIES)) == kept
+    # A week is enough, whoever it was.
+    old = "localStorage.setItem('cn-copy:1:cu', JSON.stringify({ path: '/', at: Date.now() - 8 * 24 * 3600 * 1000, fields: {} }))"
+    other.evaluate(f"localStorage.clear(); {old}")
+    other.goto("/quan-tri/")
+    assert other.evaluate(COPIES) == []
 
 
 def test_a_form_of_an_earlier_log_in_is_answered_by_the_desk(desk):
@@ -248,6 +260,10 @@ def test_a_new_page_and_a_word_of_a_list_are_kept_too(desk):
     desk.locator("#id_name").press_sequentially("Trích lục")
     desk = opened_again(desk, "/quan-tri/snippets/office/term/add/")
     expect(desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))).to_contain_text("Trích lục")
+    expect(desk.get_by_role("heading", name=re.compile("Trình duyệt còn giữ"))).to_be_focused()
+    # Beyond all bounds nothing is kept, and that is said.
+    desk.locator("#id_more").fill("Một chữ. " * 25_000)
+    expect(desk.locator(".messages")).to_contain_text("Trình duyệt này không giữ được bản chép")
 
 
 def copied(page, text, html=None):

@@ -120,6 +120,7 @@
     all.addEventListener("click", function () { all.hidden = true; back(ready); });
     part(notice, "drop").addEventListener("click", end);
     form.before(notice);
+    if (document.activeElement === document.body) title.focus(); // heard by whoever does not see it
   }
   // A form that is open in another tab keeps its own copy: it is offered when that tab is gone.
   function withoutOpenOnes(copies, then) {
