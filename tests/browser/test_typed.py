@@ -97,10 +97,12 @@ def test_a_tab_is_closed_while_nothing_can_be_saved(desk):
     desk.locator("#id_codes-ADD").click()
     desk.locator("#id_codes-1-value").click()
     desk.keyboard.type("9.123456")
+    law = desk.locator("#id_legal-1-resource-chooser [data-chooser-title]").inner_text()
+    desk.locator("#id_legal-0-DELETE-button").click()
 
     desk = opened_again(desk, address)
     notice = desk.get_by_role("region", name=re.compile(r"Trình duyệt còn giữ những gì bạn gõ lúc \d\d:\d\d mà chưa lưu"))
-    expect(notice.get_by_role("listitem")).to_contain_text(["Lời: Nên đi buổi sáng.", "9.123456", "Ai cũng xin được."])
+    expect(notice.get_by_role("listitem")).to_contain_text(["Lời: Nên đi buổi sáng.", "9.123456", "số dòng", "Ai cũng xin được."])
     expect(notice).to_contain_text("Tóm tắt")
     expect(desk.locator("#id_summary")).not_to_have_value("Ai cũng xin được.")
     notice.get_by_role("button", name="Lấy lại những gì đã gõ").press("Enter")
@@ -110,6 +112,7 @@ def test_a_tab_is_closed_while_nothing_can_be_saved(desk):
         expect(desk.locator("#id_summary")).to_have_value("Ai cũng xin được.")
         expect(desk.locator("textarea[name^=advice-][name$=-value-text]").last).to_have_value("Nên đi buổi sáng.")
         expect(desk.locator("#id_codes-1-value")).to_have_value("9.123456")
+        expect(desk.locator("#id_legal-FORMS [data-chooser-title]:visible").first).to_have_text(law)
 
     is_back()
     # Not saved yet, and the log-in is over: it is offered after the next one, too.

@@ -43,9 +43,16 @@
     }
     return (asItCame ? first.defaultValue : first.value).replace(/\r\n?/g, "\n");
   }
+  // The name of a choice stands under one key where the page brought it, under another where a list did.
+  function titleOf(choice) { return choice.title || choice.string || ""; }
+  function choose(widget, choice) {
+    var named = choice && Object.assign({}, choice);
+    if (named) named[widget.titleStateKey] = titleOf(choice);
+    widget.setState(named);
+  }
   function give(group, value) {
     var first = group[0];
-    if (chooser(first)) return chooser(first).setState(value.chosen);
+    if (chooser(first)) return choose(chooser(first), value.chosen);
     if (first.type === "checkbox" || first.type === "radio") group.forEach(function (one) { one.checked = value.indexOf(one.value) >= 0; });
     else if (first.options) Array.prototype.forEach.call(first.options, function (option) { option.selected = value.indexOf(option.value) >= 0; });
     else first.value = value;
@@ -118,9 +125,11 @@
     return true;
   }
 
-  // Rows get their ids and places from the server or anew with each loading: two states are the same without them.
+  // Rows get their ids and places from the server or anew with each loading: two states are the same without them. A choice is its id,
+  // whatever else the list that it was made in told of it.
   function sameText(state) {
     return JSON.stringify(state, function (key, value) {
+      if (value && typeof value === "object" && "edit_url" in value) return String(value.id);
       return (key === "id" && ("value" in this || "ORDER" in this)) || key === "ORDER" ? undefined : value;
     }) || "";
   }
@@ -133,14 +142,14 @@
       if (definition.childBlockDef) value.forEach(function (row) { walk(row.value, definition.childBlockDef); });
       else if (definition.childBlockDefs) definition.childBlockDefs.forEach(function (child) { if (!/^(slug|former)$/.test(child.name)) walk(value[child.name], child); });
       else if (definition.childBlockDefsByName) value.forEach(function (row) { walk(row.value, definition.childBlockDefsByName[row.type]); });
-      else add(definition.meta.label, value && value.title ? value.title : value);
+      else add(definition.meta.label, value && value.id ? titleOf(value) : value);
     }
     if (state.blocks && root && fits(root.blockDef, state.blocks)) walk(state.blocks, root.blockDef);
     else if (state.blocks) JSON.stringify(state.blocks, function (key, value) { if (/\s/.test(value)) add("", value); return value; });
     else if (state.rows) state.rows.forEach(function (row) {
-      Object.keys(row).forEach(function (field) { if (!/^(id|ORDER|DELETE)$/.test(field)) add("", row[field].chosen ? row[field].chosen.title : row[field]); });
+      Object.keys(row).forEach(function (field) { if (!/^(id|ORDER|DELETE)$/.test(field)) add("", row[field].chosen ? titleOf(row[field].chosen) : row[field]); });
     });
-    else add("", state.value.chosen ? state.value.chosen.title : state.value);
+    else add("", state.value.chosen ? titleOf(state.value.chosen) : state.value);
     return lines;
   }
 
