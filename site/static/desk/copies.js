@@ -111,14 +111,16 @@
       });
       keep(); // under this form's own number, before the older copy goes
       if (Object.keys(left).length) store.put(copy.number, { path: copy.path, at: copy.at, fields: left });
-      else end();
+      else {
+        if (!isUnkept) store.drop(copy.number);
+        notice.remove();
+      }
       say("success", words.back);
     }
-    function end() { store.drop(copy.number); notice.remove(); }
     var all = part(notice, "all");
     all.hidden = !ready.length;
     all.addEventListener("click", function () { all.hidden = true; back(ready); });
-    part(notice, "drop").addEventListener("click", end);
+    part(notice, "drop").addEventListener("click", function () { store.drop(copy.number); notice.remove(); });
     form.before(notice);
     if (document.activeElement === document.body) title.focus(); // heard by whoever does not see it
   }
@@ -154,7 +156,7 @@
     document.addEventListener("submit", atOnce, true);
     document.addEventListener("w-autosave:save", function () { sending = digests(state.read(form)); });
     document.addEventListener("w-autosave:success", saved);
-    if (store.sent) keep();
+    keep(); // a browser that goes back fills in what the server has not
     if (location.pathname === path()) { look(); setTimeout(look, LOOK_AGAIN); }
   }
   document.addEventListener("DOMContentLoaded", function () { setTimeout(begin); });

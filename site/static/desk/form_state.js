@@ -43,8 +43,8 @@
     }
     return (asItCame ? first.defaultValue : first.value).replace(/\r\n?/g, "\n");
   }
-  // The name of a choice stands under one key where the page brought it, under another where a list did.
-  function titleOf(choice) { return choice.title || choice.string || ""; }
+  // The name of a choice stands under one key where the page brought it, under another where a list did, or where it is a page.
+  function titleOf(choice) { return choice.title || choice.string || choice.adminTitle || ""; }
   function choose(widget, choice) {
     var named = choice && Object.assign({}, choice);
     if (named) named[widget.titleStateKey] = titleOf(choice);
@@ -129,7 +129,7 @@
   // whatever else the list that it was made in told of it.
   function sameText(state) {
     return JSON.stringify(state, function (key, value) {
-      if (value && typeof value === "object" && "edit_url" in value) return String(value.id);
+      if (value && typeof value === "object" && ("edit_url" in value || "editUrl" in value)) return String(value.id);
       return (key === "id" && ("value" in this || "ORDER" in this)) || key === "ORDER" ? undefined : value;
     }) || "";
   }
@@ -145,7 +145,7 @@
       else add(definition.meta.label, value && value.id ? titleOf(value) : value);
     }
     if (state.blocks && root && fits(root.blockDef, state.blocks)) walk(state.blocks, root.blockDef);
-    else if (state.blocks) JSON.stringify(state.blocks, function (key, value) { if (/\s/.test(value)) add("", value); return value; });
+    else if (state.blocks) JSON.stringify(state.blocks, function (key, value) { if (/\s/.test(value)) add("", value); return value; }); // whatever has words in it
     else if (state.rows) state.rows.forEach(function (row) {
       Object.keys(row).forEach(function (field) { if (!/^(id|ORDER|DELETE)$/.test(field)) add("", row[field].chosen ? titleOf(row[field].chosen) : row[field]); });
     });
