@@ -1,4 +1,6 @@
-"""A text that is too long is refused in one sentence, with numbers as they are written here, whichever field it came through."""
+"""A text that is too long, a file that is too large: refused in one sentence, with numbers as they are written here."""
+
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,8 +13,12 @@ from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from office.clean_fields import CleanCharField
+from office.documents import MAX_BYTES
+from office.uploads import MEGA
 from procedures_pages.blocks import DocumentBlock, StepBlock
 from procedures_pages.models import ProcedurePage
+from procedures_pages.register.parsing.limits import MAX_SENT
+from tests.places import ROOT
 
 SENTENCE = "1.050 ký tự; ô này nhận nhiều nhất 420."
 
@@ -63,3 +69,8 @@ def test_files_are_bounded_before_they_are_sent_and_by_the_server(form, most, se
     assert field.max_upload_size == most * 1024 * 1024 == int(field.widget.attrs["data-cn-bytes"])
     assert field.widget.attrs["data-cn-too-large"] == field.error_messages["file_too_large"] == sentence
     assert f"Tệp nặng hơn {most} MB nên không tải lên." in field.error_messages["file_too_large_unknown_size"]
+
+
+def test_the_proxy_of_the_handbook_lets_through_what_the_site_itself_refuses_in_words():
+    most = re.search(r"client_max_body_size (\d+)m;", (ROOT / "docs" / "operators.md").read_text("utf-8"))
+    assert int(most[1]) * MEGA > max(MAX_SENT, MAX_BYTES)
