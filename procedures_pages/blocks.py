@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -13,6 +14,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from office import site_data
 from office.clean_fields import readable, received
 from office.dong import DongField
+from office.lengths import say_lengths
 from office.models import Office
 from vietnamese import typed
 
@@ -26,6 +28,8 @@ class CleanBlock(blocks.FieldBlock):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["validators"] = (*kwargs.get("validators", ()), readable)
         super().__init__(*args, **kwargs)
+        if "field" in vars(self):
+            say_lengths(self.field)
 
     def value_from_form(self, value: Any) -> Any:
         value = super().value_from_form(value)
@@ -56,6 +60,13 @@ class LongWordsBlock(CleanBlock, blocks.TextBlock):
         kwargs.setdefault("default", "")
         kwargs.setdefault("rows", 2)
         super().__init__(*args, **kwargs)
+
+    @cached_property
+    def field(self) -> forms.Field:
+        """As Wagtail's, which makes it when it is first asked for."""
+        field: forms.Field = super().field
+        say_lengths(field)
+        return field
 
 
 class PreviewedStruct(blocks.StructBlock):
@@ -207,6 +218,7 @@ class DocumentBlock(PreviewedStruct):
         label=_("Tên giấy tờ"),
         max_length=140,
         help_text=_("Chỉ là tên của một tờ giấy thật. Ví dụ: Giấy chứng sinh. Lời dặn thì ghi ở “Giải thích” hoặc “Lời khuyên”."),
+        form_attrs={"data-cn-rows": ""},  # a list that is pasted here becomes rows (static/desk/word_lists.js)
     )
     note = LongWordsBlock(
         label=_("Giải thích"), required=False, max_length=260, help_text=_("Là gì, lấy ở đâu, khi nào. Ví dụ: Bệnh viện nơi sinh cấp.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import lazy
@@ -32,6 +33,12 @@ def desk_style() -> str:
 @hooks.register("insert_editor_js")
 def desk_script() -> str:
     return format_html('<script src="{}" data-session="{}"></script>', static("desk/desk.js"), reverse("desk_session"))
+
+
+@hooks.register("insert_editor_js")
+def word_list_script() -> str:
+    """Asks before a pasted list becomes papers."""
+    return render_to_string("procedures_pages/word_lists.html")
 
 
 def _shelf_url() -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guides.listing import entries
 from office import site_data
+from office.desk import copies
 from office.desk.sorting import vietnamese
 from procedures_pages.addresses import localized, procedure_path, reader_language
 from procedures_pages.catalogue import area_counts
@@ -24,6 +25,7 @@ from vietnamese.sorting import sort_key
 
 from .copied_addresses import CODE_SECTIONS, Copied, read_copied
 from .forwarding import forwarded
+from .middleware import is_desk
 from .models import HomePage, StandardPage
 from .setup.state import missing_parts
 
@@ -139,6 +141,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     return render(request, "403.html", status=403)
+
+
+def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token does not fit, because it is of an earlier log-in. The desk says so itself, and leads back to what was typed."""
+    if not is_desk(request):
+        return forbidden(request, reason=reason)
+    return render(request, "office/desk/not_sent.html", {"is_kept": copies.FIELD in request.POST}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -19,6 +19,7 @@ from vietnamese import typed
 from vietnamese.legacy import garbled, restored
 
 from .cleaning import Cleaner, cleaner_of, cleaners_of, garbled_message
+from .lengths import say_lengths
 from .trackers import address
 
 # Of a text far longer than its field takes, only the length matters.
@@ -73,6 +74,7 @@ class CleanText:
         self.cleaner = cleaner or self.cleaner
         if must_read:
             self.validators: list[Callable[[Any], None]] = [*self.validators, readable]
+        say_lengths(self)
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)  # type: ignore[misc]

@@ -14,9 +14,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
-from vietnamese.numbers import decimal
+from .uploads import MEGA, bound
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * MEGA
 HEAD = 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007
 
@@ -85,14 +85,15 @@ def is_what_it_says(file: IO[bytes], name: str) -> bool:
 class DocumentForm(BaseDocumentForm):
     """What an editor uploads is what its name says, and no larger than a cheap telephone can load."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            bound(field, MAX_BYTES)
+            field.help_text = _("Nhiều nhất %(most)d MB, để điện thoại tải được.") % {"most": MAX_BYTES // MEGA}
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if not file or "file" not in self.changed_data:
-            return file
-        if file.size > MAX_BYTES:
-            sizes = {"size": decimal(file.size / 1024 / 1024, 1), "most": decimal(MAX_BYTES / 1024 / 1024, 0)}
-            raise ValidationError(_("Tệp nặng %(size)s MB; nhiều nhất %(most)s MB, để điện thoại tải được.") % sizes, code="large")
-        if not is_what_it_says(file, file.name):
+        if file and "file" in self.changed_data and not is_what_it_says(file, file.name):
             words = _("Bên trong tệp “%(name)s” không phải là %(kind)s. Mở tệp bằng chương trình của nó rồi lưu lại, hoặc chọn đúng tệp.")
             raise ValidationError(words % {"name": file.name[-60:], "kind": extension_of(file.name).upper()}, code="kind")
         return file

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from .uploads import bound
+
 
 def check_pixels(field: WagtailImageField, file: Any) -> None:
     """As Wagtail's, in words where the library that reads the picture's size refuses it. Raises ValidationError."""
@@ -34,3 +36,4 @@ class PictureForm(BaseImageForm):
         field = self.fields.get("file")
         if field is not None:
             field.check_image_pixel_size = partial(check_pixels, field)
+            bound(field, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)

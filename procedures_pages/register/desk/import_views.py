@@ -17,6 +17,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from office.desk.writing import why_not_written
+from office.uploads import told_before
 
 from ..models import RegisterSnapshot
 from ..parsing.limits import MAX_SENT
@@ -49,6 +50,10 @@ class UploadForm(forms.Form):
         ),
         widget=AdminDateInput,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs |= told_before(MAX_SENT)
 
     def clean_file(self) -> UploadedFile:
         upload: UploadedFile = self.cleaned_data["file"]

@@ -256,7 +256,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's desk reads the token from the page; its scripts send it as a header.
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "home.views.forbidden"
+CSRF_FAILURE_VIEW = "home.views.not_sent"
 
 # --- Editors: long passwords, a second factor, and a log-in that slows a guesser down without locking out anyone else. ---
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -16,8 +16,8 @@ from wagtail import hooks
 @require_safe
 @never_cache
 def still_in(request: HttpRequest) -> JsonResponse:
-    """``{"token": …}`` for the forms of whoever is in. The desk leads everybody else to the log-in screen."""
-    return JsonResponse({"token": get_token(request)})
+    """``{"token": …, "user": …}`` for the forms of whoever is in. The desk leads everybody else to the log-in screen."""
+    return JsonResponse({"token": get_token(request), "user": request.user.pk})
 
 
 @hooks.register("register_admin_urls")

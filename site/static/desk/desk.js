@@ -108,16 +108,17 @@
   }
   // The page came to somebody who was in; after a minute that is asked again. `out`: the last answer was the log-in screen.
   var FRESH = 60000; // milliseconds
-  var asked = Date.now(), out = false;
+  var asked = Date.now(), out = false, other = false;
   function isFresh() { return Date.now() - asked < FRESH; }
-  // Whoever is logged in gets a token for forms; null: nobody is.
+  // Whoever is logged in gets a token for forms; null: nobody is, or somebody else than who typed here (`other`).
   function session() {
     asked = Date.now();
     return fetch(SESSION, { cache: "no-store", credentials: "same-origin" }).then(function (response) {
       return response.ok && /json/.test(response.headers.get("Content-Type")) ? response.json() : null;
     }).then(function (found) {
-      out = !found;
-      return found;
+      other = !!found && !!window.cnCopies && String(found.user) !== window.cnCopies.user;
+      out = !found || other;
+      return out ? null : found;
     });
   }
   // Another log-in has another token.
@@ -134,6 +135,7 @@
     if (document.querySelector("dialog.cn-session")) return;
     document.body.appendChild(document.getElementById("cn-session").content.cloneNode(true));
     var dialog = document.querySelector("dialog.cn-session"), still = dialog.querySelector("[role=status]");
+    dialog.querySelectorAll("[data-for]").forEach(function (words) { words.hidden = (words.dataset.for === "other") !== other; });
     dialog.addEventListener("close", function () { dialog.remove(); });
     dialog.querySelector("[value=again]").addEventListener("click", function (event) {
       event.preventDefault();
@@ -166,12 +168,19 @@
       proceed();
     }).catch(proceed);
   }
+  var retried = 0;
   function afterRefusal(event) {
     var form = event.target;
     // Who has put the dialogue away is not asked at every key.
     if (event.detail.type !== "server_error" || (out && isFresh())) return;
+    function again() { autosaveOf(form).save(event.detail.trigger); }
     session().then(function (found) {
-      if (!found) askToLogIn(form, function () { autosaveOf(form).save(event.detail.trigger); });
+      if (!found) return askToLogIn(form, again);
+      // The form's token is of an earlier log-in: with a new one it is tried once more, not for ever.
+      if (Date.now() - retried < FRESH) return;
+      retried = Date.now();
+      take(form, found);
+      again();
     }, function () {});
   }
 
