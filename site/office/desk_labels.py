@@ -23,7 +23,6 @@ def give() -> None:
     from wagtail.sites.views import IndexView
     from wagtail.users.forms import PagePermissionsForm
     from wagtail.users.views.bulk_actions.assign_role import RoleForm
-    from wagtail_2fa.forms import TokenForm
     from wagtail_localize import models as translations
     from wagtail_localize.views import edit_translation
     from wagtail_localize.views.report import TranslationsReportFilterSet
@@ -34,7 +33,6 @@ def give() -> None:
         (WorkflowPageForm, {"page": "Page"}),
         (PagePermissionsForm, {"page": "Page"}),
         (RoleForm, {"role": "Role"}),
-        (TokenForm, {"otp_token": "OTP token"}),
         *((getattr(choosers, name), {"link_text": "Link text"}) for name in links),
         (choosers.EmailLinkChooserForm, {"email_address": "Email address", "subject": "Subject", "body": "Body"}),
         (choosers.PhoneLinkChooserForm, {"phone_number": "Phone number"}),

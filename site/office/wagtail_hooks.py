@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .clock import panel
-from .desk import aliases, amounts, session, translations  # noqa: F401 (registers their addresses)
+from .desk import aliases, amounts, second_factor, session, translations  # noqa: F401 (registers their addresses)
 from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
 
 
