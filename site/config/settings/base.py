@@ -226,6 +226,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# The editors' handbook, read inside the desk (office.desk.handbook).
+HANDBOOK = ROOT / "docs" / "bien-tap"
+
 # --- Public API: read-only, bounded. ---
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_SEARCH_ENABLED = True
