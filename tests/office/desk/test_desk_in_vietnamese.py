@@ -20,6 +20,7 @@ from .forms import page_data
 from .screens import Desk, superuser
 
 ALLOWED = Path(__file__).with_name("still_english.txt")
+JARGON = Path(__file__).with_name("jargon.txt")
 CATALOGUE = ROOT / "site" / "locale" / "desk" / "vi" / "LC_MESSAGES" / "djangojs.po"
 # The screens of every working day have nothing in English but the hidden button of a search box.
 DAILY = [
@@ -70,9 +71,29 @@ def left_in_english(html, content=frozenset()):
     return {re.sub(r"\d+", "0", s) for s in strings(html) if looks_english(without(s, content))}
 
 
-def test_no_screen_speaks_english(desk, client):
+def jargon():
+    """{word: what to say instead}."""
+    lines = (line.strip() for line in JARGON.read_text("utf-8").splitlines())
+    return dict(line.split(" => ") for line in lines if line and not line.startswith("#"))
+
+
+def jargon_in(html):
+    """(word, text) of what an office worker would not understand."""
+    texts = strings(html)
+    for word in jargon():
+        whole = word.removeprefix("=")
+        at = re.compile(rf"(?<!\w){re.escape(whole)}(?!\w)", re.IGNORECASE)
+        yield from ((word, t) for t in texts if (t.lower().rstrip(":") == whole if word != whole else at.search(without_addresses(t))))
+
+
+def without_addresses(text):
+    return re.sub(r"https?://\S+|[\w.-]*[/@][\w./@-]+", " ", text)
+
+
+def test_no_screen_speaks_english_or_jargon(desk, client):
     content = english_content()
     names = content - {"Yes", "No"}
+    unclear, manuals = set(), set()
     found = {"log-in": left_in_english(shown(client.get(reverse("wagtailadmin_login"))))}
     wrong = client.post(reverse("wagtailadmin_login"), {"username": "khong-co", "password": "sai"})
     found["log-in: wrong"] = left_in_english(shown(wrong))
@@ -82,6 +103,8 @@ def test_no_screen_speaks_english(desk, client):
         assert response.status_code == (404 if name == "not there" else 200), name
         html = shown(response)
         assert strings(html), name
+        unclear.update((word, text, name) for word, text in jargon_in(html))
+        manuals.update((address, name) for address in re.findall(r"https?://[\w.]*wagtail\.(?:org|io)[^\"'\\s]*", html))
         found.setdefault(name, left_in_english(html, content if name == "edit: English" else names))
     places = {}
     for name, texts in found.items():
@@ -93,6 +116,18 @@ def test_no_screen_speaks_english(desk, client):
     assert not gone, f"no longer English: take it out of {ALLOWED.name}:\n" + "\n".join(gone)
     for name in DAILY:
         assert found[name] <= {"Search"}, name
+    said = {(word, text): name for word, text, name in unclear}
+    told = "\n".join(f"{text!r} on {name}: say {jargon()[word]}" for (word, text), name in sorted(said.items()))
+    assert not said, f"words of {JARGON.name} on the desk:\n{told}"
+    assert not manuals, "the handbook is ours, in Vietnamese (office.desk.handbook)"
+
+
+def test_the_detector_sees_jargon():
+    html = """<label>Mã</label><label>Mã thủ tục</label><p title="Đường dẫn (slug)"></p><button>Quản lý 2FA</button>
+        <p>Slugs</p><p>/quan-tri/slug/ hai@slug.vn https://slug.vn</p>"""
+    assert set(jargon_in(html)) == {
+        ("=mã", "Mã"), ("slug", "Đường dẫn (slug)"), ("đường dẫn (slug)", "Đường dẫn (slug)"), ("2fa", "Quản lý 2FA"),
+    }  # fmt: skip
 
 
 def test_the_list_is_short():
