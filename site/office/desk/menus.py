@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
+from wagtail.images.wagtail_hooks import ImagesSummaryItem
 
 
 class GuardedMenuItem(MenuItem):
@@ -18,6 +19,11 @@ class GuardedMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         return self.may(request.user)
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def count_no_pictures(request: Any, items: list[Any]) -> None:
+    items[:] = [item for item in items if not isinstance(item, ImagesSummaryItem)]
 
 
 @hooks.register("construct_main_menu", order=100)

@@ -9,10 +9,12 @@ import polib
 import pytest
 from django.urls import reverse
 from wagtail import blocks
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail_localize.models import StringTranslation
 
-from procedures_pages.models import ProcedurePage
+from guides.models import GuideIndexPage
+from home.models import HomePage
+from procedures_pages.models import CatalogueIndexPage, ProcedurePage
 from tests.places import ROOT
 
 from .english import SAID_BY, looks_english, strings, tidy
@@ -250,7 +252,7 @@ def test_every_panel_field_has_label_and_help(db, rf):
     request.user = user
     panels = panel_texts(handler.get_bound_panel(instance=page, request=request, form=form), {})
     unsaid = []
-    ignored = {"comment_notifications", "slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at"}
+    ignored = {"comment_notifications", "slug", "go_live_at", "expire_at"}
     for name, field in form_fields(form):
         own = name.split(".")
         label, help_text = str(field.label or ""), str(field.help_text or "")
@@ -265,6 +267,15 @@ def test_every_panel_field_has_label_and_help(db, rf):
             unsaid.append((name, label, help_text))
     unsaid += [(name, *texts) for name, texts in panels.items() if name in {"codes", "legal", "related"} and not all(texts)]
     assert not unsaid
+
+
+def test_no_form_asks_for_what_nothing_reads(db):
+    """Readers' pages are drawn by views of our own, which look at no title for other search engines and at no menu."""
+    fixed = {HomePage, CatalogueIndexPage, GuideIndexPage}
+    for model in set(get_page_models()) - {Page}:
+        asked = set(model.get_edit_handler().get_form_class().base_fields)
+        assert not asked & {"seo_title", "search_description", "show_in_menus"}, model
+        assert ("slug" in asked) == (model not in fixed), model
 
 
 def inner_blocks(block, path):
