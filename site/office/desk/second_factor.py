@@ -92,21 +92,26 @@ class LoginView(views.LoginView):
     form_class = TokenForm
 
     def form_valid(self, form: TokenForm) -> HttpResponse:
-        user = self.request.user
-        if isinstance(user.otp_device, StaticDevice):
-            log(instance=get_user_model().objects.get(pk=user.pk), action=USED, user=get_user_model().objects.get(pk=user.pk))
-            _tell_of_codes_left(self.request)
+        if isinstance(self.request.user.otp_device, StaticDevice):
+            user = _who(self.request)
+            log(instance=user, action=USED, user=user)
+            _tell_of_codes_left(self.request, user.pk)
         return super().form_valid(form)
 
 
-def _tell_of_codes_left(request: HttpRequest) -> None:
-    count = recovery_codes.left(request.user.pk)
+def _who(request: HttpRequest) -> Any:
+    """The user who is logged in, as the row that the log can name."""
+    return get_user_model().objects.get(pk=request.user.pk or 0)
+
+
+def _tell_of_codes_left(request: HttpRequest, user_id: int) -> None:
+    count = recovery_codes.left(user_id)
     text = _("Bạn vừa dùng một mã dự phòng; mã ấy không dùng lại được.") + " "
     if count:
         text += _("Số mã còn lại: %(count)d.") % {"count": count}
     else:
         text += _("Không còn mã nào: hãy tạo mã mới ngay.")
-    messages.warning(request, text, buttons=[messages.button(_devices_url(request.user.pk), _("Điện thoại và mã dự phòng"))])
+    messages.warning(request, text, buttons=[messages.button(_devices_url(user_id), _("Điện thoại và mã dự phòng"))])
 
 
 def _devices_url(user_id: int) -> str:
@@ -182,7 +187,7 @@ class RecoveryCodesView(OtpRequiredMixin, FormView):
     template_name = "office/desk/recovery_codes.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not recovery_codes.has_telephone(request.user.pk):
+        if not recovery_codes.has_telephone(request.user.pk or 0):
             messages.warning(request, _("Hãy thêm điện thoại trước, rồi mới tạo mã dự phòng."))
             return redirect(LIST, request.user.pk)
         return super().dispatch(request, *args, **kwargs)
@@ -191,12 +196,12 @@ class RecoveryCodesView(OtpRequiredMixin, FormView):
         return {**super().get_form_kwargs(), "request": self.request}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        back = _devices_url(self.request.user.pk)
-        return super().get_context_data(back=back, codes_left=recovery_codes.left(self.request.user.pk), **kwargs)
+        user_id = self.request.user.pk or 0
+        return super().get_context_data(back=_devices_url(user_id), codes_left=recovery_codes.left(user_id), **kwargs)
 
     @method_decorator(sensitive_variables("codes"))
     def form_valid(self, form: PasswordForm) -> HttpResponse:
-        user = get_user_model().objects.get(pk=self.request.user.pk)
+        user = _who(self.request)
         codes = [f"{code[:5]} {code[5:]}" for code in recovery_codes.make(user)]
         log(instance=user, action=MADE, user=user)
         return render(self.request, self.template_name, self.get_context_data(codes=codes))
@@ -209,7 +214,7 @@ def void_codes(request: HttpRequest, user_id: int) -> HttpResponse:
     if not may_manage(request.user, owner.pk):
         raise PermissionDenied
     recovery_codes.void(owner.pk)
-    log(instance=owner, action=VOIDED, user=get_user_model().objects.get(pk=request.user.pk))
+    log(instance=owner, action=VOIDED, user=_who(request))
     messages.success(
         request, _("Các mã dự phòng của %(name)s không dùng được nữa.") % {"name": owner.get_full_name() or owner.get_username()}
     )
