@@ -8,5 +8,10 @@ class GuidesConfig(AppConfig):
 
     def ready(self) -> None:
         from office import cleaning
+        from office.desk import handbook
+
+        from .models import GuideIndexPage, GuidePage, LifeEventPage
 
         cleaning.watch_app(self)
+        pages = (GuideIndexPage, GuidePage, LifeEventPage)
+        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", *pages, anchor="viec-trong-doi-cung-hoi")

@@ -25,7 +25,7 @@ class KnownAnswerBlock(blocks.StructBlock):
     answer = SyncedCharBlock(
         label=_("Thủ tục được trả lời"),
         max_length=130,
-        help_text=_("Mã câu hỏi=mã câu trả lời ở trang của thủ tục. Ví dụ: truong-hop=sinh-thuong"),
+        help_text=_("Tên trong địa chỉ của câu hỏi, dấu bằng, rồi của câu trả lời, như ở trang thủ tục. Ví dụ: truong-hop=sinh-thuong"),
     )
     applies = AppliesBlock(help_text=_("Để trống: ai đến bước này cũng vậy. Nếu không: chọn câu trả lời của trang hướng dẫn này."))
 
@@ -63,7 +63,9 @@ class GuideStepBlock(blocks.StructBlock):
         help_text=_("Điều đã biết từ câu hỏi của trang này, để thủ tục không hỏi lại và giấy tờ hiện đúng trường hợp."),
     )
     elsewhere = ElsewhereBlock(label=_("Việc làm ở nơi khác"), required=False)
-    slug = SyncedCharBlock(label=_("Mã"), required=False, default="", max_length=60, help_text=_("Để trống, hệ thống tự đặt."))
+    slug = SyncedCharBlock(
+        label=_("Tên trong địa chỉ"), required=False, default="", max_length=60, help_text=_("Để trống, hệ thống tự đặt.")
+    )
 
     class Meta:
         icon = "order"

@@ -33,6 +33,7 @@ class GuideIndexPage(SitePage, DrawnByView, Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["guides.GuidePage", "guides.LifeEventPage"]
     max_count_per_parent = 1
+    promote_panels: ClassVar[list[Any]] = []  # its address is written in the code
     translatable_fields: ClassVar[list[Any]] = [TranslatableField("title"), SynchronizedField("slug", overridable=False)]
 
     class Meta:

@@ -9,10 +9,11 @@ class ProceduresPagesConfig(AppConfig):
     def ready(self) -> None:
         from office import cleaning
         from office.clock.jobs import Job, register
+        from office.desk import handbook
 
         from . import catalogue_rows, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
-        from .models import ProcedurePage
+        from .models import CatalogueIndexPage, ProcedurePage
         from .paper_places import keeping as paper_places
         from .paper_places import renaming as paper_renaming
         from .publishing import sanity  # noqa: F401 (adds its rules to publishing's)
@@ -33,6 +34,11 @@ class ProceduresPagesConfig(AppConfig):
         ]
         ProcedurePage.edit_handler = edit_handler(ProcedurePage, beside)
 
+        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", ProcedurePage, CatalogueIndexPage)
+        handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk")
+        handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk:waiting", "register_desk:review", anchor="khi-ban-ghi-doi")
+        handbook.tells_of("giay-in-va-lien-ket", "procedure_posters")
+        handbook.tells_of("giay-in-va-lien-ket", "forms_wanted", anchor="giay-to-dung-chung")
         keeping.connect()
         withdrawing.connect()
         catalogue_rows.connect()

@@ -81,11 +81,11 @@ class FormerIdsBlock(SyncedCharBlock):
 
     def __init__(self) -> None:
         super().__init__(
-            label=_("Mã cũ"),
+            label=_("Tên cũ trong địa chỉ"),
             required=False,
             max_length=200,
             default="",
-            help_text=_("Hệ thống tự ghi khi mã đổi. Thêm tay khi mục này thay cho một mục đã bỏ; cách nhau bằng dấu phẩy."),
+            help_text=_("Hệ thống tự ghi khi tên trong địa chỉ đổi. Thêm tay khi mục này thay cho một mục đã bỏ; cách nhau bằng dấu phẩy."),
         )
 
 
@@ -98,18 +98,18 @@ class AnswerBlock(PreviewedStruct):
         help_text=_("Bắt đầu bằng “khi” hoặc “nếu”, đọc một mình vẫn hiểu. Ví dụ: khi nhờ người khác nộp thay"),
     )
     slug = SyncedCharBlock(
-        label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
+        label=_("Tên trong địa chỉ"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )
     former = FormerIdsBlock()
     leads_to = SyncedCharBlock(
-        label=_("Phải làm thủ tục khác: mã"),
+        label=_("Mã thủ tục khác phải làm"),
         required=False,
         max_length=20,
         default="",
         help_text=_("Khi ai trả lời câu này phải làm một thủ tục khác, ghi mã thủ tục đó. Ví dụ: 1.001022"),
     )
     leads_to_name = WordsBlock(
-        label=_("Tên thủ tục khác"), required=False, max_length=120, help_text=_("Lời của người dân. Ví dụ: Nhận cha, mẹ, con")
+        label=_("Tên thủ tục khác phải làm"), required=False, max_length=120, help_text=_("Lời của người dân. Ví dụ: Nhận cha, mẹ, con")
     )
 
     class Meta:
@@ -136,11 +136,11 @@ class QuestionBlock(PreviewedStruct):
         help_text=_("Từ 2 đến 6, loại trừ nhau; trường hợp thường gặp đứng trước."),
     )
     slug = SyncedCharBlock(
-        label=_("Mã"),
+        label=_("Tên trong địa chỉ"),
         required=False,
         max_length=60,
         default="",
-        help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau: mã nằm trong địa chỉ người dân đã lưu."),
+        help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau: nó nằm trong địa chỉ người dân đã lưu."),
     )
     former = FormerIdsBlock()
 
@@ -296,7 +296,7 @@ class DocumentBlock(PreviewedStruct):
         label=_("Dòng nguồn"), help_text=_("Dòng của bản ghi mà giấy tờ này được soạn từ đó; không hiện cho người đọc.")
     )
     slug = SyncedCharBlock(
-        label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
+        label=_("Tên trong địa chỉ"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )
 
     class Meta:
@@ -596,7 +596,7 @@ class ExamplePersonBlock(PreviewedStruct):
         help_text=_("Mỗi dòng một điều, đúng như trang nói. Để trống rồi lưu: “Còn thiếu” cho biết trang nay nói gì, để xem và chép."),
     )
     slug = SyncedCharBlock(
-        label=_("Mã"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
+        label=_("Tên trong địa chỉ"), required=False, max_length=60, default="", help_text=_("Để trống, hệ thống tự đặt. Không đổi về sau.")
     )
 
     class Meta:

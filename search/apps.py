@@ -9,6 +9,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from office import cleaning
         from office.clock.jobs import Job, register
+        from office.desk import handbook
         from procedures_pages import api
 
         from . import searching, signal_handlers, watch
@@ -17,6 +18,8 @@ class SearchConfig(AppConfig):
         from .query_log import store
 
         cleaning.watch_app(self, but=("AskedQuery", "OpenedHit", "SearchState", "IndexedDocument", "IndexedWord"))
+        words = [self.get_model(name) for name in ("Synonym", "Confusion", "PromotedAnswer", "Elsewhere")]
+        handbook.tells_of("tu-ngu-tim-kiem", *words, "search_asked:report", "search_explanation")
         page_source.register()
         office_source.register()
         record_source.register()

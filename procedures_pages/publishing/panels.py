@@ -64,12 +64,14 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             InlinePanel(
                 "codes",
                 heading=_("Mã thủ tục"),
-                label=_("mã"),
+                label=_("mã thủ tục"),
                 min_num=0,
                 help_text=_("Mã hiện hành và các mã cũ, để ai cầm giấy cũ vẫn tìm thấy trang."),
                 panels=[
-                    "value",
-                    FieldPanel("scheme", help_text=_("Mã có trong Cơ sở dữ liệu quốc gia, hay số do địa phương đặt.")),
+                    FieldPanel("value", heading=_("Mã thủ tục")),
+                    FieldPanel(
+                        "scheme", heading=_("Mã do ai đặt"), help_text=_("Mã có trong Cơ sở dữ liệu quốc gia, hay số do địa phương đặt.")
+                    ),
                     "is_present",
                     FieldRowPanel(
                         [
@@ -199,7 +201,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
         [
             ObjectList(reader, heading=_("Trang của người đọc")),
             ObjectList(source, heading=_("Nguồn và ngày")),
-            ObjectList(Page.promote_panels + Page.settings_panels, heading=_("Địa chỉ và lịch đăng")),
+            ObjectList([*model.promote_panels, *model.settings_panels], heading=_("Địa chỉ và lịch đăng")),
         ],
         base_form_class=ProcedureForm,
     ).bind_to_model(model)

@@ -31,6 +31,7 @@ class HomePage(SitePage, DrawnByView, Page):
     preview_view = "home.views.preview_front"
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
+    promote_panels: ClassVar[list[Any]] = []  # its address is written in the code
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("lead"), FieldPanel("examples")], heading=_("Ô tìm kiếm")),

@@ -19,7 +19,7 @@ class OfficeConfig(AppConfig):
 
         from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, signal_handlers
         from .clock import chores, jobs, publishing
-        from .desk import aliases, second_factor, sorting, usage
+        from .desk import aliases, handbook, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
@@ -33,7 +33,12 @@ class OfficeConfig(AppConfig):
         sorting.connect()
         usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))
         aliases.withdraw_offers()
-        second_factor.give_form()
+        recovery_codes.connect()
+        handbook.tells_of("thuat-ngu", self.get_model("Term"))
+        handbook.tells_of("giay-in-va-lien-ket", get_document_model(), "wagtaildocs", anchor="giay-to-dung-chung")
+        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("Office"), anchor="noi-nop-mau-don-theo-truong-hop")
+        others = [self.get_model(name) for name in ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource")]
+        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", *others, anchor="2-dien-theo-thu-tu-cua-trang-nguoi-doc-7-phut")
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.
         jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))

@@ -20,13 +20,13 @@ def give() -> None:
     from wagtail.admin.forms import choosers
     from wagtail.admin.forms.auth import LoginForm
     from wagtail.admin.forms.workflows import WorkflowPageForm
+    from wagtail.admin.paginator import WagtailPaginator
     from wagtail.sites.views import IndexView
     from wagtail.users.forms import PagePermissionsForm
     from wagtail.users.views.bulk_actions.assign_role import RoleForm
-    from wagtail_2fa.forms import TokenForm
     from wagtail_localize import models as translations
     from wagtail_localize.views import edit_translation
-    from wagtail_localize.views.report import TranslationsReportFilterSet
+    from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
 
     links = ("ExternalLinkChooserForm", "AnchorLinkChooserForm", "EmailLinkChooserForm", "PhoneLinkChooserForm")
     fields: list[tuple[Any, dict[str, str]]] = [
@@ -34,7 +34,6 @@ def give() -> None:
         (WorkflowPageForm, {"page": "Page"}),
         (PagePermissionsForm, {"page": "Page"}),
         (RoleForm, {"role": "Role"}),
-        (TokenForm, {"otp_token": "OTP token"}),
         *((getattr(choosers, name), {"link_text": "Link text"}) for name in links),
         (choosers.EmailLinkChooserForm, {"email_address": "Email address", "subject": "Subject", "body": "Body"}),
         (choosers.PhoneLinkChooserForm, {"phone_number": "Phone number"}),
@@ -45,6 +44,8 @@ def give() -> None:
     PagePermissionsForm.base_fields["permissions"].label_from_instance = _permission_label
     for name, words in {"source_locale": "Source locale", "target_locale": "Target locale"}.items():
         TranslationsReportFilterSet.base_filters[name].label = wagtails_words(words)
+    translations_counted = {name: wagtails_words("Translations") for name in ("verbose_name", "verbose_name_plural")}
+    TranslationsReportView.paginator_class = type("TranslationsPaginator", (WagtailPaginator,), translations_counted)
     columns = {"port": "Port", "site_name": "Site name", "root_page": "Root page"}
     for column in IndexView.columns:
         if column.name in columns:

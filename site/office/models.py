@@ -20,7 +20,7 @@ from vietnamese.folding import fold
 from . import provinces
 from .cleaning import CleanText
 from .desk.sorting import vietnamese
-from .desk.titles import NewNamePanel
+from .desk.titles import NewNamePanel, slug_panel
 
 
 def in_readers_language(vietnamese: str, english: str) -> str:
@@ -54,7 +54,7 @@ class ThematicArea(index.Indexed, Named):
         _("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử")
     )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Như trên máy lấy số tại quầy; số nhỏ đứng trước"))
-    panels = [NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("hint"), FieldPanel("order")]
+    panels = [NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("hint"), FieldPanel("order")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -66,7 +66,7 @@ class ThematicArea(index.Indexed, Named):
 class CompetentAuthority(index.Indexed, Named):
     """Cơ quan thực hiện."""
 
-    panels = [NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug")]
+    panels = [NewNamePanel("name"), FieldPanel("name_en"), slug_panel()]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -166,7 +166,7 @@ class Term(index.Indexed, Named):
     more_en = models.TextField(_("giải thích thêm, bằng tiếng Anh"), blank=True, default="")
     names_by_line = ("forms", "forms_en")
     panels = [
-        MultiFieldPanel([NewNamePanel("name"), FieldPanel("forms"), FieldPanel("slug")], heading=_("Thuật ngữ")),
+        MultiFieldPanel([NewNamePanel("name"), FieldPanel("forms"), slug_panel()], heading=_("Thuật ngữ")),
         MultiFieldPanel([FieldPanel(name) for name in ("explanation", "more", "law")], heading=_("Giải thích")),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("name_en", "forms_en", "explanation_en", "more_en")], heading=_("Cho trang tiếng Anh")
@@ -240,7 +240,7 @@ class Office(index.Indexed, Named, ClusterableModel):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     names_by_line = ("predecessors",)
     panels = [
-        MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("order")], heading=_("Tên")),
+        MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("order")], heading=_("Tên")),
         MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
         MultiFieldPanel([FieldPanel(f) for f in ("hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),
         MultiFieldPanel([FieldPanel("predecessors"), FieldPanel("predecessors_note")], heading=_("Đơn vị cũ")),

@@ -7,18 +7,28 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .clock import panel
-from .desk import aliases, amounts, copies, scripts, session, translations  # noqa: F401 (registers their addresses and scripts)
+from .desk import (  # noqa: F401 (registers their addresses and scripts)
+    aliases,
+    amounts,
+    copies,
+    handbook,
+    menus,
+    scripts,
+    second_factor,
+    session,
+    translations,
+)
 from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
 
 
 class ThematicAreaViewSet(SnippetViewSet):
     model = ThematicArea
-    list_display = ("name", "slug", "order", UpdatedAtColumn())
+    list_display = ("name", Column("slug", label=_("Tên trong địa chỉ"), sort_key="slug"), "order", UpdatedAtColumn())
 
 
 class CompetentAuthorityViewSet(SnippetViewSet):

@@ -101,7 +101,9 @@ def test_an_error_opens_the_tab_it_stands_on(desk):
 def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
     (page,) = numbers(desk, ["dang-ky-ket-hon"], "en")
     desk.goto(f"/quan-tri/pages/{page}/edit/")
-    more = desk.get_by_role("button", name="More actions").first
+    more = desk.get_by_role("button", name="Thao tác khác").first
+    expect(desk.locator("main")).to_contain_text("Từng câu của trang gốc, và câu dịch ngay bên dưới")
+    expect(desk.locator("main")).not_to_contain_text("English translation")
     more.click()
     expect(desk.locator("a[href$='/delete/']").or_(desk.locator("a[href*='/delete/']")).first).to_be_visible()
     expect(desk.locator("a[href*='/convert_to_alias/']")).to_be_hidden()

@@ -100,6 +100,7 @@ def test_it_serves_readers_and_editors_and_writes_in_its_data_alone(built):
 
         # A snapshot goes up to one node and is imported by the other.
         desk = logged_in(first)
+        assert "Viết một hướng dẫn trong 10 phút" in desk.get(first, "/quan-tri/so-tay/").text
         desk.get(first, UPLOAD)
         shown = desk.post(first, UPLOAD, {"day": ""}, SNAPSHOT)
         token = re.search(r'name="token" value="([^"]+)"', shown.text)

@@ -52,7 +52,7 @@ class RecordList(ExportedList):
     paginate_by = 50
     columns = [
         TitleColumn("name", label=gettext_lazy("Tên"), sort_key="name", get_url=record_url),
-        Column("code", label=gettext_lazy("Mã"), sort_key="code", classname="cn-code"),
+        Column("code", label=gettext_lazy("Mã thủ tục"), sort_key="code", classname="cn-code"),
         Column("area", label=gettext_lazy("Lĩnh vực"), sort_key="area"),
         Column("levels", label=gettext_lazy("Cấp"), sort_key="levels", accessor=lambda r: level_names(r.levels)),
         Column("place", label=gettext_lazy("Nơi quyết định"), sort_key="place", accessor=lambda r: place_name(r.place)),
@@ -63,7 +63,7 @@ class RecordList(ExportedList):
     export_filename = "ban-ghi-co-so-du-lieu-quoc-gia"
     list_export = ["code", "name", "area", "levels", "authority", "guide", "first_seen", "last_seen", "changed_in", "gone_in", "place"]
     export_headings = {
-        "code": gettext_lazy("Mã"),
+        "code": gettext_lazy("Mã thủ tục"),
         "name": gettext_lazy("Tên"),
         "area": gettext_lazy("Lĩnh vực"),
         "levels": gettext_lazy("Cấp thực hiện"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wagtail_2fa",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.api.v2",
@@ -226,6 +227,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# The editors' handbook, read inside the desk (office.desk.handbook).
+HANDBOOK = ROOT / "docs" / "bien-tap"
 
 # --- Public API: read-only, bounded. ---
 WAGTAILAPI_LIMIT_MAX = 100

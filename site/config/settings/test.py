@@ -11,7 +11,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 if not env.str("DATABASE_URL", default=""):
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:", "OPTIONS": {"transaction_mode": "IMMEDIATE"}}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-WAGTAIL_2FA_REQUIRED = False
+WAGTAIL_2FA_REQUIRED = env.bool("DESK_TWO_FACTOR", default=False)
 # Off, or tests that mistype on purpose would lock each other out; tests/office/test_throttling.py switches it on.
 AXES_ENABLED = env.bool("AXES_ENABLED", default=False)
 WHITENOISE_USE_FINDERS = True

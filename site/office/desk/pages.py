@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from wagtail.admin.panels import FieldPanel
+
 from ..cleaning import CleanText
 from .aliases import NeverTwice
 from .titles import TitledPage
 
 
 class SitePage(CleanText, NeverTwice, TitledPage):
-    """Before ``wagtail.models.Page`` in the bases of a page model."""
+    """Before ``wagtail.models.Page`` in the bases of a page model.
+
+    Of what Wagtail asks for other search engines and menus, only the address means anything here.
+    """
+
+    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]

@@ -10,8 +10,9 @@ import re
 from typing import Any
 
 from django.forms import SlugField
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
-from wagtail.admin.panels import TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
@@ -129,6 +130,11 @@ class TitledPage:
         # Without a path the page has no siblings yet; it is cleaned again when it has one.
         if not self.slug and self.title and self.path:
             self.slug = free_slug(automatic_slug(self.title), self.get_parent(), self)
+
+
+def slug_panel() -> FieldPanel:
+    """The field of a slug, called what it is to an editor."""
+    return FieldPanel("slug", heading=_("Tên trong địa chỉ"))
 
 
 class NewNamePanel(TitleFieldPanel):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import HiddenInput
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -26,3 +29,11 @@ class CarefulUpdateView(UpdateTranslationsView):
 def translation_urls() -> list[Any]:
     """In the place of wagtail-localize's own view, which stands later in the list."""
     return [path("localize/update/<int:translation_source_id>/", CarefulUpdateView.as_view())]
+
+
+@hooks.register("insert_editor_js")
+def words_of_the_editor() -> str:
+    """The editor of a translation is a script, two of whose sentences no catalogue can answer."""
+    script = static("desk/translating.js")
+    words = _("Từng câu của trang gốc, và câu dịch ngay bên dưới"), _("Thao tác khác")
+    return format_html('<script src="{}" data-heading="{}" data-more="{}"></script>', script, *words)

@@ -9,10 +9,12 @@ import polib
 import pytest
 from django.urls import reverse
 from wagtail import blocks
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail_localize.models import StringTranslation
 
-from procedures_pages.models import ProcedurePage
+from guides.models import GuideIndexPage
+from home.models import HomePage
+from procedures_pages.models import CatalogueIndexPage, ProcedurePage
 from tests.places import ROOT
 
 from .english import SAID_BY, looks_english, strings, tidy
@@ -20,6 +22,7 @@ from .forms import page_data
 from .screens import Desk, superuser
 
 ALLOWED = Path(__file__).with_name("still_english.txt")
+JARGON = Path(__file__).with_name("jargon.txt")
 CATALOGUE = ROOT / "site" / "locale" / "desk" / "vi" / "LC_MESSAGES" / "djangojs.po"
 # The screens of every working day have nothing in English but the hidden button of a search box.
 DAILY = [
@@ -70,9 +73,29 @@ def left_in_english(html, content=frozenset()):
     return {re.sub(r"\d+", "0", s) for s in strings(html) if looks_english(without(s, content))}
 
 
-def test_no_screen_speaks_english(desk, client):
+def jargon():
+    """{word: what to say instead}."""
+    lines = (line.strip() for line in JARGON.read_text("utf-8").splitlines())
+    return dict(line.split(" => ") for line in lines if line and not line.startswith("#"))
+
+
+def jargon_in(html):
+    """(word, text) of what an office worker would not understand."""
+    texts = strings(html)
+    for word in jargon():
+        whole = word.removeprefix("=")
+        at = re.compile(rf"(?<!\w){re.escape(whole)}(?!\w)", re.IGNORECASE)
+        yield from ((word, t) for t in texts if (t.lower().rstrip(":") == whole if word != whole else at.search(without_addresses(t))))
+
+
+def without_addresses(text):
+    return re.sub(r"https?://\S+|[\w.-]*[/@][\w./@-]+", " ", text)
+
+
+def test_no_screen_speaks_english_or_jargon(desk, client):
     content = english_content()
     names = content - {"Yes", "No"}
+    unclear, manuals = set(), set()
     found = {"log-in": left_in_english(shown(client.get(reverse("wagtailadmin_login"))))}
     wrong = client.post(reverse("wagtailadmin_login"), {"username": "khong-co", "password": "sai"})
     found["log-in: wrong"] = left_in_english(shown(wrong))
@@ -82,6 +105,8 @@ def test_no_screen_speaks_english(desk, client):
         assert response.status_code == (404 if name == "not there" else 200), name
         html = shown(response)
         assert strings(html), name
+        unclear.update((word, text, name) for word, text in jargon_in(html))
+        manuals.update((address, name) for address in re.findall(r"https?://[\w.]*wagtail\.(?:org|io)[^\"'\\s]*", html))
         found.setdefault(name, left_in_english(html, content if name == "edit: English" else names))
     places = {}
     for name, texts in found.items():
@@ -93,6 +118,18 @@ def test_no_screen_speaks_english(desk, client):
     assert not gone, f"no longer English: take it out of {ALLOWED.name}:\n" + "\n".join(gone)
     for name in DAILY:
         assert found[name] <= {"Search"}, name
+    said = {(word, text): name for word, text, name in unclear}
+    told = "\n".join(f"{text!r} on {name}: say {jargon()[word]}" for (word, text), name in sorted(said.items()))
+    assert not said, f"words of {JARGON.name} on the desk:\n{told}"
+    assert not manuals, "the handbook is ours, in Vietnamese (office.desk.handbook)"
+
+
+def test_the_detector_sees_jargon():
+    html = """<label>Mã</label><label>Mã thủ tục</label><p title="Đường dẫn (slug)"></p><button>Quản lý 2FA</button>
+        <p>Slugs</p><p>/quan-tri/slug/ hai@slug.vn https://slug.vn</p>"""
+    assert set(jargon_in(html)) == {
+        ("=mã", "Mã"), ("slug", "Đường dẫn (slug)"), ("đường dẫn (slug)", "Đường dẫn (slug)"), ("2fa", "Quản lý 2FA"),
+    }  # fmt: skip
 
 
 def test_the_list_is_short():
@@ -215,7 +252,7 @@ def test_every_panel_field_has_label_and_help(db, rf):
     request.user = user
     panels = panel_texts(handler.get_bound_panel(instance=page, request=request, form=form), {})
     unsaid = []
-    ignored = {"comment_notifications", "slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at"}
+    ignored = {"comment_notifications", "slug", "go_live_at", "expire_at"}
     for name, field in form_fields(form):
         own = name.split(".")
         label, help_text = str(field.label or ""), str(field.help_text or "")
@@ -230,6 +267,15 @@ def test_every_panel_field_has_label_and_help(db, rf):
             unsaid.append((name, label, help_text))
     unsaid += [(name, *texts) for name, texts in panels.items() if name in {"codes", "legal", "related"} and not all(texts)]
     assert not unsaid
+
+
+def test_no_form_asks_for_what_nothing_reads(db):
+    """Readers' pages are drawn by views of our own, which look at no title for other search engines and at no menu."""
+    fixed = {HomePage, CatalogueIndexPage, GuideIndexPage}
+    for model in set(get_page_models()) - {Page}:
+        asked = set(model.get_edit_handler().get_form_class().base_fields)
+        assert not asked & {"seo_title", "search_description", "show_in_menus"}, model
+        assert ("slug" in asked) == (model not in fixed), model
 
 
 def inner_blocks(block, path):

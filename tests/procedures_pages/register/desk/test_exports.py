@@ -29,7 +29,7 @@ def csv_of(client, **query):
 def test_csv_has_the_filtered_list_and_vietnamese_headings(editor):
     store(record(code="9.000001", name="Nuôi mèo"), record(code="9.000002", name="Nuôi chó", area="Chó"))
     text = csv_of(editor, linh_vuc="Chó")
-    assert text.splitlines()[0].startswith("Mã,Tên,Lĩnh vực,Cấp thực hiện,Cơ quan,Hướng dẫn")
+    assert text.splitlines()[0].startswith("Mã thủ tục,Tên,Lĩnh vực,Cấp thực hiện,Cơ quan,Hướng dẫn")
     assert "Nuôi chó" in text
     assert "Nuôi mèo" not in text
 
