@@ -53,7 +53,7 @@ class QueueBackend(BaseEmailBackend):
         return len(rows)
 
 
-class WrittenMail(MIMEMixin, Message):
+class WrittenMail(MIMEMixin, Message):  # type: ignore[misc]
     """MIME that was written before, with Django's way to give its bytes."""
 
 
@@ -65,7 +65,7 @@ class KeptMessage(EmailMessage):
         super().__init__(subject=row.subject, from_email=row.sender, to=to)
         self._source, self._to = bytes(row.source), to
 
-    def message(self) -> Message:
+    def message(self) -> Message:  # type: ignore[override]
         return message_from_bytes(self._source, _class=WrittenMail)
 
     def recipients(self) -> list[str]:
