@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..cleaning import CleanText
 from .aliases import NeverTwice
+from .permissions import PermittedPage
 from .titles import TitledPage
 
 
-class SitePage(CleanText, NeverTwice, TitledPage):
+class SitePage(CleanText, NeverTwice, TitledPage, PermittedPage):
     """Before ``wagtail.models.Page`` in the bases of a page model."""
