@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from office.desk.access import ReviewersOnly
 
 from .facts.changes import Change, changes, people_changes
-from .facts.from_pages import facts_of, rows_in_memory
+from .facts.from_pages import REFERENCES, facts_of, rows_in_memory
 from .facts.people import Outcome
 from .facts.procedure import ProcedureFacts
 from .models import ProcedurePage
@@ -59,13 +59,13 @@ def _changes(before: ProcedureFacts, after: ProcedureFacts, lang: str) -> list[C
 
 def changes_of(draft: ProcedurePage) -> list[Change]:
     """What publishing the draft (a Vietnamese page in memory) changes for readers of Vietnamese; empty where they see nothing of it yet."""
-    live = row_of_readers(draft)
+    live = row_of_readers(draft, *REFERENCES)
     return _changes(_facts(live, "vi"), _facts(draft, "vi"), "vi") if live else []
 
 
 def reader_changes(draft: ProcedurePage) -> ReaderChanges | None:
     """The same in every language of the page, and for whom; None where readers see nothing of the page yet."""
-    live = row_of_readers(draft)
+    live = row_of_readers(draft, *REFERENCES)
     if live is None:
         return None
     before, after = _facts(live, "vi"), _facts(draft, "vi")

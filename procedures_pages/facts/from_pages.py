@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from office import site_data
 from office.models import AuthorityTransfer, Office
@@ -112,11 +112,15 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
     """The rows of a page that is being edited, not saved: for previews. Of a translation only the words are edited."""
     if page.source_version:
         return rows_of([page])[page.pk]
+    legal = [row for row in page.legal.all() if row.resource_id]
+    related = [row for row in page.related.all() if row.procedure_id]
+    prefetch_related_objects(legal, "resource")
+    prefetch_related_objects(related, "procedure__locale")
     return Rows(
         codes=list(page.codes.all()),
-        legal=[row.resource for row in page.legal.all() if row.resource_id],
+        legal=[row.resource for row in legal],
         office_ids={office.pk for office in page.offices.all()},
-        related=[row.procedure for row in page.related.all() if row.procedure_id and row.procedure.live],
+        related=[row.procedure for row in related if row.procedure.live],
         successor_is_public=page.successor is not None and page.successor.live,
     )
 

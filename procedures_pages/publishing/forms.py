@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from office.desk.child_rows import in_memory, look_up_together
 from office.desk.titles import TitledPageForm
 
 from .doubts import asked, open_doubts, settle
@@ -22,6 +23,11 @@ class RuledForm(TitledPageForm):
 
     # Streams whose blocks have ids that stand in addresses.
     with_ids: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
+        if instance is not None:
+            in_memory(instance)
+        super().__init__(*args, instance=instance, **kwargs)
 
     def gaps(self) -> list[Gap]:
         """What the page lacks to be published, with all that the editor sent."""
@@ -40,6 +46,7 @@ class RuledForm(TitledPageForm):
             return
         # Child rows are still in their formsets; the rules look at what the editor sent, so the page gets them first.
         for formset in self.formsets.values():
+            look_up_together(formset)
             if formset.is_valid():
                 formset.save(commit=False)
         for touch in TOUCHES:

@@ -148,7 +148,31 @@ def garbled_message(piece: str) -> str:
     return _("Có chữ bị hỏng, không đọc được: “%(piece)s”. Hãy chép lại từ nơi khác hoặc gõ lại.") % {"piece": piece}
 
 
-class CleanText:
+def keys_known(instance: models.Model) -> set[str]:
+    """Names of the foreign keys that lead to something that is there for sure, so that the database need not be asked once more.
+
+    It has been read, or (``keys_stored``) the database itself gave the key.
+    """
+    stored: dict[str, Any] = instance.__dict__.get("keys_stored", {})
+    known = set()
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and not field.get_limit_choices_to():
+            key = instance.__dict__.get(field.attname)
+            read = field.get_cached_value(instance, None)
+            is_read = read is not None and not read._state.adding and key == getattr(read, field.target_field.attname)
+            if key is not None and (is_read or stored.get(field.attname) == key):
+                known.add(field.name)
+    return known
+
+
+class KnownKeys:
+    """For models: what their keys are known to lead to is not looked up once more when they are validated."""
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        super().clean_fields(exclude={*(exclude or ()), *keys_known(self)})  # type: ignore[arg-type,misc]
+
+
+class CleanText(KnownKeys):
     """For models: their text is cleaned before it is validated, and what is garbled is an error of its field.
 
     ``own_words``: fields of persons' names and words, whose spelling stays. ``names_by_line``: fields with a name on each line.
@@ -169,7 +193,7 @@ class CleanText:
     def clean_fields(self, exclude: Any = None) -> None:
         errors: dict[str, Any] = {}
         try:
-            super().clean_fields(exclude=exclude)  # type: ignore[misc]
+            super().clean_fields(exclude=exclude)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         for name, piece in self._garbled():

@@ -22,7 +22,8 @@ class NeverTwice:
     """Of every page model: an alias that becomes a page of its own is not live until somebody publishes it."""
 
     def save(self: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.pk and self.alias_of_id is None and Page.objects.filter(pk=self.pk, alias_of__isnull=False).exists():
+        was = self.__dict__.get("keys_stored", {"alias_of_id": 0})["alias_of_id"]  # 0: nobody knows
+        if self.pk and self.alias_of_id is None and was is not None and Page.objects.filter(pk=self.pk, alias_of__isnull=False).exists():
             self.live, self.has_unpublished_changes, self.live_revision = False, True, None
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "live", "has_unpublished_changes", "live_revision"}
