@@ -77,9 +77,7 @@ class Searcher:
         correction = restorer(snapshot, locale).restore(found.correction) if hits and found.correction else ""
         return replace(found, hits=hits, correction=correction, elsewhere=elsewhere)
 
-    def _ask(
-        self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, away: frozenset[int], engine: Engine
-    ) -> RankedAnswer:
+    def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, away: frozenset[int], engine: Engine) -> RankedAnswer:
         meaning = None if typing else partial(vector_of, snapshot=snapshot, locale=locale)
         asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning, away)
         return answer(query, asking, typing=typing)

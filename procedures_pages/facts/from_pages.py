@@ -115,7 +115,10 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
     legal = [row for row in page.legal.all() if row.resource_id]
     related = [row for row in page.related.all() if row.procedure_id]
     prefetch_related_objects(legal, "resource")
-    prefetch_related_objects(related, "procedure__locale")
+    prefetch_related_objects(related, "procedure")
+    for row in related:
+        if row.procedure.locale_id == page.locale_id:
+            row.procedure.locale = page.locale
     return Rows(
         codes=list(page.codes.all()),
         legal=[row.resource for row in legal],

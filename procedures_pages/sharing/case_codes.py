@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 from wagtail.signals import page_published
 
 from ..facts.case import Case, tailor
-from ..facts.from_pages import facts_of
+from ..facts.from_pages import Rows, facts_of
 from ..facts.procedure import ProcedureFacts
 from ..models import CaseCode, ProcedurePage
 from ..queries import IN_SOURCE_LANGUAGE, published
@@ -90,7 +90,7 @@ def case_of_code(text: str) -> SaidCase | None:
 
 def give_codes(page: ProcedurePage) -> int:
     """Gives codes to the cases of a Vietnamese page that have none, and notes what the earlier ones are today. Returns how many are new."""
-    facts = facts_of(page)
+    facts = facts_of(page, Rows())  # which cases there are, is said by the page alone
     queries = case_queries(facts)
     with transaction.atomic():
         rows = list(CaseCode.objects.filter(page_key=page.translation_key).order_by("pk"))

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
 from django.utils import timezone
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail_localize.models import String, StringSegment, TranslationContext, TranslationSource, get_schema_version
@@ -20,9 +19,11 @@ from wagtail_localize.segments.extract import extract_segments
 Key = tuple[int, int, int, str]  # context, order, string, attributes
 
 
-@transaction.atomic
 def update(source: TranslationSource, page: Any, content: Mapping[str, Any]) -> None:
-    """As ``source.update_from_db()``: the source says what ``page`` says, which has just been published with this content."""
+    """As ``source.update_from_db()``: the source says what ``page`` says, which has just been published with this content.
+
+    Within a transaction.
+    """
     source.content_json = json.dumps({**content, **get_serializable_data_for_fields(page)}, cls=DjangoJSONEncoder)
     source.schema_version = get_schema_version(page._meta.app_label)
     source.object_repr = str(page)[:200]

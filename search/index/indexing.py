@@ -78,12 +78,12 @@ def _update(source: DocumentSource, keys: Sequence[str] | None, changes: Changes
     for at in range(0, len(stale), PART):
         part = stale[at : at + PART]
         documents = list(source.read(part))
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             state.lock()
             changes.written += _write(source.name, documents, wanted)
     gone = [key for key in known if key not in wanted]
     for at in range(0, len(gone), PART):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             state.lock()
             changes.taken_out += _take_out(gone[at : at + PART])
 

@@ -28,7 +28,10 @@ def pages_there() -> frozenset[str]:
     return frozenset([*plain.values_list("slug", flat=True), *([LIST_2022] if listed else []), *([TERMS] if told else [])])
 
 
-def _changed(**kwargs: Any) -> None:
+def _changed(instance: Any = None, signal: Any = None, **kwargs: Any) -> None:
+    # That one more procedure of the list of 2022 is published changes nothing where there is one.
+    if signal is page_published and getattr(instance, "list_2022_level", False) and LIST_2022 in site_data.pages_there():
+        return
     site_data.changed()
 
 

@@ -1,4 +1,4 @@
-"""What each page is called, live or not: its title, draft title and official name, its names among people and on the list of 2022, its codes.
+"""What each page is called, live or not: its titles and official name, its names among people and on the list of 2022, its codes.
 
 Read anew for each question, so that what was saved a moment ago is found; only the folding of a text is remembered.
 """

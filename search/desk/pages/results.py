@@ -46,7 +46,7 @@ class PageResults(BaseSearchResults):
     def _do_search(self) -> list[Any]:
         numbers, rows = self._numbers(), self.query_compiler.queryset.order_by()
         there = list(rows.filter(pk__in=numbers))
-        if not issubclass(rows._iterable_class, ModelIterable):  # type: ignore[attr-defined]
+        if not issubclass(rows._iterable_class, ModelIterable):
             return there  # values, of which nobody knows to which page they belong
         by_number = {page.pk: page for page in there}
         return [by_number[number] for number in numbers if number in by_number]

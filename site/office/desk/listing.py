@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
@@ -27,8 +29,9 @@ def connect() -> None:
     """Called once, when the app is ready: of the explorer, the search and every other list of pages."""
     annotated = PageListingMixin.annotate_queryset
 
-    def annotate(view: PageListingMixin, pages: QuerySet[Page]) -> QuerySet[Page]:
-        return with_translations(annotated(view, pages)).select_related("locale", "content_type", for_specific_subqueries=True)
+    def annotate(view: PageListingMixin, pages: Any) -> Any:
+        pages = with_translations(annotated(view, pages))
+        return pages.select_related("locale", "content_type", for_specific_subqueries=True)
 
     PageListingMixin.annotate_queryset = annotate
 

@@ -1,4 +1,4 @@
-"""What an editor may do with a page, told by the page itself where it can be: a list of fifty pages asks the database about none of them."""
+"""What an editor may do with a page, told by the page itself where it can be: a list of fifty pages asks about none of them."""
 
 from __future__ import annotations
 

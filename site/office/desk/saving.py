@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from asgiref.local import Local
@@ -27,6 +26,7 @@ from ..cleaning import keys_known
 # What a page that is restored from a revision takes from its row, whatever the revision says.
 OF_THE_ROW = frozenset({"content_type", "locale", "owner", "locked_by", "latest_revision", "alias_of"})
 # What noting a new revision writes of a page: no search looks at it, and the page refers to nothing by it.
+PLACE = ("path", "slug", "translation_key")
 NOTED = frozenset({"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", COMMENTS_RELATION_NAME})
 _saving = Local()
 
@@ -49,9 +49,18 @@ def _take_out_of_search(instance: Model, **kwargs: Any) -> None:
     index.remove_object(instance)
 
 
-@cache
-def _keys(model: type[Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, ForeignKey))
+_keys_of: dict[Any, tuple[str, ...]] = {}
+
+
+def _keys(model: Any) -> tuple[str, ...]:
+    """The columns of a model's foreign keys."""
+    if model not in _keys_of:
+        _keys_of[model] = tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, ForeignKey))
+    return _keys_of[model]
+
+
+def _values(page: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: page.__dict__.get(name) for name in names}
 
 
 class _Content(dict[str, Any]):
@@ -63,7 +72,7 @@ class _Content(dict[str, Any]):
 class SavedAtOnce:
     """Of every page model. Wagtail writes each row that belongs to a page, and looks for what the page refers to after each of them.
 
-    ``keys_stored`` are the keys that the database has, or had when the page was read, by column.
+    ``keys_stored`` are the keys and the place that the database has, or had when the page was read, by column.
     """
 
     search_auto_update = False  # by ``save``, when the rows that belong to the page are written
@@ -72,8 +81,20 @@ class SavedAtOnce:
     @classmethod
     def from_db(cls, *args: Any) -> Any:
         page = super().from_db(*args)  # type: ignore[misc]
-        page.keys_stored = {name: page.__dict__.get(name) for name in _keys(cls)}  # type: ignore[arg-type]
+        page.keys_stored = _values(page, (*_keys(cls), *PLACE))
         return page
+
+    def _is_in_its_place(self) -> bool:
+        """Whether the page stands where it was read, under its name: nobody else has come there since."""
+        stored = self.__dict__.get("keys_stored", {})
+        return bool(stored.get("path")) and all(stored.get(name) == self.__dict__.get(name) for name in PLACE)
+
+    def _check_slug_is_unique(self) -> None:
+        if not self._is_in_its_place():
+            super()._check_slug_is_unique()  # type: ignore[misc]
+
+    def validate_unique(self, exclude: Any = None) -> None:
+        super().validate_unique(exclude={*(exclude or ()), *(PLACE if self._is_in_its_place() else ())})  # type: ignore[misc]
 
     def save(self: Any, *args: Any, **kwargs: Any) -> Any:
         written = kwargs.get("update_fields")
@@ -83,7 +104,7 @@ class SavedAtOnce:
         elif getattr(reference_index_auto_update_disabled, "value", False):
             saved = super().save(*args, **kwargs)  # type: ignore[misc]
         else:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=False):
                 saved = self._save_with_references(*args, **kwargs)
         if written is None or not NOTED.issuperset(written):
             insert_or_update_object_task.enqueue(self._meta.app_label, self._meta.model_name, str(self.pk))
@@ -109,7 +130,8 @@ class SavedAtOnce:
         restored = _Content((name, value) for name, value in content.items() if name not in OF_THE_ROW)
         restored.known = self.__dict__.get("keys_stored", {})
         page = super().with_content_json(restored)  # type: ignore[misc]
-        page.keys_stored = {name: page.__dict__.get(name) for name in _keys(type(page))}
+        page.keys_stored = {**_values(page, _keys(type(page))), **_values(self, PLACE)}
+        _share_what_is_read(self, page)
         return page
 
     @classmethod
@@ -117,6 +139,15 @@ class SavedAtOnce:
         """As modelcluster's, which looks up each thing that is referred to by itself; that remains where one of them is gone."""
         check_fks = check_fks and not _all_there(cls, data)  # type: ignore[arg-type]
         return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)  # type: ignore[misc]
+
+
+def _share_what_is_read(one: Any, other: Any) -> None:
+    """What the keys of one page lead to is known to another that has the same keys."""
+    for field in type(other)._meta.concrete_fields:
+        if isinstance(field, ForeignKey) and field.is_cached(one) and not field.is_cached(other):
+            there = field.get_cached_value(one)
+            if there is not None and getattr(one, field.attname) == getattr(other, field.attname):
+                field.set_cached_value(other, there)
 
 
 def _tell_references(page: Any) -> bool:

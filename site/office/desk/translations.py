@@ -48,15 +48,14 @@ def translation_urls() -> list[Any]:
     ]
 
 
-def with_translations(pages: QuerySet[Page]) -> QuerySet[Page]:
+def with_translations(pages: Any) -> Any:
     """Pages, each with ``_can_be_translated`` (there is a language that it has no page of its own in) and ``_translated_from``, the
     number of the source whose translations follow it, or None."""
     own = Page.objects.filter(translation_key=OuterRef(OuterRef("translation_key")), alias_of=None)
     enabled = Translation.objects.filter(source=OuterRef("pk"), enabled=True)
     sources = TranslationSource.objects.filter(Exists(enabled), object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id"))
-    return pages.annotate(
-        _can_be_translated=Exists(Locale.objects.exclude(id__in=own.values("locale_id"))), _translated_from=Subquery(sources.values("pk")[:1])
-    )
+    lacking = Locale.objects.exclude(id__in=own.values("locale_id"))
+    return pages.annotate(_can_be_translated=Exists(lacking), _translated_from=Subquery(sources.values("pk")[:1]))
 
 
 def page_buttons(page: Page, user: Any, view_name: str | None = None, next_url: str | None = None) -> Iterator[ListingButton]:
