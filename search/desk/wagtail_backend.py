@@ -1,5 +1,7 @@
 """Wagtail's own search, of the desk's lists and choosers, in the same Elasticsearch; where that fails, in the database.
 
+Where an editor looks for pages, the site's search answers (``pages``).
+
 Wagtail's backend raises what its server raises: an editor would get an error page, and a publication would wait for a server that hangs.
 """
 
