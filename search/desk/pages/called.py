@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from guides.models import BaseGuidePage
 from procedures_pages.models import ProcedureCode, ProcedurePage
@@ -65,7 +65,7 @@ def _names() -> Names:
 
 def _drafted() -> Iterable[tuple[Any, ...]]:
     """The same of the drafts of live pages: the row of such a page is what readers have."""
-    said = [KT(f"latest_revision__content__{name}") for name in NAMES]
     drafts = ProcedurePage.objects.filter(live=True, has_unpublished_changes=True).order_by()
-    for pk, codes, *texts in drafts.values_list("pk", "latest_revision__content__codes", *said):
-        yield pk, *texts, *(code.get("value") for code in codes or ())
+    revisions = Revision.objects.filter(pk__in=drafts.values("latest_revision")).order_by()
+    for pk, codes, *texts in revisions.values_list("object_id", "content__codes", *(KT(f"content__{name}") for name in NAMES)):
+        yield int(pk), *texts, *(code.get("value") for code in codes or ())

@@ -162,7 +162,8 @@ print("FOUND", json.dumps(found))
 
 @pytest.mark.servers
 @pytest.mark.xdist_group("servers")
-def test_postgresql_finds_what_sqlite_finds(sample_on_postgres, tmp_path):
+def test_postgresql_finds_what_sqlite_finds(sample_on_postgres, tmp_path, settings):
+    settings.SEARCH_MEANING = False
     odd = ['"', "\x00", "'", "\\", "a & b", "ket <-> hon", "😀"]
     with sample_on_postgres() as url:
         env = environment(tmp_path, DATABASE_URL=url, SEARCH_MEANING="false")

@@ -232,7 +232,7 @@ def test_with_and_without_marks_the_same_is_found(filled):
         if len(plain) > 1:
             assert sorted(found(marked)) == sorted(found(plain)) != [], marked
         assert {*areas(marked)} == {*areas(plain)}, marked
-    assert areas("ho t") == areas("hộ tịch") != []
+    assert "ho-tich" in areas("ho t")
 
 
 def test_the_database_finds_nothing_that_it_does_not(filled):
