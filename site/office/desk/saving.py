@@ -104,15 +104,14 @@ class SavedAtOnce:
         elif getattr(reference_index_auto_update_disabled, "value", False):
             saved = super().save(*args, **kwargs)  # type: ignore[misc]
         else:
-            with transaction.atomic(savepoint=False):
-                saved = self._save_with_references(*args, **kwargs)
+            saved = self._save_with_references(*args, **kwargs)
         if written is None or not NOTED.issuperset(written):
             insert_or_update_object_task.enqueue(self._meta.app_label, self._meta.model_name, str(self.pk))
         return saved
 
     def _save_with_references(self: Any, *args: Any, **kwargs: Any) -> Any:
         written = kwargs.get("update_fields")
-        is_told = written is None and _tell_references(self)
+        rows = _rows_in_memory(self)
         if written is None:
             _forget_unchanged_rows(self)
         _saving.pages = pages = list[Any]()
@@ -121,8 +120,12 @@ class SavedAtOnce:
                 saved = super().save(*args, **kwargs)  # type: ignore[misc]
         finally:
             _saving.pages = None
-        for page in pages if is_told or _is_noting(self, written) else [*pages, self]:
+        for page in pages:
             update_reference_index_on_save(page)
+        if written is None:
+            _tell_references(self, rows)
+        elif not _is_noting(self, written):
+            update_reference_index_on_save(self)
         return saved
 
     def with_content_json(self: Any, content: dict[str, Any]) -> Any:
@@ -150,14 +153,24 @@ def _share_what_is_read(one: Any, other: Any) -> None:
                 field.set_cached_value(other, there)
 
 
-def _tell_references(page: Any) -> bool:
-    """Notes what a page refers to while its rows are in memory; False where some are not stored yet, and have to be first."""
+def _rows_in_memory(page: Any) -> dict[str, list[Any]]:
+    """By relation the rows that belong to a page, of those that are in memory."""
     in_memory = page.__dict__.get("_cluster_related_objects", {})
-    rows = (row for relation in get_all_child_relations(type(page)) for row in in_memory.get(relation.get_accessor_name(), ()))
-    if page.pk is None or page._state.adding or any(row.pk is None for row in rows):
-        return False
-    ReferenceIndex.create_or_update_for_object(page)
-    return True
+    names = [relation.get_accessor_name() for relation in get_all_child_relations(type(page))]
+    return {name: list(in_memory[name]) for name in names if name in in_memory}
+
+
+def _tell_references(page: Any, rows: dict[str, list[Any]]) -> None:
+    """Notes what a page that has just been saved with these rows refers to; they need not be read again."""
+    in_memory = page.__dict__.setdefault("_cluster_related_objects", {})
+    lent = {name: those for name, those in rows.items() if name not in in_memory}
+    in_memory.update(lent)
+    try:
+        with transaction.atomic(savepoint=False):
+            ReferenceIndex.create_or_update_for_object(page)
+    finally:
+        for name in lent:
+            del in_memory[name]
 
 
 def _is_noting(page: Any, written: Iterable[str] | None) -> bool:
