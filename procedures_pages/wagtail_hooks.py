@@ -14,7 +14,10 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
+from office import site_data
+
 from . import (
+    listing,  # noqa: F401 (registers the lists of pages)
     reader_changes,  # noqa: F401 (registers the screen of what readers will see)
     withdrawing,  # noqa: F401 (registers what taking a page down asks)
 )
@@ -23,6 +26,8 @@ from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page
 from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
 from .translation import desk as translation_desk  # noqa: F401 (registers the list of translations)
+
+SHELF_KEY = "procedures:shelf:v1"
 
 
 @hooks.register("insert_global_admin_css")
@@ -41,8 +46,12 @@ def word_list_script() -> str:
     return render_to_string("procedures_pages/word_lists.html")
 
 
+def _shelf() -> int | None:
+    return CatalogueIndexPage.objects.filter(locale__language_code="vi").values_list("pk", flat=True).first()
+
+
 def _shelf_url() -> str:
-    shelf = CatalogueIndexPage.objects.filter(locale__language_code="vi").values_list("pk", flat=True).first()
+    shelf = site_data.kept(SHELF_KEY, _shelf)
     return reverse("wagtailadmin_explore", args=[shelf]) if shelf else reverse("wagtailadmin_explore_root")
 
 

@@ -17,6 +17,7 @@ from office.provinces import asked_for
 from .engines import Engine, Hit
 from .engines.database import DatabaseEngine
 from .engines.elasticsearch import ElasticsearchEngine
+from .index.indexing import rows_of_source
 from .index.snapshot import IndexSnapshot, documents, index_snapshot
 from .index.sources import present
 from .outage import Outage
@@ -51,12 +52,13 @@ class Searcher:
         """Hits for a query that somebody is still typing, at most ``limit``. By words alone, because every letter asks anew."""
         return list(self.answer(query, locale, typing=True).hits[:limit])
 
-    def answer(self, query: Query, locale: str, *, typing: bool = False) -> RankedAnswer:
-        """The whole answer, with how it came about."""
+    def answer(self, query: Query, locale: str, *, typing: bool = False, among: str = "") -> RankedAnswer:
+        """The whole answer, with how it came about. ``among``: of this source of documents alone; all others are ``elsewhere``."""
         if query.is_empty:
             return RankedAnswer()
         snapshot = index_snapshot(locale)
-        ask = partial(self._ask, query, snapshot, locale, typing)
+        away = frozenset(snapshot.rows).difference(rows_of_source(among, locale)) if among else _away(query, snapshot)
+        ask = partial(self._ask, query, snapshot, locale, typing, away)
         if isinstance(self.engine, DatabaseEngine):
             found = ask(self.engine)
         elif not self.outage.may_ask():
@@ -75,9 +77,9 @@ class Searcher:
         correction = restorer(snapshot, locale).restore(found.correction) if hits and found.correction else ""
         return replace(found, hits=hits, correction=correction, elsewhere=elsewhere)
 
-    def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, engine: Engine) -> RankedAnswer:
+    def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, away: frozenset[int], engine: Engine) -> RankedAnswer:
         meaning = None if typing else partial(vector_of, snapshot=snapshot, locale=locale)
-        asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning, _away(query, snapshot))
+        asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning, away)
         return answer(query, asking, typing=typing)
 
 

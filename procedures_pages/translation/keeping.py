@@ -11,6 +11,7 @@ from wagtail.signals import page_published
 from wagtail_localize.models import StringSegment, TranslationSource
 from wagtail_localize.strings import StringValue
 
+from . import segments
 from .composing import SOURCE_LANGUAGE, composed, is_source
 from .models import TranslatedWords
 from .words import digest, words_of
@@ -52,22 +53,25 @@ def in_memory(page: P) -> P:
     return composed(page, source, note(page, source)) if source else page
 
 
-def _published(instance: Page, **kwargs: Any) -> None:
+def _published(instance: Page, revision: Any = None, **kwargs: Any) -> None:
     page = instance.specific
     if not hasattr(page, "source_version"):
         return
     if is_source(page):
-        _follow(page)
+        _follow(page, revision)
     elif (source := source_of(page)) is not None:
         TranslatedWords.objects.update_or_create(page_id=page.pk, defaults={"made_from": note(page, source)})
 
 
-def _follow(source: Page) -> None:
+def _follow(source: Page, revision: Any = None) -> None:
     """The translator's list shows the strings of today, and the translations stand at the source's address. Must not stop an editor."""
     try:
         with transaction.atomic():
             for kept in TranslationSource.objects.filter(object_id=source.translation_key, locale_id=source.locale_id):
-                kept.update_from_db()
+                if revision is None:
+                    kept.update_from_db()
+                else:
+                    segments.update(kept, source, revision.content)
             for version in source.get_translations().exclude(slug=source.slug):
                 if not version.get_siblings(inclusive=False).filter(slug=source.slug).exists():
                     version.slug = source.slug

@@ -86,6 +86,11 @@ class BothForms:
 
     def __init__(self, item: Any, marked: Callable[[str], str] = str) -> None:
         self.item, self.pk, self.marked = item, item.pk, marked
+        for field in item.get_search_fields():
+            # Read once; the index asks for each part of it.
+            rows: Any = getattr(item, field.field_name, None) if isinstance(field, RelatedFields) else None
+            if hasattr(rows, "get_object_list"):
+                rows.get_object_list()
 
     def get_search_fields(self) -> list[Any]:
         return [self._field(field) for field in self.item.get_search_fields()]

@@ -1,5 +1,7 @@
 """Wagtail's own search, of the desk's lists and choosers, in the same Elasticsearch; where that fails, in the database.
 
+Where an editor looks for pages, the site's search answers (``pages``).
+
 Wagtail's backend raises what its server raises: an editor would get an error page, and a publication would wait for a server that hangs.
 """
 
@@ -25,6 +27,7 @@ from wagtail.search.index import class_is_indexed
 from ..process_state import kept
 from .folding import asked
 from .outage import DeskOutage
+from .pages.results import FindsPages
 from .rebuilding import MISSED, Rebuilder
 
 log = logging.getLogger(__name__)
@@ -113,7 +116,7 @@ class GuardedResults(Elasticsearch9SearchResults):
         return found.annotate_score(self._score_field) if self._score_field else found
 
 
-class SearchBackend(Elasticsearch9SearchBackend):
+class SearchBackend(FindsPages, Elasticsearch9SearchBackend):
     mapping_class = Mapping
     index_class = GuardedIndex
     query_compiler_class = Compiler

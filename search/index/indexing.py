@@ -176,6 +176,11 @@ def codes_of(key: str) -> tuple[str, ...]:
     return document_of(json.loads(payload)).codes if payload else ()
 
 
+def rows_of_source(source: str, locale: str) -> set[int]:
+    """The row numbers of what a source has in a language."""
+    return set(IndexedDocument.objects.filter(source=source, locale=locale, gone=False).values_list("pk", flat=True))
+
+
 def stored(numbers: Iterable[int]) -> dict[int, tuple[int, Analysed]]:
     """Row numbers in; (stamp, the document taken apart) of each that is there out. One query."""
     rows = IndexedDocument.objects.filter(pk__in=list(numbers), gone=False).values_list("pk", "stamp", "payload")

@@ -19,7 +19,7 @@ class OfficeConfig(AppConfig):
 
         from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, signal_handlers
         from .clock import chores, jobs, publishing
-        from .desk import aliases, handbook, recovery_codes, sorting, usage
+        from .desk import aliases, handbook, listing, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
@@ -30,6 +30,7 @@ class OfficeConfig(AppConfig):
         cleaning.connect()
         clean_fields.give_to_forms()
         desk_labels.give()
+        listing.connect()
         sorting.connect()
         usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))
         aliases.withdraw_offers()

@@ -1,4 +1,7 @@
-"""Wagtail's own search in the site's database, of the desk's lists and choosers, with words found whether marks are typed or not."""
+"""Wagtail's own search in the site's database, of the desk's lists and choosers, with words found whether marks are typed or not.
+
+Where an editor looks for pages, the site's search answers (``pages``).
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from wagtail.search.backends.database.postgres.postgres import (
 )
 
 from ..folding import AskedCleanly, BothForms, either_way
+from ..pages.results import FindsPages
 
 
 class Index(PostgresIndex):
@@ -37,7 +38,7 @@ class AutocompleteQueryCompiler(EitherWay, PostgresAutocompleteQueryCompiler):
     pass
 
 
-class PostgreSQLBackend(AskedCleanly, PostgresSearchBackend):
+class PostgreSQLBackend(FindsPages, AskedCleanly, PostgresSearchBackend):
     index_class = Index
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler

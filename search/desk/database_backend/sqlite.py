@@ -13,6 +13,7 @@ from wagtail.search.backends.database.sqlite.sqlite import (
 )
 
 from ..folding import AskedCleanly, BothForms, either_way, with_letters_for_marks
+from ..pages.results import FindsPages
 
 
 class Index(SQLiteIndex):
@@ -36,7 +37,7 @@ class AutocompleteQueryCompiler(EitherWay, SQLiteAutocompleteQueryCompiler):
     pass
 
 
-class SQLiteBackend(AskedCleanly, SQLiteSearchBackend):
+class SQLiteBackend(FindsPages, AskedCleanly, SQLiteSearchBackend):
     index_class = Index
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler

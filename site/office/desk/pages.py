@@ -8,10 +8,11 @@ from wagtail.admin.panels import FieldPanel
 
 from ..cleaning import CleanText
 from .aliases import NeverTwice
+from .permissions import PermittedPage
 from .titles import TitledPage
 
 
-class SitePage(CleanText, NeverTwice, TitledPage):
+class SitePage(CleanText, NeverTwice, TitledPage, PermittedPage):
     """Before ``wagtail.models.Page`` in the bases of a page model.
 
     Of what Wagtail asks for other search engines and menus, only the address means anything here.

@@ -17,6 +17,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Collate
+from wagtail.models import Page
 
 from vietnamese.sorting import SortKey, sort_key
 
@@ -79,8 +80,10 @@ def _sort_the_desk() -> None:
     filtered, chosen, annotated = BaseListingView.filter_queryset, BaseChooseView.apply_object_list_ordering, SearchView.annotate_queryset
 
     def ordered(view: Any, rows: Any) -> Any:
-        # An Elasticsearch orders by its own fields and takes no expressions.
-        if not isinstance(rows, QuerySet) or (settings.SEARCH_URL and getattr(view, "is_searching", False)):
+        if not isinstance(rows, QuerySet):
+            return rows
+        # An Elasticsearch orders by its own fields and takes no expressions. (Pages that were searched for are ordered by the database.)
+        if settings.SEARCH_URL and getattr(view, "is_searching", False) and not issubclass(rows.model, Page):
             return rows
         return in_vietnamese(rows)
 

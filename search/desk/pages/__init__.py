@@ -1,0 +1,1 @@
+"""Pages found on the desk as readers find them, whatever their state."""
