@@ -44,8 +44,9 @@ def give() -> None:
     PagePermissionsForm.base_fields["permissions"].label_from_instance = _permission_label
     for name, words in {"source_locale": "Source locale", "target_locale": "Target locale"}.items():
         TranslationsReportFilterSet.base_filters[name].label = wagtails_words(words)
-    translations_counted = {name: wagtails_words("Translations") for name in ("verbose_name", "verbose_name_plural")}
-    TranslationsReportView.paginator_class = type("TranslationsPaginator", (WagtailPaginator,), translations_counted)
+    for names, words in {("verbose_name", "verbose_name_plural"): "Translations"}.items():
+        counted = {name: wagtails_words(words) for name in names}
+        TranslationsReportView.paginator_class = type("TranslationsPaginator", (WagtailPaginator,), counted)
     columns = {"port": "Port", "site_name": "Site name", "root_page": "Root page"}
     for column in IndexView.columns:
         if column.name in columns:

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var words = document.currentScript.dataset, store = window.cnCopies, state = window.cnFormState;
+  if (!store) return; // the editor of translations, which has no form of Wagtail's and keeps each sentence itself
   var WAIT = 1000, LOOK_AGAIN = 1500; // milliseconds
   var FORMS = /\/(pages\/(add\/|\d+\/edit\/)|snippets\/[^/]+\/[^/]+\/(add|edit)\/)/; // nothing of users, passwords, second factors
   var number = store.sent || Date.now().toString(36) + Math.random().toString(36).slice(2, 12);
