@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 # A word with the white space after it, or white space at the start.
 TOKEN = re.compile(r"\S+\s*|\s+")
-ALIKE = 0.25  # texts that share fewer of their words are two texts, and every word is another
+ALIKE = 0.5  # texts that share fewer of their words are two texts, and every word is another
 MAX_WORDS = 4000
 
 
