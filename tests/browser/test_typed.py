@@ -79,6 +79,12 @@ def typed_over(page, field, text):
     page.keyboard.type(text)
 
 
+def take_back(where):
+    button = where.get_by_role("button", name="Lấy lại những gì đã gõ")
+    expect(button).to_be_visible()
+    button.click()
+
+
 def save(page):
     page.get_by_role("button", name="Lưu bản nháp").click()
     expect(page.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
@@ -122,7 +128,7 @@ def test_a_tab_is_closed_while_nothing_can_be_saved(desk):
     desk.fill("input[name=username]", "duyet")
     desk.fill("input[name=password]", "mau-duyet-2026")
     desk.click("button[type=submit]")
-    desk.get_by_role("button", name="Lấy lại những gì đã gõ").click()
+    take_back(desk)
     let_through()
     is_back()
     save(desk)
@@ -151,7 +157,7 @@ def test_a_page_that_somebody_else_changed_is_not_written_over(desk, open_page, 
     expect(notice).to_contain_text("Trang đã được lưu khác đi từ lúc ấy.")
     changed = notice.get_by_role("listitem").filter(has_text="Tóm tắt")
     expect(changed).to_contain_text("Ô này trên trang nay đã khác lúc bạn gõ.")
-    notice.get_by_role("button", name="Lấy lại những gì đã gõ").click()
+    take_back(notice)
     expect(desk.locator("#id_official_name")).to_have_value("Tên của người duyệt")
     expect(desk.locator("#id_summary")).to_have_value("Của người biên tập.")
     expect(changed).to_contain_text("Của người duyệt.")
@@ -245,7 +251,7 @@ def test_a_form_of_an_earlier_log_in_is_answered_by_the_desk(desk):
     expect(desk.locator("main")).to_contain_text("Trình duyệt này còn giữ những gì bạn gõ.")
     axe(desk)
     desk.get_by_role("link", name="Mở lại biểu mẫu").click()
-    desk.get_by_role("button", name="Lấy lại những gì đã gõ").click()
+    take_back(desk)
     expect(desk.locator("#id_summary")).to_have_value("Gõ trước khi đăng nhập lại.")
     save(desk)
     expect(desk.locator("#id_summary")).to_have_value("Gõ trước khi đăng nhập lại.")
@@ -259,7 +265,7 @@ def test_a_new_page_and_a_word_of_a_list_are_kept_too(desk):
     desk.goto(address)
     desk.locator("#id_title").press_sequentially("Đổi đường")
     desk = opened_again(desk, address)
-    desk.get_by_role("button", name="Lấy lại những gì đã gõ").click()
+    take_back(desk)
     expect(desk.locator("#id_title")).to_have_value("Đổi đường")
     expect(desk.locator("#id_slug")).to_have_value("doi-duong")
 

@@ -4,7 +4,7 @@
   "use strict";
   var words = document.currentScript.dataset, store = window.cnCopies, state = window.cnFormState;
   if (!store) return; // the editor of translations, which has no form of Wagtail's and keeps each sentence itself
-  var WAIT = 1000, LOOK_AGAIN = 1500; // milliseconds
+  var WAIT = 1000, LOOK_AGAIN = [1500, 6000]; // milliseconds: a tab that is being closed may still hold its own
   var FORMS = /\/(pages\/(add\/|\d+\/edit\/)|snippets\/[^/]+\/[^/]+\/(add|edit)\/)/; // nothing of users, passwords, second factors
   var number = store.sent || Date.now().toString(36) + Math.random().toString(36).slice(2, 12);
   var form, onServer, sending, timer, isUnkept = false, offered = [];
@@ -80,6 +80,7 @@
   function say(type, words) { document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text: words, type: type } })); }
 
   function offer(copy) {
+    if (offered.indexOf(copy.number) >= 0) return; // by the look before, whose answer about open tabs came late
     var now = state.read(form), left = {}, lines = {}, ready = [];
     Object.keys(copy.fields).forEach(function (name) {
       if (!now[name] || digest(copy.fields[name].typed) !== digest(now[name])) left[name] = copy.fields[name];
@@ -158,7 +159,7 @@
     document.addEventListener("w-autosave:save", function () { sending = digests(state.read(form)); });
     document.addEventListener("w-autosave:success", saved);
     keep(); // a browser that goes back fills in what the server has not
-    if (location.pathname === path()) { look(); setTimeout(look, LOOK_AGAIN); }
+    if (location.pathname === path()) { look(); LOOK_AGAIN.forEach(function (wait) { setTimeout(look, wait); }); }
   }
   document.addEventListener("DOMContentLoaded", function () { setTimeout(begin); });
 })();
