@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, holdable
+from .tools import DESKTOP, holdable, log_in, numbers
 
 KINDS = [
     ("thu-tuc", "procedures_pages/procedurepage"),
@@ -22,19 +22,8 @@ KINDS = [
 @pytest.fixture
 def desk(open_page, own_site):
     page = open_page(DESKTOP, url=own_site)
-    page.goto("/quan-tri/login/")
-    page.fill("input[name=username]", "duyet")
-    page.fill("input[name=password]", "mau-duyet-2026")
-    page.click("button[type=submit]")
-    page.wait_for_url("**/quan-tri/")
+    log_in(page)
     return page
-
-
-def numbers(page, slugs, language="vi"):
-    """The page numbers of these slugs, asked of the public API."""
-    items = page.request.get(f"/api/v2/pages/?limit=100&fields=slug&locale={language}").json()["items"]
-    found = {item["meta"]["slug"]: item["id"] for item in items}
-    return [found[slug] for slug in slugs]
 
 
 def add(page, shelf, kind):

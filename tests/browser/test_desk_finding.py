@@ -4,16 +4,12 @@ import re
 
 from playwright.sync_api import expect
 
-from .tools import DESKTOP
+from .tools import DESKTOP, log_in
 
 
 def test_an_editor_types_what_people_say_and_opens_the_page(open_page, own_site):
     desk = open_page(DESKTOP, url=own_site)
-    desk.goto("/quan-tri/login/")
-    desk.fill("input[name=username]", "bien-tap")
-    desk.fill("input[name=password]", "mau-bien-tap-2026")
-    desk.click("button[type=submit]")
-    desk.wait_for_url("**/quan-tri/")
+    log_in(desk, "bien-tap")
     desk.get_by_role("link", name="Thủ tục", exact=True).click()
     desk.wait_for_url(re.compile(r"/quan-tri/pages/\d+/"))
     rows = desk.locator("#listing-results td.title")

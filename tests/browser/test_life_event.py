@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from tests import paper
 
-from .test_desk_editing import desk, numbers, publish  # noqa: F401 (a fixture)
-from .tools import DESKTOP, PHONE, axe_light_and_dark, fits
+from .test_desk_editing import desk, publish  # noqa: F401 (a fixture)
+from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, numbers
 
 BIRTH = "/huong-dan/sinh-con/"
 SHOP = "/huong-dan/mo-cua-hang-tap-hoa/"

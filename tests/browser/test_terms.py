@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, PHONE, axe, fits
+from .tools import DESKTOP, PHONE, axe, fits, log_in
 
 GUIDE = "/thu-tuc/xin-giay-xac-nhan-doc-than/"
 TERM = 'main a[href^="/thuat-ngu/#"]'
@@ -65,11 +65,7 @@ def test_the_page_of_terms_is_for_everybody(open_page, path, dark):
 
 def test_an_editor_adds_a_term_and_a_reader_sees_it(open_page, own_site):
     desk, reader = open_page(DESKTOP, url=own_site), open_page(PHONE, url=own_site)
-    desk.goto("/quan-tri/login/")
-    desk.fill("input[name=username]", "bien-tap")
-    desk.fill("input[name=password]", "mau-bien-tap-2026")
-    desk.click("button[type=submit]")
-    desk.wait_for_url("**/quan-tri/")
+    log_in(desk, "bien-tap")
     word = "độc thân"  # of the guide's first sentence
     desk.goto("/quan-tri/snippets/office/term/add/")
     desk.locator("#id_name").focus()

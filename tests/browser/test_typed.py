@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .tools import DESKTOP, axe
+from .tools import DESKTOP, axe, log_in, numbers
 
 COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('cn-copy:'))"
 STATEMENT = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
@@ -18,14 +18,6 @@ def changed_site(sample):
     """One site for all tests of this file, which change pages of their own."""
     with site(sample) as url:
         yield url
-
-
-def log_in(page, name):
-    page.goto("/quan-tri/login/")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", f"mau-{name}-2026")
-    page.click("button[type=submit]")
-    page.wait_for_url("**/quan-tri/")
 
 
 def log_out(page):
@@ -45,8 +37,7 @@ def desk(open_page, changed_site):
 
 
 def form_of(page, slug):
-    items = page.request.get("/api/v2/pages/?limit=100&fields=slug&locale=vi").json()["items"]
-    return f"/quan-tri/pages/{next(item['id'] for item in items if item['meta']['slug'] == slug)}/edit/"
+    return f"/quan-tri/pages/{numbers(page, [slug])[0]}/edit/"
 
 
 def refusing(page):
@@ -259,8 +250,7 @@ def test_a_form_of_an_earlier_log_in_is_answered_by_the_desk(desk):
 
 def test_a_new_page_and_a_word_of_a_list_are_kept_too(desk):
     refusing(desk)
-    items = desk.request.get("/api/v2/pages/?limit=100&fields=slug&locale=vi").json()["items"]
-    shelf = next(item["id"] for item in items if item["meta"]["slug"] == "thu-tuc")
+    (shelf,) = numbers(desk, ["thu-tuc"])
     address = f"/quan-tri/pages/add/procedures_pages/procedurepage/{shelf}/"
     desk.goto(address)
     desk.locator("#id_title").press_sequentially("Đổi đường")

@@ -143,3 +143,19 @@ def settings(page):
 def take(page):
     """Opens what the list can be taken away by: print, PDF, sending."""
     page.locator("details.take > summary").press("Enter")
+
+
+def log_in(page: Page, name: str = "duyet") -> None:
+    """At the desk, as one of the sample's users."""
+    page.goto("/quan-tri/login/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", f"mau-{name}-2026")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/quan-tri/")
+
+
+def numbers(page: Page, slugs: Sequence[str], language: str = "vi") -> list[int]:
+    """The page numbers of these slugs, asked of the public API."""
+    items = page.request.get(f"/api/v2/pages/?limit=100&fields=slug&locale={language}").json()["items"]
+    found = {item["meta"]["slug"]: item["id"] for item in items}
+    return [found[slug] for slug in slugs]
