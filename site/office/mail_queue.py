@@ -61,15 +61,11 @@ class KeptMessage(EmailMessage):
     """A message as it was written: every backend of Django's sends what ``message`` returns to ``recipients``."""
 
     def __init__(self, row: QueuedMail) -> None:
-        to = json.loads(row.recipients)
-        super().__init__(subject=row.subject, from_email=row.sender, to=to)
-        self._source, self._to = bytes(row.source), to
+        super().__init__(subject=row.subject, from_email=row.sender, to=json.loads(row.recipients))
+        self._source = bytes(row.source)
 
     def message(self) -> Message:  # type: ignore[override]
         return message_from_bytes(self._source, _class=WrittenMail)
-
-    def recipients(self) -> list[str]:
-        return list(self._to)
 
 
 def send_job() -> str:
@@ -79,29 +75,33 @@ def send_job() -> str:
     """
     now = timezone.now()
     given_up, _all = QueuedMail.objects.filter(created_at__lt=now - GIVEN_UP).delete()
+    due = QueuedMail.objects.filter(next_try_at__lte=now).order_by("created_at", "pk")
     sent = 0
-    due = list(QueuedMail.objects.filter(next_try_at__lte=now).order_by("created_at", "pk")[:AT_ONCE])
-    if due:
-        connection = get_connection(settings.MAIL_TRANSPORT, fail_silently=False)
-        try:
-            for row in due:
-                try:
-                    connection.send_messages([KeptMessage(row)])
-                except OF_ONE_MAIL as problem:
-                    _put_off(row, problem)
-                except (OSError, smtplib.SMTPException) as problem:
-                    for waiting in QueuedMail.objects.filter(next_try_at__lte=now):
-                        _put_off(waiting, problem)
-                    break
-                else:
-                    row.delete()
-                    sent += 1
-        finally:
-            _close(connection)
+    connection = get_connection(settings.MAIL_TRANSPORT, fail_silently=False)
+    try:
+        for row in list(due[:AT_ONCE]):
+            sent += _send(row, connection)
+    except (OSError, smtplib.SMTPException) as problem:
+        for row in due:
+            _put_off(row, problem)
+    finally:
+        _close(connection)
     late = QueuedMail.objects.filter(tries__gt=0).order_by("created_at").first()
     if late is not None or given_up:
         raise JobFailed(_told(late, given_up))
     return ngettext("%(n)d thư", "%(n)d thư", sent) % {"n": sent} if sent else ""
+
+
+def _send(row: QueuedMail, connection: BaseEmailBackend) -> bool:
+    """Whether it was taken, by one connection for all. Raises what the server as a whole is to blame for."""
+    try:
+        connection.open()
+        connection.send_messages([KeptMessage(row)])
+    except OF_ONE_MAIL as problem:
+        _put_off(row, problem)
+        return False
+    row.delete()
+    return True
 
 
 def _put_off(row: QueuedMail, problem: Exception) -> None:

@@ -40,7 +40,8 @@ def write(to="a@example.vn", subject="Chờ bạn duyệt"):
 
 @contextmanager
 def smtp_server(settings, taken):
-    """A mail server of four commands that refuses whoever is called nobody; ``taken`` gets (recipients, message)."""
+    """A mail server of four commands that refuses whoever is called nobody; ``taken`` gets (recipients, message). Yields who has come."""
+    came = []
 
     def serve(connection):
         with connection, connection.makefile("rb") as lines:
@@ -68,14 +69,15 @@ def smtp_server(settings, taken):
     def accept():
         while True:
             try:
-                threading.Thread(target=serve, args=server.accept()[:1], daemon=True).start()
+                came.append(server.accept()[0])
+                threading.Thread(target=serve, args=came[-1:], daemon=True).start()
             except OSError:
                 return
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         settings.MAIL_TRANSPORT, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, *server.getsockname()
         threading.Thread(target=accept, daemon=True).start()
-        yield
+        yield came
         server.shutdown(socket.SHUT_RDWR)
 
 
@@ -118,8 +120,9 @@ def test_one_that_is_refused_holds_up_no_other(settings):
         message = EmailMultiAlternatives("Thư", "…", "cam-nang@example.vn", [f"{name}@example.vn"])
         message.send()
     taken = []
-    with smtp_server(settings, taken), pytest.raises(JobFailed, match=r"2 thư chưa gửi được.*550"):
+    with smtp_server(settings, taken) as came, pytest.raises(JobFailed, match=r"2 thư chưa gửi được.*550"):
         send_job()
+    assert len(came) == 1  # one connection for all
     assert [to for to, _text in taken] == [["a@example.vn"], ["c@example.vn"]]
     assert QueuedMail.objects.count() == 2
 
