@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from office import site_data
-from office.models import AuthorityTransfer, Office
+from office.models import AuthorityTransfer, LegalResource, Office
 
 from ..addresses import procedure_path
 from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
@@ -112,11 +112,13 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
     """The rows of a page that is being edited, not saved: for previews. Of a translation only the words are edited."""
     if page.source_version:
         return rows_of([page])[page.pk]
+    laws = LegalResource.objects.in_bulk([row.resource_id for row in page.legal.all()])
+    related = ProcedurePage.objects.filter(live=True).select_related("locale").in_bulk([row.procedure_id for row in page.related.all()])
     return Rows(
         codes=list(page.codes.all()),
-        legal=[row.resource for row in page.legal.all() if row.resource_id],
+        legal=[laws[row.resource_id] for row in page.legal.all() if row.resource_id in laws],
         office_ids={office.pk for office in page.offices.all()},
-        related=[row.procedure for row in page.related.all() if row.procedure_id and row.procedure.live],
+        related=[related[row.procedure_id] for row in page.related.all() if row.procedure_id in related],
         successor_is_public=page.successor is not None and page.successor.live,
     )
 

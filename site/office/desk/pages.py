@@ -8,11 +8,12 @@ from wagtail.admin.panels import FieldPanel
 
 from ..cleaning import CleanText
 from .aliases import NeverTwice
+from .page_rows import RowsAtOnce
 from .permissions import PermittedPage
 from .titles import TitledPage
 
 
-class SitePage(CleanText, NeverTwice, TitledPage, PermittedPage):
+class SitePage(CleanText, NeverTwice, RowsAtOnce, TitledPage, PermittedPage):
     """Before ``wagtail.models.Page`` in the bases of a page model.
 
     Of what Wagtail asks for other search engines and menus, only the address means anything here.
