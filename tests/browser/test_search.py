@@ -127,6 +127,7 @@ def test_enter_without_a_choice_searches_for_what_was_typed(phone):
 
 def test_the_number_of_suggestions_is_announced(phone):
     phone.goto("/")
+    field(phone).focus()
     said = phone.locator("form.search [role=status]")
     expect(said).to_have_text("")
     type_and_wait(phone, "ket hon")
