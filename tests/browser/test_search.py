@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import BOX, DESKTOP, PHONE, axe_light_and_dark, fits, holdable, is_closed, type_and_wait
+from .tools import BOX, DESKTOP, PHONE, axe_light_and_dark, field, fits, holdable, is_closed, type_and_wait
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 
