@@ -363,6 +363,27 @@ def cost_summary(case: Case) -> str:
     return _of_then(case, _told(first[:1] if not first[0].conditions else first, cost_words)) if costs else ""
 
 
+GLANCE = 90  # signs: more are no glance
+
+
+def _glance(case: Case, whole: str, facts: Iterable[Conditioned[V]], words: Callable[[V], str]) -> str:
+    facts = list(facts)
+    if len(whole) <= GLANCE or not any(one.conditions for one in facts):
+        return whole
+    values = _(" hoặc ").join(dict.fromkeys(words(one.fact) for one in facts))
+    return _of_then(case, _("%(values)s, tùy trường hợp") % {"values": values})
+
+
+def time_glance(case: Case) -> str:
+    """``time_summary`` for the first screen: where it is long, without the conditions, "7 ngày hoặc 10 ngày, tùy trường hợp"."""
+    return _glance(case, time_summary(case), main_times(case), time_words)
+
+
+def deadline_glance(case: Case) -> str:
+    """``deadline_summary`` likewise."""
+    return _glance(case, deadline_summary(case), case.deadlines, deadline_words)
+
+
 def has_more_costs(case: Case) -> bool:
     """Whether the summary leaves out a cost, of another kind or of another channel."""
     return len({cost_line(c.fact) for c in case.costs}) > 1
