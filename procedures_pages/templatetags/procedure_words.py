@@ -22,7 +22,7 @@ from procedures_pages.aloud import with_spoken
 from procedures_pages.code_shapes import CODE
 from procedures_pages.explaining import Explaining
 from procedures_pages.facts import phrases
-from procedures_pages.facts.case import Case, Conditioned, Turns
+from procedures_pages.facts.case import UNSURE, Case, Conditioned, Turns
 from procedures_pages.facts.procedure import (
     Answer,
     Cost,
@@ -36,6 +36,7 @@ from procedures_pages.facts.procedure import (
 )
 from procedures_pages.paper.editions import pdf_address, print_address
 from procedures_pages.paper.footnotes import footnotes
+from vietnamese.folding import fold
 
 ONE_CODE = rf"(?<![\d.])(?:{CODE.pattern})(?!\d)"
 
@@ -260,6 +261,15 @@ def is_ahead(day: date | None) -> bool:
 @register.filter
 def answer_words(answer: Answer, question: Question) -> str:
     return phrases.answer_words(question, answer)
+
+
+@register.filter
+def may_be_unknown(question: Question) -> bool:
+    """Whether "Tôi chưa biết" is offered: not where the editor's own answers say it, nor to a question of one answer."""
+    return len(question.answers) > 1 and not any(
+        UNSURE in (answer.id, *answer.former) or fold(answer.label).startswith(("khong ro", "chua ro", "chua biet"))
+        for answer in question.answers
+    )
 
 
 @register.simple_tag
