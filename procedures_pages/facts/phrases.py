@@ -16,7 +16,7 @@ from vietnamese.folding import fold
 from vietnamese.money import dong, vnd
 
 from .case import Case, Conditioned, Conditions, OpenGroup, Turns
-from .procedure import Answer, Cost, Deadline, Form, OfChannels, OfficeFacts, ProcessingTime, Question, RequiredDocument, Untranslated
+from .procedure import Answer, Cost, Deadline, File, Form, OfChannels, OfficeFacts, ProcessingTime, Question, RequiredDocument, Untranslated
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
@@ -145,10 +145,19 @@ def online_words(document: RequiredDocument) -> str:
     }.get(document.handling_online, "")
 
 
-def file_words(document: RequiredDocument | Form) -> str:
+def file_words(form: RequiredDocument | Form) -> str:
     """The form's file before it is loaded on a telephone: "DOCX, 48 KB"."""
-    size = _("%(n)s KB") % {"n": max(1, round(document.form_bytes / 1024))} if document.form_bytes else ""
-    return ", ".join(filter(None, (document.form_kind.upper(), size)))
+    return _kind_and_size(form.form_kind, form.form_bytes)
+
+
+def example_words(file: File) -> str:
+    """The same of a form that is filled in."""
+    return _kind_and_size(file.kind, file.bytes)
+
+
+def _kind_and_size(kind: str, size: int) -> str:
+    told = _("%(n)s KB") % {"n": max(1, round(size / 1024))} if size else ""
+    return ", ".join(filter(None, (kind.upper(), told)))
 
 
 def papers_count(n: int) -> str:
