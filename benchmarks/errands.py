@@ -73,7 +73,9 @@ def walked(page: Page, item: dict[str, Any], person: dict[str, Any]) -> dict[str
     told = {"person": person["name"], "page": item["id"], "hit": place, "taps": taps, "asked": asked, "for nothing": idle, "right": right}
     seen = page.evaluate(MEASURE)
     # What one has to scroll once the answers are given: to the papers that are certain, from the first to the last.
-    return {**told, **{name: round(seen[key], 2) for name, key in WALKED.items()}, "words": seen["words"]}
+    # Who is led to another procedure has no paper here.
+    screens = {name: round(seen[key], 2) if 0 < seen[key] < 1000 else "–" for name, key in WALKED.items()}
+    return {**told, **screens, "words": seen["words"]}
 
 
 # Of a walk: in screens.
