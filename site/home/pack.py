@@ -1,4 +1,4 @@
-"""The whole handbook as one file, for who asks for it before there is no connection: what each guide says in short, and the names of records.
+"""All guides and names of records as one file, for who asks for it before there is no connection.
 
 ``static/site/pack.js`` fetches it when a reader presses the button, keeps it on the device and shows it with the day it was fetched.
 """
