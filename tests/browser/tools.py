@@ -140,6 +140,15 @@ def settings(page):
     page.locator("header.mast summary", has_text="Aa").press("Enter")
 
 
+def for_paper(page: Page) -> Page:
+    """The same page when the styles that paper has are there: they come after the page itself."""
+    page.wait_for_function(
+        """() => { const styles = [...document.querySelectorAll("head > link[media=print]")];
+            return (styles.length || !document.querySelector("head noscript")) && styles.every((link) => link.sheet); }"""
+    )
+    return page
+
+
 def take(page):
     """Opens what the list can be taken away by: print, PDF, sending."""
     page.locator("details.take > summary").press("Enter")

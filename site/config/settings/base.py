@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "office.desk.usage.TellWhatUsesIt",
     "home.conversions.TellOfConversions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.middleware.FewerLines",
     "home.middleware.MarkVietnamese",
     "axes.middleware.AxesMiddleware",
     "office.known_devices.MarkDevice",
