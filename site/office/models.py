@@ -410,3 +410,7 @@ class QueuedMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+# The table of what one person published alone belongs to this app too.
+from .two_people.models import UrgentPublication  # noqa: E402, F401

@@ -23,6 +23,7 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     session,
     translations,
 )
+from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
 from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
 
 

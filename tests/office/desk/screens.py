@@ -58,7 +58,7 @@ class Desk:
         self.revisions = [self.drafted.revisions.order_by("pk").first(), self.drafted.latest_revision]
         self.planned.go_live_at = timezone.now() + timedelta(days=3)
         self.planned.expire_at = timezone.now() + timedelta(days=30)
-        self.planned.save_revision(user=user, approved_go_live_at=self.planned.go_live_at, log_action=True).publish(user=user)
+        self.planned.save_revision(approved_go_live_at=self.planned.go_live_at, log_action=True).publish(user=user)
         self.locked.locked, self.locked.locked_by, self.locked.locked_at = True, user, timezone.now()
         self.locked.save()
         self.waiting.save_revision(user=user)
