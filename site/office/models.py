@@ -19,8 +19,10 @@ from vietnamese.folding import fold
 
 from . import provinces
 from .cleaning import CleanText
+from .desk.effects import EffectPanel
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel, slug_panel
+from .shared_records import SharedRecord
 
 
 def in_readers_language(vietnamese: str, english: str) -> str:
@@ -28,7 +30,7 @@ def in_readers_language(vietnamese: str, english: str) -> str:
     return english if get_language() == "en" and english else vietnamese
 
 
-class Named(CleanText, models.Model):
+class Named(SharedRecord):
     """Reference data with a Vietnamese name and an English one. Not translatable pages: one row serves both languages."""
 
     slug = models.SlugField(_("mã"), max_length=60, unique=True, help_text=_("Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich"))
@@ -54,7 +56,7 @@ class ThematicArea(index.Indexed, Named):
         _("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử")
     )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Như trên máy lấy số tại quầy; số nhỏ đứng trước"))
-    panels = [NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("hint"), FieldPanel("order")]
+    panels = [EffectPanel(), NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("hint"), FieldPanel("order")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -66,7 +68,7 @@ class ThematicArea(index.Indexed, Named):
 class CompetentAuthority(index.Indexed, Named):
     """Cơ quan thực hiện."""
 
-    panels = [NewNamePanel("name"), FieldPanel("name_en"), slug_panel()]
+    panels = [EffectPanel(), NewNamePanel("name"), FieldPanel("name_en"), slug_panel()]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -75,7 +77,7 @@ class CompetentAuthority(index.Indexed, Named):
         ordering = [vietnamese("name")]
 
 
-class AuthorityTransfer(CleanText, models.Model):
+class AuthorityTransfer(SharedRecord):
     """One transfer of powers, told on every procedure it concerns: change it here and all its pages say the new thing."""
 
     date = models.DateField(_("từ ngày"), help_text=_("Ngày việc chuyển có hiệu lực. Ví dụ: 01/07/2025"))
@@ -86,6 +88,7 @@ class AuthorityTransfer(CleanText, models.Model):
     to_name_en = models.CharField(_("nay do, bằng tiếng Anh"), max_length=255, blank=True, default="")
     basis_en = models.CharField(_("căn cứ, bằng tiếng Anh"), max_length=255, blank=True, default="")
     panels = [
+        EffectPanel(),
         *(FieldPanel(name) for name in ("date", "from_name", "to_name", "basis")),
         MultiFieldPanel([FieldPanel(name) for name in ("from_name_en", "to_name_en", "basis_en")], heading=_("Cho trang tiếng Anh")),
     ]
@@ -111,7 +114,7 @@ class AuthorityTransfer(CleanText, models.Model):
         return in_readers_language(self.basis, self.basis_en)
 
 
-class LegalResource(CleanText, index.Indexed, models.Model):
+class LegalResource(index.Indexed, SharedRecord):
     """Văn bản pháp luật: one row, cited by many procedures."""
 
     class Status(models.TextChoices):
@@ -128,7 +131,7 @@ class LegalResource(CleanText, index.Indexed, models.Model):
     date = models.DateField(_("ngày ban hành"), null=True, blank=True, help_text=_("Ví dụ: 30/06/2025"))
     link = models.URLField(_("đường dẫn tới văn bản"), blank=True, default="")
     status = models.CharField(_("hiệu lực"), max_length=10, choices=Status.choices, default=Status.UNKNOWN)
-    panels = [FieldPanel(name) for name in ("number", "title", "title_en", "date", "link", "status")]
+    panels = [EffectPanel(), *(FieldPanel(name) for name in ("number", "title", "title_en", "date", "link", "status"))]
     search_fields = [
         index.SearchField("number"),
         index.SearchField("title"),
@@ -166,6 +169,7 @@ class Term(index.Indexed, Named):
     more_en = models.TextField(_("giải thích thêm, bằng tiếng Anh"), blank=True, default="")
     names_by_line = ("forms", "forms_en")
     panels = [
+        EffectPanel(),
         MultiFieldPanel([NewNamePanel("name"), FieldPanel("forms"), slug_panel()], heading=_("Thuật ngữ")),
         MultiFieldPanel([FieldPanel(name) for name in ("explanation", "more", "law")], heading=_("Giải thích")),
         MultiFieldPanel(
@@ -240,6 +244,7 @@ class Office(index.Indexed, Named, ClusterableModel):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     names_by_line = ("predecessors",)
     panels = [
+        EffectPanel(),
         MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("order")], heading=_("Tên")),
         MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
         MultiFieldPanel([FieldPanel(f) for f in ("hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),

@@ -32,8 +32,9 @@ BUTTONS = ("register_page_header_buttons", "register_page_listing_more_buttons")
 
 
 class CarefulUpdateView(UpdateTranslationsView):
-    """wagtail-localize lets everybody who may translate publish all translations at once when it brings them up to their source: here whoever
-    publishes pages, and has not written the last sentence of one.
+    """wagtail-localize lets everybody who may translate publish all translations at once when it brings them up to their source.
+
+    Here whoever publishes pages, and has not written the last sentence of one.
     """
 
     def get_form(self) -> Any:

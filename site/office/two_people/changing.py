@@ -1,4 +1,4 @@
-"""Who last changed what a version says. What says the same is no change, whoever saved it: approving, scheduling, typing and taking back."""
+"""Who last changed what a version says. What says the same is no change, whoever saved it: approving, scheduling, typing back."""
 
 from __future__ import annotations
 

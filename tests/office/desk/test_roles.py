@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from procedures_pages.models import ProcedurePage
-
 from tests.office.two_people.urgent import published
 
 from .forms import page_data

@@ -1,4 +1,4 @@
-"""Whoever last changed what goes live does not let it go live: by the form, an approval, in bulk, at an hour, as a translation, of any kind."""
+"""Whoever last changed what goes live does not let it go live: by form, approval, bulk, hour, translation, and whatever kind of page."""
 
 from datetime import date, timedelta
 
