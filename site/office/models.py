@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
@@ -49,6 +50,19 @@ class Named(SharedRecord):
         return in_readers_language(self.name, self.name_en)
 
 
+def _officer(label: Any, help_text: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to={"is_active": True},
+        related_name="+",
+        help_text=help_text,
+    )
+
+
 class ThematicArea(index.Indexed, Named):
     """Lĩnh vực: how the register and the counter's queue machine sort procedures."""
 
@@ -56,7 +70,13 @@ class ThematicArea(index.Indexed, Named):
         _("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử")
     )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Như trên máy lấy số tại quầy; số nhỏ đứng trước"))
-    panels = [EffectPanel(), NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("hint"), FieldPanel("order")]
+    responsible = _officer(_("người phụ trách"), _("Nhận thư báo khi có trang của lĩnh vực chờ duyệt. Để trống: mọi người duyệt đều nhận."))
+    deputy = _officer(_("người thay"), _("Cũng nhận thư báo, khi người phụ trách vắng."))
+    panels = [
+        EffectPanel(),
+        *(NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("hint"), FieldPanel("order")),
+        MultiFieldPanel([FieldPanel("responsible"), FieldPanel("deputy")], heading=_("Ai lo lĩnh vực này")),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

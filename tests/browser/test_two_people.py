@@ -1,4 +1,4 @@
-"""Luôn hai người, by real keys: who changed a fee or a telephone last does not put it live; in an emergency with a reason, which another looks at."""
+"""Luôn hai người, by real keys: who changed a fee or a telephone last does not put it live; in an emergency with a reason and a review."""
 
 import shutil
 

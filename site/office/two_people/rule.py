@@ -7,8 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_latest_str
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.signals import task_approved
 
 from .changing import changed_by
 from .models import UrgentPublication
@@ -51,3 +52,14 @@ class ByTwoPeople:
         if kwargs.get("log_action") != BY_THE_CLOCK and is_own(revision, user.pk if user else revision.user_id):
             raise SecondPersonNeeded(revision)
         return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]
+
+
+def _approved(instance: TaskState, user: Any = None, **_more: Any) -> None:
+    revision = instance.workflow_state.content_object.get_latest_revision()
+    if user and revision and is_own(revision, user.pk):
+        raise SecondPersonNeeded(revision)
+
+
+def connect() -> None:
+    """A step on the way, of several, is approved by another as well as the last one. Called once, when the app is ready."""
+    task_approved.connect(_approved, dispatch_uid="two-people")

@@ -4,16 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import GroupApprovalTask, PageLogEntry, WorkflowTask
 from wagtail_localize.models import StringSegment, Translation
 
 from guides.factories import GuideFactory
 from guides.models import GuidePage, LifeEventPage
 from home.models import HomePage, StandardPage
-from office.models import UrgentPublication
+from office.models import ThematicArea, UrgentPublication
 from office.two_people.changing import changed_by
 from office.two_people.models import next_working_day
 from procedures_pages.factories import ProcedureFactory, document
@@ -164,6 +165,41 @@ def test_by_an_approval_with_edits(enter, page):
     assert asks_for_another(send(client, page, summary="Duyệt thêm một chữ.", **approve))
     assert live(page) == OLD
     assert ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_each_step_of_a_longer_workflow(enter, page):
+    workflow = page.get_workflow()
+    task = GroupApprovalTask.objects.create(name="Kiểm tra nội dung")
+    task.groups.set(Group.objects.filter(name="Duyệt"))
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=-1)
+    draft = edited(page, "duyet")
+    state = draft.get_workflow().start(draft, user("bien-tap")).current_task_state
+    assert state.task.name == task.name
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    enter("duyet").post(address, {"comment": ""})
+    state.refresh_from_db()
+    assert state.status == "in_progress"
+    edited(page, "bien-tap", summary="Của biên tập.")
+    enter("duyet").post(address, {"comment": ""})
+    state.refresh_from_db()
+    assert (state.status, live(page)) == ("approved", OLD)
+
+
+def test_who_is_told_that_something_waits(page, mailoutbox):
+    second = get_user_model().objects.create_user("truong-phong", "truong-phong@example.vn", first_name="Trưởng")
+    second.groups.add(Group.objects.get(name="Duyệt"))
+
+    def told():
+        mailoutbox.clear()
+        draft = edited(page, "bien-tap")
+        draft.get_workflow().start(draft, user("bien-tap")).cancel(user("bien-tap"))
+        return {address for mail in mailoutbox for address in mail.to}
+
+    assert {"duyet@localhost", "truong-phong@example.vn"} <= told()
+    ThematicArea.objects.filter(pk=page.area_id).update(responsible=second)
+    assert told() == {"truong-phong@example.vn"}
+    ThematicArea.objects.filter(pk=page.area_id).update(responsible=user("bien-tap"), deputy=None)  # who sends is not told
+    assert "duyet@localhost" in told()
 
 
 def test_in_bulk(enter, page):
