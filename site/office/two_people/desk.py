@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -56,6 +56,8 @@ class UrgentView(WagtailAdminTemplateMixin, TemplateView):
         super().setup(request, *args, **kwargs)
         self.revision = get_object_or_404(Revision, pk=kwargs["revision"])
         self.thing = self.revision.content_object
+        if self.thing is None:
+            raise Http404
         self.form = UrgentForm(request.POST if request.POST.get("action") == "urgent" else None)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -119,7 +121,10 @@ def is_sent(thing: Any) -> bool:
 
 
 def can_be_sent(thing: Any) -> bool:
-    return isinstance(thing, WorkflowMixin) and not is_sent(thing) and bool(thing.get_workflow())
+    """Not a translation: its sentences are in no version that somebody could approve before it is published."""
+    if not isinstance(thing, WorkflowMixin) or is_sent(thing) or (isinstance(thing, Page) and is_translated(thing)):
+        return False
+    return bool(thing.get_workflow())
 
 
 def edit_url(thing: Any, user: Any) -> str:
