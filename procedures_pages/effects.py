@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Model
-from wagtail.models import Page
+from django.db.models import Model, Q
 
 from office.desk.effects import UNNAMED
 from office.models import Office
 
 from .models import ProcedurePage
-from .queries import published
 
 
-def pages_of_every_office(record: Model) -> Iterable[Page]:
+def of_every_office(record: Model) -> Q | None:
     """A procedure that names no office is handed in at each of them."""
-    if not isinstance(record, Office):
-        return ()
-    pages: Iterable[Page] = published(ProcedurePage.objects.in_source_language()).filter(offices=None)
-    return pages
+    return Q(pk__in=ProcedurePage.objects.filter(offices=None).order_by().values("pk")) if isinstance(record, Office) else None
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    UNNAMED.append(pages_of_every_office)
+    UNNAMED.append(of_every_office)

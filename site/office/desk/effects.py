@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Model, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import IntegerField, Model, Q
+from django.db.models.functions import Cast
 from wagtail.admin.panels import Panel
 from wagtail.models import Page, ReferenceIndex
 
 from vietnamese.sorting import sort_key
 
 NAMED = 5
-# What rooms above know of pages that say a record without referring to it.
-UNNAMED: list[Callable[[Model], Iterable[Page]]] = []
+# What rooms above know of pages that say a record without referring to it: a condition for pages, or None.
+UNNAMED: list[Callable[[Model], Q | None]] = []
 
 
-def pages_showing(record: Model) -> list[Page]:
-    """The published Vietnamese pages that say what the record says, by title."""
-    found = {}
-    numbers = {str(owner.pk) for owner, _references in ReferenceIndex.get_references_to(record).group_by_source_object()}
-    live = Page.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
-    wanted = Q(pk__in=[number for number in numbers if number.isdigit()])
+class Shown(NamedTuple):
+    pk: int
+    title: str
+
+
+def pages_showing(record: Model) -> list[Shown]:
+    """The published Vietnamese pages that say what the record says, by title. One query, however many there are."""
+    referring = ReferenceIndex.get_references_to(record).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    wanted = Q(pk__in=referring.annotate(page=Cast("object_id", IntegerField())).order_by().values("page"))
     for relation in record._meta.get_fields(include_hidden=True):
         # The index of references leaves out many-to-many fields.
         if relation.auto_created and relation.many_to_many and issubclass(relation.related_model, Page):  # type: ignore[arg-type]
             rows = relation.related_model._default_manager.filter(**{relation.field.name: record.pk})  # type: ignore[union-attr]
-            wanted |= Q(pk__in=rows.values("pk"))
-    for page in live.filter(wanted):
-        found[page.pk] = page
+            wanted |= Q(pk__in=rows.order_by().values("pk"))
     for unnamed in UNNAMED:
-        for page in unnamed(record):
-            found[page.pk] = page
-    return sorted(found.values(), key=lambda page: sort_key(page.title))
+        wanted |= unnamed(record) or Q()
+    live = Page.objects.live().filter(wanted, locale__language_code=settings.LANGUAGE_CODE, alias_of=None).order_by()
+    return sorted((Shown(*row) for row in live.values_list("pk", "title")), key=lambda page: sort_key(page.title))
 
 
 class EffectPanel(Panel):

@@ -86,6 +86,18 @@ def test_an_offices_telephone(enter, client):
     assert site_data.offices()[0].phone == NEW
 
 
+def test_which_pages_say_a_record(django_assert_max_num_queries):
+    page = ProcedureFactory()
+    law = page.legal.first().resource
+    Term.objects.create(slug="thu", name="Từ mới thử", explanation="Một từ.", law=law)  # no page
+    ProcedureFactory(draft=True).legal.add(type(page.legal.first())(resource=law))
+    for record in (law, page.area, page.authority):
+        with django_assert_max_num_queries(2):
+            titles = [shown.title for shown in pages_showing(record)]
+        assert page.title in titles
+    assert [shown.pk for shown in pages_showing(LegalResourceFactory())] == []
+
+
 def test_who_publishes_does_not_change_it_alone_either(enter):
     office = Office.objects.first()
     before, client = office.phone, enter("duyet")
