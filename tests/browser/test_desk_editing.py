@@ -102,7 +102,7 @@ def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
 
 
 def publish(desk):
-    with desk.expect_navigation():
+    with desk.expect_navigation(wait_until="commit", timeout=45_000):
         press_publish(desk)
     give_reason(desk)
 

@@ -142,7 +142,7 @@ def open_form(page):
 
 def press_publish(page):
     page.get_by_role("button", name="Thao tác khác").click()
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="commit", timeout=45_000):
         page.get_by_role("button", name="Xuất bản", exact=True).click()
     give_reason(page)
 

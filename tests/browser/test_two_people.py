@@ -33,7 +33,7 @@ def press(desk, selector):
     """A line of the menu beside "Lưu bản nháp"; comes back on the screen it leads to."""
     desk.wait_for_timeout(1500)  # half a second after the last key Wagtail saves by itself
     desk.get_by_role("button", name="Thao tác khác").last.click()
-    with desk.expect_navigation():
+    with desk.expect_navigation(wait_until="commit", timeout=45_000):
         desk.locator(selector).first.click()
 
 

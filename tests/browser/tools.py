@@ -168,5 +168,5 @@ def give_reason(page: Page) -> None:
     """
     if "/nguoi-thu-hai/" in page.url:
         page.get_by_label("Vì sao không chờ được người thứ hai").fill("Không ai khác có mặt hôm nay.")
-        with page.expect_navigation():
+        with page.expect_navigation(wait_until="commit", timeout=45_000):
             page.get_by_role("button", name="Đăng khẩn cấp").click()
