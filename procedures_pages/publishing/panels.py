@@ -20,6 +20,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from office.two_people.changing import changed_by
+
 from .doubts import open_doubts
 from .forms import DOUBT, ProcedureForm
 from .requirements import missing
@@ -38,6 +40,8 @@ class PublishingTodoPanel(Panel):
             form: Any = self.form
             if self.instance.pk or form.is_bound:
                 context |= {"doubts": open_doubts(self.instance), "name": DOUBT, "ticked": form.ticked()}
+            if self.instance.pk and self.instance.has_unpublished_changes and (latest := self.instance.latest_revision):
+                context["is_own"] = changed_by(latest) == form.for_user.pk
             return context
 
 

@@ -24,6 +24,8 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     translations,
 )
 from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
+from .shared_records import SharedRecord
+from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
 
 
 class ThematicAreaViewSet(SnippetViewSet):
@@ -77,6 +79,13 @@ for viewset in (
     ReaderReportViewSet,
 ):
     register_snippet(viewset)
+
+
+@hooks.register("before_unpublish")
+def what_pages_say_stays(request: Any, record: Any) -> None:
+    """The desk's own screen does not pass through the record's ``unpublish``."""
+    if isinstance(record, SharedRecord):
+        record.keep_while_used()
 
 
 @hooks.register("construct_homepage_panels")

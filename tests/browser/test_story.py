@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests import paper
 
-from .tools import DESKTOP, PHONE, for_paper
+from .tools import DESKTOP, PHONE, for_paper, give_reason
 
 CODE, TITLE = "1.001612", "Mở cửa hàng, đăng ký hộ kinh doanh"
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -142,7 +142,9 @@ def open_form(page):
 
 def press_publish(page):
     page.get_by_role("button", name="Thao tác khác").click()
-    page.get_by_role("button", name="Xuất bản", exact=True).click()
+    with page.expect_navigation(wait_until="commit", timeout=45_000):
+        page.get_by_role("button", name="Xuất bản", exact=True).click()
+    give_reason(page)
 
 
 def in_vietnamese(page):

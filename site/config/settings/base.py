@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "home.middleware.DeskTwoFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.TellWhyPublishingIsRefused",
+    "office.two_people.desk.LeadToSecondPerson",
     "home.middleware.TellWhyNothingIsWritten",
     "office.desk.usage.TellWhatUsesIt",
     "home.conversions.TellOfConversions",
