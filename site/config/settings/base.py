@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "home.middleware.TellWhyPublishingIsRefused",
     "home.middleware.TellWhyNothingIsWritten",
     "office.desk.usage.TellWhatUsesIt",
+    "office.desk.doors.AskAtTheDoor",
     "home.conversions.TellOfConversions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.MarkVietnamese",
