@@ -11,7 +11,7 @@ class ProceduresPagesConfig(AppConfig):
         from office.clock.jobs import Job, register
         from office.desk import handbook
 
-        from . import catalogue_rows, withdrawing
+        from . import catalogue_rows, change_notes, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .models import CatalogueIndexPage, ProcedurePage
         from .paper_places import keeping as paper_places
@@ -41,6 +41,7 @@ class ProceduresPagesConfig(AppConfig):
         handbook.tells_of("giay-in-va-lien-ket", "forms_wanted", anchor="giay-to-dung-chung")
         keeping.connect()
         withdrawing.connect()
+        change_notes.connect()
         catalogue_rows.connect()
         case_codes.connect()
         paper_places.connect()
