@@ -105,10 +105,12 @@ def note_the_day(page: Any, changed: list[str]) -> None:
     if not isinstance(page, ProcedurePage) or not is_source(page) or "updated_on" in changed:
         return
     today = timezone.localdate()
-    if page.updated_on is None:
+    if page.updated_on is None or (page.updated_on < today and not _written_by_hand(page) and _is_update(page)):
         page.updated_on = today
-    elif page.updated_on < today and not _written_by_hand(page) and (page.change_note or any(change.acts for change in changes_of(page))):
-        page.updated_on = today
+
+
+def _is_update(page: ProcedurePage) -> bool:
+    return bool(page.change_note) or any(change.acts for change in changes_of(page))
 
 
 def _written_by_hand(page: ProcedurePage) -> bool:

@@ -13,7 +13,7 @@ from .access import GUEST, LOGIN, NO, NONE, OPEN, ROLES
 
 PAGE = ROOT / "docs" / "bien-tap" / "quyen-truy-cap.md"
 SIGNS = {OPEN: "✓", NO: "–", LOGIN: "–", NONE: "0"}
-COLUMNS = ("Việc", "Trang đang ở đâu", "Khách", "Quầy", "Biên tập", "Duyệt", "Quản trị", "Địa chỉ")
+COLUMNS = ("Việc", "Khi trang", "Khách", "Quầy", "Biên tập", "Duyệt", "Quản trị", "Địa chỉ")
 NEW_SECTION, NO_WORDS = "Địa chỉ mới, chưa có lời", "?"
 _BRACES = re.compile(r"\{([^{}]*)\}")
 

@@ -1,6 +1,9 @@
 """Screens that Wagtail opens to all of the desk are for those who have a use for them; the whole table is test_access_table's matter."""
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -43,6 +46,37 @@ def test_the_menu_of_the_counter_leads_to_no_closed_door(enter):
     html = enter("quay").get(reverse("wagtailadmin_home")).content.decode()
     for name in ("wagtailadmin_reports:site_history", "wagtail_localize:translations_report"):
         assert reverse(name) not in html
+
+
+def links(html):
+    """Where a screen leads within the desk: its own links, and those that the menu is drawn from."""
+    found = {a["href"] for a in BeautifulSoup(html, "html.parser").select("a[href^='/quan-tri/']")}
+    found |= set(re.findall(r'"url": "(/quan-tri/[^"]*)"', html))
+    return {address.split("#")[0] for address in found} - {reverse("wagtailadmin_logout"), reverse("wagtailadmin_login")}
+
+
+def test_nothing_that_the_counter_sees_leads_to_a_closed_door(enter, db):
+    client, seen, waiting = enter("quay"), set(), {reverse("wagtailadmin_home")}
+    closed = []
+    while waiting and len(seen) < 80:
+        address = waiting.pop()
+        seen.add(address)
+        answer = client.get(address)
+        if answer.status_code == 200:
+            waiting |= {link for link in links(answer.content.decode()) if "?" not in link} - seen
+        elif answer.status_code != 302 or answer["Location"] == reverse("wagtailadmin_home"):
+            closed.append(address)
+    assert closed == []
+    assert len(seen) > 10
+
+
+def test_the_first_screen_of_the_counter_leads_to_its_own_work(enter):
+    html = enter("quay").get(reverse("wagtailadmin_home")).content.decode()
+    assert 'href="/quay/"' in html
+    assert "cn-no-pages" in html  # the search over all pages is not shown (static/desk/desk.css)
+    html = enter("bien-tap").get(reverse("wagtailadmin_home")).content.decode()
+    assert 'href="/quay/"' not in html
+    assert "cn-no-pages" not in html
 
 
 def test_no_report_is_written_by_hand(admin_client):
