@@ -364,6 +364,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         other_entries=tuple(_entry(v, page) for v in _values(page.entries)),
         people=tuple(map(_person, _values(page.people))),
         source_note=page.source_note,
+        news=procedure.News(page.news, page.news_on) if page.news and page.news_on else None,
         related=tuple(_link(p, links, rows) for p in rows.related),
         siblings=tuple(
             procedure.Sibling(_link(c.page, links, rows), c.value, c.note) for c in {c.page_id: c for c in rows.siblings}.values()

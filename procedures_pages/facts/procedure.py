@@ -344,6 +344,14 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What its last publication told the readers of a page, and on which day."""
+
+    text: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     decision: str
     record: str
@@ -397,6 +405,8 @@ class ProcedureFacts:
     forms: tuple[Form, ...] = ()
     people: tuple[ExamplePerson, ...] = field(default=(), metadata={"desk": True})
     source_note: str = ""
+    # None where the last publication told nothing.
+    news: News | None = None
     related: tuple[Link, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
     # Of a translation: parts with sentences older than the source's, and whether words of the source stand in it.

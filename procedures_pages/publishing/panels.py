@@ -45,6 +45,14 @@ class PublishingTodoPanel(Panel):
             return context
 
 
+class ChangeNotePanel(FieldPanel):
+    """Asked only of a page that readers have seen: of a new one everything is new."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.instance.first_published_at)
+
+
 def _group(heading: Any, *fields: Any, icon: str = "", collapsed: bool = False, help_text: Any = "") -> MultiFieldPanel:
     children = [FieldPanel(f) if isinstance(f, str) else f for f in fields]
     return MultiFieldPanel(children, heading=heading, icon=icon, classname="collapsed" if collapsed else "", help_text=help_text)
@@ -55,6 +63,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
     reader = [
         PublishingTodoPanel(heading=_("Còn thiếu để xuất bản"), icon="tasks"),
         *beside,
+        ChangeNotePanel("change_note", icon="comment"),
         _group(
             _("Nhận diện"),
             TitleFieldPanel(

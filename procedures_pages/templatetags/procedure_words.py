@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django import template
@@ -28,6 +28,7 @@ from procedures_pages.facts.procedure import (
     Cost,
     Form,
     Named,
+    News,
     OfficeFacts,
     ProcedureFacts,
     Question,
@@ -257,6 +258,15 @@ def is_chosen(case: Turns, question: Question, answer_id: str) -> bool:
 def is_ahead(day: date | None) -> bool:
     """Whether that day is still to come."""
     return day is not None and day > timezone.localdate()
+
+
+NEWS_DAYS = timedelta(90)
+
+
+@register.filter
+def is_news(news: News | None) -> bool:
+    """Whether what the last publication told is still new: 90 days from its day."""
+    return news is not None and timezone.localdate() - news.day < NEWS_DAYS
 
 
 @register.filter

@@ -34,7 +34,9 @@ def in_readers_language(vietnamese: str, english: str) -> str:
 class Named(SharedRecord):
     """Reference data with a Vietnamese name and an English one. Not translatable pages: one row serves both languages."""
 
-    slug = models.SlugField(_("mã"), max_length=60, unique=True, help_text=_("Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich"))
+    slug = models.SlugField(
+        _("tên trong địa chỉ"), max_length=60, unique=True, help_text=_("Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich")
+    )
     name = models.CharField(_("tên"), max_length=160)
     name_en = models.CharField(_("tên tiếng Anh"), max_length=160, blank=True, default="")
 

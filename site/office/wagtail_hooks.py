@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -16,6 +17,7 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     aliases,
     amounts,
     copies,
+    doors,
     handbook,
     menus,
     scripts,
@@ -59,8 +61,16 @@ class TermViewSet(SnippetViewSet):
     list_display = ("name", "explanation", UpdatedAtColumn())
 
 
+class WrittenByReaders(ModelPermissionPolicy):
+    """Nobody on the desk writes one, whatever rights a group was given."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+
 class ReaderReportViewSet(SnippetViewSet):
     model = ReaderReport
+    permission_policy = WrittenByReaders(ReaderReport)
     icon = "comment"
     menu_label = _("Góp ý của người đọc")
     list_display = ("page_slug", "words", "created_at", "is_done")

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "office.two_people.desk.LeadToSecondPerson",
     "home.middleware.TellWhyNothingIsWritten",
     "office.desk.usage.TellWhatUsesIt",
+    "office.desk.doors.AskAtTheDoor",
     "home.conversions.TellOfConversions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.FewerLines",

@@ -52,8 +52,8 @@ def translation_urls() -> list[Any]:
     """In the place of wagtail-localize's own views, which stand later in the list."""
     return [
         path("localize/update/<int:translation_source_id>/", CarefulUpdateView.as_view()),
-        path("localize/reports/translations/", TranslationsReport.as_view()),
-        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
+        path("localize/reports/translations/", TranslationsReport.as_view(), name="translations_report"),
+        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True), name="translations_report_results"),
     ]
 
 
