@@ -7,7 +7,7 @@ import procedures_pages.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("procedures_pages", "0014_doubts_withdrawals_and_flags"),
+        ("procedures_pages", "0016_change_note"),
     ]
 
     operations = [
