@@ -3,10 +3,11 @@
   "use strict";
   var BOXES = "input:not([type=hidden]):not([hidden]), textarea, select";
 
-  // A single block, by Wagtail's own boxes: [what it holds, what is wrong with it].
+  // A single block, by Wagtail's own boxes: [what it holds, what is wrong with it]. Its state is asked for where that of a stream is.
   function draw(place) {
-    var block = window.telepath.unpack(JSON.parse(place.dataset.cnBlock));
-    block.render.apply(block, [place.appendChild(document.createElement("div")), place.id].concat(JSON.parse(place.dataset.cnShown)));
+    var block = window.telepath.unpack(JSON.parse(place.dataset.cnBlock)), root = place.appendChild(document.createElement("div"));
+    root.id = place.id + "-root";
+    root.rootBlock = block.render.apply(block, [root.appendChild(document.createElement("div")), place.id].concat(JSON.parse(place.dataset.cnShown)));
   }
   function seen(control) { return control.offsetParent !== null && !control.disabled && !control.readOnly; }
   function first(where) { return Array.prototype.find.call(where.querySelectorAll(BOXES), seen); }
