@@ -95,6 +95,14 @@ class Screen:
     people: list[Outcome] = field(default_factory=list)
 
     @property
+    def people_told(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """(names, lines that are no more, lines that are new): those for whom the same becomes another are named together."""
+        names: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+        for one in self.people:
+            names.setdefault((one.lost, one.new), []).append(one.person.name)
+        return [("; ".join(who), lost, new) for (lost, new), who in names.items()]
+
+    @property
     def waiting(self) -> int:
         """How many parts are to be looked at."""
         return sum(bool(shown.state.sign) for shown in self.parts)
