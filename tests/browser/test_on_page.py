@@ -102,7 +102,7 @@ def test_a_fee_from_the_log_in_to_the_reader(desk, open_page, own_site):
     expect(reader.locator("dl.facts [data-part=le-phi] dd")).to_contain_text("4.000.000 đồng")
     reader.goto(f"/thu-tuc/{SLUG}/in/")
     expect(reader.locator("body")).to_contain_text("4.000.000 đồng")
-    costs = reader.request.get(f"/api/v2/procedures/2.000635/").json()["costs"]
+    costs = reader.request.get("/api/v2/procedures/2.000635/").json()["costs"]
     assert [cost["amount"] for cost in costs] == [4_000_000]
 
 
