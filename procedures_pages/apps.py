@@ -13,6 +13,7 @@ class ProceduresPagesConfig(AppConfig):
 
         from . import catalogue_rows, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
+        from .facts import stamp
         from .models import CatalogueIndexPage, ProcedurePage
         from .paper_places import keeping as paper_places
         from .paper_places import renaming as paper_renaming
@@ -40,6 +41,7 @@ class ProceduresPagesConfig(AppConfig):
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk:waiting", "register_desk:review", anchor="khi-ban-ghi-doi")
         handbook.tells_of("giay-in-va-lien-ket", "procedure_posters")
         handbook.tells_of("giay-in-va-lien-ket", "forms_wanted", anchor="giay-to-dung-chung")
+        stamp.watch()
         keeping.connect()
         withdrawing.connect()
         catalogue_rows.connect()
@@ -50,4 +52,4 @@ class ProceduresPagesConfig(AppConfig):
         register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), uploads.sweep_job, every=3600, everywhere=True))
         register(Job("record-places", _("Xác định bản ghi thuộc tỉnh nào"), places.renew_job, every=3600, lease=600))
         register(Job("case-codes", _("Cấp mã ngắn cho các trường hợp"), case_codes.give_job, every=3600, lease=600))
-        cleaning.watch_app(self, but=("CaseCode", "RegisterSnapshot", "RegisterRecord", "RegisterVersion"))
+        cleaning.watch_app(self, but=("CaseCode", "FactsStamp", "RegisterSnapshot", "RegisterRecord", "RegisterVersion"))

@@ -412,7 +412,8 @@ class RelatedProcedure(Orderable):
         return str(self.procedure)
 
 
-# The tables of publishing, of the register, of short codes and of translations belong to this app too.
+# The tables of facts, of publishing, of the register, of short codes and of translations belong to this app too.
+from .facts.stamp import FactsStamp  # noqa: E402
 from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .sharing.models import CaseCode  # noqa: E402
@@ -421,6 +422,7 @@ from .translation.models import TranslatedWords  # noqa: E402
 __all__ = [
     "CaseCode",
     "CatalogueIndexPage",
+    "FactsStamp",
     "FindingWaiver",
     "ProcedureCode",
     "ProcedureLegalResource",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -23,8 +24,9 @@ from .catalogue import catalogue_of, list_of_2022
 from .codes import answers_of_code, read_code, resolve_code
 from .explaining import Explaining
 from .facts.case import tailor
-from .facts.from_pages import facts_of, page_of_slug, rows_in_memory
+from .facts.from_pages import facts_of, rows_in_memory
 from .facts.procedure import GONE
+from .facts.reading import Reading, read
 from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
@@ -48,17 +50,15 @@ TEMPLATES = {
 EXPLAINED = ("page", "checklist")
 
 
-def _context(request: HttpRequest, page: ProcedurePage, languages: list[str], mode: str, preview: bool = False) -> dict[str, Any]:
-    reader = reader_language()
+def _context(request: HttpRequest, reading: Reading, mode: str, answers: Mapping[str, list[str]]) -> dict[str, Any]:
+    facts, reader = reading.facts, reader_language()
     # A page without a translation is told in its own language from top to bottom; only its links keep the reader's.
-    with translation.override(page.locale.language_code):
-        facts = facts_of(page, rows_in_memory(page) if preview else None, links=reader)
-        case = tailor(facts, {} if preview else dict(request.GET.lists()))
+    with translation.override(facts.lang):
+        case = tailor(facts, answers)
         edition = edition_of(request.GET) if mode == "checklist_print" else A4
         return {
             **sheet(facts, case, edition, whole=mode == "print"),
-            "page": page,
-            "languages": languages,
+            "languages": reading.languages,
             "untranslated": facts.lang != reader,
             "links": localized("", reader),
             "places": SimpleLazyObject(lambda: paper_index().of(facts.id)),
@@ -75,7 +75,10 @@ def _drawn(request: HttpRequest, context: dict[str, Any], mode: str) -> HttpResp
 def preview(request: HttpRequest, page: ProcedurePage, mode: str) -> HttpResponse:
     """The page as it stands in memory, saved or not: for the desk."""
     mode, page = mode or "page", in_memory(page)
-    return _drawn(request, _context(request, page, [page.locale.language_code], mode, preview=True), mode)
+    language = page.locale.language_code
+    with translation.override(language):
+        facts = facts_of(page, rows_in_memory(page), links=reader_language())
+    return _drawn(request, _context(request, Reading(facts, (language,)), mode, {}), mode)
 
 
 def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResponse:
@@ -86,8 +89,7 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
 @or_withdrawn
 def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpResponse:
     """One procedure in one of its forms: page, checklist, handing over, pages to print. Answers come in the query string."""
-    page, languages = page_of_slug(slug)
-    context = _context(request, page, languages, mode)
+    context = _context(request, read(slug, reader_language()), mode, dict(request.GET.lists()))
     response = _drawn(request, context, mode)
     if context["facts"].is_gone or mode != "page":
         response["X-Robots-Tag"] = "noindex"
@@ -98,9 +100,8 @@ def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpRespon
 @or_withdrawn
 def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBase:
     """The checklist as a PDF in the edition that ``co`` names; or the whole procedure."""
-    page, _languages = page_of_slug(slug)
-    with translation.override(page.locale.language_code):
-        facts = facts_of(page)
+    facts = read(slug).facts
+    with translation.override(facts.lang):
         case = tailor(facts, dict(request.GET.lists()))
         edition = A4 if whole else edition_of(request.GET)
         html = html_for_pdf(facts, case, edition, whole)
@@ -112,8 +113,7 @@ def pdf(request: HttpRequest, slug: str, whole: bool = False) -> HttpResponseBas
 @cache_control(max_age=86_400, public=True)
 def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The QR code of the short address of this case, ``kind`` "svg" or "png"."""
-    page, _languages = page_of_slug(slug)
-    facts = facts_of(page)
+    facts = read(slug).facts
     link = links.short_link(facts, tailor(facts, dict(request.GET.lists())))
     if kind == "png":
         return HttpResponse(links.qr_png(link), content_type="image/png")

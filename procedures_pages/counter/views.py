@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..addresses import reader_language
 from ..facts.case import tailor
-from ..facts.from_pages import facts_of, page_of_slug
+from ..facts.reading import read
 from ..paper.editions import BY_CO
 from ..sharing import links
 from ..sharing.case_codes import code_of
@@ -20,10 +20,9 @@ from .questions import asked, counter_path, onward
 @require_safe
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """The questions, the papers of this case and what to do with them. Answers come in the query string, nothing is kept."""
-    page, _languages = page_of_slug(slug)
     reader = reader_language()
-    with translation.override(page.locale.language_code):
-        facts = facts_of(page, links=reader)
+    facts = read(slug, reader).facts
+    with translation.override(facts.lang):
         case = tailor(facts, dict(request.GET.lists()))
         text = message(facts, case)
     questions = asked(facts, case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -46,6 +47,7 @@ def qr_svg(address: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=512)  # some 2 KB each; to make one takes two milliseconds
 def qr_in_page(address: str, error: str = "m") -> str:
     """The same as an address of a picture that stands in the page itself: no further request, and paper needs no network.
 

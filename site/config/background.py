@@ -11,11 +11,14 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from office.clock import scheduler
+from procedures_pages.facts import stamp
 from procedures_pages.paper import renderer
 from search import watch
 from search.meaning import embedder
 
 STARTERS: dict[str, Callable[[], None]] = {
+    # No thread: what a process that was killed has changed and not told of, the others know from now on.
+    "facts": stamp.start,
     # A thread that keeps what this process knows of the search index true, makes missing vectors, and brings an Elasticsearch up to date.
     "search": watch.start,
     # A thread that does what must happen at its hour; the setting CLOCK switches it off, too.

@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import background
+from procedures_pages.facts import stamp
 from tests.servers.site import PROJECT, environment
 
 # Names of the threads that a program starts in a new process (that of the model ends when the model is there), and whether the process
@@ -75,7 +76,15 @@ def test_no_command_starts_any(started, command):
     assert started(program) == (["MainThread"], False)
 
 
+@pytest.mark.django_db
+def test_what_a_killed_process_has_not_told_is_told_at_the_next_start(settings):
+    settings.BACKGROUND = ["facts"]
+    before = stamp.stamp()
+    background.start()
+    assert stamp.stamp() != before
+
+
 def test_a_name_that_nobody_knows_is_no_silent_nothing(settings):
     settings.BACKGROUND = ["clock", "watch"]
-    with pytest.raises(ImproperlyConfigured, match="watch; known are search, clock, pdf, meaning"):
+    with pytest.raises(ImproperlyConfigured, match="watch; known are facts, search, clock, pdf, meaning"):
         background.start()

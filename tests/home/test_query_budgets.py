@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from procedures_pages.facts import reading
 from procedures_pages.models import ProcedureCode, ProcedurePage
 from search.index import indexing
 
@@ -18,10 +19,10 @@ BUDGETS = [
     ("/", 6),
     ("/thu-tuc/", 6),
     ("/thu-tuc/?linh-vuc=ho-tich&cap=ward", 6),
-    (f"/thu-tuc/{SLUG}/", 6),
-    (f"/thu-tuc/{SLUG}/ho-so/?truong-hop=sinh-thuong", 6),
-    (f"/thu-tuc/{SLUG}/in/", 6),
-    (f"/en/thu-tuc/{SLUG}/", 6),
+    (f"/thu-tuc/{SLUG}/", 1),  # of a published page its facts are kept: that nothing has changed is asked
+    (f"/thu-tuc/{SLUG}/ho-so/?truong-hop=sinh-thuong", 1),
+    (f"/thu-tuc/{SLUG}/in/", 1),
+    (f"/en/thu-tuc/{SLUG}/", 1),
     ("/thu-tuc/sao-y-giay-to-nuoc-ngoai/", 6),  # replaced: its successor is looked up
     ("/huong-dan/sinh-con/", 6),
     ("/giay-to/", 6),
@@ -32,7 +33,7 @@ BUDGETS = [
     ("/quay/", 6),
     ("/quay/?linh-vuc=ho-tich", 6),
     ("/quay/?q=khai+sinh", 6),
-    (f"/quay/{SLUG}/?truong-hop=sinh-thuong", 6),
+    (f"/quay/{SLUG}/?truong-hop=sinh-thuong", 1),
     ("/khong-co-trang-nay/", 3),
     ("/khong/co/trang/nay/", 3),
 ]
@@ -88,8 +89,9 @@ def test_no_query_is_asked_twice(client, path, most):
     assert len(queries) == len(set(queries)), "\n".join(queries)
 
 
-def test_the_number_is_the_same_at_500_pages(client, request, settings):
+def test_the_number_is_the_same_at_500_pages(client, request, settings, monkeypatch):
     settings.SEARCH_CHECK_SECONDS = 3600  # once a second whoever comes asks how far the index has come
+    monkeypatch.setattr(reading, "stamp", str)  # as for the first reader, with nothing kept
     before = {path: len(asked(client, path)) for path, _most in BUDGETS}
     request.getfixturevalue("five_hundred")
     indexing.update()

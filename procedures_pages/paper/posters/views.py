@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from office import site_data
 from procedures_pages.addresses import catalogue_path, reader_language
-from procedures_pages.facts.from_pages import facts_of, page_of_slug
+from procedures_pages.facts.reading import read
 
 from ..serving import pdf_response
 from .catalogue import MAX_ROWS, catalogue_page, part_of, volumes
@@ -21,9 +21,8 @@ from .pages import area_poster, procedure_poster
 @require_safe
 def poster(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One procedure's poster. 404 with a word about it where the procedure is gone: nobody should hang that up."""
-    page, _languages = page_of_slug(slug)
-    with translation.override(page.locale.language_code):
-        facts = facts_of(page)
+    facts = read(slug).facts
+    with translation.override(facts.lang):
         if not facts.is_gone:
             return pdf_response(request, procedure_poster(facts), f"ap-phich-{slug}.pdf", facts.url + "in/")
     return render(request, "print/no_poster.html", {"facts": facts}, status=404)

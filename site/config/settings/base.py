@@ -134,6 +134,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://cam-nang")}
 if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["BACKEND"] = "django_redis.cache.RedisCache"
     CACHES["default"].setdefault("OPTIONS", {}).update({"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5})
+# What a process keeps for itself beside it: the facts of so many pages (procedures_pages/facts/reading.py), some 20 KB each.
+CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process", "OPTIONS": {"MAX_ENTRIES": 500}}
 # So old at most is what every page carries (the unit, its notices, the footer): a process with a cache of its own is told of no change.
 SITE_DATA_SECONDS = 3
 
@@ -172,7 +174,7 @@ if SEARCH_URL:
 CLOCK = env.bool("CLOCK", default=True)
 
 # --- What a serving process runs beside its requests (config.background); empty: nothing, as on a node that only serves. ---
-BACKGROUND: list[str] = env.list("BACKGROUND", default=["search", "clock", "pdf", "meaning"])
+BACKGROUND: list[str] = env.list("BACKGROUND", default=["facts", "search", "clock", "pdf", "meaning"])
 
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"

@@ -1,0 +1,82 @@
+"""The facts of a published page as its readers get them, kept until something that they are made of changes (:mod:`.stamp`).
+
+Kept by this process, and in the cache that processes share where there is one: to build them takes fifteen milliseconds, to unpack them
+less than one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.db.models import Min
+from django.utils import timezone, translation
+from wagtail.models import Page
+
+from office import site_data
+
+from .from_pages import facts_of, page_of_slug
+from .procedure import ProcedureFacts
+from .stamp import stamp
+
+SECONDS = 3600  # at most; sooner where a page comes to its end
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``languages``: those that the page has."""
+
+    facts: ProcedureFacts
+    languages: tuple[str, ...]
+
+
+def read(slug: str, links: str | None = None) -> Reading:
+    """The facts of the published page of a slug in the reader's language, else in Vietnamese; addresses in them lead to ``links``, the
+    language of the facts unless given.
+
+    One query where they are known. Raises Http404 where there is no such page.
+    """
+    present = stamp()
+    if not present:
+        return _made(slug, links)
+    key = f"facts:v1:{present}:{translation.get_language()}:{links}:{slug}"
+    without: list[BaseCache] = []
+    reading: Reading | None = None
+    for cache in _caches():
+        if (reading := cache.get(key)) is not None:
+            break
+        without.append(cache)
+    if reading is None:
+        _site_data_of(present)
+        reading = _made(slug, links)
+    if without:
+        seconds = _seconds()
+        for cache in without:
+            cache.set(key, reading, seconds)
+    return reading
+
+
+def _caches() -> list[BaseCache]:
+    """This process's own, then the shared one, if it is shared."""
+    default = caches["default"]
+    return [caches["process"]] if isinstance(default, LocMemCache) else [caches["process"], default]
+
+
+def _site_data_of(present: str) -> None:
+    """Offices and the unit's addresses stand in the facts: with a new stamp, what this process has of them may be of before."""
+    if caches["process"].add(f"facts:site-data:{present}", True, SECONDS):
+        site_data.forget_site_data()
+
+
+def _made(slug: str, links: str | None) -> Reading:
+    page, languages = page_of_slug(slug)
+    with translation.override(page.locale.language_code):
+        return Reading(facts_of(page, links=links), tuple(languages))
+
+
+def _seconds() -> int:
+    """Until a page comes to its end, which changes no row."""
+    end = Page.objects.filter(live=True, expire_at__gt=timezone.now()).aggregate(first=Min("expire_at"))["first"]
+    return SECONDS if end is None else min(SECONDS, int((end - timezone.now()).total_seconds()))
