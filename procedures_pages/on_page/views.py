@@ -99,6 +99,7 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
             "lock_message": self.lock.get_message(self.request.user) if self.lock else "",
             "workflow": state if state and state.status == WorkflowState.STATUS_IN_PROGRESS else None,
             "may_publish": self.permissions.can_publish(),
+            "history_url": reverse("wagtailadmin_pages:history", args=[self.page.pk]) if self.permissions.can_view_revisions() else "",
             "media": Media(),
         }
 
