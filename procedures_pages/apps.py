@@ -36,6 +36,7 @@ class ProceduresPagesConfig(AppConfig):
         ProcedurePage.edit_handler = edit_handler(ProcedurePage, beside)
 
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", ProcedurePage, CatalogueIndexPage)
+        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", "facts_screen", "fact_form", "fact_gone", anchor="sua-mot-dieu-tren-trang")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk:waiting", "register_desk:review", anchor="khi-ban-ghi-doi")
         handbook.tells_of("giay-in-va-lien-ket", "procedure_posters")

@@ -25,6 +25,7 @@ from . import (
     withdrawing,  # noqa: F401 (registers what taking a page down asks)
 )
 from .models import CatalogueIndexPage, ProcedurePage
+from .on_page import hooks as on_page_hooks  # noqa: F401 (registers the screen where a page is edited fact by fact)
 from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page of posters)
 from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)

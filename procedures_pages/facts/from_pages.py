@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from office import site_data
 from office.models import AuthorityTransfer, LegalResource, Office
@@ -112,15 +112,24 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
     """The rows of a page that is being edited, not saved: for previews. Of a translation only the words are edited."""
     if page.source_version:
         return rows_of([page])[page.pk]
-    laws = LegalResource.objects.in_bulk([row.resource_id for row in page.legal.all()])
-    related = ProcedurePage.objects.filter(live=True).select_related("locale").in_bulk([row.procedure_id for row in page.related.all()])
+    # Kept with the rows: the rules of publishing ask for the same page again and again.
+    laws = _targets(page.legal.all(), "resource", LegalResource.objects.all())
+    related = [one for one in _targets(page.related.all(), "procedure", ProcedurePage.objects.select_related("locale")) if one.live]
     return Rows(
         codes=list(page.codes.all()),
-        legal=[laws[row.resource_id] for row in page.legal.all() if row.resource_id in laws],
+        legal=laws,
         office_ids={office.pk for office in page.offices.all()},
-        related=[related[row.procedure_id] for row in page.related.all() if row.procedure_id in related],
+        related=related,
         successor_is_public=page.successor is not None and page.successor.live,
     )
+
+
+def _targets(rows: Iterable[Any], name: str, targets: Any) -> list[Any]:
+    """What the rows of a page point to, in their order, looked up together and once; without what is gone."""
+    rows = [row for row in rows if getattr(row, f"{name}_id")]
+    prefetch_related_objects(rows, Prefetch(name, targets))
+    found = (row._meta.get_field(name).get_cached_value(row, None) for row in rows)
+    return [one for one in found if one is not None]
 
 
 def _values(stream: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from .coverage import Hole, holes
 from .from_pages import facts_of, rows_in_memory
 from .people import Outcome, outcomes
 from .phrases import case_words, channel_name
+from .procedure import ProcedureFacts
 
 
 @rule_after(same_facts_once)
@@ -21,10 +23,16 @@ def every_case_is_told_enough(page: ProcedurePage) -> Iterator[Gap]:
     if not page.questions:  # the rules of the parts have said what is missing
         return
     first: dict[tuple[str, bool], Hole] = {}
-    for hole in holes(facts_of(page, rows_in_memory(page))):
+    for hole in _holes(facts_of(page, rows_in_memory(page))):
         first.setdefault((hole.field, hole.is_double), hole)
     for hole in first.values():
         yield Gap("every_case_is_told_enough", hole.field, _words(hole))
+
+
+@lru_cache(maxsize=32)
+def _holes(facts: ProcedureFacts) -> tuple[Hole, ...]:
+    """All cases of a page are gone through once: an editor asks for the same draft again and again."""
+    return tuple(holes(facts))
 
 
 def _words(hole: Hole) -> str:

@@ -46,8 +46,10 @@ class Doubt:
 class Asked:
     """A page that is asked about, and the version of it that readers see."""
 
-    def __init__(self, page: ProcedurePage) -> None:
+    def __init__(self, page: ProcedurePage, published: ProcedurePage | None = None) -> None:
         self.page = page
+        if published is not None:
+            self.published = published
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -80,9 +82,12 @@ def _cast(of: Asked) -> list[Doubt]:
     return list({found.key: found for check in RULES for found in check(of)}.values())
 
 
-def open_doubts(page: ProcedurePage, settled: Iterable[str] = ()) -> list[Doubt]:
-    """Those that nobody has answered: not with ``settled`` (keys), not before, and that readers do not see already."""
-    of = Asked(page)
+def open_doubts(page: ProcedurePage, settled: Iterable[str] = (), published: ProcedurePage | None = None) -> list[Doubt]:
+    """Those that nobody has answered: not with ``settled`` (keys), not before, and that readers do not see already.
+
+    ``published``: the version that readers see, where it is at hand.
+    """
+    of = Asked(page, published)
     found = _cast(of)
     if not found:
         return []

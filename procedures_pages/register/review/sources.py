@@ -5,7 +5,8 @@ Nothing is changed by itself on a live page: a changed record flags it, until an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..versions.diff import Difference, differences
 from .parts import part_digests
 
 STILL_TRUE, TO_MEND = "still_true", "to_mend"
+KEPT = "_sources_kept"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[
 
     Two queries, whatever has changed.
     """
+    if codes is None and (known := page.__dict__.get(KEPT)) is not None:
+        return list(known)
     records = RegisterRecord.objects.filter(code__in=list(source_codes(page) if codes is None else codes))
     records = records.select_related("current__snapshot", "gone_in", "changed_in")
     unread = ("current__content", "current__snapshot__report", "gone_in__report", "changed_in__report")
@@ -76,6 +80,16 @@ def sources_of(page: ProcedurePage, codes: Iterable[str] | None = None) -> list[
         check = last.get(record.pk)
         found.append(SourceRecord(record, check.version if check else None, check))
     return found
+
+
+@contextmanager
+def sources_kept(page: ProcedurePage) -> Iterator[list[SourceRecord]]:
+    """The page's records; as long as it lasts, whoever asks for those of this very object gets the same without a query."""
+    page.__dict__[KEPT] = found = sources_of(page)
+    try:
+        yield found
+    finally:
+        del page.__dict__[KEPT]
 
 
 def confirm(page: ProcedurePage, record: RegisterRecord, user: Any, verdicts: dict[str, str]) -> SourceCheck:

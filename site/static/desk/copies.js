@@ -5,7 +5,7 @@
   var words = document.currentScript.dataset, store = window.cnCopies, state = window.cnFormState;
   if (!store) return; // the editor of translations, which has no form of Wagtail's and keeps each sentence itself
   var WAIT = 1000, LOOK_AGAIN = [1500, 6000]; // milliseconds: a tab that is being closed may still hold its own
-  var FORMS = /\/(pages\/(add\/|\d+\/edit\/)|snippets\/[^/]+\/[^/]+\/(add|edit)\/)/; // nothing of users, passwords, second factors
+  var FORMS = /\/(pages\/(add\/|\d+\/edit\/)|trang\/\d+\/su-kien\/|snippets\/[^/]+\/[^/]+\/(add|edit)\/)/; // nothing of users, passwords, second factors
   var number = store.sent || Date.now().toString(36) + Math.random().toString(36).slice(2, 12);
   var form, onServer, sending, timer, isUnkept = false, offered = [];
 

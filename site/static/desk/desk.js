@@ -17,7 +17,10 @@
     if (!f.value && label) f.value = slugOf(label);
     return f.value;
   }
+  // The small form of one fact has the page's questions beside it, not in it.
+  var beside = document.getElementById("cn-questions");
   function questions() {
+    if (beside) return JSON.parse(beside.textContent);
     var found = [];
     for (var i = 0; i < number("questions-count"); i++) {
       var q = "questions-" + i;
@@ -66,7 +69,7 @@
     select.addEventListener("change", function () { input.value = select.value; input.dispatchEvent(new Event("change", { bubbles: true })); });
   }
   // A fact names answers it is for; an example person gives answers.
-  function dressAll() { document.querySelectorAll('input[name*="-value-applies-"][name$="-value"], input[name^="people-"][name*="-value-answers-"][name$="-value"]').forEach(dress); }
+  function dressAll() { document.querySelectorAll('input[name*="-applies-"][name$="-value"], input[name^="people-"][name*="-value-answers-"][name$="-value"], input[name^="fact-answers-"][name$="-value"]').forEach(dress); }
 
   function openTab(target) {
     var tab = target.closest('[role="tabpanel"]');

@@ -205,6 +205,14 @@ class Desk:
             "register: snapshot": ("register_desk:snapshot", self.snapshot.pk),
             "register: waiting": ("register_desk:waiting",),
             "register: review": ("register_desk:review", self.page.pk),
+            "facts": ("facts_screen", self.drafted.pk),
+            "facts: locked": ("facts_screen", self.locked.pk),
+            "facts: in the workflow": ("facts_screen", self.waiting.pk),
+            "facts: a paper": ("fact_form", self.page.pk, "giay-to", self.page.documents[0].id),
+            "facts: laws": ("fact_form", self.page.pk, "can-cu"),
+            "facts: codes": ("fact_form", self.page.pk, "ma-thu-tuc"),
+            "facts: a new charge": ("fact_form", self.page.pk, "khoan-thu", "moi"),
+            "facts: one that goes": ("fact_gone", self.page.pk, "buoc", self.page.steps[0].id),
         }
         found = {name: reverse(view, args=arguments) for name, (view, *arguments) in named.items()}
         found |= {

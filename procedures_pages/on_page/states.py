@@ -1,0 +1,85 @@
+"""What holds a page up, by the field it is about: gaps, doubts, and what its record or its laws say otherwise since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from ..facts.phrases import day_words
+from ..facts.procedure import LegalResource
+from ..models import ProcedurePage
+from ..publishing.doubts import Doubt, open_doubts
+from ..publishing.requirements import Gap, missing
+from ..register.review.parts import PARTS_OF
+from ..register.review.queue import to_mend
+from ..register.review.sources import SourceRecord, sources_kept
+from .parts import PARTS, Part, part_of
+
+
+@dataclass(slots=True)
+class State:
+    """Of one part. ``sign``: what it is in one word for the column of parts: gap, doubt, flag, or "" where nothing is to be done."""
+
+    gaps: list[Gap] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def sign(self) -> str:
+        return "gap" if self.gaps else "doubt" if self.doubts else "flag" if self.flags else ""
+
+    @property
+    def first(self) -> str:
+        """The first thing to be done, for the column."""
+        return next((text for text in (*(g.message for g in self.gaps), *(d.message for d in self.doubts), *self.flags)), "")
+
+
+def states(page: ProcedurePage, published: ProcedurePage | None, laws: Iterable[LegalResource]) -> tuple[dict[str, State], State]:
+    """By the key of each part, and what belongs to none of them. ``published``: as readers see it; ``laws``: those of the page."""
+    found: dict[str, State] = {part.key: State() for part in PARTS}
+    rest = State()
+
+    def state(name: str) -> State:
+        part: Part | None = part_of(name)
+        return found[part.key] if part else rest
+
+    with sources_kept(page) as sources:
+        for gap in missing(page):
+            state(gap.field).gaps.append(gap)
+        for doubt in open_doubts(page, published=published):
+            state(doubt.field).doubts.append(doubt)
+        for name, told in _flags(page, sources, laws):
+            flags = state(name).flags
+            if told not in flags:
+                flags.append(told)
+    return found, rest
+
+
+def _flags(page: ProcedurePage, sources: Iterable[SourceRecord], laws: Iterable[LegalResource]) -> Iterator[tuple[str, str]]:
+    """(field of the page, what has come up about it)."""
+    for source in sources:
+        yield from _of_source(page, source)
+    for law in laws:
+        if law.status == "expired":
+            yield "legal", _("%(number)s hết hiệu lực") % {"number": law.number}
+
+
+def _of_source(page: ProcedurePage, source: SourceRecord) -> Iterator[tuple[str, str]]:
+    code = {"code": source.record.code}
+    if source.is_gone:
+        yield "source_record", _("Bản ghi %(code)s không còn") % code
+        return
+    if source.record.current and source.differences:
+        told = _("Bản ghi đổi ở bản chụp %(day)s") % {"day": day_words(source.record.current.snapshot.date)}
+        for name in _fields(difference.field for difference in source.differences):
+            yield name, told
+    for name in _fields(to_mend(page, source.check)):
+        yield name, _("Đối chiếu với %(code)s: phải sửa") % code
+
+
+def _fields(of_record: Iterable[str]) -> list[str]:
+    """Fields of a page that follow from those fields of a record; where none does, the record itself is what is looked at."""
+    names = (name.removesuffix("_id") for one in of_record for name in PARTS_OF.get(one, ("source_record",)))
+    return list(dict.fromkeys(names))
