@@ -15,6 +15,7 @@ from .synonyms import text_of
 from .tokens import Token, tokens
 from .trie import Phrase, Readings, same
 
+HOW = "how"
 OTHER = "other"  # something is asked that no page tells as a fact
 COURTESY, YES_NO, BEFORE, AFTER, LAST = "courtesy", "yes_no", "before", "after", "last"
 BESIDE = (COURTESY, YES_NO, BEFORE, AFTER, LAST)
@@ -207,8 +208,21 @@ def frames(words: Words, *, is_alone: bool = True) -> list[Frame]:
         courtesies.append(Frame(first, end, ""))
     taken = [*courtesies, *(frame for frame, _pattern in found)]
     left = [at for at in range(len(words)) if not any(one.start <= at < one.end for one in taken)]
-    told = [frame._replace(kind=OTHER) if _has(words, left, pattern.unless) else frame for frame, pattern in found]
+    told = [frame._replace(kind=OTHER) if _has(words, left, pattern.unless) else frame for frame, pattern in _outspoken(found)]
     return sorted([*courtesies, *told]) if left or not is_alone else []
+
+
+def _outspoken(found: list[tuple[Frame, Pattern]]) -> list[tuple[Frame, Pattern]]:
+    """What a noun at the beginning asks for ("hồ sơ … mất bao lâu") yields to a whole question; "thế nào" asks for nothing beside it."""
+    nouns = [frame for frame, pattern in found if pattern.is_first]
+    others = {frame.kind for frame, pattern in found if not pattern.is_first}
+    if not nouns or not others:
+        return found
+
+    def is_quiet(frame: Frame, pattern: Pattern) -> bool:
+        return frame.kind == HOW if others == {HOW} else pattern.is_first
+
+    return [(frame._replace(kind="") if is_quiet(frame, pattern) else frame, pattern) for frame, pattern in found]
 
 
 def _longest(table: Frames, words: Words, at: int, first: int, last: int) -> tuple[int, Pattern | None]:

@@ -68,6 +68,10 @@ def test_two_questions_are_both_heard():
         ("giấy xác nhận độc thân có giá trị bao lâu", "giấy xác nhận độc thân", "other"),
         ("thời hạn của thẻ căn cước là bao lâu", "thời hạn của thẻ căn cước", "other"),
         ("trợ cấp khuyết tật bao nhiêu tiền", "trợ cấp khuyết tật", "other"),
+        # A noun before it only says what the question is about.
+        ("hồ sơ chuyển trường mất bao lâu", "chuyển trường", "time"),
+        ("điều kiện mở karaoke mất bao lâu", "mở karaoke", "time"),
+        ("lệ phí đăng ký kết hôn thế nào", "đăng ký kết hôn", "cost"),
         ("trợ cấp khuyết tật có mất phí không", "trợ cấp khuyết tật", "cost"),
         # Where nothing else is said, it is what is looked for.
         ("bao lâu", "bao lâu", ""),
