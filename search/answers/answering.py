@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from procedures_pages.facts.case import tailor
+from procedures_pages.facts.from_pages import REFERENCES, facts_of
 from procedures_pages.facts.phrases import day_words, month_words
 from procedures_pages.facts.procedure import ProcedureFacts
+from procedures_pages.models import ProcedurePage, RegisterRecord
 
 from ..engines import Hit
 from ..query.frames import OTHER
@@ -15,7 +20,7 @@ from ..query.reading import Query
 from ..ranking.pipeline import RankedAnswer
 from . import of_guides, of_records
 from .answer import KINDS, Answer, Reason, Told
-from .keeping import facts_of_page, record_of
+from .keeping import lately
 from .sure import is_sure
 
 
@@ -42,7 +47,7 @@ def _refused(query: Query, found: RankedAnswer) -> Reason | None:
 
 
 def _from_guide(kind: str, hit: Hit) -> Answer:
-    known = facts_of_page(hit.document.key)
+    known = lately((hit.document.key,), partial(_page, hit.document.key))
     if known is None:
         return Answer(kind, Reason.NOTHING_FOUND)
     facts, version = known
@@ -64,6 +69,13 @@ def _from_guide(kind: str, hit: Hit) -> Answer:
     )
 
 
+def _page(key: str) -> tuple[ProcedureFacts, str] | None:
+    """The facts of the published page with that key of a document, and its version; None where it is not there any more."""
+    pages = ProcedurePage.objects.published().filter(pk=int(key.partition(":")[2]))
+    page = pages.select_related(*REFERENCES, "translated_words").order_by().first()
+    return (facts_of(page), str(page.live_revision_id or "")) if page else None
+
+
 def _source(facts: ProcedureFacts) -> str:
     """As the page says it."""
     if not facts.source.snapshot:
@@ -77,24 +89,21 @@ def _source(facts: ProcedureFacts) -> str:
 def _from_record(kind: str, hit: Hit) -> Answer:
     """A record is Vietnamese, and so is all that is said of it."""
     with translation.override("vi"):
-        known = record_of(hit.document.key)
-        if known is None:
-            return Answer(kind, Reason.NOTHING_FOUND)
-        record, procedure = known
-        told = of_records.told(kind, procedure) if kind != OTHER else Told(reason=Reason.NO_FACT)
-        source = _("Chép nguyên từ Cơ sở dữ liệu quốc gia về thủ tục hành chính ngày %(day)s.") % {"day": day_words(record.last_seen.date)}
+        told = lately((hit.document.key, kind), partial(_record, hit.document.key, kind)) or Answer(kind, Reason.NOTHING_FOUND)
+    if not told.code:
+        return told
     anchor = KINDS[kind][3] if kind in KINDS else ""
-    return Answer(
-        kind,
-        told.reason or (None if told.lines else Reason.UNKNOWN),
-        told.lines,
-        told.case,
-        told.asked,
-        record.code,
-        hit.document.shown_title,
-        hit.document.url,
-        hit.document.url + (f"#{anchor}" if anchor else ""),
-        source,
-        str(record.current_id),
-        is_record=True,
-    )
+    url = hit.document.url
+    return replace(told, title=hit.document.shown_title, page_url=url, url=url + (f"#{anchor}" if anchor else ""))
+
+
+def _record(key: str, kind: str) -> Answer | None:
+    """What the record with that key of a document says of a kind; None where it is not there any more."""
+    record = RegisterRecord.objects.filter(pk=int(key.partition(":")[2])).select_related("current", "last_seen").first()
+    procedure = record.procedure if record else None
+    if record is None or procedure is None:
+        return None
+    told = of_records.told(kind, procedure) if kind != OTHER else Told(reason=Reason.NO_FACT)
+    source = _("Chép nguyên từ Cơ sở dữ liệu quốc gia về thủ tục hành chính ngày %(day)s.") % {"day": day_words(record.last_seen.date)}
+    reason = told.reason or (None if told.lines else Reason.UNKNOWN)
+    return Answer(kind, reason, told.lines, code=record.code, source=source, version=str(record.current_id), is_record=True)
