@@ -13,8 +13,9 @@ from ..ranking.scoring import FORMER_CODE
 NAME, SHARE, AHEAD = 0.85, 0.85, 0.02
 # … or that, and it is one of the pages that editors mark as most asked for: who says no more than "khai sinh" means the plain act …
 USUAL_SHARE = 0.95
-# … or it is far ahead of all others, in words and in meaning.
-FAR_AHEAD, TOTAL, COVERED, MEANING = 0.18, 0.85, 0.7, 0.7
+# … or it is far ahead of all others, in words and in meaning: the less its name says of what was typed, the nearer in meaning.
+FAR_AHEAD, TOTAL, COVERED = 0.18, 0.9, 0.75
+NAME_AND_MEANING = ((0.6, 0.7), (0.5, 0.93))
 BAND = 0.06
 
 
@@ -32,5 +33,6 @@ def is_sure(found: RankedAnswer, band: float = 0.0) -> bool:
     is_named = score.name >= NAME - band
     named = is_named and score.share >= SHARE - band and ahead >= AHEAD - band / 2
     usual = is_named and score.share >= USUAL_SHARE - band and first.document.boost > 1
-    alone = ahead >= FAR_AHEAD - band and first.score >= TOTAL - band and score.share >= COVERED - band and score.meaning >= MEANING - band
+    is_near = any(score.name >= name - band and score.meaning >= meaning - band for name, meaning in NAME_AND_MEANING)
+    alone = is_near and ahead >= FAR_AHEAD - band and first.score >= TOTAL - band and score.share >= COVERED - band
     return named or usual or alone

@@ -88,6 +88,8 @@ def test_lists_are_quoted_in_full(kind):
         ("đăng ký kết hôn", Reason.NOTHING_ASKED),
         ("asdfghjkl mất bao lâu", Reason.NOTHING_FOUND),
         ("giấy tờ mất bao lâu", Reason.UNSURE),
+        ("cách nấu phở mất bao lâu", Reason.UNSURE),
+        ("nhận con nuôi cần giấy tờ gì", Reason.UNSURE),
         ("lý lịch tư pháp mất bao lâu", Reason.NO_PROCEDURE),
         ("giấy nước ngoài đóng dấu mất bao lâu", Reason.REPLACED),
         ("đăng ký kết hôn mất bao lâu", Reason.UNKNOWN),
