@@ -13,6 +13,7 @@ from .. import models
 from ..index import state
 from ..process_state import kept
 from ..query import synonyms
+from ..query.frames import frames
 from ..query.phrase_lines import first_line, phrases_of
 from ..query.reading import Query
 from ..query.synonyms import Phrase, SynonymEntry
@@ -145,8 +146,10 @@ def _asked(text: str) -> tuple[Phrase, ...]:
 
 
 def _without_asking(phrase: Phrase) -> Phrase:
-    found = synonyms.find([(word,) for word in phrase], synonyms.QUESTIONS[:1])
-    asking = {at for span in found for at in range(span.start, span.end) if span.end - span.start > 1}
+    words = [(word,) for word in phrase]
+    asking = {at for frame in frames(words) for at in range(frame.start, frame.end)}
+    around = synonyms.find(words, synonyms.QUESTIONS[:1])
+    asking |= {at for span in around for at in range(span.start, span.end) if span.end - span.start > 1}
     return tuple(word for at, word in enumerate(phrase) if at not in asking)
 
 
