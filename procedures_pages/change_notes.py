@@ -1,4 +1,4 @@
-"""Người dân cần biết?: what a publication tells readers. Written into a draft, kept with the page that goes live, gone from later drafts.
+"""Người dân cần biết?: what a publication tells readers. Written into a draft, kept with the page once it is live, then gone from drafts.
 
 A scheduled publication keeps its note until its hour; whatever was drafted meanwhile does not tell it once more.
 """

@@ -42,14 +42,14 @@ def _expanded(code: str) -> list[str]:
 
 
 def _head(address: str) -> tuple[str, str, str]:
-    """("/quan-tri/snippets/", "office/term", "/add/"): where it stands, of what it is, what is done with it."""
-    kind = re.match(r"(/quan-tri/(?:snippets/(?:choose/)?))((?:office|search)/\w+)(/.*)", address)
-    kind = kind or re.match(r"(/quan-tri/bulk/)((?:office|search)/\w+)(/.*)", address) or re.match(r"(/quan-tri/)([\w-]+)(/.*)", address)
+    """("/quan-tri/snippets/office/", "term", "/add/"): where it stands, of what it is, what is done with it."""
+    kind = re.match(r"(/quan-tri/(?:snippets/(?:choose/)?|bulk/)(?:office|search)/)(\w+)(/.*)", address)
+    kind = kind or re.match(r"(/quan-tri/)([\w-]+)(/.*)", address)
     return kind.groups() if kind else (address, "", "")
 
 
 def compressed(addresses: list[str]) -> list[str]:
-    """The same addresses in as few lines as braces make of them: /quan-tri/snippets/{office/term,search/synonym}/{,add/}."""
+    """The same addresses in as few lines as braces make of them: /quan-tri/snippets/office/{term,office}{/,/add/}."""
     rests: dict[tuple[str, str], list[str]] = defaultdict(list)
     for address in addresses:
         start, kind, rest = _head(address)
@@ -57,16 +57,11 @@ def compressed(addresses: list[str]) -> list[str]:
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for (start, kind), ends in rests.items():
         alike[start, tuple(sorted(ends))].append(kind)
-    return [f"{start}{_braced(kinds)}{_tail(list(ends))}" for (start, ends), kinds in alike.items()]
+    return [f"{start}{_braced(kinds)}{_braced(list(ends))}" for (start, ends), kinds in alike.items()]
 
 
 def _braced(texts: list[str]) -> str:
     return texts[0] if len(texts) == 1 else "{" + ",".join(texts) + "}"
-
-
-def _tail(ends: list[str]) -> str:
-    slash = "/" if all(end.startswith("/") for end in ends) else ""
-    return slash + _braced([end.removeprefix(slash) for end in ends])
 
 
 def read(text: str) -> tuple[str, dict[str, list[Row]]]:
