@@ -228,7 +228,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if self.is_mine:
             raise PermissionDenied
         if self.mark.reviewed_at is None:
-            self.mark.reviewed_at, self.mark.reviewed_by = timezone.now(), request.user
+            self.mark.reviewed_at, self.mark.reviewed_by_id = timezone.now(), request.user.pk
             self.mark.save(update_fields=["reviewed_at", "reviewed_by"])
             if self.thing is not None:
                 log(instance=self.thing, action=REVIEWED, user=request.user, revision=self.mark.revision)
