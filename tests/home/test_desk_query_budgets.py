@@ -61,20 +61,23 @@ def test_the_report_of_translations(enter):
 
 
 def test_publishing(enter):
-    client = enter("duyet")
     page = ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="vi")
     path = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = page_data(client.get(path), page)
+
+    def send(name, **changed):
+        client = enter(name)
+        data = page_data(client.get(path), page.get_latest_revision_as_object())
+        with CaptureQueriesContext(connection) as queries:
+            assert client.post(path, {**data, **changed}).status_code == 302
+        page.refresh_from_db()
+        return [query["sql"] for query in queries.captured_queries]
 
     def publish(words):
-        data["summary"] = words
-        with CaptureQueriesContext(connection) as queries:
-            response = client.post(path, {**data, "action-publish": "1"})
-        page.refresh_from_db()
-        assert response.status_code == 302
+        send("bien-tap", summary=words)
+        asked = send("duyet", **{"action-publish": "1"})
         assert page.summary == words
-        return [query["sql"] for query in queries.captured_queries]
+        return asked
 
     publish("Khai sinh cho con, tại phường.")
     again = publish("Khai sinh cho con, tại nơi ở.")
-    assert len(again) <= PUBLISHING, "\n".join(again)
+    assert len(again) <= PUBLISHING, f"{len(again)}\n" + "\n".join(again)
