@@ -29,7 +29,7 @@ PATHS = [
 ]
 BIRTH = "/thu-tuc/lam-khai-sinh-cho-con/"
 LIST = "/thu-tuc/lam-khai-sinh-cho-con/ho-so/"
-MORE_THAN_A_WINDOW = 7
+MORE_THAN_A_WINDOW = 12
 COUNTER = ["/quay/", "/quay/mo-cua-hang-dang-ky-ho-kinh-doanh/"]
 
 
@@ -55,8 +55,8 @@ def weights(site_url):
 OF_A_GUIDE = ["be-vietnam-pro-700.woff2", "early.js", "site.css", "site.js"]
 
 
-def test_no_procedure_weighs_more_than_10_kb(weights):
-    assert {path: size for path, size in weights.items() if size > 10 * KB} == {}
+def test_no_procedure_weighs_more_than_10_and_a_half_kb(weights):
+    assert {path: size for path, size in weights.items() if size > 10.5 * KB} == {}
 
 
 def test_a_first_view_of_any_procedure_is_30_kb_in_all(weights):
@@ -69,8 +69,8 @@ def test_a_procedure_and_its_styles_fit_in_the_first_window_of_a_connection(weig
     """Ten packets of 1,460 bytes are sent before the other side has answered once. Guides with many people and papers need one more."""
     styles = packed((STATIC / "site.css").read_bytes())
     whole = {path: size + styles for path, size in weights.items()}
-    assert median(whole.values()) <= 13.25 * KB
-    assert max(whole.values()) <= 15.5 * KB
+    assert median(whole.values()) <= 13.5 * KB
+    assert max(whole.values()) <= 16.25 * KB
     assert sum(size > 14.6 * KB for size in whole.values()) <= MORE_THAN_A_WINDOW
 
 
@@ -94,7 +94,7 @@ def test_styles_and_scripts_are_small():
 def test_one_small_font():
     fonts = [f for pattern in ("*.woff2", "*.woff", "*.ttf", "*.otf") for f in STATIC.glob(pattern)]
     assert len(fonts) <= 1, fonts
-    assert sum(f.stat().st_size for f in fonts) <= 10 * KB
+    assert sum(f.stat().st_size for f in fonts) <= 9 * KB
 
 
 # By the browser's clock: which requests began before the page was there.
