@@ -410,7 +410,8 @@ def test_the_screen_is_light(enter, slug):
 def test_so_it_is_where_a_draft_is_held_against_the_page(enter, slug):
     client, page = enter("bien-tap"), of(slug)
     charge(client, page, "9.000")
-    client.get(at(page))
-    with CaptureQueriesContext(connection) as queries:
-        client.get(at(page))
-    assert len(queries) <= QUERIES, "\n".join(query["sql"] for query in queries)
+    for address in (at(page), fee(page)):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        assert len(queries) <= QUERIES, "\n".join(query["sql"] for query in queries)
