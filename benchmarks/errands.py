@@ -1,6 +1,6 @@
 """Walks the errands of the sample's example people on a phone, and measures every guide's first screen. See README.md beside this file.
 
-python benchmarks/errands.py [--url URL] [--people N] [--json FILE]
+python benchmarks/errands.py [--url URL] [--people N] [--markdown FILE] [--json FILE]
 """
 
 import argparse
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 PHONE = {"width": 360, "height": 740}
-# Screens until facts, the first question or paper and the last paper; of the whole page; words to be seen.
+# Screens until facts, the first question or paper, the place and the last paper; of the whole page; words to be seen.
 MEASURE = """() => {
     const tall = innerHeight, shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length);
     const top = (selector) => Math.min(...shown(selector).map((e) => (e.getBoundingClientRect().top + scrollY) / tall));
@@ -27,6 +27,7 @@ MEASURE = """() => {
     return {
         facts: top("[data-part=tom-tat]"),
         first: top("main [data-ask] legend, main [data-document]"),
+        place: top("[data-part=tom-tat] .facts > div:not([data-part], .notice)"),
         last: bottom("main [data-document]:not([data-open])"),
         whole: document.documentElement.scrollHeight / tall,
         words: document.querySelector("main").innerText.split(/\\s+/).length,
@@ -69,13 +70,30 @@ def walked(page: Page, item: dict[str, Any], person: dict[str, Any]) -> dict[str
         taps, asked = taps + 1, asked + 1
         idle += page.evaluate(TOLD) == before
     right = dict(parse_qsl(urlsplit(page.url).query)) == {k: str(v) for k, v in answers.items()}
-    return {"person": person["name"], "page": item["id"], "hit": place, "taps": taps, "asked": asked, "for nothing": idle, "right": right}
+    told = {"person": person["name"], "page": item["id"], "hit": place, "taps": taps, "asked": asked, "for nothing": idle, "right": right}
+    seen = page.evaluate(MEASURE)
+    # What one has to scroll once the answers are given: to the papers that are certain, from the first to the last.
+    # Who is led to another procedure has no paper here.
+    screens = {name: round(seen[key], 2) if 0 < seen[key] < 1000 else "–" for name, key in WALKED.items()}
+    return {**told, **screens, "words": seen["words"]}
+
+
+# Of a walk: in screens.
+WALKED = {"facts": "facts", "place": "place", "first paper": "first", "last paper": "last", "whole": "whole"}
+# The bars of every guide, where it is asked nothing: at most so many screens, words; the last two of the guide in the middle.
+BARS = {"facts": 0.35, "first": 0.9, "last": 3, "whole": 7, "words": 650}
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    lines = ["| " + " | ".join(rows[0]) + " |", "|" + "---|" * len(rows[0])]
+    return "\n".join([*lines, *("| " + " | ".join(map(str, row.values())) + " |" for row in rows)])
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--url", help="a site that runs already, with the sample")
     asked.add_argument("--people", type=int, default=15, help="so many, of as many pages, those most asked for first")
+    asked.add_argument("--markdown", type=Path, help="a file for the tables")
     asked.add_argument("--json", type=Path)
     args = asked.parse_args()
     from home.sample_schema import load_procedures
@@ -96,14 +114,15 @@ def main() -> None:
                 first["last"] = page.evaluate(MEASURE)["last"]
             screens.append({"page": item["id"], **{key: round(value, 2) for key, value in first.items()}})
         browser.close()
-    for rows in (walks, screens):
-        print("| " + " | ".join(rows[0]) + " |\n|" + "---|" * len(rows[0]))
-        for row in rows:
-            print("| " + " | ".join(map(str, row.values())) + " |")
-        print()
-    for key in ("facts", "first", "last", "whole", "words"):
-        values = [row[key] for row in screens]
-        print(f"{key}: {statistics.median(values):.2f} in the middle, {max(values)} at most")
+    bars = [
+        f"{key}: {statistics.median(values := [row[key] for row in screens]):.2f} in the middle, {max(values)} at most, "
+        f"{sum(value <= bar for value in values)} of {len(values)} within {bar}"
+        for key, bar in BARS.items()
+    ]
+    told = "\n\n".join([table(walks), table(screens), "\n".join(f"- {line}" for line in bars)])
+    print(told)
+    if args.markdown:
+        args.markdown.write_text(told + "\n", "utf-8")
     if args.json:
         args.json.write_text(json.dumps({"walks": walks, "screens": screens}, ensure_ascii=False, indent=1), "utf-8")
 

@@ -30,6 +30,13 @@ NOTE = """() => {
         .observe({ type: "layout-shift", buffered: true });
 }"""
 
+# What was asked for before the page was there: the first view. Styles of paper and the like come after it.
+FIRST = """() => {
+    const page = performance.getEntriesByType("navigation")[0];
+    const all = [page, ...performance.getEntriesByType("resource").filter((e) => e.startTime < page.loadEventStart && e.transferSize)];
+    return { first_bytes: all.reduce((sum, e) => sum + e.transferSize, 0), first_requests: all.length };
+}"""
+
 
 @contextmanager
 def _served() -> Iterator[str]:
@@ -55,7 +62,7 @@ def opened(browser: Browser, url: str) -> dict[str, Any]:
     # What stands in the page itself (a picture as data:) comes with no bytes of its own.
     client.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
     page.goto(url, wait_until="networkidle")
-    seen: dict[str, Any] = page.evaluate("seen")
+    seen: dict[str, Any] = {**page.evaluate("seen"), **page.evaluate(FIRST)}
     context.close()
     return {**seen, "bytes": sum(received), "requests": sum(size > 0 for size in received)}
 
@@ -76,9 +83,12 @@ def main() -> None:
             seen = [opened(browser, base + path) for _ in range(options.times)]
             rows[path] = {name: statistics.median(one[name] for one in seen) for name in seen[0]}
         browser.close()
-    print(f"{'page':45} {'LCP, s':>7} {'CLS':>6} {'KB':>6} {'requests':>9}")
+    print(f"{'page':45} {'LCP, s':>7} {'CLS':>6} {'KB':>6} {'requests':>9} {'first KB':>9} {'requests':>9}")
     for path, row in rows.items():
-        print(f"{path:45} {row['lcp'] / 1000:7.2f} {row['cls']:6.3f} {row['bytes'] / 1024:6.1f} {row['requests']:9.0f}")
+        print(
+            f"{path:45} {row['lcp'] / 1000:7.2f} {row['cls']:6.3f} {row['bytes'] / 1024:6.1f} {row['requests']:9.0f} "
+            f"{row['first_bytes'] / 1024:9.1f} {row['first_requests']:9.0f}"
+        )
     if options.json:
         options.json.write_text(json.dumps(rows, indent=1), "utf-8")
 

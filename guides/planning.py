@@ -50,7 +50,7 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Plan(Turns):
-    """The steps that the answers do not rule out. ``ignored`` as of a case."""
+    """The steps that the answers do not rule out. ``ignored`` and ``unsure`` as of a case."""
 
     guide: GuideFacts
     chosen: tuple[tuple[Question, Answer], ...]
@@ -58,6 +58,7 @@ class Plan(Turns):
     exit: Answer | None
     steps: tuple[PlannedStep, ...]
     ignored: int
+    unsure: tuple[Question, ...] = ()
 
     @property
     def certain(self) -> tuple[PlannedStep, ...]:
@@ -135,7 +136,7 @@ def plan_of(guide: GuideFacts, given: Mapping[str, Iterable[str]]) -> Plan:
     steps = [
         PlannedStep(number, told.fact, told.conditions, _planned(told.fact, said)) for number, told in enumerate(said.told(guide.steps), 1)
     ]
-    return Plan(guide, said.chosen, said.live, said.exit, tuple(steps), said.ignored)
+    return Plan(guide, said.chosen, said.live, said.exit, tuple(steps), said.ignored, said.unsure)
 
 
 def usual_plan(plan: Plan) -> Plan:

@@ -277,6 +277,11 @@ class DocumentBlock(PreviewedStruct):
     form_file = DocumentChooserBlock(
         label=_("Tệp mẫu"), required=False, help_text=_("Tệp để người dân tải về. Chỉ mẫu đúng số, đúng văn bản ở ô trên.")
     )
+    example_file = DocumentChooserBlock(
+        label=_("Bản đã điền làm mẫu"),
+        required=False,
+        help_text=_("Tệp của một tờ đã điền, bằng tên và số không có thật. Không đúng mẫu đang dùng thì gỡ ra."),
+    )
     forms = blocks.ListBlock(
         FormBlock(label=_("Mẫu theo trường hợp")),
         label=_("Mẫu khác theo trường hợp"),

@@ -213,6 +213,19 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     updated_on = models.DateField(
         _("cập nhật"), null=True, blank=True, help_text=_("Ngày có thay đổi mà người dân cần biết. Ví dụ: 03/08/2022")
     )
+    change_note = models.CharField(
+        _("người dân cần biết?"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_(
+            "Không bắt buộc. Một câu về điều vừa đổi, hiện đầu trang ở “Có gì mới” trong 90 ngày kể từ ngày đăng; chỉ cho lần đăng này. "
+            "Ví dụ: Từ 01/12/2026 không thu lệ phí nữa."
+        ),
+    )
+    # What the last publication told, and on which day: written when it goes live (``change_notes``), by nobody else.
+    news = models.CharField(_("có gì mới"), max_length=200, blank=True, default="", editable=False)
+    news_on = models.DateField(_("báo ngày"), null=True, blank=True, editable=False)
     verified_on = models.DateField(
         _("ngày kiểm tra"),
         null=True,
@@ -243,6 +256,7 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     objects = PageManager()
 
     own_words = ("verified_by",)
+    exclude_fields_in_copy: ClassVar[list[str]] = ["change_note", "news", "news_on"]
     names_by_line = ("keywords",)
     preview_view = "procedures_pages.views.preview"
     parent_page_types = ["procedures_pages.CatalogueIndexPage"]
@@ -366,7 +380,7 @@ class ProcedureCode(CleanText, Orderable):
     """A code the register knows the procedure under, now or formerly. Kept as text: never sorted or read as a number."""
 
     page = ParentalKey(ProcedurePage, on_delete=models.CASCADE, related_name="codes")
-    value = models.CharField(_("mã"), max_length=20, db_index=True, help_text=_("Ví dụ: 1.001612"))
+    value = models.CharField(_("mã thủ tục"), max_length=20, db_index=True, help_text=_("Ví dụ: 1.001612"))
     scheme = models.CharField(
         _("hệ mã"),
         max_length=12,

@@ -97,12 +97,27 @@ def between_versions(old: Any, new: Any) -> ReaderChanges | None:
 
 
 def note_the_day(page: Any, changed: list[str]) -> None:
-    """What readers act upon changes today: "Cập nhật" is today, unless the editor has written a day (a correction need not be news)."""
+    """What readers act upon changes today, or the editor tells them of a change: "Cập nhật" is today.
+
+    Unless the editor has written a day, now or before (a correction need not be news). Of a page that readers have not seen, only a
+    missing day is filled in. When it is published later than that, the day moves on (``change_notes``).
+    """
     if not isinstance(page, ProcedurePage) or not is_source(page) or "updated_on" in changed:
         return
     today = timezone.localdate()
-    if page.updated_on and page.updated_on < today and any(change.acts for change in changes_of(page)):
+    if page.updated_on is None or (page.updated_on < today and not _written_by_hand(page) and _is_update(page)):
         page.updated_on = today
+
+
+def _is_update(page: ProcedurePage) -> bool:
+    return bool(page.change_note) or any(change.acts for change in changes_of(page))
+
+
+def _written_by_hand(page: ProcedurePage) -> bool:
+    """Whether the draft's "Cập nhật" is neither what readers see nor the day on which the draft was saved: then somebody chose it."""
+    live, draft = row_of_readers(page), page.latest_revision
+    saved_on = timezone.localdate(draft.created_at) if draft else None
+    return live is not None and page.updated_on not in (live.updated_on, saved_on)
 
 
 TOUCHES.append(note_the_day)

@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from office import site_data
+from office.desk.access import may_review
+from office.desk.menus import GuardedMenuItem
 
 from . import (
     listing,  # noqa: F401 (registers the lists of pages)
@@ -58,7 +61,21 @@ def _shelf_url() -> str:
 
 @hooks.register("register_admin_menu_item")
 def shelf_menu_item() -> MenuItem:
-    return MenuItem(_("Thủ tục"), lazy(_shelf_url, str)(), icon_name="list-ul", order=90, name="thu-tuc")
+    return GuardedMenuItem(_("Thủ tục"), lazy(_shelf_url, str)(), icon_name="list-ul", order=90, name="thu-tuc", may=may_review)
+
+
+class CounterPanel(Component):
+    """The first screen of whoever works at the counter and writes nothing: where their own work is."""
+
+    name = "counter"
+    order = 10
+    template_name = "procedures_pages/desk/counter_panel.html"
+
+
+@hooks.register("construct_homepage_panels")
+def counter_panel(request: Any, panels: list[Any]) -> None:
+    if not may_review(request.user):
+        panels.append(CounterPanel())
 
 
 class ReadingPages(PagesAdminAPIViewSet):

@@ -34,6 +34,26 @@ def shot(browser: Browser, path: str, size: dict[str, int], **options: str) -> I
     return picture
 
 
+def ways(browser: Browser, path: str) -> Image.Image:
+    """A guide's first screen on a telephone: light, dark, at the largest letters, in forced colours, without styles."""
+    pictures = []
+    for way in ("light", "dark", "large", "forced", "plain"):
+        page = browser.new_page(
+            viewport=PHONE,
+            locale="vi-VN",
+            color_scheme="dark" if way == "dark" else "light",
+            forced_colors="active" if way == "forced" else "none",
+        )
+        if way == "large":
+            page.add_init_script("localStorage.setItem('co-chu', '3')")
+        if way == "plain":
+            page.route("**/*.css", lambda route: route.abort())
+        page.goto(BASE + path, wait_until="networkidle")
+        pictures.append(Image.open(io.BytesIO(page.screenshot())))
+        page.close()
+    return beside(*pictures)
+
+
 def pdf(browser: Browser, path: str) -> Image.Image:
     page = browser.new_page()
     data = page.request.get(BASE + path).body()
@@ -82,6 +102,7 @@ def main() -> None:
         save(shot(browser, f"{BIRTH}in/{CASE}", WIDE), "print", 640)
         save(pdf(browser, f"{SHOP}ho-so.pdf"), "pdf", 480)
         save(shot(browser, "/", PHONE, color_scheme="dark"), "dark", 320)
+        save(ways(browser, BIRTH), "ways", 1200)
         save(desk(browser), "desk", 640)
         browser.close()
 

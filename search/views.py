@@ -6,12 +6,15 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from office import site_data
 from procedures_pages.addresses import reader_language, said_path
 from procedures_pages.said import page_of_words
 
+from .answers.answering import answers as answers_of
+from .answers.data import told_as_data
 from .index.snapshot import index_snapshot
 from .pages.results import results as find
 from .pages.results import suggestions as suggest
@@ -37,6 +40,18 @@ def results(request: HttpRequest) -> HttpResponse:
         nothing_yet = not index_snapshot(reader_language()).rows
         context |= {"all_areas": site_data.areas(), "counter_phone": site_data.counter_phone(), "nothing_yet": nothing_yet}
     response = render(request, "search/results.html", context)
+    response["X-Robots-Tag"] = NOINDEX
+    return response
+
+
+@require_safe
+def answers(request: HttpRequest) -> JsonResponse:
+    """``q`` a question → the fact it asks for, as DESIGN.md has it, or {"abstained": reason}. In Vietnamese."""
+    with translation.override("vi"):
+        query = read_query(request.GET.get("q", ""))
+        told = told_as_data(query, answers_of(query, searcher().answer(query, "vi"))[0])
+    response = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    response.content = response.content.replace(b"<", rb"\u003c").replace(b">", rb"\u003e")
     response["X-Robots-Tag"] = NOINDEX
     return response
 

@@ -34,6 +34,8 @@ from .procedure import (
 # The site's own parameters, which are no answers.
 OWN = frozenset({"co", "trang", "in"})
 MAX_PARAMETERS = 40
+# In an address, in an answer's place: the reader does not know. The question stays open, and the next one is asked.
+UNSURE = "khong-ro"
 
 # The questions that are still to be answered, each with the answers that would make a fact apply.
 Conditions = tuple[tuple[Question, tuple[Answer, ...]], ...]
@@ -71,27 +73,40 @@ class Turns:
     """What is asked one question after the other: what was answered, what is still to be asked, and the address of that.
 
     ``chosen``: the answers that decide something after those before them, in the order of the questions. ``live``: the questions that an
-    open fact waits for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked.
+    open fact waits for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked. ``unsure``: those of
+    the live questions to which the reader said that they do not know; they stay open and are not asked again.
     """
 
     __slots__ = ()
     chosen: tuple[tuple[Question, Answer], ...]
     live: tuple[Question, ...]
     exit: Answer | None
+    unsure: tuple[Question, ...]
 
     @property
     def query(self) -> str:
-        """The canonical query string of these answers, in the order of the questions; empty without answers."""
+        """The canonical query string of these answers, in the order of the questions, after them what is not known; empty without both."""
         return self.query_without(None)
+
+    @property
+    def answers_query(self) -> str:
+        """The same of the answers alone, which is what decides about the facts."""
+        return urlencode([(q.id, a.id) for q, a in self.chosen])
 
     def query_without(self, question: Question | None) -> str:
         """The same without the answer to one question, which is then asked again."""
-        return urlencode([(q.id, a.id) for q, a in self.chosen if q != question])
+        known = [(q.id, a.id) for q, a in self.chosen if q != question]
+        return urlencode([*known, *((q.id, UNSURE) for q in self.unsure if q != question)])
+
+    @property
+    def next(self) -> Question | None:
+        """The question whose turn it is."""
+        return next((q for q in self.live if q not in self.unsure), None)
 
     @property
     def turn(self) -> int:
         """The number of the question whose turn it is, counted from 1."""
-        return len(self.chosen) + 1
+        return len(self.chosen) + len(self.unsure) + 1
 
     @property
     def turns(self) -> int:
@@ -128,6 +143,7 @@ class Case(Turns):
     ignored: int
     # Times and costs are of that year, and may be others today; None: of today.
     year_of_then: int | None = None
+    unsure: tuple[Question, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -176,13 +192,14 @@ Answers = Mapping[str, Answer]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Questions with the answers that an address gives them. ``live``, ``exit`` and ``ignored`` as of a :class:`Case`."""
+    """Questions with the answers that an address gives them. ``live``, ``exit``, ``ignored`` and ``unsure`` as of a :class:`Case`."""
 
     questions: tuple[Question, ...]
     answers: Answers
     live: tuple[Question, ...]
     exit: Answer | None
     ignored: int
+    unsure: tuple[Question, ...]
 
     @property
     def chosen(self) -> tuple[tuple[Question, Answer], ...]:
@@ -202,10 +219,11 @@ def answered(questions: tuple[Question, ...], applies: Sequence[Applies], given:
 
     ``applies``: what the facts of the page name, each. The same answers in any order give the same. Nothing in ``given`` raises.
     """
-    answers, ignored = _read(questions, applies, given)
+    answers, unsure, ignored = _read(questions, applies, given)
     answers = _deciding(questions, applies, answers)
     live = _live(questions, applies, answers)
-    return Answered(questions, answers, tuple(q for q in questions if q.id in live), _exit(questions, answers), ignored)
+    open_ones = tuple(q for q in questions if q.id in live)
+    return Answered(questions, answers, open_ones, _exit(questions, answers), ignored, tuple(q for q in open_ones if q.id in unsure))
 
 
 def tailor(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> Case:
@@ -234,6 +252,7 @@ def tailor(facts: ProcedureFacts, given: Mapping[str, Iterable[str]]) -> Case:
         entries=_entries(facts, told(facts.other_entries)),
         ignored=said.ignored,
         year_of_then=facts.year_of_then,
+        unsure=said.unsure,
     )
 
 
@@ -309,7 +328,10 @@ def _answer(question: Question, value: str) -> Answer | None:
     return question.answer(meant(value, ids) or value)
 
 
-def _read(questions: tuple[Question, ...], applies: Sequence[Applies], given: Mapping[str, Iterable[str]]) -> tuple[dict[str, Answer], int]:
+def _read(
+    questions: tuple[Question, ...], applies: Sequence[Applies], given: Mapping[str, Iterable[str]]
+) -> tuple[dict[str, Answer], set[str], int]:
+    """What an address answers, to which questions it says that nobody knows, and how much of it cannot be read."""
     known = _by_name(questions)
     given_to: dict[str, set[str]] = {}
     ignored = 0
@@ -321,7 +343,12 @@ def _read(questions: tuple[Question, ...], applies: Sequence[Applies], given: Ma
         elif _was_question(name, known, applies):
             ignored += 1
     answers: dict[str, Answer] = {}
+    unsure: set[str] = set()
     for question, values in given_to.items():
+        # An editor's own answer of that name is an answer.
+        if values == {UNSURE} and _answer(known[question], UNSURE) is None:
+            unsure.add(question)
+            continue
         found = {_answer(known[question], v) for v in values}
         # Two different answers to one question are no answer; the order in which they came must not decide.
         answer = found.pop() if len(found) == 1 else None
@@ -329,7 +356,7 @@ def _read(questions: tuple[Question, ...], applies: Sequence[Applies], given: Ma
             answers[question] = answer
         elif values:
             ignored += 1
-    return answers, ignored
+    return answers, unsure, ignored
 
 
 def _was_question(name: str, known: Mapping[str, Question], applies: Sequence[Applies]) -> bool:

@@ -158,15 +158,20 @@ def question_of(v: Any) -> procedure.Question:
 
 def _form_of(v: Any) -> dict[str, Any]:
     """The name of a form and its file, if readers may have that."""
-    file = v.get("form_file")
-    if file and file.collection_id in site_data.private_collections():
-        file = None
+    file = _file(v.get("form_file"))
     return {
         "form": v.get("form") or "",
         "form_url": file.url if file else "",
-        "form_kind": file.file_extension.lower() if file else "",
-        "form_bytes": (file.file_size or 0) if file else 0,
+        "form_kind": file.kind if file else "",
+        "form_bytes": file.bytes if file else 0,
     }
+
+
+def _file(chosen: Any) -> procedure.File | None:
+    """The uploaded file, if there is one that readers may have."""
+    if not chosen or chosen.collection_id in site_data.private_collections():
+        return None
+    return procedure.File(chosen.url, chosen.file_extension.lower(), chosen.file_size or 0)
 
 
 def _both(one: procedure.Applies, other: procedure.Applies) -> procedure.Applies | None:
@@ -196,6 +201,7 @@ def _document(v: Any) -> procedure.RequiredDocument:
         handling_online=v.get("handling_online") or "",
         **_form_of(v),
         form_names=tuple(dict.fromkeys(filter(None, (v.get("form"), *names)))) if names else (),
+        example=_file(v.get("example_file")),
         issuer=v.get("issuer") or "",
         issued_by=v.get("issued_by") or "",
         alternatives=tuple(a for a in v.get("alternatives") or [] if a),
@@ -367,6 +373,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         other_entries=tuple(_entry(v, page) for v in _values(page.entries)),
         people=tuple(map(_person, _values(page.people))),
         source_note=page.source_note,
+        news=procedure.News(page.news, page.news_on) if page.news and page.news_on else None,
         related=tuple(_link(p, links, rows) for p in rows.related),
         siblings=tuple(
             procedure.Sibling(_link(c.page, links, rows), c.value, c.note) for c in {c.page_id: c for c in rows.siblings}.values()

@@ -16,7 +16,7 @@ from vietnamese.folding import fold
 from vietnamese.money import dong, vnd
 
 from .case import Case, Conditioned, Conditions, OpenGroup, Turns
-from .procedure import Answer, Cost, Deadline, Form, OfChannels, OfficeFacts, ProcessingTime, Question, RequiredDocument, Untranslated
+from .procedure import Answer, Cost, Deadline, File, Form, OfChannels, OfficeFacts, ProcessingTime, Question, RequiredDocument, Untranslated
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
@@ -145,10 +145,19 @@ def online_words(document: RequiredDocument) -> str:
     }.get(document.handling_online, "")
 
 
-def file_words(document: RequiredDocument | Form) -> str:
+def file_words(form: RequiredDocument | Form) -> str:
     """The form's file before it is loaded on a telephone: "DOCX, 48 KB"."""
-    size = _("%(n)s KB") % {"n": max(1, round(document.form_bytes / 1024))} if document.form_bytes else ""
-    return ", ".join(filter(None, (document.form_kind.upper(), size)))
+    return _kind_and_size(form.form_kind, form.form_bytes)
+
+
+def example_words(file: File) -> str:
+    """The same of a form that is filled in."""
+    return _kind_and_size(file.kind, file.bytes)
+
+
+def _kind_and_size(kind: str, size: int) -> str:
+    told = _("%(n)s KB") % {"n": max(1, round(size / 1024))} if size else ""
+    return ", ".join(filter(None, (kind.upper(), told)))
 
 
 def papers_count(n: int) -> str:
@@ -361,6 +370,27 @@ def cost_summary(case: Case) -> str:
     first = [c for c in costs if (c.fact.kind, c.fact.label) == (costs[0].fact.kind, costs[0].fact.label)]
     # Several for the same are shares of one charge; a decided one stands for itself.
     return _of_then(case, _told(first[:1] if not first[0].conditions else first, cost_words)) if costs else ""
+
+
+GLANCE = 90  # signs: more are no glance
+
+
+def _glance(case: Case, whole: str, facts: Iterable[Conditioned[V]], words: Callable[[V], str]) -> str:
+    facts = list(facts)
+    if len(whole) <= GLANCE or not any(one.conditions for one in facts):
+        return whole
+    values = _(" hoặc ").join(dict.fromkeys(words(one.fact) for one in facts))
+    return _of_then(case, _("%(values)s, tùy trường hợp") % {"values": values})
+
+
+def time_glance(case: Case) -> str:
+    """``time_summary`` for the first screen: where it is long, without the conditions, "7 ngày hoặc 10 ngày, tùy trường hợp"."""
+    return _glance(case, time_summary(case), main_times(case), time_words)
+
+
+def deadline_glance(case: Case) -> str:
+    """``deadline_summary`` likewise."""
+    return _glance(case, deadline_summary(case), case.deadlines, deadline_words)
 
 
 def has_more_costs(case: Case) -> bool:

@@ -98,10 +98,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that readers may have. ``kind`` is its ending, "docx"."""
+
+    url: str
+    kind: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequiredDocument:
     """One paper.
 
-    ``form_kind`` is the ending of the form's file, "docx"; ``issued_by`` the code of the procedure whose output the paper is.
+    ``form_kind`` is the ending of the form's file, "docx"; ``example`` the file of a form that is filled in, for screens; ``issued_by`` the
+    code of the procedure whose output the paper is.
     ``fallback`` and ``basis`` go with the handlings that demand nothing: what to do where the office does not find it, and the rule.
     ``per_person``: the numbers of originals and copies are for each of the people concerned.
     ``source_row`` is the row of the record that the paper was drafted from, for comparing only: no reader sees it.
@@ -129,6 +139,7 @@ class RequiredDocument:
     per_person: bool = False
     source_row: str = field(default="", metadata={"desk": True})
     form_names: tuple[str, ...] = field(default=(), metadata={"desk": True})
+    example: File | None = None
 
     @property
     def every_form(self) -> tuple[str, ...]:
@@ -333,6 +344,14 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What its last publication told the readers of a page, and on which day."""
+
+    text: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     decision: str
     record: str
@@ -386,6 +405,8 @@ class ProcedureFacts:
     forms: tuple[Form, ...] = ()
     people: tuple[ExamplePerson, ...] = field(default=(), metadata={"desk": True})
     source_note: str = ""
+    # None where the last publication told nothing.
+    news: News | None = None
     related: tuple[Link, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
     # Of a translation: parts with sentences older than the source's, and whether words of the source stand in it.

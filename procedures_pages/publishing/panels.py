@@ -20,6 +20,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from office.two_people.changing import changed_by
+
 from .doubts import open_doubts
 from .forms import DOUBT, ProcedureForm
 from .requirements import missing
@@ -38,7 +40,17 @@ class PublishingTodoPanel(Panel):
             form: Any = self.form
             if self.instance.pk or form.is_bound:
                 context |= {"doubts": open_doubts(self.instance), "name": DOUBT, "ticked": form.ticked()}
+            if self.instance.pk and self.instance.has_unpublished_changes and (latest := self.instance.latest_revision):
+                context["is_own"] = changed_by(latest) == form.for_user.pk
             return context
+
+
+class ChangeNotePanel(FieldPanel):
+    """Asked only of a page that readers have seen: of a new one everything is new."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.instance.first_published_at)
 
 
 def _group(heading: Any, *fields: Any, icon: str = "", collapsed: bool = False, help_text: Any = "") -> MultiFieldPanel:
@@ -51,6 +63,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
     reader = [
         PublishingTodoPanel(heading=_("Còn thiếu để xuất bản"), icon="tasks"),
         *beside,
+        ChangeNotePanel("change_note", icon="comment"),
         _group(
             _("Nhận diện"),
             TitleFieldPanel(

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from office.models import LegalResource
+
 from ..facts.case import TAILORED
 from ..facts.phrases import channel_name
 from ..facts.procedure import DEMANDS
@@ -470,6 +472,18 @@ def has_an_output(page: ProcedurePage) -> Iterator[Gap]:
 def has_a_legal_basis(page: ProcedurePage) -> Iterator[Gap]:
     if not page.legal.all():
         yield Gap("has_a_legal_basis", "legal", _("Thiếu căn cứ pháp lý."))
+
+
+@rule
+def shared_records_are_published(page: ProcedurePage) -> Iterator[Gap]:
+    """What readers see of an area or an office, two people have seen before; a draft of one that is live already stays a draft."""
+    named: list[tuple[str, Any]] = [(field, getattr(page, field)) for field in ("area", "authority", "transfer")]
+    named += [("offices", office) for office in page.offices.all()]
+    laws = LegalResource.objects.filter(pk__in=[row.resource_id for row in page.legal.all()], live=False)
+    for field, record in [*named, *(("legal", law) for law in laws)]:
+        if record is not None and not record.live:
+            words = _("“%(name)s” trong danh mục chưa được đăng: hãy để người khác duyệt mục ấy trước.")
+            yield Gap("shared_records_are_published", field, words % {"name": record})
 
 
 @rule

@@ -31,6 +31,18 @@ _DAYS = re.compile(r"\d\s*(?:\([^()]*\)\s*)?(?:ngày|giờ|tháng)")
 NOT_SAID = frozenset({"", "-", "|"})
 
 
+class Unsaid(str):
+    """Words of a row that tell no fact: the record says nothing, or more than a row holds (:class:`Referring`)."""
+
+    __slots__ = ()
+
+
+class Referring(Unsaid):
+    """Words that send the reader to a part of the page."""
+
+    __slots__ = ()
+
+
 def channel_time(channel: RegisterChannel) -> str:
     """ "3 ngày làm việc"; a number without a unit is said to be one."""
     if channel.time_amount is None:
@@ -64,16 +76,16 @@ def time_in_a_row(procedure: RegisterProcedure) -> str:
     words = list(dict.fromkeys(channel_time(channel) for channel in said))
     if not words:
         told_apart = any(_DAYS.search(channel.description) for channel in procedure.channels)
-        return _("Xem phần thời hạn") if told_apart else _("Bản ghi không ghi rõ, hãy hỏi tại quầy")
+        return Referring(_("Xem phần thời hạn")) if told_apart else Unsaid(_("Bản ghi không ghi rõ, hãy hỏi tại quầy"))
     if len(words) == 1:
-        return words[0] if len(words[0]) <= MAX_IN_ROW else _("Xem phần thời hạn")
+        return words[0] if len(words[0]) <= MAX_IN_ROW else Referring(_("Xem phần thời hạn"))
     counted = [channel for channel in said if channel.time_amount is not None and channel.time_unit in UNITS]
     if len(counted) == len(said) and len({channel.time_unit for channel in counted}) == 1:
         ordered = sorted(counted, key=lambda channel: channel.time_amount or 0)
         shortest = decimal(ordered[0].time_amount or 0)
         return _("%(least)s đến %(most)s, tùy trường hợp") % {"least": shortest, "most": channel_time(ordered[-1])}
     joined = _(" hoặc ").join(words)
-    return joined if len(words) == 2 and len(joined) <= MAX_IN_ROW else _("Tùy trường hợp, xem phần thời hạn")
+    return joined if len(words) == 2 and len(joined) <= MAX_IN_ROW else Referring(_("Tùy trường hợp, xem phần thời hạn"))
 
 
 def cost_in_a_row(procedure: RegisterProcedure) -> str:
@@ -83,13 +95,15 @@ def cost_in_a_row(procedure: RegisterProcedure) -> str:
     notes = list(dict.fromkeys(note for fee in fees if fee.amount is None and (note := fee.note.strip()) not in NOT_SAID))
     if not amounts:
         if not notes:
-            return _("Bản ghi không ghi, hãy hỏi tại quầy")
-        return notes[0].rstrip(".") if len(notes) == 1 and len(notes[0]) <= MAX_IN_ROW else _("Có quy định riêng, xem phần lệ phí")
+            return Unsaid(_("Bản ghi không ghi, hãy hỏi tại quầy"))
+        if len(notes) == 1 and len(notes[0]) <= MAX_IN_ROW:
+            return notes[0].rstrip(".")
+        return Referring(_("Có quy định riêng, xem phần lệ phí"))
     least, most = (_amount(RegisterFee(amount, currency)) for currency, amount in (amounts[0], amounts[-1]))
     if len({currency for currency, _n in amounts}) > 1:
-        return _("Nhiều mức, xem phần lệ phí")
+        return Referring(_("Nhiều mức, xem phần lệ phí"))
     told = least if len(amounts) == 1 else _("%(least)s đến %(most)s, tùy trường hợp") % {"least": least, "most": most}
-    return _("%(amount)s và khoản khác, xem phần lệ phí") % {"amount": told} if notes else told
+    return Referring(_("%(amount)s và khoản khác, xem phần lệ phí") % {"amount": told}) if notes else told
 
 
 def place_in_a_row(procedure: RegisterProcedure) -> str:
@@ -105,16 +119,16 @@ def place_in_a_row(procedure: RegisterProcedure) -> str:
         others = len(bodies) - 1
         return ngettext("%(first)s và %(n)s nơi khác", "%(first)s và %(n)s nơi khác", others) % {"first": first, "n": others}
     if address:
-        return _("Xem phần nơi nộp")
+        return Referring(_("Xem phần nơi nộp"))
     levels = ", ".join(filter(None, map(level_name, procedure.levels)))
-    return _("%(levels)s (bản ghi không ghi tên cơ quan)") % {"levels": levels} if levels else _("Bản ghi không ghi")
+    return _("%(levels)s (bản ghi không ghi tên cơ quan)") % {"levels": levels} if levels else Unsaid(_("Bản ghi không ghi"))
 
 
 def ways_in_a_row(methods: Iterable[str]) -> str:
     """Online or not, first of all."""
     present = list(methods)
     if not present:
-        return _("Bản ghi không ghi")
+        return Unsaid(_("Bản ghi không ghi"))
     if "online" not in present:
         return _("Không. Nộp %(ways)s") % {"ways": method_names(present).lower()}
     others = [method for method in present if method != "online"]

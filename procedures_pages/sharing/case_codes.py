@@ -68,7 +68,7 @@ def code_of(facts: ProcedureFacts, case: Case) -> str:
         return ""
     # What is kept may be old in another process, never wrong: a code goes on meaning what it meant.
     codes: dict[str, str] = cache.get_or_set(_kept(facts.id), lambda: _codes_of_page(facts.id), KEPT_SECONDS) or {}
-    return codes.get(case.query, "")
+    return codes.get(case.answers_query, "")
 
 
 def _kept(page_key: UUID | str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django import template
@@ -22,12 +22,13 @@ from procedures_pages.aloud import with_spoken
 from procedures_pages.code_shapes import CODE
 from procedures_pages.explaining import Explaining
 from procedures_pages.facts import phrases
-from procedures_pages.facts.case import Case, Conditioned, Turns
+from procedures_pages.facts.case import UNSURE, Case, Conditioned, Turns
 from procedures_pages.facts.procedure import (
     Answer,
     Cost,
     Form,
     Named,
+    News,
     OfficeFacts,
     ProcedureFacts,
     Question,
@@ -36,6 +37,7 @@ from procedures_pages.facts.procedure import (
 )
 from procedures_pages.paper.editions import pdf_address, print_address
 from procedures_pages.paper.footnotes import footnotes
+from vietnamese.folding import fold
 
 ONE_CODE = rf"(?<![\d.])(?:{CODE.pattern})(?!\d)"
 
@@ -54,6 +56,7 @@ register.filter("service_mode_name", phrases.service_mode_name)
 register.filter("status_name", phrases.status_name)
 register.filter("papers_count", phrases.papers_count)
 register.filter("file_words", phrases.file_words)
+register.filter("example_words", phrases.example_words)
 register.filter("case_words", phrases.case_words)
 register.filter("condition_words", phrases.condition_words)
 register.filter("cost_line", phrases.cost_line)
@@ -73,6 +76,8 @@ register.filter("first_sentence", phrases.first_sentence)
 register.filter("after_first_sentence", phrases.after_first_sentence)
 register.filter("time_notes", phrases.time_notes)
 register.filter("time_summary", phrases.time_summary)
+register.filter("time_glance", phrases.time_glance)
+register.filter("deadline_glance", phrases.deadline_glance)
 register.filter("cost_summary", phrases.cost_summary)
 register.filter("counted_from", phrases.counted_from)
 register.filter("has_more_costs", phrases.has_more_costs)
@@ -255,9 +260,27 @@ def is_ahead(day: date | None) -> bool:
     return day is not None and day > timezone.localdate()
 
 
+NEWS_DAYS = timedelta(90)
+
+
+@register.filter
+def is_news(news: News | None) -> bool:
+    """Whether what the last publication told is still new: 90 days from its day."""
+    return news is not None and timezone.localdate() - news.day < NEWS_DAYS
+
+
 @register.filter
 def answer_words(answer: Answer, question: Question) -> str:
     return phrases.answer_words(question, answer)
+
+
+@register.filter
+def may_be_unknown(question: Question) -> bool:
+    """Whether "Tôi chưa biết" is offered: not where the editor's own answers say it, nor to a question of one answer."""
+    return len(question.answers) > 1 and not any(
+        UNSURE in (answer.id, *answer.former) or fold(answer.label).startswith(("khong ro", "chua ro", "chua biet"))
+        for answer in question.answers
+    )
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from .. import models
 from ..index import state
 from ..process_state import kept
 from ..query import synonyms
+from ..query.frames import frames
 from ..query.phrase_lines import first_line, phrases_of
 from ..query.reading import Query
 from ..query.synonyms import Phrase, SynonymEntry
@@ -121,14 +122,17 @@ def _changed(**kwargs: Any) -> None:
 
 
 def _read() -> VocabularyRules:
-    promoted = models.PromotedAnswer.objects.values_list("queries", "page__translation_key", "reason")
-    elsewhere = [(row, ElsewhereRule(row.pk, row.title, row.who, row.link, row.explanation)) for row in models.Elsewhere.objects.all()]
+    """What is published."""
+    synonyms_there, confusions = models.Synonym.objects.filter(live=True), models.Confusion.objects.filter(live=True)
+    promoted = models.PromotedAnswer.objects.filter(live=True).values_list("queries", "page__translation_key", "reason")
+    matters = models.Elsewhere.objects.filter(live=True)
+    elsewhere = [(row, ElsewhereRule(row.pk, row.title, row.who, row.link, row.explanation)) for row in matters]
     return VocabularyRules(
-        tuple(entry for row in models.Synonym.objects.values_list("said", "official", "both_ways") for entry in _entries(*row)),
+        tuple(entry for row in synonyms_there.values_list("said", "official", "both_ways") for entry in _entries(*row)),
         Listed.of((_asked(queries), Promoted(page, reason)) for queries, page, reason in promoted),
         Listed.of((_asked(row.queries), told) for row, told in elsewhere),
         Listed.of((_phrases(row.unless), told) for row, told in elsewhere),
-        Listed.of(_confusion(row) for row in models.Confusion.objects.select_related("first_page", "second_page")),
+        Listed.of(_confusion(row) for row in confusions.select_related("first_page", "second_page")),
     )
 
 
@@ -142,8 +146,10 @@ def _asked(text: str) -> tuple[Phrase, ...]:
 
 
 def _without_asking(phrase: Phrase) -> Phrase:
-    found = synonyms.find([(word,) for word in phrase], synonyms.QUESTIONS[:1])
-    asking = {at for span in found for at in range(span.start, span.end) if span.end - span.start > 1}
+    words = [(word,) for word in phrase]
+    asking = {at for frame in frames(words) for at in range(frame.start, frame.end)}
+    around = synonyms.find(words, synonyms.QUESTIONS[:1])
+    asking |= {at for span in around for at in range(span.start, span.end) if span.end - span.start > 1}
     return tuple(word for at, word in enumerate(phrase) if at not in asking)
 
 

@@ -22,7 +22,7 @@ def register() -> None:
 
 
 def versions(keys: Keys) -> dict[str, object]:
-    offices = Office.objects.all()
+    offices = Office.objects.filter(live=True)
     if keys is not None:
         offices = offices.filter(pk__in=[key.partition("-")[0] for key in (k.partition(":")[2] for k in keys)])
     fields = ("pk", "name", "name_en", "slug", "ward", "province", "address", "hours", "predecessors")
@@ -32,7 +32,7 @@ def versions(keys: Keys) -> dict[str, object]:
 
 def read_offices(keys: Collection[str]) -> Iterator[SearchDocument]:
     wanted = [key.partition(":")[2].partition("-") for key in keys]
-    offices = Office.objects.in_bulk([int(number) for number, _dash, _locale in wanted])
+    offices = Office.objects.filter(live=True).in_bulk([int(number) for number, _dash, _locale in wanted])
     for number, _dash, locale in wanted:
         if (office := offices.get(int(number))) is None:
             continue

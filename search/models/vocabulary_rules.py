@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from office.cleaning import CleanText
+from office.shared_records import SharedRecord
 
 from ..query.phrase_lines import MAX_CHARACTERS, first_line, official_link, phrases_of, problem, tidy_line, tidy_lines
 
@@ -37,8 +37,11 @@ def _page(label: Any) -> models.ForeignKey:
     )
 
 
-class EditorsWords(CleanText, models.Model):
-    """What the four kinds have in common. ``PHRASES`` are fields of one phrase a line, ``LINES`` fields of one line."""
+class EditorsWords(SharedRecord):
+    """What the four kinds have in common. ``PHRASES`` are fields of one phrase a line, ``LINES`` fields of one line.
+
+    One word changes what many queries find: it goes live by two people, as what many pages say does.
+    """
 
     PHRASES: ClassVar[tuple[str, ...]] = ()
     LINES: ClassVar[tuple[str, ...]] = ()

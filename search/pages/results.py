@@ -12,6 +12,8 @@ from django.utils.text import Truncator
 from procedures_pages.catalogue import Filter, Option
 from vietnamese.marking import is_mostly_vietnamese
 
+from ..answers.answer import Answer
+from ..answers.answering import answers
 from ..editors_words.notices import Notice, notices
 from ..engines import Hit
 from ..query.reading import Query, read_query
@@ -45,7 +47,8 @@ class Results:
     """``everything`` counts the hits before filters, ``total`` those left; ``clear_url`` is the same search without filters.
 
     ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query. ``elsewhere`` counts what
-    other provinces have, which stands behind ``elsewhere_url``; there, ``here_url`` leads back.
+    other provinces have, which stands behind ``elsewhere_url``; there, ``here_url`` leads back. ``answers``: what the question asks for,
+    or why it gets nothing; none on further pages and behind filters.
     """
 
     query: Query
@@ -64,6 +67,11 @@ class Results:
     elsewhere: int = 0
     elsewhere_url: str = ""
     here_url: str = ""
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def shown_answers(self) -> tuple[Answer, ...]:
+        return tuple(one for one in self.answers if one.is_shown)
 
     @property
     def found(self) -> bool:
@@ -114,6 +122,7 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
         elsewhere=0 if is_elsewhere else len(answer.elsewhere),
         elsewhere_url="?" + urlencode({"q": query.text, WHERE: ELSEWHERE}),
         here_url="?" + urlencode({"q": query.text}) if is_elsewhere else "",
+        answers=answers(query, answer) if number == 1 and not is_elsewhere and not chosen else (),
     )
 
 

@@ -14,6 +14,7 @@ from vietnamese.typed import meant
 
 from . import synonyms
 from .codes import code_typed
+from .frames import frames
 from .synonyms import Phrase
 from .tokens import Token, token
 
@@ -45,16 +46,27 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``text`` is what was typed, cleaned, for showing; ``codes`` what may be procedure codes in it; ``segments`` all other words."""
+    """``text`` is what was typed, cleaned, for showing; ``codes`` what may be procedure codes in it; ``segments`` all other words.
+
+    What only asks ("mất bao lâu") is none of them: ``asks`` says for what, each kind of ``frames.txt`` once, and ``asking`` has its words,
+    each with how many of the others stand before it.
+    """
 
     text: str
     codes: tuple[str, ...]
     segments: tuple[Segment, ...]
     is_english: bool = False
+    asks: tuple[str, ...] = ()
+    asking: tuple[tuple[int, str], ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for segment in self.segments for word in segment.words)
+
+    @property
+    def subject(self) -> str:
+        """What was typed without what only asks."""
+        return " ".join(word.text for word in self.words)
 
     @property
     def is_empty(self) -> bool:
@@ -66,9 +78,17 @@ def read_query(raw: str) -> Query:
     text = old_tone_style(clean(meant(raw[: MAX_LENGTH * 4])))[:MAX_LENGTH].strip()
     typed = [t[:MAX_WORD_LENGTH] for t in syllables(text)][:MAX_WORDS]
     codes = tuple(dict.fromkeys(code for code in map(code_typed, typed) if code))
-    words = [Word(t, _readings(t)) for t in typed if not code_typed(t)]
+    every = [Word(t, _readings(t)) for t in typed if not code_typed(t)]
+    found = frames([word.readings for word in every], is_alone=not codes)
+    asking, words, at = list[tuple[int, str]](), list[Word](), 0
+    for frame in found:
+        words += every[at : frame.start]
+        asking.append((len(words), " ".join(word.text for word in every[frame.start : frame.end])))
+        at = frame.end
+    words += every[at:]
     english = _looks_english([word.readings for word in words])
-    return Query(text, codes, _segments(_weighed(words, english)), english)
+    asks = tuple(dict.fromkeys(frame.kind for frame in found if frame.kind))
+    return Query(text, codes, _segments(_weighed(words, english)), english, asks, tuple(asking))
 
 
 def _readings(word: str) -> tuple[Token, ...]:

@@ -38,7 +38,16 @@ def corrected(query: Query, expanded: ExpandedQuery, weights: Mapping[str, float
             spelling = _spelling(word, term, weights)
             changed = changed or (spelling != word.text and not segment.official)
             said.append(spelling)
-    return " ".join(said) if changed else ""
+    return " ".join(_with_asking(said, query)) if changed else ""
+
+
+def _with_asking(said: list[str], query: Query) -> list[str]:
+    """The words with what asks in its place again."""
+    whole, at = list[str](), 0
+    for before, asking in query.asking:
+        whole += [*said[at:before], asking]
+        at = before
+    return whole + said[at:]
 
 
 def _is_real(word: Word) -> bool:

@@ -39,7 +39,7 @@ def vector_of(query: Query, expanded: ExpandedQuery, snapshot: IndexSnapshot, lo
 def spoken(query: Query, expanded: ExpandedQuery, snapshot: IndexSnapshot, locale: str) -> str:
     """The query in full Vietnamese: spelling corrected, abbreviations written out, tone marks restored."""
     if query.is_english:
-        return query.text.lower()
+        return query.subject.lower()
     return restorer(snapshot, locale).restore(spelled_out(query, expanded)).lower()
 
 

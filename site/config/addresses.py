@@ -11,6 +11,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from home import file_views, machine_views, sitemaps, views
 from procedures_pages import api
 from search import urls as search_urls
+from search import views as search_views
 
 from .api import router, schema
 
@@ -36,6 +37,7 @@ urlpatterns = [
             path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
             path("api/v2/procedures/", api.procedures, name="api_procedures"),
             re_path(r"^api/v2/procedures/(?P<code>[0-9.]{3,24})/$", api.procedure, name="api_procedure"),
+            path("api/v2/answers/", search_views.answers, name="api_answers"),
             path("api/v2/schema.json", schema, name="api_schema"),
             path("api/v2/", router.urls),
             # Never to be served by a web server in front: who may see a file is asked here.
@@ -50,6 +52,7 @@ urlpatterns = [
             path("noi-nop/", views.offices, name="offices"),
             path("tra-cuu-ho-so/", views.after_handing_in, name="after_handing_in"),
             path("danh-muc-da-luu/", views.kept_lists, name="kept_lists"),
+            path("goi-ngoai-tuyen.json", views.offline_pack, name="offline_pack"),
             path("so-do-trang/", views.site_map, name="site_map"),
             path("", include("procedures_pages.urls")),
             path("", include("guides.urls")),

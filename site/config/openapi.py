@@ -109,6 +109,9 @@ def _schemas() -> Schema:
     )
     meta = {"type": "object", "properties": {"type": TEXT, "detail_url": TEXT, "slug": TEXT, "locale": TEXT}}
     schemas["Page"] = {"type": "object", "properties": {"id": {"type": "integer"}, "title": TEXT, "meta": meta}}
+    procedure = _closed({"code": TEXT, "title": TEXT, "url": TEXT})
+    told = dict.fromkeys(("query", "kind", "value", "case", "part", "source", "version"), TEXT)
+    schemas["Told"] = {"oneOf": [_closed({**told, "procedure": procedure}), _closed({"abstained": TEXT})]}
     return schemas
 
 
@@ -176,6 +179,11 @@ def document() -> Schema:
             "/api/v2/procedures/": _get("Mọi thủ tục; limit tối đa 100.", _list_of("ListedProcedure"), listing),
             "/api/v2/procedures/{code}/": _get(
                 "Một thủ tục và giấy tờ cho trường hợp đã trả lời.", {"$ref": "#/components/schemas/Procedure"}, [code, answers], 404
+            ),
+            "/api/v2/answers/": _get(
+                "Điều một câu hỏi muốn biết, trích nguyên văn từ trang; hoặc lý do không trả lời.",
+                {"$ref": "#/components/schemas/Told"},
+                _query(q=TEXT),
             ),
             "/api/v2/pages/": _get("Các trang của Wagtail.", _list_of("Page"), narrowed, 400, 404, 406),
             "/api/v2/pages/{id}/": _get("Một trang.", {"$ref": "#/components/schemas/Page"}, [page], 400, 404, 406),

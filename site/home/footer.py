@@ -24,7 +24,7 @@ def pages_there() -> frozenset[str]:
     """
     plain = StandardPage.objects.published().filter(slug__in=PLAIN_PAGES, locale__language_code="vi")
     listed = ProcedurePage.objects.published().exclude(list_2022_level="").exists()
-    told = Term.objects.exists()
+    told = Term.objects.filter(live=True).exists()
     return frozenset([*plain.values_list("slug", flat=True), *([LIST_2022] if listed else []), *([TERMS] if told else [])])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from guides.listing import entries
@@ -23,6 +24,7 @@ from procedures_pages.queries import in_readers_language, versions_at, with_word
 from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
 
+from . import pack
 from .copied_addresses import CODE_SECTIONS, Copied, read_copied
 from .forwarding import forwarded
 from .middleware import is_desk
@@ -83,7 +85,16 @@ def kept_lists(request: HttpRequest) -> HttpResponse:
 
     Which these are, the site does not know: offline.js reads them from the browser.
     """
-    response = render(request, "home/kept_lists.html")
+    response = render(request, "home/kept_lists.html", {"pack_size": pack.known_size()})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@cache_control(no_cache=True)
+def offline_pack(request: HttpRequest) -> HttpResponse:
+    """``/goi-ngoai-tuyen.json``: all guides in short and the names of records, to be kept on a device that asks for it."""
+    response = HttpResponse(pack.pack(), content_type="application/json; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -21,6 +21,7 @@ class OfficeConfig(AppConfig):
         from .clock import chores, jobs, publishing
         from .desk import aliases, handbook, listing, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
+        from .two_people import notices, rule
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
@@ -33,6 +34,8 @@ class OfficeConfig(AppConfig):
         listing.connect()
         sorting.connect()
         usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))
+        rule.connect()
+        notices.connect()
         aliases.withdraw_offers()
         recovery_codes.connect()
         handbook.tells_of("thuat-ngu", self.get_model("Term"))

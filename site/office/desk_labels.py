@@ -19,7 +19,7 @@ def give() -> None:
     """Name the fields of the forms, filters and columns below. Called once, when all apps are ready."""
     from wagtail.admin.forms import choosers
     from wagtail.admin.forms.auth import LoginForm
-    from wagtail.admin.forms.workflows import WorkflowPageForm
+    from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
     from wagtail.admin.paginator import WagtailPaginator
     from wagtail.sites.views import IndexView
     from wagtail.users.forms import PagePermissionsForm
@@ -32,6 +32,7 @@ def give() -> None:
     fields: list[tuple[Any, dict[str, str]]] = [
         (LoginForm, {"password": "Password"}),
         (WorkflowPageForm, {"page": "Page"}),
+        (WorkflowContentTypeForm, {"content_types": "Content types"}),
         (PagePermissionsForm, {"page": "Page"}),
         (RoleForm, {"role": "Role"}),
         *((getattr(choosers, name), {"link_text": "Link text"}) for name in links),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
@@ -19,8 +20,10 @@ from vietnamese.folding import fold
 
 from . import provinces
 from .cleaning import CleanText
+from .desk.effects import EffectPanel
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel, slug_panel
+from .shared_records import SharedRecord
 
 
 def in_readers_language(vietnamese: str, english: str) -> str:
@@ -28,10 +31,12 @@ def in_readers_language(vietnamese: str, english: str) -> str:
     return english if get_language() == "en" and english else vietnamese
 
 
-class Named(CleanText, models.Model):
+class Named(SharedRecord):
     """Reference data with a Vietnamese name and an English one. Not translatable pages: one row serves both languages."""
 
-    slug = models.SlugField(_("mã"), max_length=60, unique=True, help_text=_("Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich"))
+    slug = models.SlugField(
+        _("tên trong địa chỉ"), max_length=60, unique=True, help_text=_("Dùng trong địa chỉ trang, không đổi về sau. Ví dụ: ho-tich")
+    )
     name = models.CharField(_("tên"), max_length=160)
     name_en = models.CharField(_("tên tiếng Anh"), max_length=160, blank=True, default="")
 
@@ -47,6 +52,19 @@ class Named(CleanText, models.Model):
         return in_readers_language(self.name, self.name_en)
 
 
+def _officer(label: Any, help_text: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to={"is_active": True},
+        related_name="+",
+        help_text=help_text,
+    )
+
+
 class ThematicArea(index.Indexed, Named):
     """Lĩnh vực: how the register and the counter's queue machine sort procedures."""
 
@@ -54,7 +72,13 @@ class ThematicArea(index.Indexed, Named):
         _("gợi ý"), max_length=160, blank=True, default="", help_text=_("Vài việc thường gặp. Ví dụ: Khai sinh, kết hôn, khai tử")
     )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0, help_text=_("Như trên máy lấy số tại quầy; số nhỏ đứng trước"))
-    panels = [NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("hint"), FieldPanel("order")]
+    responsible = _officer(_("người phụ trách"), _("Nhận thư báo khi có trang của lĩnh vực chờ duyệt. Để trống: mọi người duyệt đều nhận."))
+    deputy = _officer(_("người thay"), _("Cũng nhận thư báo, khi người phụ trách vắng."))
+    panels = [
+        EffectPanel(),
+        *(NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("hint"), FieldPanel("order")),
+        MultiFieldPanel([FieldPanel("responsible"), FieldPanel("deputy")], heading=_("Ai lo lĩnh vực này")),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -66,7 +90,7 @@ class ThematicArea(index.Indexed, Named):
 class CompetentAuthority(index.Indexed, Named):
     """Cơ quan thực hiện."""
 
-    panels = [NewNamePanel("name"), FieldPanel("name_en"), slug_panel()]
+    panels = [EffectPanel(), NewNamePanel("name"), FieldPanel("name_en"), slug_panel()]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -75,7 +99,7 @@ class CompetentAuthority(index.Indexed, Named):
         ordering = [vietnamese("name")]
 
 
-class AuthorityTransfer(CleanText, models.Model):
+class AuthorityTransfer(SharedRecord):
     """One transfer of powers, told on every procedure it concerns: change it here and all its pages say the new thing."""
 
     date = models.DateField(_("từ ngày"), help_text=_("Ngày việc chuyển có hiệu lực. Ví dụ: 01/07/2025"))
@@ -86,6 +110,7 @@ class AuthorityTransfer(CleanText, models.Model):
     to_name_en = models.CharField(_("nay do, bằng tiếng Anh"), max_length=255, blank=True, default="")
     basis_en = models.CharField(_("căn cứ, bằng tiếng Anh"), max_length=255, blank=True, default="")
     panels = [
+        EffectPanel(),
         *(FieldPanel(name) for name in ("date", "from_name", "to_name", "basis")),
         MultiFieldPanel([FieldPanel(name) for name in ("from_name_en", "to_name_en", "basis_en")], heading=_("Cho trang tiếng Anh")),
     ]
@@ -111,7 +136,7 @@ class AuthorityTransfer(CleanText, models.Model):
         return in_readers_language(self.basis, self.basis_en)
 
 
-class LegalResource(CleanText, index.Indexed, models.Model):
+class LegalResource(index.Indexed, SharedRecord):
     """Văn bản pháp luật: one row, cited by many procedures."""
 
     class Status(models.TextChoices):
@@ -128,7 +153,7 @@ class LegalResource(CleanText, index.Indexed, models.Model):
     date = models.DateField(_("ngày ban hành"), null=True, blank=True, help_text=_("Ví dụ: 30/06/2025"))
     link = models.URLField(_("đường dẫn tới văn bản"), blank=True, default="")
     status = models.CharField(_("hiệu lực"), max_length=10, choices=Status.choices, default=Status.UNKNOWN)
-    panels = [FieldPanel(name) for name in ("number", "title", "title_en", "date", "link", "status")]
+    panels = [EffectPanel(), *(FieldPanel(name) for name in ("number", "title", "title_en", "date", "link", "status"))]
     search_fields = [
         index.SearchField("number"),
         index.SearchField("title"),
@@ -166,6 +191,7 @@ class Term(index.Indexed, Named):
     more_en = models.TextField(_("giải thích thêm, bằng tiếng Anh"), blank=True, default="")
     names_by_line = ("forms", "forms_en")
     panels = [
+        EffectPanel(),
         MultiFieldPanel([NewNamePanel("name"), FieldPanel("forms"), slug_panel()], heading=_("Thuật ngữ")),
         MultiFieldPanel([FieldPanel(name) for name in ("explanation", "more", "law")], heading=_("Giải thích")),
         MultiFieldPanel(
@@ -240,6 +266,7 @@ class Office(index.Indexed, Named, ClusterableModel):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     names_by_line = ("predecessors",)
     panels = [
+        EffectPanel(),
         MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("order")], heading=_("Tên")),
         MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
         MultiFieldPanel([FieldPanel(f) for f in ("hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),
@@ -410,3 +437,7 @@ class QueuedMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+# The table of what one person published alone belongs to this app too.
+from .two_people.models import UrgentPublication  # noqa: E402, F401

@@ -18,7 +18,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from .models import Office, ThematicArea, Unit
 from .terms import TermEntries, read_entries
 
-KEY = "office:furniture:v5"
+KEY = "office:furniture:v6"
 TERMS_KEY = "office:terms:v1"
 PRIVATE_KEY = "office:private-collections:v2"
 # Another one after each change: what was read before a change and is put down after it counts for nothing.
@@ -45,7 +45,12 @@ def kept(key: str, read: Callable[[], T]) -> T:
 
 
 def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
-    return Unit.objects.first() or Unit(), list(Office.objects.all()), list(ThematicArea.objects.all()), _pages_there()
+    return (
+        Unit.objects.first() or Unit(),
+        list(Office.objects.filter(live=True)),
+        list(ThematicArea.objects.filter(live=True)),
+        _pages_there(),
+    )
 
 
 def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
@@ -68,7 +73,7 @@ def pages_there() -> frozenset[str]:
 
 
 def offices() -> list[Office]:
-    """All offices in their order."""
+    """All offices that are published, in their order."""
     return _all()[1]
 
 
@@ -79,7 +84,7 @@ def counter_phone() -> str:
 
 
 def areas() -> list[ThematicArea]:
-    """All thematic areas in the order of the queue machine."""
+    """All published thematic areas in the order of the queue machine."""
     return _all()[2]
 
 

@@ -47,7 +47,7 @@ class TermEntries:
 
 def read_entries() -> TermEntries:
     """What is in the database now. One query."""
-    rows = list(Term.objects.select_related("law"))
+    rows = list(Term.objects.filter(live=True).select_related("law"))
     return TermEntries(_sorted(_entry(row, False) for row in rows), _sorted(_entry(row, True) for row in rows))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -16,6 +17,7 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     aliases,
     amounts,
     copies,
+    doors,
     handbook,
     menus,
     scripts,
@@ -24,6 +26,8 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     translations,
 )
 from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
+from .shared_records import SharedRecord
+from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
 
 
 class ThematicAreaViewSet(SnippetViewSet):
@@ -57,8 +61,16 @@ class TermViewSet(SnippetViewSet):
     list_display = ("name", "explanation", UpdatedAtColumn())
 
 
+class WrittenByReaders(ModelPermissionPolicy):
+    """Nobody on the desk writes one, whatever rights a group was given."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+
 class ReaderReportViewSet(SnippetViewSet):
     model = ReaderReport
+    permission_policy = WrittenByReaders(ReaderReport)
     icon = "comment"
     menu_label = _("Góp ý của người đọc")
     list_display = ("page_slug", "words", "created_at", "is_done")
@@ -77,6 +89,13 @@ for viewset in (
     ReaderReportViewSet,
 ):
     register_snippet(viewset)
+
+
+@hooks.register("before_unpublish")
+def what_pages_say_stays(request: Any, record: Any) -> None:
+    """The desk's own screen does not pass through the record's ``unpublish``."""
+    if isinstance(record, SharedRecord):
+        record.keep_while_used()
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,7 +1,7 @@
 // Keeps the lists of papers that were opened on this device, for where there is no connection. Always the network first; what is kept says its
 // date. Nothing of the desk, nothing that is sent, no other page.
 "use strict";
-const LISTS = "danh-muc-1", SHELL = "khung-1", FILES = "tep-1"; // Another number where what is in them is another.
+const LISTS = "danh-muc-1", SHELL = "khung-1", FILES = "tep-1", PACK = "goi-1"; // Another number where what is in them is another.
 const MOST = 30, PATIENCE = 4000;
 const LIST = /^(\/en)?\/thu-tuc\/[^/]+\/ho-so\/$/, KEPT = /^(\/en)?\/danh-muc-da-luu\/$/;
 const NOT_OURS = /^\/(quan-tri|api|tep|bieu-mau)\//i;
@@ -93,7 +93,7 @@ async function file(request, name) {
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (![LISTS, SHELL, FILES].includes(name)) await caches.delete(name);
+  for (const name of await caches.keys()) if (![LISTS, SHELL, FILES, PACK].includes(name)) await caches.delete(name);
   await clients.claim();
 })()));
 addEventListener("message", (event) => {

@@ -10,7 +10,7 @@ from tests.crowded import GUIDE, RECORD, SHOP, STANDARD
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, served
 
-from .tools import DESKTOP, PHONE, fits
+from .tools import DESKTOP, PHONE, fits, for_paper
 
 NARROW = {"width": 320, "height": 640}
 PROCEDURE = f"/thu-tuc/{SHOP}/"
@@ -86,7 +86,7 @@ def test_nothing_leaves_the_window(open_page, crowded, subtests, name):
                 page.reload()
                 fits(page)
     with subtests.test("on the paper that a browser prints"):
-        assert not beyond(page.pdf(prefer_css_page_size=True))
+        assert not beyond(for_paper(page).pdf(prefer_css_page_size=True))
 
 
 def beyond(printed):

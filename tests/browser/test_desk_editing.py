@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, holdable, log_in, numbers
+from .tools import DESKTOP, give_reason, holdable, log_in, numbers
 
 KINDS = [
     ("thu-tuc", "procedures_pages/procedurepage"),
@@ -102,6 +102,12 @@ def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
 
 
 def publish(desk):
+    with desk.expect_navigation(wait_until="commit", timeout=45_000):
+        press_publish(desk)
+    give_reason(desk)
+
+
+def press_publish(desk):
     # Half a second after the last key Wagtail saves by itself; as somebody who looks before pressing, the test lets it.
     desk.wait_for_timeout(1500)
     desk.get_by_role("button", name="Thao tác khác").last.click()
@@ -310,7 +316,7 @@ def test_a_button_waits_for_what_is_kept_by_itself(desk):
     desk.wait_for_timeout(3000)  # Wagtail looks at what there is two seconds after it opens: what is changed before is not noticed
     with desk.expect_request(lambda request: request.method == "POST" and request.url.endswith(address)):
         summary.fill("")
-    publish(desk)
+    press_publish(desk)
     desk.wait_for_timeout(500)
     assert posted == ["by itself"]
     held[0].continue_()

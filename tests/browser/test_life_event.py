@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests import paper
 
 from .test_desk_editing import desk, publish  # noqa: F401 (a fixture)
-from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, numbers
+from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, for_paper, numbers
 
 BIRTH = "/huong-dan/sinh-con/"
 SHOP = "/huong-dan/mo-cua-hang-tap-hoa/"
@@ -84,9 +84,9 @@ def test_the_plan_is_for_everybody(open_page):
 def test_the_page_prints_as_the_sheet(open_page):
     page = open_page(DESKTOP)
     page.goto(f"{BIRTH}?{ANSWERED}")
-    of_page = page.pdf(prefer_css_page_size=True)
+    of_page = for_paper(page).pdf(prefer_css_page_size=True)
     page.goto(f"{BIRTH}in/?{ANSWERED}")
-    of_sheet = page.pdf(prefer_css_page_size=True)
+    of_sheet = for_paper(page).pdf(prefer_css_page_size=True)
     assert paper.text(of_page).split() == paper.text(of_sheet).split()
     said = " ".join(paper.text(of_sheet).split())
     for words in ("Đăng ký khai sinh", "60 ngày từ ngày sinh", "Tờ khai đăng ký nhận cha, mẹ, con", "Cho bước 3"):

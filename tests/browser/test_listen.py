@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import PHONE, axe_light_and_dark, fits, load
+from .tools import PHONE, axe_light_and_dark, fits, for_paper, load
 
 LIST = "/thu-tuc/lam-khai-sinh-cho-con/ho-so/"
 OURS = {"lang": "vi-VN", "localService": True, "name": "Linh"}
@@ -178,5 +178,5 @@ def test_the_button_and_the_mark_are_accessible(with_voices):
 
 def test_nothing_of_it_is_printed(with_voices):
     page = with_voices(OURS)
-    page.emulate_media(media="print")
+    for_paper(page).emulate_media(media="print")
     expect(button(page)).to_be_hidden()

@@ -215,3 +215,51 @@ def test_a_connection_that_brings_nothing_is_not_waited_for(phone):
     phone.reload()
     assert DATE.search(note(phone).inner_text())
     assert time.monotonic() - began < 14
+
+
+def test_the_whole_handbook_is_there_on_request_and_says_from_when_it_is(open_page, with_desk):
+    """By keys, from the button to a page that this device never opened; then a newer guide, and all deleted."""
+    url, desk = with_desk
+    page = open_page(PHONE, keeping=True, url=url)
+    page.goto(KEPT)
+    until(page, lambda: stored(page, "khung"))
+    page.get_by_role("button", name="Lưu cả cẩm nang vào máy này").press("Enter")
+    expect(page.locator("[data-since]")).to_have_text(re.compile(r"Đã lưu ngày \d\d/\d\d/\d{4}, \d{1,2} giờ \d\d\."))
+    axe_light_and_dark(page)
+    fits(page)
+
+    go_offline(page)
+    page.goto("/thu-tuc/dang-ky-ket-hon/")
+    shown = page.locator("[data-pack-page]")
+    expect(shown.locator("h1")).to_have_text("Đăng ký kết hôn")
+    assert DATE.search(shown.locator(".note").inner_text())
+    expect(shown).to_contain_text("Tờ khai đăng ký kết hôn")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    axe_light_and_dark(page)
+    fits(page)
+    page.goto("/thu-tuc/dang-ky-ket-hon/ho-so/?x=y")
+    expect(shown.locator("h1")).to_have_text("Đăng ký kết hôn")
+    # Any other page: what there is, found by words without marks.
+    page.goto("/tim-kiem/?q=khai+sinh")
+    expect(page.locator("[data-asked]")).to_be_visible()
+    page.get_by_label("Tìm trong bản lưu").press_sequentially("ket hon nuoc ngoai")
+    hits = page.locator("[data-pack] li a")
+    expect(hits).to_have_count(2)
+    title = hits.first.inner_text()
+    hits.first.press("Enter")
+    expect(shown.locator("h1")).to_have_text(title)
+
+    # With a connection the page comes from the site, and a newer handbook is told of.
+    page.context.set_offline(False)
+    desk(CHANGE)
+    page.goto("/thu-tuc/lam-khai-sinh-cho-con/")
+    expect(page.locator("main h1")).to_have_text("Làm khai sinh kiểu mới")
+    expect(page.locator("[data-pack-page]")).to_have_count(0)
+    page.goto(KEPT)
+    expect(page.get_by_text("Đã có bản mới.")).to_be_visible()
+    page.get_by_role("button", name="Lưu lại bản mới nhất").press("Enter")
+    expect(page.get_by_role("link", name="Làm khai sinh kiểu mới")).to_be_visible()
+    expect(page.get_by_text("Đã có bản mới.")).to_be_hidden()
+    page.get_by_role("button", name="Xóa hết khỏi máy này").press("Enter")
+    expect(page.get_by_role("button", name="Lưu cả cẩm nang vào máy này")).to_be_visible()
+    assert not stored(page, "goi")

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from tests import paper
 
 from .test_accessibility import PAGES
-from .tools import DESKTOP
+from .tools import DESKTOP, for_paper
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -36,7 +36,7 @@ COLOURS = """() => {
 
 def printed(page, path):
     page.goto(path)
-    return page.pdf(prefer_css_page_size=True)
+    return for_paper(page).pdf(prefer_css_page_size=True)
 
 
 def pictures(pdf):
@@ -87,7 +87,7 @@ def test_what_is_chosen_is_filled_and_what_is_not_is_empty(open_page, dark):
     """On the page of a life event; a procedure prints as its sheet, which has nothing to choose."""
     page = open_page(DESKTOP, dark=dark)
     page.goto("/huong-dan/sinh-con/ho-so/?chon=1.001193&1.001193.truong-hop=thuong")
-    page.emulate_media(media="print", color_scheme="dark" if dark else "light")
+    for_paper(page).emulate_media(media="print", color_scheme="dark" if dark else "light")
     inputs = [e for e in page.locator("input[type=radio], input[type=checkbox]").all() if e.is_visible()]
     assert {e.is_checked() for e in inputs} == {True, False}
     for box in inputs:

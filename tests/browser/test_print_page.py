@@ -10,7 +10,7 @@ import pytest
 from home.sample_schema import load_procedures
 from tests import paper
 
-from .tools import DESKTOP, axe, fits
+from .tools import DESKTOP, axe, fits, for_paper
 
 A4 = (595, 842)
 
@@ -54,7 +54,7 @@ def test_the_print_button_prints(desktop):
 def test_an_ordinary_page_prints_without_its_furniture(desktop):
     """Ctrl+P on the procedure itself: no search box, no buttons, no form."""
     desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/")
-    words = paper.text(desktop.pdf(format="A4"))
+    words = paper.text(for_paper(desktop).pdf(format="A4"))
     assert "Giấy đề nghị đăng ký hộ kinh doanh" in words
     for only_for_the_screen in ("Chép lời nhắn", "Nền tối", "English", "Báo chỗ chưa đúng"):
         assert only_for_the_screen not in words
@@ -83,7 +83,7 @@ def test_the_checklist_itself_prints_as_its_sheet(desktop):
     desktop.goto(LISTS + "ho-so/in/?nguoi-nop=cha-me")
     wanted = paper.text(desktop.pdf(prefer_css_page_size=True))
     desktop.goto(LISTS + "ho-so/?nguoi-nop=cha-me")
-    printed = desktop.pdf(prefer_css_page_size=True)
+    printed = for_paper(desktop).pdf(prefer_css_page_size=True)
     assert paper.text(printed) == wanted
     assert paper.pages(printed) == 1
 
@@ -92,7 +92,7 @@ def test_after_an_answer_the_checklist_prints_the_new_case(desktop):
     desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/ho-so/")
     desktop.get_by_label("Một mình tôi").press("Space")
     desktop.wait_for_url("**/?dung-ten=mot-minh")
-    assert "Cho trường hợp: Một mình tôi" in paper.text(desktop.pdf(prefer_css_page_size=True))
+    assert "Cho trường hợp: Một mình tôi" in paper.text(for_paper(desktop).pdf(prefer_css_page_size=True))
 
 
 def test_a_print_page_opened_to_be_printed_prints(desktop):

@@ -9,7 +9,7 @@ from tests.procedures_pages.register.factories import CHANNEL, record_text, rows
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, served
 
-from .tools import DESKTOP, PHONE, axe_light_and_dark, fits
+from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, for_paper
 
 # The site is made once, by one of the processes that run the tests.
 pytestmark = pytest.mark.xdist_group("register site")
@@ -84,7 +84,7 @@ def test_a_record_is_read_without_scripts(open_page, register_site):
 def test_on_paper_the_menus_are_left_out(open_page, register_site):
     page = open_page(DESKTOP, url=register_site)
     page.goto(HERE)
-    page.emulate_media(media="print")
+    for_paper(page).emulate_media(media="print")
     assert not page.get_by_role("search").first.is_visible()
     assert page.get_by_role("heading", name="Thành phần hồ sơ").is_visible()
 
@@ -124,7 +124,7 @@ def test_the_longest_record_is_sound_html(open_page, register_site):
 def test_paper_has_the_papers_whole_and_of_the_rest_what_stands_open(open_page, register_site):
     page = open_page(DESKTOP, url=register_site)
     page.goto(LONGEST)
-    page.emulate_media(media="print")
+    for_paper(page).emulate_media(media="print")
     first = page.locator("[data-document]").first
     assert first.locator("details .prose").is_visible()
     assert not page.get_by_text("Mèo thứ 59 phải khỏe").is_visible()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import BOX, DESKTOP, PHONE, axe_light_and_dark, fits, holdable, is_closed, type_and_wait
+from .tools import BOX, DESKTOP, PHONE, axe_light_and_dark, field, fits, holdable, is_closed, type_and_wait
 
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
 
@@ -127,6 +127,7 @@ def test_enter_without_a_choice_searches_for_what_was_typed(phone):
 
 def test_the_number_of_suggestions_is_announced(phone):
     phone.goto("/")
+    field(phone).focus()
     said = phone.locator("form.search [role=status]")
     expect(said).to_have_text("")
     type_and_wait(phone, "ket hon")

@@ -17,6 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction, GroupCollectio
 from wagtail.users.models import UserProfile
 
 from procedures_pages.factories import ProcedureFactory
+from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.models import ProcedurePage
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,20 @@ def test_no_page_leads_to_a_form_that_readers_do_not_get(client, shelves):
     CollectionViewRestriction.objects.all().delete()
     CollectionViewRestriction.objects.create(collection=shelves["public"], restriction_type="login").delete()
     assert "/bieu-mau/" in client.get("/thu-tuc/co-mau/").content.decode()
+
+
+def test_a_form_that_is_filled_in_is_shown_beside_the_paper_and_not_printed(client, shelves):
+    page = ProcedureFactory(slug="co-ban-dien", code="9.888702")
+    raw = [{"type": "document", "value": {"name": "Tờ khai", "form": "Mẫu số 1", "example_file": None, "originals": 1}}]
+    for name, shown in (("public", True), ("under", False)):
+        file = document(shelves[name], f"da-dien-{name}.pdf")
+        raw[0]["value"]["example_file"] = file.pk
+        ProcedurePage.objects.filter(pk=page.pk).update(documents=json.dumps(raw))
+        for path in ("/thu-tuc/co-ban-dien/", "/thu-tuc/co-ban-dien/ho-so/"):
+            body = client.get(path).content.decode()
+            assert ("Xem bản đã điền" in body, file.url in body) == (shown, shown)
+        assert file.url not in client.get("/thu-tuc/co-ban-dien/ho-so/in/").content.decode()
+    assert facts_of(ProcedurePage.objects.get(pk=page.pk)).documents[0].example is None
 
 
 # --- Pictures at the desk ---

@@ -1,11 +1,21 @@
 """What keeps opened lists on the device: its script's headers and size, what it may keep, the page of what is kept."""
 
+import gzip
 import re
+from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
+
+from home import pack
+from procedures_pages.facts.from_pages import REFERENCES, facts_of_all
+from procedures_pages.facts.procedure import GONE
+from procedures_pages.models import ProcedurePage
+from procedures_pages.register.models import RegisterRecord
+from tests.procedures_pages.register.factories import record, store, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +102,59 @@ def test_the_script_is_no_template():
 
 def _html(client, path):
     return client.get(path).content.decode()
+
+
+PACK = "/goi-ngoai-tuyen.json"
+
+
+def test_the_pack_holds_every_guide_and_the_names_of_records_within_300_kb(client):
+    dragons = record(code="9.900001", name="Thủ tục cấp giấy phép nuôi rồng")
+    store(dragons, record(code="9.900002", name="Hỗ trợ nuôi rồng"), record(code="1.001193"))
+    RegisterRecord.objects.filter(code="9.900002").update(place="lai-chau")
+    response = client.get(PACK)
+    data = response.json()
+    pages = ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE)
+    assert data["guides"].keys() == set(pages.values_list("slug", flat=True))
+    for facts in facts_of_all(pages.select_related(*REFERENCES)):
+        title, lang, html = data["guides"][facts.slug]
+        assert (title, lang) == (facts.title, "vi")
+        told = unescape(html).replace("\xa0", " ").replace("\u2060", "")
+        assert facts.code in told
+        assert not [document.name for document in facts.documents if document.name not in told], facts.slug
+    # Under their short names; what another province decided is not offered, and what has a guide is told by the guide.
+    assert data["records"] == "9.900001\tCấp giấy phép nuôi rồng"
+    assert len(gzip.compress(response.content)) <= 300 * 1024
+    assert client.get(PACK, headers={"if-none-match": response["ETag"]}).status_code == 304
+    assert response["X-Robots-Tag"] == "noindex"
+    assert client.get(f"/en{PACK}").json()["guides"]["lam-khai-sinh-cho-con"][1] == "en"
+
+
+def test_the_pack_is_few_queries_and_made_anew_when_a_guide_changes(client, django_assert_max_num_queries):
+    tag = client.get(PACK)["ETag"]
+    with django_assert_max_num_queries(3):
+        assert client.get(PACK)["ETag"] == tag
+    page = ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="vi")
+    page.title = "Làm khai sinh kiểu mới"
+    page.save_revision(clean=False).publish()
+    with django_assert_max_num_queries(20):
+        assert client.get(PACK).json()["guides"][page.slug][0] == page.title
+
+
+def test_a_pack_that_is_too_large_leaves_out_names_first_then_the_guides_asked_for_least(client, monkeypatch):
+    stored(code="9.900001")
+    every = list(client.get(PACK).json()["guides"])
+    cache.clear()
+    monkeypatch.setattr(pack, "MOST_BYTES", 8 * 1024)
+    data = client.get(PACK).json()
+    assert data["records"] == ""
+    assert 5 < len(data["guides"]) < len(every)
+    assert list(data["guides"]) == every[: len(data["guides"])]
+
+
+def test_the_page_of_what_is_kept_offers_the_pack_and_says_how_much_it_is(client):
+    cache.clear()
+    assert "(nhiều nhất 300 KB)" in _html(client, "/danh-muc-da-luu/")
+    client.get(PACK)
+    page = _html(client, "/danh-muc-da-luu/")
+    assert f'data-pack="{PACK}"' in page
+    assert re.search(r"Lưu cả cẩm nang vào máy này \(≈ \d+ KB\)", page)

@@ -29,6 +29,8 @@ BUDGETS = [
     ("/giay-to/giay-to-chung-minh-noi-cu-tru/", 6),
     ("/en/giay-to/giay-chung-nhan-dang-ky-kinh-doanh/", 6),
     ("/tim-kiem/?q=khai+sinh", 5),
+    ("/tim-kiem/?q=khai+sinh+mat+bao+lau", 5),
+    ("/api/v2/answers/?q=khai+sinh+mat+bao+lau", 5),
     ("/tim-kiem/goi-y/?q=khai+sinh", 5),
     ("/quay/", 6),
     ("/quay/?linh-vuc=ho-tich", 6),

@@ -47,4 +47,4 @@ def test_the_desk_adds_the_scheme(enter):
     data = {name: form.initial.get(name) or "" for name in form.fields}
     enter("duyet").post(edit, {**data, "link": "vanban.chinhphu.vn/?docid=5&utm_source=zalo"})
     law.refresh_from_db()
-    assert law.link == "https://vanban.chinhphu.vn/?docid=5"
+    assert law.get_latest_revision_as_object().link == "https://vanban.chinhphu.vn/?docid=5"

@@ -98,8 +98,7 @@ def _fields(p: RegisterProcedure, day: date, ends: Mapping[str, date]) -> dict[s
         "conditions": [("statement", {"text": line}) for line in _lines(p.conditions)[:20]],
         "submission_none_reason": "" if any(c.method == "online" for c in p.channels) else _("Bản ghi không có cách nộp trực tuyến."),
         "updated_on": timezone.localdate(),
-        # Checked so far is what the record says, as of its snapshot's day.
-        "verified_on": day,
+        # "verified_on" stays empty: nobody has checked anything yet but that the record says so.
         "source_decision": p.decision[:80],
         "source_record": p.code,
         "source_snapshot": day,

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.db.models.signals import post_save
 from wagtail.models import (
@@ -18,6 +19,7 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -41,6 +43,9 @@ REVIEWER = Role("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock
 COUNTER = Role("quay", "Quầy", ())
 ROLES = (WRITER, REVIEWER, COUNTER)
 REFERENCE_DATA = ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term")
+# What a role may not do with it: nobody deletes, but words nobody needs; who writes does not publish.
+NOT_OF = {WRITER.name: "^(delete|publish|lock|unlock)_", REVIEWER.name: "^delete_"}
+NOT_OF_WORDS = {WRITER.name: NOT_OF[WRITER.name], REVIEWER.name: "^$"}
 EDITORS_WORDS = ("synonym", "confusion", "promotedanswer", "elsewhere")
 DOCUMENTS = ("add_document", "change_document", "choose_document")
 
@@ -90,8 +95,8 @@ def _permissions(role: Role) -> QuerySet[Permission]:
 
     wanted = of("wagtailadmin", codename="access_admin")
     if role is not COUNTER:
-        wanted |= of("office", content_type__model__in=REFERENCE_DATA) & ~Q(codename__startswith="delete")
-        wanted |= of("search", content_type__model__in=EDITORS_WORDS)
+        wanted |= of("office", content_type__model__in=REFERENCE_DATA) & ~Q(codename__regex=NOT_OF[role.name])
+        wanted |= of("search", content_type__model__in=EDITORS_WORDS) & ~Q(codename__regex=NOT_OF_WORDS[role.name])
         wanted |= of("wagtail_localize", codename="submit_translation")
     if role is REVIEWER:
         wanted |= of("office", content_type__model="unit")
@@ -122,6 +127,9 @@ def _make_workflow(made: Counter[str]) -> None:
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for home in HomePage.objects.all():
         WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+    shared = Q(app_label="office", model__in=REFERENCE_DATA) | Q(app_label="search", model__in=EDITORS_WORDS)
+    for kind in ContentType.objects.filter(shared):
+        WorkflowContentType.objects.update_or_create(content_type=kind, defaults={"workflow": workflow})
     # The one that a new Wagtail comes with; its task asks nobody once Wagtail's groups are gone.
     Workflow.objects.filter(name="Moderators approval", workflow_states=None).delete()
     GroupApprovalTask.objects.filter(groups=None).exclude(pk=task.pk).delete()

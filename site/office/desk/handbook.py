@@ -35,6 +35,7 @@ ORDER = (
     "tu-ngu-tim-kiem",
     "giay-in-va-lien-ket",
     "quay",
+    "quyen-truy-cap",
 )
 INDEX, CHAPTER = "handbook", "handbook_chapter"
 _told: dict[str, tuple[str, str]] = {}

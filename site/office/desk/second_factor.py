@@ -33,6 +33,7 @@ from wagtail.log_actions import log
 from wagtail_2fa import forms as wagtails_forms
 from wagtail_2fa import views
 from wagtail_2fa.mixins import OtpRequiredMixin
+from wagtail_2fa.utils import get_unconfirmed_device
 
 from . import recovery_codes
 
@@ -157,6 +158,16 @@ class DeviceDeleteView(views.DeviceDeleteView):
         return answer
 
 
+class QRCodeView(views.DeviceQRCodeView):
+    """The picture to be taken by a telephone that is being added; asked for at any other time there is none."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not get_unconfirmed_device(request.user):
+            raise Http404
+        answer: HttpResponse = super().get(request)
+        return answer
+
+
 class PasswordForm(forms.Form):
     """Asks whoever sits there for the password of whoever is logged in."""
 
@@ -229,6 +240,7 @@ def second_factor_urls() -> list[Any]:
         re_path(r"^2fa/devices/(?P<user_id>\d+)$", DeviceListView.as_view(), name=LIST),
         path("2fa/devices/new", DeviceCreateView.as_view(), name="wagtail_2fa_device_new"),
         re_path(r"^2fa/devices/(?P<pk>\d+)/remove$", DeviceDeleteView.as_view(), name="wagtail_2fa_device_remove"),
+        re_path(r"^2fa/devices/qr-code$", QRCodeView.as_view(), name="wagtail_2fa_device_qrcode"),
         path("2fa/ma-du-phong/", RecoveryCodesView.as_view(), name=CODES),
         path("2fa/ma-du-phong/<int:user_id>/huy/", void_codes, name="recovery_codes_void"),
     ]

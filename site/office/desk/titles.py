@@ -78,6 +78,9 @@ class TitledPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if not self.instance.pk:
+            # Wagtail writes a page that is to be published at once as live before it asks anybody.
+            self.instance.live = False
 
     def clean(self) -> dict[str, Any]:
         title, slug = self.cleaned_data.get("title"), self.cleaned_data.get("slug")
@@ -93,12 +96,13 @@ class TitledPageForm(WagtailAdminPageForm):
 class PageCopyForm(CopyForm):
     """Copying proposes a title's own address, free under its parent, and offers no alias.
 
-    An alias would go live by itself, as a second page with the same title and codes.
+    An alias would go live by itself, as a second page with the same title and codes; so would a copy that is published at once.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.pop("alias", None)
+        for name in ("alias", "publish_copies"):
+            self.fields.pop(name, None)
         field = self.fields["new_slug"]
         self.fields["new_slug"] = SlugField(
             initial=free_slug(self.page.slug, self.page.get_parent()), label=field.label, widget=VietnameseSlugInput(), required=False

@@ -24,18 +24,24 @@ from wagtail_localize.models import Translation, TranslationSource, get_edit_url
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from ..two_people.translated import translated_by
+
 # As wagtail-localize words them.
 TRANSLATE, SYNC = "Translate this page", "Sync translated pages"
 BUTTONS = ("register_page_header_buttons", "register_page_listing_more_buttons")
 
 
 class CarefulUpdateView(UpdateTranslationsView):
-    """wagtail-localize lets everybody who may translate publish all translations at once when it brings them up to their source."""
+    """wagtail-localize lets everybody who may translate publish all translations at once when it brings them up to their source.
+
+    Here whoever publishes pages, and has not written the last sentence of one.
+    """
 
     def get_form(self) -> Any:
         form = super().get_form()
         targets = [translation.get_target_instance() for translation in self.object.translations.filter(enabled=True)]
-        if not all(page.permissions_for_user(self.request.user).can_publish() for page in targets):
+        user = self.request.user
+        if not all(page.permissions_for_user(user).can_publish() and translated_by(page) != user.pk for page in targets):
             field = form.fields["publish_translations"]
             field.disabled, field.initial, field.widget = True, False, HiddenInput()
         return form
@@ -46,8 +52,8 @@ def translation_urls() -> list[Any]:
     """In the place of wagtail-localize's own views, which stand later in the list."""
     return [
         path("localize/update/<int:translation_source_id>/", CarefulUpdateView.as_view()),
-        path("localize/reports/translations/", TranslationsReport.as_view()),
-        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
+        path("localize/reports/translations/", TranslationsReport.as_view(), name="translations_report"),
+        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True), name="translations_report_results"),
     ]
 
 

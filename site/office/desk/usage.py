@@ -137,7 +137,7 @@ class TellWhatUsesIt:
         if not isinstance(exception, InUse | ProtectedError) or not getattr(request, "user", None):
             return None
         if isinstance(exception, InUse):
-            told, uses = _("Chưa xóa được “%(name)s” vì đang được dùng ở:") % {"name": exception.thing}, exception.uses
+            told, uses = _("Chưa xóa, chưa gỡ được “%(name)s” vì đang được dùng ở:") % {"name": exception.thing}, exception.uses
             back = AdminURLFinder(request.user).get_edit_url(exception.thing)
         else:
             # The database's own rule was quicker than the guard.

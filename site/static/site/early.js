@@ -1,4 +1,4 @@
-// Before the first paint: text size and colours.
+// Before the first paint: text size and colours. After the page: styles of paper, and a script that can wait.
 (function () {
   function show() {
     var data = document.documentElement.dataset;
@@ -7,4 +7,10 @@
   show();
   addEventListener("pageshow", show);
   addEventListener("storage", show);
+  addEventListener("load", function () {
+    var paper = document.head.querySelector("noscript"), script = document.createElement("script");
+    if (paper) document.head.insertAdjacentHTML("beforeend", paper.textContent);
+    script.src = document.body.dataset.later;
+    if (document.body.dataset.later) document.body.appendChild(script);
+  });
 })();

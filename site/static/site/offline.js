@@ -64,13 +64,15 @@
       lines = lines.filter(Boolean);
       list.textContent = "";
       lines.forEach(function (li) { list.appendChild(li); });
-      document.querySelector("[data-forget]").hidden = !lines.length;
+      caches.has("goi-1").then(function (pack) { document.querySelector("[data-forget]").hidden = !lines.length && !pack; });
       document.querySelector("[data-nothing-kept]").hidden = !!lines.length;
     });
   }
   if (list) {
     document.querySelector("[data-asked]").hidden = location.pathname === home;
-    document.querySelector("[data-forget]").addEventListener("click", function () { caches.delete(LISTS).then(fill); });
+    document.querySelector("[data-forget]").addEventListener("click", function () { 
+      Promise.all([caches.delete(LISTS), caches.delete("goi-1")]).then(fill).then(function () { document.dispatchEvent(new Event("forgotten")); });
+    });
     fill();
   }
 })();

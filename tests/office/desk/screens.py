@@ -14,7 +14,7 @@ from wagtail.models import Collection, Comment, Locale, Site, Task, Workflow
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
-from office.models import ReaderReport, ThematicArea
+from office.models import ReaderReport, ThematicArea, UrgentPublication
 from procedures_pages.models import CatalogueIndexPage, ProcedurePage, RegisterSnapshot
 from procedures_pages.register.review.sources import note_baselines
 from tests.procedures_pages.register.factories import AUGUST, JULY, record, store
@@ -55,10 +55,18 @@ class Desk:
         Comment.objects.create(page=self.drafted, user=user, text="Xem lại thời hạn.", contentpath="summary")
         self.drafted.summary = "Tóm tắt mới."
         self.drafted.save_revision(user=user, log_action=True)
+        self.mark = UrgentPublication.objects.create(
+            content_type=self.page.get_base_content_type(),
+            object_id=str(self.page.pk),
+            title=self.page.title,
+            published_by=user,
+            reason="Lệ phí đã đổi từ sáng nay.",
+            due_on=timezone.localdate(),
+        )
         self.revisions = [self.drafted.revisions.order_by("pk").first(), self.drafted.latest_revision]
         self.planned.go_live_at = timezone.now() + timedelta(days=3)
         self.planned.expire_at = timezone.now() + timedelta(days=30)
-        self.planned.save_revision(user=user, approved_go_live_at=self.planned.go_live_at, log_action=True).publish(user=user)
+        self.planned.save_revision(approved_go_live_at=self.planned.go_live_at, log_action=True).publish(user=user)
         self.locked.locked, self.locked.locked_by, self.locked.locked_at = True, user, timezone.now()
         self.locked.save()
         self.waiting.save_revision(user=user)
@@ -104,6 +112,8 @@ class Desk:
             "area: edit": ("wagtailsnippets_office_thematicarea:edit", self.area.pk),
             "history": (f"{pages}:history", self.drafted.pk),
             "users": ("wagtailusers_users:index",),
+            "second person": ("urgent_publication", self.drafted.latest_revision.pk),
+            "second person: afterwards": ("urgent_review", self.mark.pk),
             "unit": ("wagtailsettings:edit", "office", "unit"),
             "unpublish": (f"{pages}:unpublish", page),
             "workflows": ("wagtailadmin_workflows:index",),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from procedures_pages.models import ProcedurePage
+from tests.office.two_people.urgent import published
 
 from .forms import page_data
 
@@ -70,7 +71,7 @@ def test_editor_cannot_take_down(enter, page, view):
 def test_reviewer_publishes(enter, edit, page):
     client = enter("duyet")
     assert 'name="action-publish"' in client.get(edit).content.decode()
-    response = client.post(edit, changed(client, edit, page, **{"action-publish": "1"}))
+    response = published(client, client.post(edit, changed(client, edit, page, **{"action-publish": "1"})))
     assert response.status_code == 302, response.context["form"].errors
     fresh = ProcedurePage.objects.get(pk=page.pk)
     assert (fresh.summary, fresh.live, fresh.has_unpublished_changes) == ("Tóm tắt đã sửa.", True, False)

@@ -612,3 +612,27 @@ def test_every_answer_that_stays_decided_something_when_its_turn_came(case):
     for question, answer in case_of(asked, papers, address).chosen:
         assert question in case_of(asked, papers, before).live
         before[question.id] = [answer.id]
+
+
+def test_who_does_not_know_is_asked_the_next_question_and_all_stays_open():
+    unsure = read(ai="khong-ro")
+    assert (unsure.unsure, unsure.next, unsure.live) == ((WHO,), WHERE, (WHO, WHERE))
+    assert (needed(unsure), waiting(unsure)) == (["to-khai"], ["uy-quyen", "hop-dong", "giay-kep"])
+    assert (unsure.turn, unsure.turns, unsure.ignored) == (2, 2, 0)
+    assert (unsure.query, unsure.answers_query) == ("ai=khong-ro", "")
+    assert unsure.query_without(WHO) == ""
+    # With the other answer the address holds both, and the facts are those of that answer alone.
+    both = read(ai="khong-ro", o_dau="thue")
+    assert (both.query, both.answers_query, both.next) == ("o-dau=thue&ai=khong-ro", "o-dau=thue", None)
+    assert both.documents == read(o_dau="thue").documents
+
+
+def test_not_knowing_leaves_the_address_when_nothing_depends_on_it():
+    assert case_of((WHO, WHERE), (ALWAYS, LEASE), {"ai": ["khong-ro"]}).query == ""
+
+
+def test_an_answer_is_more_than_not_knowing_and_an_editors_own_answer_of_that_name_is_one():
+    assert read(ai=["khong-ro", "toi"]).ignored == 1
+    own = QuestionFactory.build(id="ai", answers=("toi", "khong-ro"))
+    case = case_of((own,), (RequiredDocumentFactory.build(id="giay", applies={"ai": ("khong-ro",)}),), {"ai": ["khong-ro"]})
+    assert (case.unsure, needed(case)) == ((), ["giay"])

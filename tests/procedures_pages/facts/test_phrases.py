@@ -112,6 +112,19 @@ def test_a_time_that_depends_on_the_case_is_told_with_its_condition():
     case = told(questions=(WHO,), times=BY_CASE)
     assert phrases.time_summary(case) == "7 ngày khi là toi; 10 ngày khi là nguoi-khac"
     assert phrases.counted_from(case) == "kể từ ngày nhận đủ hồ sơ"
+
+
+def test_a_time_too_long_for_a_glance_is_told_without_its_conditions(monkeypatch):
+    monkeypatch.setattr(phrases, "GLANCE", 20)
+    case = told(questions=(WHO,), times=BY_CASE)
+    assert phrases.time_glance(case) == "7 ngày hoặc 10 ngày, tùy trường hợp"
+    decided = told(times=(ProcessingTime("working_days", 30, "kể từ ngày nhận đủ hồ sơ"),))
+    assert phrases.time_glance(decided) == phrases.time_summary(decided)
+
+
+def test_a_short_time_is_told_whole_at_a_glance():
+    case = told(questions=(WHO,), times=BY_CASE)
+    assert phrases.time_glance(case) == phrases.time_summary(case)
     assert phrases.facts_line(case) == "1 giấy tờ · 7 ngày khi là toi; 10 ngày khi là nguoi-khac · 100.000 đồng"
 
 

@@ -23,6 +23,7 @@ from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.facts.phrases import deadline_summary
 from procedures_pages.models import ProcedurePage
+from tests.office.two_people.urgent import published
 
 pytestmark = pytest.mark.django_db
 
@@ -137,11 +138,12 @@ def flat(data: dict) -> dict:
 
 
 def add(client, data: dict, **action):
-    return client.post(f"/quan-tri/pages/add/procedures_pages/procedurepage/{shelf().pk}/", {**flat(data), **action})
+    path = f"/quan-tri/pages/add/procedures_pages/procedurepage/{shelf().pk}/"
+    return published(client, client.post(path, {**flat(data), **action}))
 
 
 def edit(client, page: Page, data: dict, **action):
-    return client.post(f"/quan-tri/pages/{page.pk}/edit/", {**flat(data), **action})
+    return published(client, client.post(f"/quan-tri/pages/{page.pk}/edit/", {**flat(data), **action}))
 
 
 def made() -> ProcedurePage | None:

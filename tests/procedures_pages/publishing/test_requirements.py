@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from office.models import ThematicArea
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedureCode, ProcedurePage
 from procedures_pages.publishing.requirements import RULES, missing
@@ -60,6 +61,7 @@ BREAKS = {
     "forms_by_case_say_which_and_when": lambda p: first(p.documents)["forms"].append({"form": "Mẫu số 2", "applies": []}),
     "has_an_output": lambda p: p.outputs.clear(),
     "has_a_legal_basis": lambda p: setattr(p, "legal", []),
+    "shared_records_are_published": lambda p: setattr(p, "area", ThematicArea(name="Hòa giải", live=False)),
     "has_its_dates": lambda p: setattr(p, "verified_on", None),
     "was_checked_against_a_source": lambda p: setattr(p, "source_snapshot", None),
     "source_day_is_not_to_come": lambda p: setattr(p, "source_snapshot", date(2126, 1, 1)),

@@ -219,3 +219,14 @@ def _rename(page, asked, answer, to):
             wanted = child.value.get("applies")
             if wanted:
                 child.value["applies"] = [f"{asked}={to}" if pair == f"{asked}={answer}" else pair for pair in wanted]
+
+
+@pytest.mark.django_db
+def test_what_a_reader_does_not_know_leaves_the_code_of_what_is_known():
+    page = birth()
+    facts = facts_of(page)
+    first, second = facts.questions[:2]
+    known = case_with_answers(page)
+    unsure = tailor(facts, {first.id: [first.answers[0].id], second.id: ["khong-ro"]})
+    assert unsure.unsure == (second,)
+    assert code_of(facts, unsure) == code_of(facts, known) != ""

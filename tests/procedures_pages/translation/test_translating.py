@@ -91,7 +91,7 @@ def full(settings, tmp_path):
     """A page with every block and every field filled, a form's file too."""
     settings.MEDIA_ROOT = tmp_path
     page = ProcedureFactory(full=True, code="9.888501", former=("9.888502",))
-    page.documents[0].value["form_file"] = _file()
+    page.documents[0].value["form_file"] = page.documents[0].value["example_file"] = _file()
     page.save()
     return page
 

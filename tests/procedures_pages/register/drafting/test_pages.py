@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from office.models import CompetentAuthority
 from procedures_pages.models import ProcedurePage, RegisterRecord, SourceCheck
@@ -164,10 +165,13 @@ def test_an_area_nobody_has_yet_is_made(user):
     assert drafted(user, area="Thú nuôi").area.name == "Thú nuôi"
 
 
-def test_only_words_and_the_link_are_left_to_the_editor(user):
+def test_only_words_the_link_and_the_check_are_left_to_the_editor(user):
     record = stored(channels=(RegisterChannel("online", 3, "working_days", (RegisterFee(20_000),)),))
-    gaps = {gap.rule for gap in missing(draft_from(record, user))}
-    assert gaps == {"has_summary", "has_a_way_to_submit_or_the_reason"}
+    page = draft_from(record, user)
+    assert (page.verified_on, page.updated_on) == (None, timezone.localdate())  # nobody has checked it yet
+    found = missing(page)
+    assert {gap.rule for gap in found} == {"has_summary", "has_a_way_to_submit_or_the_reason", "has_its_dates"}
+    assert [gap.field for gap in found if gap.rule == "has_its_dates"] == ["verified_on"]
 
 
 def test_the_draft_counts_as_checked_against_the_version_it_was_made_from(user):

@@ -1,0 +1,65 @@
+"""The rule itself, where everything that is published passes: models ask it in ``publish``, the edit screen before it publishes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_latest_str
+from wagtail.models import Page, Revision, TaskState
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.signals import task_approved
+
+from .changing import changed_by
+from .models import UrgentPublication
+
+# What the clock says when it does what a person has decided before.
+BY_THE_CLOCK = "wagtail.publish.scheduled"
+
+
+class SecondPersonNeeded(ValidationError):
+    """Whoever last changed what ``revision`` says wants to let it go live."""
+
+    def __init__(self, revision: Revision) -> None:
+        words = _("“%(title)s”: người sửa lần cuối không tự duyệt, không tự đăng. Hãy để người khác xem rồi đăng.")
+        super().__init__(words % {"title": get_latest_str(revision.content_object)}, code="second_person_needed")
+        self.revision = revision
+
+
+def is_own(revision: Revision, user_pk: int | None) -> bool:
+    """Whether this user is the one who last changed what the revision says, and gave no reason why it cannot wait."""
+    if user_pk is None or changed_by(revision) != user_pk:
+        return False
+    return not UrgentPublication.objects.filter(revision=revision, published_by=user_pk).exists()
+
+
+def may_publish(user: Any, thing: Any) -> bool:
+    """Whether it is this user's to publish such a thing at all."""
+    if isinstance(thing, Page):
+        return bool(thing.permissions_for_user(user).can_publish())
+    return bool(ModelPermissionPolicy(type(thing)).user_has_permission(user, "publish"))
+
+
+class ByTwoPeople:
+    """Of every model with drafts, before Wagtail's own in the bases."""
+
+    def publish(self, revision: Revision, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's. Raises SecondPersonNeeded where one person would do it alone.
+
+        Who publishes without saying who (the translators' editor) is who saved the version; the clock does what somebody has approved.
+        """
+        if kwargs.get("log_action") != BY_THE_CLOCK and is_own(revision, user.pk if user else revision.user_id):
+            raise SecondPersonNeeded(revision)
+        return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]
+
+
+def _approved(instance: TaskState, user: Any = None, **_more: Any) -> None:
+    revision = instance.workflow_state.content_object.get_latest_revision()
+    if user and revision and is_own(revision, user.pk):
+        raise SecondPersonNeeded(revision)
+
+
+def connect() -> None:
+    """A step on the way, of several, is approved by another as well as the last one. Called once, when the app is ready."""
+    task_approved.connect(_approved, dispatch_uid="two-people")

@@ -1,0 +1,91 @@
+"""The first screen of a guide answers: where facts and the first question or paper begin, at any size of letters."""
+
+import json
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from .tools import PHONE, axe, fits
+
+BIRTH = "/thu-tuc/lam-khai-sinh-cho-con/"
+TOPS = """() => {
+    const top = (selector) => Math.min(...[...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length)
+        .map((e) => (e.getBoundingClientRect().top + scrollY) / innerHeight));
+    return { facts: top("[data-part=tom-tat]"), first: top("main [data-ask] legend, main [data-document]"),
+             bar: document.querySelector("header.mast").offsetHeight };
+}"""
+
+
+@pytest.fixture(scope="module")
+def paths(site_url):
+    """Every guide in force."""
+    with urllib.request.urlopen(f"{site_url}/api/v2/procedures/?limit=100") as answer:
+        items = json.load(answer)["items"]
+    return [
+        "/thu-tuc/" + item["url"].rstrip("/").rsplit("/", 1)[1] + "/" for item in items if item["status"] not in ("replaced", "abolished")
+    ]
+
+
+def test_facts_begin_in_the_first_third_and_the_first_question_or_paper_in_the_first_screen(phone, paths):
+    late = {}
+    for path in paths:
+        phone.goto(path)
+        tops = phone.evaluate(TOPS)
+        if tops["facts"] > 0.35 or tops["first"] > 0.9 or tops["bar"] > 56:
+            late[path] = tops
+    assert not late
+
+
+def test_large_letters_drop_furniture(open_page, paths):
+    """At the largest of our sizes the first fact and the first question are on the first screen, but on four guides with long notes."""
+    page = open_page(PHONE)
+    page.add_init_script("localStorage.setItem('co-chu', '3')")
+    late = {}
+    for path in paths[::2]:
+        page.goto(path)
+        tops = page.evaluate(TOPS)
+        if tops["facts"] > 0.35 or tops["first"] > 1:
+            late[path] = tops
+        fits(page)
+    assert len(late) <= 2, late
+
+
+def test_at_200_percent_the_bar_is_one_line_and_nothing_is_wider_than_the_window(open_page, paths):
+    page = open_page({"width": 180, "height": 370})
+    for path in ["/", "/tim-kiem/?q=khai+sinh", *paths[:4]]:
+        page.goto(path)
+        assert page.locator("header.mast").bounding_box()["height"] <= 56
+        fits(page)
+
+
+def test_who_does_not_know_goes_on_to_the_next_question_and_may_answer_later(open_page):
+    """By keys with scripts, by the button without; the short code of what is known stays, the address keeps what is not."""
+    page = open_page(PHONE)
+    page.goto(BIRTH)
+    first = page.locator("[data-ask]:visible").get_attribute("data-ask")
+    papers = page.locator("main [data-document]").count()
+    page.locator("[data-ask]:visible").get_by_label("Tôi chưa biết").press("Space")
+    page.wait_for_url(f"**/?{first}=khong-ro")
+    second = page.locator("[data-ask]:visible")
+    expect(second).to_have_count(1)
+    assert second.get_attribute("data-ask") != first
+    expect(page.locator("[data-live=so-cau]")).to_contain_text("Câu 2 /")
+    assert page.locator("main [data-document]").count() == papers
+    axe(page)
+    page.reload()
+    assert page.locator("[data-ask]:visible").get_attribute("data-ask") != first
+    page.get_by_role("link", name="Trả lời").press("Enter")
+    expect(page.locator(f"[data-ask='{first}']")).to_be_visible()
+    assert "khong-ro" not in page.url
+    page.go_back()
+    expect(page.locator(f"[data-ask='{first}']")).to_be_hidden()
+
+    plain = open_page(PHONE, scripts=False)
+    plain.goto(BIRTH)
+    plain.locator("[data-ask]:visible").get_by_label("Tôi chưa biết").check()
+    plain.get_by_role("button", name="Tiếp tục").click()
+    plain.wait_for_url(f"**/?{first}=khong-ro*")
+    assert plain.locator("[data-ask]:visible").get_attribute("data-ask") != first
+    plain.goto(f"{BIRTH}ho-so/?{first}=khong-ro")
+    expect(plain.locator("#lien-ket")).to_contain_text(f"?{first}=khong-ro")

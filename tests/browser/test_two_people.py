@@ -1,0 +1,102 @@
+"""Luôn hai người, by real keys: who changed a fee or a telephone last does not put it live; in an emergency with a reason and a review."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.servers.process import temporary_folder
+from tests.servers.site import environment, served, shell
+
+from .tools import DESKTOP, PHONE, log_in, numbers
+
+COPY = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
+SECOND = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+user = get_user_model().objects.create_user("truong-phong", "tp@localhost", "mau-truong-phong-2026")
+user.groups.add(Group.objects.get(name="Duyệt"))
+"""
+
+
+@pytest.fixture
+def staffed(sample):
+    """The sample, and a second person who may publish."""
+    with temporary_folder("data") as folder:
+        env = environment(shutil.copytree(sample, folder / "data"))
+        shell(env, SECOND)
+        with served(env) as url:
+            yield url
+
+
+def press(desk, selector):
+    """A line of the menu beside "Lưu bản nháp"; comes back on the screen it leads to."""
+    desk.wait_for_timeout(1500)  # half a second after the last key Wagtail saves by itself
+    desk.get_by_role("button", name="Thao tác khác").last.click()
+    with desk.expect_navigation(wait_until="commit", timeout=45_000):
+        desk.locator(selector).first.click()
+
+
+def typed(desk, selector, keys):
+    desk.locator(selector).click()
+    desk.keyboard.press("ControlOrMeta+A")
+    desk.keyboard.type(keys, delay=20)
+
+
+def test_a_fee_and_a_telephone_go_live_by_two(open_page, staffed):
+    writer, reviewer, chief, reader = (open_page(size, url=staffed) for size in (DESKTOP, DESKTOP, DESKTOP, PHONE))
+    for desk, name in ((writer, "bien-tap"), (reviewer, "duyet"), (chief, "truong-phong")):
+        log_in(desk, name)
+    (page,) = numbers(reader, [COPY])
+    edit, fee = f"/quan-tri/pages/{page}/edit/", reader.locator("dl.facts [data-part=le-phi] dd")
+
+    # Who writes changes the fee and sends it: there is nothing to publish with.
+    writer.goto(edit)
+    typed(writer, "input[name=costs-0-value-amount]", "9000")
+    for outcome in writer.locator("textarea[name^=people-][name$=-value-outcome]").all():
+        outcome.fill(outcome.input_value().replace("8.000 đồng", "9.000 đồng"))
+    expect(writer.locator("button[name=action-publish]")).to_have_count(0)
+    press(writer, "button[name=action-submit]")
+    expect(writer.locator(".messages .success")).to_be_visible()
+
+    # Who approves changes a word, and is led to another, whatever they press.
+    reviewer.goto(edit)
+    typed(reviewer, "#id_summary", "Ai cũng xin được, ở bất kỳ nơi nào.")
+    press(reviewer, "[data-workflow-action-name=approve]")
+    expect(reviewer.locator("main")).to_contain_text("Người sửa lần cuối không tự duyệt, không tự đăng.")
+    reader.goto(f"/thu-tuc/{COPY}/")
+    expect(fee).to_contain_text("8.000 đồng")
+    reviewer.get_by_role("button", name="Đăng khẩn cấp").click()
+    expect(reviewer.locator("main")).to_contain_text("Hãy ghi lý do")
+    typed(reviewer, "textarea[name=reason]", "Người dân đang nộp sai từ sáng.")
+    with reviewer.expect_navigation():
+        reviewer.get_by_role("button", name="Đăng khẩn cấp").click()
+    expect(reviewer.locator(".messages .success")).to_contain_text("chờ người khác xem lại")
+    reader.reload()
+    expect(fee).to_contain_text("9.000 đồng")
+
+    # Another looks at it, and it is off everybody's first screen.
+    chief.goto("/quan-tri/")
+    waiting = chief.locator("#can-xem-lai, [data-panel]").filter(has_text="cần người khác xem lại").first
+    expect(waiting).to_contain_text("Người dân đang nộp sai từ sáng.")
+    chief.get_by_role("link", name="Xin bản sao khai sinh").first.click()
+    with chief.expect_navigation():
+        chief.get_by_role("button", name="Đã xem lại").click()
+    expect(chief.locator("main")).not_to_contain_text("cần người khác xem lại")
+
+    # An office's telephone, which many pages say.
+    writer.goto("/quan-tri/snippets/office/office/")
+    writer.locator("td.title a").first.click()
+    writer.wait_for_url("**/edit/**")
+    expect(writer.locator("#trang-se-doi")).to_contain_text("trang sẽ đổi")
+    typed(writer, "#id_phone", "0211 3999 999")
+    expect(writer.locator("button[name=action-publish]")).to_have_count(0)
+    address = writer.url
+    press(writer, "button[name=action-submit]")
+    reader.goto("/noi-nop/")
+    expect(reader.locator("main")).not_to_contain_text("0211 3999 999")
+    reviewer.goto(address)
+    expect(reviewer.locator("#id_phone")).to_have_value("0211 3999 999")
+    press(reviewer, "[data-workflow-action-name=approve]")
+    reader.reload()
+    expect(reader.locator("main")).to_contain_text("0211 3999 999")
