@@ -19,7 +19,7 @@ from . import views
 def on_page_urls() -> list[Any]:
     screen = "trang/<int:pk>/"
     return [
-        path(f"{screen}su-kien/", views.FactsScreen.as_view(), name="facts_screen"),
+        path(f"{screen}su-kien/", views.OnPage.as_view(), name="facts_screen"),
         path(f"{screen}su-kien/<slug:fact>/", views.FactForm.as_view(), name="fact_form"),
         path(f"{screen}su-kien/<slug:fact>/<slug:block>/", views.FactForm.as_view(), name="fact_form"),
         path(f"{screen}su-kien/<slug:fact>/<slug:block>/bo/", views.FactGone.as_view(), name="fact_gone"),

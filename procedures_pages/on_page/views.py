@@ -34,11 +34,10 @@ WAS, SEAL = "cn_was", "cn_seal"  # of the forms
 
 
 class OnPage(WagtailAdminTemplateMixin, TemplateView):
-    """What all of them share: a draft, and whether this editor may change it now."""
+    """The screen; and what all others share with it: a draft, and whether this editor may change it now."""
 
     template_name = "procedures_pages/desk/on_page.html"
     header_icon = "edit"
-    edits = True
     opened: tuple[Kind, str] | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -46,7 +45,7 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
         self.permissions = self.row.permissions_for_user(request.user)
         if not self.permissions.can_edit():
             raise PermissionDenied
-        if self.edits:
+        if request.method == "POST":
             for hook in hooks.get_hooks("before_edit_page"):
                 if isinstance(answer := hook(request, self.page), HttpResponse):
                     return answer
@@ -108,12 +107,6 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
         save(self.page, self.request.user, changed)
         for hook in hooks.get_hooks("after_edit_page"):
             hook(self.request, self.page)
-
-
-class FactsScreen(OnPage):
-    """To be looked at: nothing is edited here."""
-
-    edits = False
 
 
 class FactForm(OnPage):

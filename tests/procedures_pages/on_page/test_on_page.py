@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -133,6 +134,27 @@ def test_what_no_draft_may_say_is_refused(enter, page):
     response = client.post(address, {**opened(client, address), "source_snapshot": "01/01/2999"})
     assert response.status_code == 200
     assert not ProcedurePage.objects.get(pk=page.pk).has_unpublished_changes
+
+
+@pytest.mark.parametrize(("key", "typed"), [("tom-tat", {"summary": "Ai cũng xin được."}), ("khoan-thu", {"fact-amount": "9.000"})])
+def test_what_is_wrong_elsewhere_on_the_page_is_said_over_the_boxes(enter, page, key, typed):
+    client = enter("bien-tap")
+    ProcedurePage.objects.filter(pk=page.pk).update(source_snapshot=date(2999, 1, 1))
+    address = fee(page) if key == "khoan-thu" else at(page, key)
+    response = client.post(address, {**opened(client, address), **typed})
+    assert response.status_code == 200
+    assert "2999" in BeautifulSoup(response.content, "html.parser").select_one("[data-cn-fact] > .error-message").get_text()
+
+
+def test_a_page_that_readers_never_saw_is_edited_the_same_way(enter, page):
+    client = enter("bien-tap")
+    new = page.get_parent().add_child(instance=ProcedurePage(title="Bản nháp mới", slug="ban-nhap-moi", live=False))
+    for address, typed in ((at(new, "tom-tat"), {"summary": "Ai cũng xin được."}), (at(new, "buoc", "moi"), {"fact-title": "Nộp hồ sơ"})):
+        assert client.post(address, {**opened(client, address), **typed}).status_code == 302
+    new.refresh_from_db()
+    assert (new.summary, new.steps[0].value["title"], new.live) == ("Ai cũng xin được.", "Nộp hồ sơ", False)
+    assert draft(new).steps[0].id == new.steps[0].id
+    assert "Người đọc chưa thấy trang này" in client.get(at(new)).content.decode()
 
 
 def test_every_fact_has_its_form_and_saving_it_untouched_changes_nothing(enter):
@@ -388,7 +410,8 @@ def test_the_screen_is_light(enter, slug):
 def test_so_it_is_where_a_draft_is_held_against_the_page(enter, slug):
     client, page = enter("bien-tap"), of(slug)
     charge(client, page, "9.000")
-    client.get(at(page))
-    with CaptureQueriesContext(connection) as queries:
-        client.get(at(page))
-    assert len(queries) <= QUERIES, "\n".join(query["sql"] for query in queries)
+    for address in (at(page), fee(page)):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        assert len(queries) <= QUERIES, "\n".join(query["sql"] for query in queries)
