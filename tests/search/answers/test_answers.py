@@ -254,3 +254,13 @@ def test_questions_with_known_answers_are_counted(tmp_path):
 
 def test_an_answer_without_a_kind_has_no_part():
     assert (Answer("").label, Answer("").part, Answer("other").is_shown) == ("", "", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [("mua ban dat", "Văn phòng đăng ký đất đai"), ("khai thuế ở đâu", "Thuế cơ sở"), ("sang tên sổ đỏ mất bao lâu", "chi nhánh")],
+)
+def test_what_is_done_elsewhere_says_where(client, question, who):
+    page = client.get("/tim-kiem/", {"q": question}).content.decode()
+    assert who in page[page.index("<main") : page.index("<footer")]
+    assert "data-answers" not in page

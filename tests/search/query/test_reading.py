@@ -108,3 +108,19 @@ def test_anything_can_be_typed(raw):
     assert len(query.text) <= MAX_LENGTH
     assert len(query.words) <= MAX_WORDS
     assert query.text == unicodedata.normalize("NFC", query.text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "official"),
+    [
+        ("sao y hoc ba", "giấy tờ"),
+        ("hoc ba", "giấy tờ"),
+        ("giờ làm việc một cửa", "trung tâm phục vụ hành chính công"),
+        ("mua ban dat", "chuyển nhượng quyền sử dụng đất"),
+        ("dong cua quan an", "chấm dứt hoạt động hộ kinh doanh"),
+        ("làm giấy chứng tử", "đăng ký khai tử"),
+    ],
+)
+def test_words_that_found_nothing_by_a_hair_lead_to_official_ones(raw, official):
+    said = [" ".join(token.marked or token.key for token in phrase) for segment in read_query(raw).segments for phrase in segment.official]
+    assert official.replace("ký", "kí") in [phrase.replace("ký", "kí") for phrase in said]
