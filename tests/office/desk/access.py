@@ -21,10 +21,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.admin.models import EditingSession
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.contrib.settings.registry import registry as settings_registry
-from wagtail.models import Locale, Page, UploadedFile, get_page_models
+from wagtail.models import Locale, Page, RevisionMixin, UploadedFile, get_page_models
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import TranslationSource
 
+from office.two_people.models import UrgentPublication
 from procedures_pages.models import ProcedurePage
 
 from .screens import Desk
@@ -43,9 +44,9 @@ LIVE, DRAFT, GONE, LOCKED, WAITING, ENGLISH = (
 )
 PAGE_NAMES = {"page_id", "page_to_move_id", "page_pk"}
 # Where "pk" is a page's.
-OF_PAGES = ("/quan-tri/api/main/pages/", "/quan-tri/nguoi-doc-se-thay/", "/quan-tri/co-so-du-lieu/doi-chieu/")
+OF_PAGES = ("/quan-tri/api/main/pages/", "/quan-tri/nguoi-doc-se-thay/", "/quan-tri/co-so-du-lieu/doi-chieu/", "/quan-tri/trang/")
 # Where the state of the page may decide, and where only its language may. Of the others one page stands for all.
-BY_STATE = re.compile(f"/quan-tri/pages/{GAP}/(edit|move|delete|unpublish|lock|unlock)/")
+BY_STATE = re.compile(f"/quan-tri/(pages/{GAP}/(edit|move|delete|unpublish|lock|unlock)|trang/{GAP}/su-kien)/")
 BY_LANGUAGE = re.compile(f"/quan-tri/(nguoi-doc-se-thay/{GAP}|co-so-du-lieu/doi-chieu/{GAP}/tung-dieu)/")
 _VALUE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|(\([^)]*\))")
 
@@ -161,6 +162,17 @@ class Walk:
             ("/quan-tri/documents/chooser/", "pk"): desk.document.pk,
             ("/quan-tri/images/", "uploaded_file_id"): uploaded(desk.image),
             ("/quan-tri/documents/", "uploaded_file_id"): uploaded(desk.document),
+            ("/quan-tri/trang/", "fact"): "phi",
+            ("/quan-tri/trang/", "block"): desk.page.costs[0].id,
+            ("/quan-tri/nguoi-thu-hai/", "revision"): desk.waiting.latest_revision_id,
+            ("/quan-tri/dang-khan-cap/", "pk"): UrgentPublication.objects.create(
+                content_type=ContentType.objects.get_for_model(Page),
+                object_id=str(desk.page.pk),
+                title=desk.page.title,
+                published_by=user,
+                reason="Lệ phí đã đổi từ sáng nay.",
+                due_on=desk.page.last_published_at.date(),
+            ).pk,
             ("/quan-tri/locales/", "pk"): Locale.objects.get(language_code="en").pk,
             ("/quan-tri/sites/", "pk"): desk.site.pk,
             ("/quan-tri/users/", "pk"): self.users["duyet"].pk,
@@ -169,12 +181,22 @@ class Walk:
             (f"/quan-tri/snippets/{kind}{model._meta.app_label}/{model._meta.model_name}/", "pk"): self._row(model).pk
             for model in get_snippet_models()
             for kind in ("", "choose/")
+        } | {
+            (f"/quan-tri/snippets/{model._meta.app_label}/{model._meta.model_name}/", name): version
+            for model in get_snippet_models()
+            if issubclass(model, RevisionMixin)
+            for name, version in self._versions(self._row(model)).items()
         }
 
     @staticmethod
     def _row(model):
         """One row of a kind; what the sample has none of is made of what the model itself takes for granted."""
         return model.objects.first() or model.objects.create()
+
+    def _versions(self, row) -> dict[str, object]:
+        """Of a shared record: a version of it."""
+        version = row.latest_revision or row.save_revision(user=self.desk.user)
+        return {"revision_id": version.pk, "revision_id_a": "live", "revision_id_b": "latest"}
 
     def _value(self, shape: str, name: str):
         found = [(len(start), value) for (start, known), value in self.values.items() if known == name and shape.startswith(start)]
