@@ -43,7 +43,7 @@ LIVE, DRAFT, GONE, LOCKED, WAITING, ENGLISH = (
 )
 PAGE_NAMES = {"page_id", "page_to_move_id", "page_pk"}
 # Where "pk" is a page's.
-OF_PAGES = ("/quan-tri/api/main/pages/", "/quan-tri/nguoi-doc-se-thay/", "/quan-tri/co-so-du-lieu/doi-chieu/")
+OF_PAGES = ("/quan-tri/api/main/pages/", "/quan-tri/nguoi-doc-se-thay/", "/quan-tri/co-so-du-lieu/doi-chieu/", "/quan-tri/trang/")
 # Where the state of the page may decide, and where only its language may. Of the others one page stands for all.
 BY_STATE = re.compile(f"/quan-tri/pages/{GAP}/(edit|move|delete|unpublish|lock|unlock)/")
 BY_LANGUAGE = re.compile(f"/quan-tri/(nguoi-doc-se-thay/{GAP}|co-so-du-lieu/doi-chieu/{GAP}/tung-dieu)/")
@@ -126,6 +126,9 @@ class Walk:
             ("", "task_id"): desk.task.pk,
             ("", "task_state_id"): desk.state.current_task_state.pk,
             ("", "action_name"): "approve",
+            ("/quan-tri/trang/", "fact"): "tom-tat",
+            (f"/quan-tri/trang/{GAP}/su-kien/{GAP}/{GAP}/", "fact"): "giay-to",
+            ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
             ("", "filter_spec"): "width-100",
             ("", "slug"): "quay",
             ("", "code"): desk.changing,
