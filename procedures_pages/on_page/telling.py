@@ -253,6 +253,7 @@ LINES: dict[str, Teller] = {
     "ma-theo-truong-hop": _entries,
     "doi-chieu": _source,
     "ghi-chu-nguon": lambda of: [Line("", _("Ghi chú về nguồn"), of.facts.source_note or _("Không có"))],
+    "dieu-doi": lambda of: [Line("", _("Điều vừa đổi"), of.page.change_note or _("Không có"))],
     "ngay": _dates,
     "hieu-luc": _validity,
     "linh-vuc": lambda of: [Line("", _("Lĩnh vực"), of.facts.area.name if of.facts.area else "")],

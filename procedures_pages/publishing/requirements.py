@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
-
-from office.models import LegalResource
 
 from ..facts.case import TAILORED
 from ..facts.phrases import channel_name
@@ -479,7 +478,9 @@ def shared_records_are_published(page: ProcedurePage) -> Iterator[Gap]:
     """What readers see of an area or an office, two people have seen before; a draft of one that is live already stays a draft."""
     named: list[tuple[str, Any]] = [(field, getattr(page, field)) for field in ("area", "authority", "transfer")]
     named += [("offices", office) for office in page.offices.all()]
-    laws = LegalResource.objects.filter(pk__in=[row.resource_id for row in page.legal.all()], live=False)
+    rows = [row for row in page.legal.all() if row.resource_id]
+    prefetch_related_objects(rows, "resource")  # looked up together, unless somebody has already
+    laws = [row.resource for row in rows if not row.resource.live]
     for field, record in [*named, *(("legal", law) for law in laws)]:
         if record is not None and not record.live:
             words = _("“%(name)s” trong danh mục chưa được đăng: hãy để người khác duyệt mục ấy trước.")
