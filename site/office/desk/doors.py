@@ -70,7 +70,6 @@ DOORS: dict[str, May] = {
     "wagtaildocs_chooser:": _has_documents,
     "wagtailadmin_pages:choose_parent": _works,
     "wagtailadmin_pages:move_confirm": _works,
-    "wagtailadmin_pages:confirm_workflow_cancellation": _works,
     "wagtailadmin_reports:site_history": _works,
     "translations_report": _works,
     "wagtailadmin_workflows:task_cho": _draws_workflows,
@@ -83,6 +82,8 @@ def doors(view_name: str) -> list[May]:
     if view_name.startswith(SNIPPETS):
         app, _underscore, model = view_name.removeprefix(SNIPPETS).partition(":")[0].rpartition("_")
         return [lambda user, _values: _of_model(user, app, model)]
+    if view_name.endswith(":confirm_workflow_cancellation"):  # of pages and of shared records
+        return [_works]
     return [may for beginning, may in DOORS.items() if view_name.startswith(beginning)]
 
 

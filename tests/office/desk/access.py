@@ -165,8 +165,6 @@ class Walk:
             ("/quan-tri/documents/chooser/", "pk"): desk.document.pk,
             ("/quan-tri/images/", "uploaded_file_id"): uploaded(desk.image),
             ("/quan-tri/documents/", "uploaded_file_id"): uploaded(desk.document),
-            ("/quan-tri/trang/", "fact"): "phi",
-            ("/quan-tri/trang/", "block"): desk.page.costs[0].id,
             ("/quan-tri/nguoi-thu-hai/", "revision"): desk.waiting.latest_revision_id,
             ("/quan-tri/dang-khan-cap/", "pk"): UrgentPublication.objects.create(
                 content_type=ContentType.objects.get_for_model(Page),
@@ -198,7 +196,7 @@ class Walk:
 
     def _versions(self, row) -> dict[str, object]:
         """Of a shared record: a version of it."""
-        version = row.latest_revision or row.save_revision(user=self.desk.user)
+        version = row.latest_revision or row.save_revision(user=self.desk.user, clean=False)
         return {"revision_id": version.pk, "revision_id_a": "live", "revision_id_b": "latest"}
 
     def _value(self, shape: str, name: str):
