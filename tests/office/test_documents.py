@@ -19,7 +19,7 @@ def packed(**members):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in members.items():
-            archive.writestr(name.replace("__", "/"), data)
+            archive.writestr(zipfile.ZipInfo(name.replace("__", "/")), data)  # no hour of today: it stands in a test's name
     return out.getvalue()
 
 
@@ -61,9 +61,9 @@ def test_a_line_before_the_mark_of_a_pdf_is_no_fault():
     assert is_what_it_says(io.BytesIO(b"\xef\xbb\xbf\r\n" + GOOD["pdf"]), "a.pdf")
 
 
-@pytest.mark.parametrize(("kind", "data"), [(kind, data) for kind, all_of_it in BAD.items() for data in all_of_it])
-def test_a_file_that_is_not(kind, data):
-    assert not is_what_it_says(io.BytesIO(data), f"mau.{kind}")
+@pytest.mark.parametrize(("kind", "number"), [(kind, number) for kind, all_of_it in BAD.items() for number in range(len(all_of_it))])
+def test_a_file_that_is_not(kind, number):
+    assert not is_what_it_says(io.BytesIO(BAD[kind][number]), f"mau.{kind}")
 
 
 @given(st.binary(max_size=400), st.sampled_from(sorted(TESTS)))
