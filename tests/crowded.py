@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
+from wagtail.models import Page
 
 from guides.models import BaseGuidePage
 from home.models import StandardPage
@@ -72,7 +73,7 @@ def fill(instance: Any) -> None:
             setattr(instance, field.name, [(child.block_type, child.value) for child in value])
         elif type(field) in (models.CharField, models.TextField):
             setattr(instance, field.name, words(field.max_length or MAX_STATEMENT_LENGTH))
-    if hasattr(instance, "live_revision"):
+    if isinstance(instance, Page):
         instance.draft_title = instance.title
         instance.save(clean=False)
     else:
