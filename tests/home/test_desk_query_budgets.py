@@ -66,7 +66,7 @@ def test_publishing(enter):
 
     def send(name, **changed):
         client = enter(name)
-        data = page_data(client.get(path), page.get_latest_revision_as_object())
+        data = dict(page_data(client.get(path), page.get_latest_revision_as_object()).lists())
         with CaptureQueriesContext(connection) as queries:
             assert client.post(path, {**data, **changed}).status_code == 302
         page.refresh_from_db()

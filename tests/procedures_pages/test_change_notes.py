@@ -42,8 +42,8 @@ def aged(revision, days):
 def test_the_form_asks_and_readers_are_told(enter, client, page):
     editor = enter("duyet")
     address = f"/quan-tri/pages/{page.pk}/edit/"
-    data = page_data(editor.get(address), page)
-    assert data["change_note"] == ""
+    data = dict(page_data(editor.get(address), page).lists())
+    assert data["change_note"] == [""]
     data["change_note"] = NOTE
     data["action-publish"] = "1"
     response = editor.post(address, data)
@@ -56,8 +56,8 @@ def test_the_form_asks_and_readers_are_told(enter, client, page):
     assert NOTE not in client.get(f"{PATH}ho-so/in/").content.decode()
     assert client.get("/api/v2/procedures/1.001193/").json()["news"] == {"text": NOTE, "day": today.isoformat()}
     # The next draft begins without it, and its publication tells nothing.
-    data = page_data(editor.get(address), again(page))
-    assert data["change_note"] == ""
+    data = dict(page_data(editor.get(address), again(page)).lists())
+    assert data["change_note"] == [""]
     data["action-publish"] = "1"
     assert editor.post(address, data).status_code == 302
     assert "Có gì mới" not in client.get(PATH).content.decode()

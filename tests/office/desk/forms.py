@@ -35,6 +35,8 @@ def page_data(response, page):
     """The form as it stands on the edit screen, ready to be changed and sent."""
     html = BeautifulSoup(response.content, "html.parser")
     data = querydict_from_html(str(html), form_id="page-edit-form")
+    for box in html.select("#page-edit-form input[type=checkbox][checked]:not([value])"):
+        data[box["name"]] = "on"
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for key, value in _child(field.stream_block, getattr(page, field.name), field.name):
