@@ -48,12 +48,15 @@ class FactsStamp(models.Model):
         return str(self.value)
 
 
-def stamp() -> str:
-    """The present stamp; "" where this transaction has changed something itself. One query."""
+def stamp(there: models.QuerySet[Any] | None = None) -> str | None:
+    """The present stamp; "" where this transaction has changed something, None where there is no such row as ``there``. One query."""
     if _is_noted(connection):
         return ""
-    value = FactsStamp.objects.filter(pk=1).values_list("value", flat=True).first()
-    return str(value or "")
+    rows = FactsStamp.objects.filter(pk=1)
+    if there is None:
+        return str(rows.values_list("value", flat=True).first() or "")
+    found = rows.annotate(there=models.Exists(there)).values_list("value", "there").first()
+    return "" if found is None else str(found[0]) if found[1] else None
 
 
 def renew(using: str = "default") -> None:

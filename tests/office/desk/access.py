@@ -111,83 +111,87 @@ class Walk:
             kind = ContentType.objects.get_for_model(row)
             return UploadedFile.objects.create(for_content_type=kind, file=row.file.name, uploaded_by_user=user).pk
 
-        return {
-            ("", "destination_id"): desk.shelf.pk,
-            ("", "parent_page_id"): desk.shelf.pk,
-            (f"/quan-tri/pages/{GAP}/add_subpage/", "parent_page_id"): desk.shelf.get_parent().pk,
-            ("", "document_id"): desk.document.pk,
-            ("", "doc_id"): desk.document.pk,
-            ("", "image_id"): desk.image.pk,
-            ("", "collection_id"): desk.collection.pk,
-            ("", "redirect_id"): desk.redirect.pk,
-            ("", "user_id"): user.pk,
-            ("", "session_id"): session.pk,
-            ("", "workflow_pk"): desk.workflow.pk,
-            ("", "workflow_state_id"): desk.state.pk,
-            ("", "task_id"): desk.task.pk,
-            ("", "task_state_id"): desk.state.current_task_state.pk,
-            ("", "action_name"): "approve",
-            ("/quan-tri/trang/", "fact"): "tom-tat",
-            (f"/quan-tri/trang/{GAP}/su-kien/{GAP}/{GAP}/", "fact"): "giay-to",
-            ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
-            ("", "filter_spec"): "width-100",
-            ("", "slug"): "quay",
-            ("", "code"): desk.changing,
-            ("", "uidb64"): "MQ",
-            ("", "token"): "set-password",
-            ("", "mode"): "checklist",
-            ("", "translation_source_id"): source.pk,
-            ("", "translation_id"): translation.pk,
-            ("", "string_segment_id"): source.stringsegment_set.first().pk,
-            ("", "overridable_segment_id"): 1,
-            ("", "content_type_app_name"): "procedures_pages",
-            ("", "content_type_model_name"): "procedurepage",
-            ("/quan-tri/pages/create/", "app_label"): "procedures_pages",
-            ("/quan-tri/pages/create/", "model_name"): "procedurepage",
-            ("/quan-tri/editing-sessions/", "app_label"): "procedures_pages",
-            ("/quan-tri/editing-sessions/", "model_name"): "procedurepage",
-            ("/quan-tri/editing-sessions/", "object_id"): desk.page.pk,
-            ("/quan-tri/workflows/tasks/add/", "app_label"): "wagtailcore",
-            ("/quan-tri/workflows/tasks/add/", "model_name"): "groupapprovaltask",
-            ("/quan-tri/tag-autocomplete/", "app_name"): "taggit",
-            ("/quan-tri/tag-autocomplete/", "model_name"): "tag",
-            ("/quan-tri/localize/", "app_label"): "office",
-            ("/quan-tri/localize/", "model_name"): "office",
-            ("/quan-tri/localize/", "pk"): 1,
-            ("/quan-tri/api/main/images/", "pk"): desk.image.pk,
-            ("/quan-tri/api/main/documents/", "pk"): desk.document.pk,
-            ("/quan-tri/collections/", "pk"): desk.collection.pk,
-            ("/quan-tri/workflows/", "pk"): desk.workflow.pk,
-            ("/quan-tri/workflows/tasks/", "pk"): desk.task.pk,
-            ("/quan-tri/2fa/", "pk"): device.pk,
-            ("/quan-tri/co-so-du-lieu/ban-chup/", "pk"): desk.snapshot.pk,
-            ("/quan-tri/images/chooser/", "pk"): desk.image.pk,
-            ("/quan-tri/documents/chooser/", "pk"): desk.document.pk,
-            ("/quan-tri/images/", "uploaded_file_id"): uploaded(desk.image),
-            ("/quan-tri/documents/", "uploaded_file_id"): uploaded(desk.document),
-            ("/quan-tri/nguoi-thu-hai/", "revision"): desk.waiting.latest_revision_id,
-            ("/quan-tri/dang-khan-cap/", "pk"): UrgentPublication.objects.create(
-                content_type=ContentType.objects.get_for_model(Page),
-                object_id=str(desk.page.pk),
-                title=desk.page.title,
-                published_by=user,
-                reason="Lệ phí đã đổi từ sáng nay.",
-                due_on=desk.page.last_published_at.date(),
-            ).pk,
-            ("/quan-tri/locales/", "pk"): Locale.objects.get(language_code="en").pk,
-            ("/quan-tri/sites/", "pk"): desk.site.pk,
-            ("/quan-tri/users/", "pk"): self.users["duyet"].pk,
-            ("/quan-tri/groups/", "pk"): self.users["duyet"].groups.get().pk,
-        } | {
-            (f"/quan-tri/snippets/{kind}{model._meta.app_label}/{model._meta.model_name}/", "pk"): self._row(model).pk
-            for model in get_snippet_models()
-            for kind in ("", "choose/")
-        } | {
-            (f"/quan-tri/snippets/{model._meta.app_label}/{model._meta.model_name}/", name): version
-            for model in get_snippet_models()
-            if issubclass(model, RevisionMixin)
-            for name, version in self._versions(self._row(model)).items()
-        }
+        return (
+            {
+                ("", "destination_id"): desk.shelf.pk,
+                ("", "parent_page_id"): desk.shelf.pk,
+                (f"/quan-tri/pages/{GAP}/add_subpage/", "parent_page_id"): desk.shelf.get_parent().pk,
+                ("", "document_id"): desk.document.pk,
+                ("", "doc_id"): desk.document.pk,
+                ("", "image_id"): desk.image.pk,
+                ("", "collection_id"): desk.collection.pk,
+                ("", "redirect_id"): desk.redirect.pk,
+                ("", "user_id"): user.pk,
+                ("", "session_id"): session.pk,
+                ("", "workflow_pk"): desk.workflow.pk,
+                ("", "workflow_state_id"): desk.state.pk,
+                ("", "task_id"): desk.task.pk,
+                ("", "task_state_id"): desk.state.current_task_state.pk,
+                ("", "action_name"): "approve",
+                ("/quan-tri/trang/", "fact"): "tom-tat",
+                (f"/quan-tri/trang/{GAP}/su-kien/{GAP}/{GAP}/", "fact"): "giay-to",
+                ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
+                ("", "filter_spec"): "width-100",
+                ("", "slug"): "quay",
+                ("", "code"): desk.changing,
+                ("", "uidb64"): "MQ",
+                ("", "token"): "set-password",
+                ("", "mode"): "checklist",
+                ("", "translation_source_id"): source.pk,
+                ("", "translation_id"): translation.pk,
+                ("", "string_segment_id"): source.stringsegment_set.first().pk,
+                ("", "overridable_segment_id"): 1,
+                ("", "content_type_app_name"): "procedures_pages",
+                ("", "content_type_model_name"): "procedurepage",
+                ("/quan-tri/pages/create/", "app_label"): "procedures_pages",
+                ("/quan-tri/pages/create/", "model_name"): "procedurepage",
+                ("/quan-tri/editing-sessions/", "app_label"): "procedures_pages",
+                ("/quan-tri/editing-sessions/", "model_name"): "procedurepage",
+                ("/quan-tri/editing-sessions/", "object_id"): desk.page.pk,
+                ("/quan-tri/workflows/tasks/add/", "app_label"): "wagtailcore",
+                ("/quan-tri/workflows/tasks/add/", "model_name"): "groupapprovaltask",
+                ("/quan-tri/tag-autocomplete/", "app_name"): "taggit",
+                ("/quan-tri/tag-autocomplete/", "model_name"): "tag",
+                ("/quan-tri/localize/", "app_label"): "office",
+                ("/quan-tri/localize/", "model_name"): "office",
+                ("/quan-tri/localize/", "pk"): 1,
+                ("/quan-tri/api/main/images/", "pk"): desk.image.pk,
+                ("/quan-tri/api/main/documents/", "pk"): desk.document.pk,
+                ("/quan-tri/collections/", "pk"): desk.collection.pk,
+                ("/quan-tri/workflows/", "pk"): desk.workflow.pk,
+                ("/quan-tri/workflows/tasks/", "pk"): desk.task.pk,
+                ("/quan-tri/2fa/", "pk"): device.pk,
+                ("/quan-tri/co-so-du-lieu/ban-chup/", "pk"): desk.snapshot.pk,
+                ("/quan-tri/images/chooser/", "pk"): desk.image.pk,
+                ("/quan-tri/documents/chooser/", "pk"): desk.document.pk,
+                ("/quan-tri/images/", "uploaded_file_id"): uploaded(desk.image),
+                ("/quan-tri/documents/", "uploaded_file_id"): uploaded(desk.document),
+                ("/quan-tri/nguoi-thu-hai/", "revision"): desk.waiting.latest_revision_id,
+                ("/quan-tri/dang-khan-cap/", "pk"): UrgentPublication.objects.create(
+                    content_type=ContentType.objects.get_for_model(Page),
+                    object_id=str(desk.page.pk),
+                    title=desk.page.title,
+                    published_by=user,
+                    reason="Lệ phí đã đổi từ sáng nay.",
+                    due_on=desk.page.last_published_at.date(),
+                ).pk,
+                ("/quan-tri/locales/", "pk"): Locale.objects.get(language_code="en").pk,
+                ("/quan-tri/sites/", "pk"): desk.site.pk,
+                ("/quan-tri/users/", "pk"): self.users["duyet"].pk,
+                ("/quan-tri/groups/", "pk"): self.users["duyet"].groups.get().pk,
+            }
+            | {
+                (f"/quan-tri/snippets/{kind}{model._meta.app_label}/{model._meta.model_name}/", "pk"): self._row(model).pk
+                for model in get_snippet_models()
+                for kind in ("", "choose/")
+            }
+            | {
+                (f"/quan-tri/snippets/{model._meta.app_label}/{model._meta.model_name}/", name): version
+                for model in get_snippet_models()
+                if issubclass(model, RevisionMixin)
+                for name, version in self._versions(self._row(model)).items()
+            }
+        )
 
     @staticmethod
     def _row(model):

@@ -96,6 +96,12 @@ def test_what_is_not_public_is_not_found(page):
         reading.read(SLUG)
 
 
+def test_an_address_that_nobody_has_takes_one_query():
+    with CaptureQueriesContext(connection) as asked, pytest.raises(Http404):
+        reading.read("khong-co-trang-nay")
+    assert len(asked) == 1
+
+
 def test_a_page_comes_to_its_end_without_a_change(page):
     end = timezone.now() + timedelta(seconds=90)
     Page.objects.filter(pk=page.pk).update(expire_at=end)
