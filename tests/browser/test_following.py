@@ -16,6 +16,7 @@ def open_editor(desk):
     desk.wait_for_load_state()
     desk.goto(desk.url.partition("?")[0] + "?ordering=title")  # more pages than one list shows
     desk.get_by_role("link", name=re.compile("Làm khai sinh cho con$")).first.click()
+    desk.locator(".cn-foot a[href$='/edit/']").click()
     desk.wait_for_url("**/edit/")
 
 

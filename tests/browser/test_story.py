@@ -136,6 +136,7 @@ def open_form(page):
     page.wait_for_load_state()
     page.goto(page.url.partition("?")[0] + "?ordering=title")  # more pages than one list shows
     page.get_by_role("link", name=re.compile(f"{TITLE}$")).first.click()
+    page.locator(".cn-foot a[href$='/edit/']").click()
     page.wait_for_url("**/edit/")
     expect(page.locator("#id_summary")).to_be_visible()
 

@@ -87,7 +87,9 @@ def short_name(official: str) -> str:
         if len(name) > MAX_LENGTH:
             name = shorten(name)
     # One mark is enough.
-    name = name.replace(" (…)", "") if name.count("…") > 1 else name
+    # One mark is enough, but one stays.
+    while name.count("…") > 1 and " (…)" in name:
+        name = name.replace(" (…)", "", 1)
     return name[:1].upper() + name[1:]
 
 

@@ -76,6 +76,15 @@ def test_no_word_that_changes_the_meaning_goes_unmarked(name):
     assert not lost or "…" in short
 
 
+MARKED_TWICE = (
+    "cấp giấy phép nuôi mèo " + 2 * "do thay đổi nơi nuôi mèo (không phải là mèo con, mèo chưa khai báo với phường) " + "trừ mèo hoang"
+)
+
+
+def test_of_two_things_left_out_one_mark_stays():
+    assert "…" in short_name(MARKED_TWICE)
+
+
 @given(names)
 def test_every_word_stays_but_for_those_that_say_nothing(name):
     short = short_name(name)
