@@ -12,6 +12,8 @@ from django.http import Http404
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Page, Revision, WorkflowState
 
+from office.two_people.changing import OF_ROWS
+
 from ..facts.from_pages import REFERENCES
 from ..models import ProcedurePage
 from ..publishing.forms import TOUCHES
@@ -27,7 +29,6 @@ CURRENT_WORKFLOWS = Prefetch(
     WorkflowState.objects.active().select_related("current_task_state__task"),
     to_attr="_current_workflow_states",
 )
-OF_ROWS = {"pk", "page", "sort_order"}
 
 
 def row_of(pk: int) -> ProcedurePage:
