@@ -102,8 +102,12 @@ def test_an_ordinary_record_becomes_a_guide(open_page, register):
     page.locator("#id_summary").fill("Dành cho người nuôi mèo. Bạn nhận thẻ mèo.")
     # Nobody has checked it yet but the machine that read the record.
     page.get_by_role("tab", name="Nguồn và ngày").click()
-    page.locator("#id_verified_on").fill("01/07/2026")
-    page.keyboard.press("Tab")  # closes the calendar, which lies over the button
+    checked = page.locator("#id_verified_on")
+    checked.fill("01/07/2026")
+    page.keyboard.press("Tab")
+    # Left before its calendar opens (two waits of 100 ms): that must not come afterwards and lie over the button.
+    checked.evaluate("field => { field.focus(); field.blur(); return new Promise(done => setTimeout(done, 500)); }")
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
     press_publish(page)
     expect(page.get_by_text("Đã đăng khẩn cấp “Nuôi mèo trong nhà”")).to_be_visible()
     page.goto("/tra-cuu/9.000001/")

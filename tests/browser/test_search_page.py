@@ -22,7 +22,7 @@ def test_the_pages_opened_last_are_under_the_empty_field(phone):
     phone.goto("/")
     phone.locator(BOX).focus()
     listbox = phone.get_by_role("listbox", name="Vừa xem")
-    assert listbox.get_by_role("option").all_inner_texts() == [titles[0], titles[1], titles[2]]
+    expect(listbox.get_by_role("option")).to_have_text([titles[0], titles[1], titles[2]])
     expect(phone.locator("form.search")).to_contain_text("chỉ lưu trong trình duyệt này")
     axe(phone)
     fits(phone)
@@ -31,7 +31,7 @@ def test_the_pages_opened_last_are_under_the_empty_field(phone):
     phone.wait_for_url(f"**{SHOP}")
     # The page being read is not offered again.
     field(phone).focus()
-    assert phone.get_by_role("option").all_inner_texts() == [titles[1], titles[2]]
+    expect(phone.get_by_role("option")).to_have_text([titles[1], titles[2]])
 
 
 def test_the_pages_opened_last_are_eight_at_most(phone):

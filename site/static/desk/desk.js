@@ -2,6 +2,11 @@
 (function () {
   "use strict";
 
+  // A calendar opens a moment after its field is entered: who has left by then would find it lying over the buttons.
+  if (window.jQuery && jQuery.fn.datetimepicker) {
+    jQuery.fn.datetimepicker.defaults.onShow = function (time, input) { return input.is(":focus"); };
+  }
+
   function slugOf(text) {
     return text.replace(/[đĐ]/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50);
   }
