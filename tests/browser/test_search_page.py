@@ -45,6 +45,7 @@ def test_the_pages_opened_last_are_cleared_by_keyboard(phone):
     visit(phone, SHOP)
     phone.goto("/")
     phone.locator(BOX).focus()
+    expect(phone.get_by_role("listbox", name="Vừa xem")).to_be_visible()
     phone.keyboard.press("Tab")
     expect(phone.get_by_role("button", name="Xóa")).to_be_focused()
     phone.keyboard.press("Enter")
