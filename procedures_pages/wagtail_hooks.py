@@ -28,10 +28,16 @@ from .models import CatalogueIndexPage, ProcedurePage
 from .on_page import hooks as on_page_hooks  # noqa: F401 (registers the screen where a page is edited fact by fact)
 from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page of posters)
 from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)
+from .publishing.parted import stay
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
 from .translation import desk as translation_desk  # noqa: F401 (registers the list of translations)
 
 SHELF_KEY = "procedures:shelf:v1"
+
+
+# Last of all: what is told where to go on hears of no other hook.
+hooks.register("after_create_page", stay, order=1000)
+hooks.register("after_edit_page", stay, order=1000)
 
 
 @hooks.register("insert_global_admin_css")

@@ -108,13 +108,6 @@ def _laid_out(block: Block, first: tuple[str, ...]) -> Block:
 class FieldsForm(TitledPageForm):
     """Some fields of a page; a draft may be incomplete, so that none has to be filled but the title."""
 
-    def _update_errors(self, errors: ValidationError) -> None:
-        """What is wrong with a field that is not in this form is said over its boxes."""
-        known: dict[str, Any] = {}
-        for name, found in errors.error_dict.items():
-            known.setdefault(name if name in self.fields else NON_FIELD_ERRORS, []).extend(found)
-        super()._update_errors(ValidationError(known))
-
     @property
     def changed(self) -> list[str]:
         return list(self.changed_data)

@@ -14,7 +14,7 @@ from ..publishing.doubts import Doubt, open_doubts
 from ..publishing.requirements import Gap, missing
 from ..register.review.parts import PARTS_OF
 from ..register.review.queue import to_mend
-from ..register.review.sources import SourceRecord, sources_kept
+from ..register.review.sources import SourceRecord, sources_kept, sources_of
 from .parts import PARTS, Part, part_of
 
 
@@ -55,6 +55,12 @@ def states(page: ProcedurePage, published: ProcedurePage | None, laws: Iterable[
             if told not in flags:
                 flags.append(told)
     return found, rest
+
+
+def flagged(page: ProcedurePage) -> set[str]:
+    """The fields of the page about which a record or a law says something else by now."""
+    laws = (chosen.resource for chosen in page.legal.select_related("resource"))
+    return {name for name, _told in _flags(page, sources_of(page), laws)}
 
 
 def _flags(page: ProcedurePage, sources: Iterable[SourceRecord], laws: Iterable[LegalResource]) -> Iterator[tuple[str, str]]:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
 from office.desk.titles import TitledPageForm
 
-from .doubts import asked, open_doubts, settle
+from .doubts import Doubt, asked, open_doubts, settle
+from .parted import PartedForm
 from .requirements import Gap, missing
 from .stable_ids import fill_ids
 
@@ -56,10 +58,30 @@ class RuledForm(TitledPageForm):
 DOUBT = "cn-doubt"
 
 
-class ProcedureForm(RuledForm):
+class ProcedureForm(PartedForm, RuledForm):
     """Publishing a procedure asks ``requirements``, and once about each of its ``doubts``."""
 
     with_ids = ("questions", "documents")
+
+    @cached_property
+    def held_up(self) -> tuple[list[Gap], list[Doubt]]:
+        """What the page lacks to be published, as it is in memory, and what is doubted. Of a page that is being added, nothing is missing."""
+        page = self.instance
+        return (missing(page) if page.pk else []), (open_doubts(page) if page.pk or self.is_bound else [])
+
+    def questions_beside(self) -> list[dict[str, Any]] | None:
+        """The questions of the page for the desk's script, which makes the lists of "Chỉ khi" from them; None where the form has them."""
+        if "questions" in self.fields:
+            return None
+        values = [child.value for child in self.instance.questions]
+        return [
+            {
+                "label": value.get("label") or "",
+                "slug": value.get("slug") or "",
+                "answers": [{"label": one.get("label") or "", "slug": one.get("slug") or ""} for one in value.get("answers") or ()],
+            }
+            for value in values
+        ]
 
     def ticked(self) -> list[str]:
         """The keys of the doubts that the editor has answered with "đúng như vậy" in this form."""

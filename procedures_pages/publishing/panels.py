@@ -1,8 +1,8 @@
-"""The edit form: groups in the order of the reader's page, and beside them what publishing still needs."""
+"""The edit form: parts in the order of the reader's page, and over each of them what publishing still needs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -15,16 +15,14 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     ObjectList,
     Panel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.models import Page
 
 from office.two_people.changing import changed_by
 
-from .doubts import open_doubts
 from .forms import DOUBT, ProcedureForm
-from .requirements import missing
+from .parted import Part, PartedInterface, place_of
 
 
 class PublishingTodoPanel(Panel):
@@ -35,11 +33,13 @@ class PublishingTodoPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            # A page still being added has nothing yet; its to-do list would only shout.
-            context["gaps"] = missing(self.instance) if self.instance.pk else None
             form: Any = self.form
+            gaps, doubts = form.held_up
+            # A page still being added has nothing yet; its to-do list would only shout.
+            context["gaps"] = [(gap, place_of(self.instance, gap.field)) for gap in gaps] if self.instance.pk else None
             if self.instance.pk or form.is_bound:
-                context |= {"doubts": open_doubts(self.instance), "name": DOUBT, "ticked": form.ticked()}
+                places = [(doubt, place_of(self.instance, doubt.field)) for doubt in doubts]
+                context |= {"doubts": places, "name": DOUBT, "ticked": form.ticked()}
             if self.instance.pk and self.instance.has_unpublished_changes and (latest := self.instance.latest_revision):
                 context["is_own"] = changed_by(latest) == form.for_user.pk
             return context
@@ -58,13 +58,22 @@ def _group(heading: Any, *fields: Any, icon: str = "", collapsed: bool = False, 
     return MultiFieldPanel(children, heading=heading, icon=icon, classname="collapsed" if collapsed else "", help_text=help_text)
 
 
-def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInterface:
-    """Tabs: the reader's page, then source and dates, then Wagtail's own. ``beside``: panels of rooms above, under the to-do list."""
-    reader = [
-        PublishingTodoPanel(heading=_("Còn thiếu để xuất bản"), icon="tasks"),
-        *beside,
-        ChangeNotePanel("change_note", icon="comment"),
-        _group(
+def _part(key: str, heading: Any, *fields: Any, **group: Any) -> Part:
+    """A part of one group."""
+    return Part([_group(heading, *fields, **group)], key=key, heading=heading)
+
+
+def edit_handler(
+    model: type[Page], beside: Sequence[Panel] = (), flagged: Callable[[Any], Collection[str]] = lambda page: ()
+) -> PartedInterface:
+    """Parts in the order of the reader's page, then source and dates, address.
+
+    ``beside``: panels of rooms above, of what is to be known before publishing; ``flagged``: as of ``PartedInterface``.
+    """
+    parts = [
+        Part(beside, key="truoc-khi-dang", heading=_("Trước khi đăng"), is_overview=True),
+        _part(
+            "nhan-dien",
             _("Nhận diện"),
             TitleFieldPanel(
                 "title",
@@ -72,6 +81,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
                 heading=_("Tên bằng lời người dân"),
                 help_text=_("Động từ đứng đầu, nhiều nhất 70 ký tự. Ví dụ: Làm khai sinh cho con"),
             ),
+            *model.promote_panels,
             "official_name",
             "summary",
             InlinePanel(
@@ -100,7 +110,8 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
             icon="title",
         ),
-        _group(
+        _part(
+            "tinh-trang",
             _("Tình trạng"),
             FieldPanel("status", help_text=_("Hôm nay thủ tục còn áp dụng hay không.")),
             "status_note",
@@ -108,19 +119,27 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             FieldPanel("transfer", help_text=_("Khi việc này đã đổi cơ quan làm. Ví dụ: 01/07/2025, cấp huyện → phường")),
             icon="warning",
         ),
-        _group(
-            _("Câu hỏi và giấy tờ"),
+        _part(
+            "cau-hoi",
+            _("Câu hỏi trường hợp"),
             FieldPanel("questions", help_text=_("Nhiều nhất 5 câu; mỗi câu phải làm cho ít nhất một điều trên trang khác đi.")),
-            FieldPanel("documents", help_text=_("Mỗi tờ giấy một khối, theo thứ tự người dân chuẩn bị.")),
-            icon="list-ul",
+            icon="help",
             help_text=_("Câu hỏi lọc giấy tờ theo trường hợp. Không có trường hợp khác nhau thì không cần câu hỏi."),
         ),
-        _group(
+        _part(
+            "giay-to",
+            _("Giấy tờ"),
+            FieldPanel("documents", help_text=_("Mỗi tờ giấy một khối, theo thứ tự người dân chuẩn bị.")),
+            icon="list-ul",
+        ),
+        _part(
+            "cac-buoc",
             _("Các bước"),
             FieldPanel("steps", help_text=_("Việc người dân làm, theo thứ tự; việc của cơ quan thì không ghi.")),
             icon="order",
         ),
-        _group(
+        _part(
+            "cach-nop",
             _("Cách nộp, hạn, thời hạn, phí"),
             FieldPanel("channels", help_text=_("Tối đa ba cách: tại quầy, trực tuyến, bưu chính.")),
             FieldPanel(
@@ -131,7 +150,8 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             FieldPanel("costs", help_text=_("Mỗi khoản một lần, kể cả “Không thu”. Khác theo cách nộp hoặc trường hợp thì thêm một khối.")),
             icon="mail",
         ),
-        _group(
+        _part(
+            "truc-tuyen",
             _("Nộp trực tuyến"),
             "portal_id",
             FieldPanel("submission_url", help_text=_("Khi nộp ở nơi khác Cổng Dịch vụ công quốc gia. Địa chỉ đầy đủ, bắt đầu bằng https.")),
@@ -141,20 +161,23 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             "service_mode_reason",
             icon="link",
         ),
-        _group(
+        _part(
+            "noi-nop",
             _("Nơi nộp"),
             FieldPanel("authority", help_text=_("Cơ quan giải quyết, như bản ghi. Ví dụ: Ủy ban nhân dân cấp xã")),
             FieldPanel("offices", widget=forms.CheckboxSelectMultiple),
             "places",
             icon="home",
         ),
-        _group(
+        _part(
+            "ket-qua",
             _("Kết quả và điều kiện"),
             FieldPanel("outputs", help_text=_("Giấy tờ người dân cầm về. Ví dụ: Giấy khai sinh")),
             FieldPanel("conditions", help_text=_("Điều phải đạt mới được giải quyết. Ví dụ: Đủ 18 tuổi.")),
             icon="success",
         ),
-        _group(
+        _part(
+            "can-cu",
             _("Căn cứ pháp lý"),
             MultipleChooserPanel(
                 "legal",
@@ -165,14 +188,16 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             ),
             icon="doc-full",
         ),
-        _group(_("Lời khuyên"), "advice", icon="comment"),
-        _group(
+        _part("loi-khuyen", _("Lời khuyên"), "advice", icon="comment"),
+        _part(
+            "nguoi-mau",
             _("Người mẫu"),
             "people",
             icon="user",
             help_text=_("Ai trả lời như họ thì phải nhận đúng như đã ghi: kiểm tra mỗi lần xuất bản."),
         ),
-        _group(
+        _part(
+            "tim-kiem",
             _("Tìm kiếm và liên quan"),
             "keywords",
             MultipleChooserPanel(
@@ -185,36 +210,40 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = ()) -> TabbedInter
             "most_asked",
             icon="search",
         ),
-    ]
-    source = [
-        _group(_("Đối chiếu"), "source_record", "source_snapshot", "source_decision", "source_note", icon="history"),
-        _group(
-            _("Ngày"),
-            "updated_on",
-            FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by", help_text=_("Tên người hoặc nhóm. Ví dụ: Tổ một cửa"))]),
-            FieldRowPanel(
-                [
-                    FieldPanel("effective_from", help_text=_("Ngày quy định này bắt đầu áp dụng. Ví dụ: 01/07/2025")),
-                    FieldPanel("effective_to", help_text=_("Ngày thôi áp dụng; để trống nếu chưa biết.")),
-                ]
-            ),
-            icon="calendar",
+        Part(
+            [
+                _group(_("Đối chiếu"), "source_record", "source_snapshot", "source_decision", "source_note", icon="history"),
+                _group(
+                    _("Ngày"),
+                    "updated_on",
+                    FieldRowPanel(
+                        [FieldPanel("verified_on"), FieldPanel("verified_by", help_text=_("Tên người hoặc nhóm. Ví dụ: Tổ một cửa"))]
+                    ),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("effective_from", help_text=_("Ngày quy định này bắt đầu áp dụng. Ví dụ: 01/07/2025")),
+                            FieldPanel("effective_to", help_text=_("Ngày thôi áp dụng; để trống nếu chưa biết.")),
+                        ]
+                    ),
+                    icon="calendar",
+                ),
+                _group(_("Gợi ý từ bản ghi"), "draft_suggestions", icon="clipboard-list", collapsed=True),
+            ],
+            key="nguon",
+            heading=_("Nguồn và ngày"),
         ),
-        _group(_("Gợi ý từ bản ghi"), "draft_suggestions", icon="clipboard-list", collapsed=True),
-        _group(
+        _part(
+            "danh-muc-2022",
             _("Danh mục năm 2022"),
             FieldPanel("list_2022_level", help_text=_("Để trống khi thủ tục không có trong danh mục ấy.")),
             FieldPanel("list_2022_area", help_text=_("Chép đúng tên cũ. Ví dụ: Hộ tịch")),
             FieldPanel("list_2022_name", help_text=_("Chép đúng tên cũ. Ví dụ: Đăng ký thành lập hộ kinh doanh")),
             icon="list-ol",
-            collapsed=True,
         ),
     ]
-    return TabbedInterface(
-        [
-            ObjectList(reader, heading=_("Trang của người đọc")),
-            ObjectList(source, heading=_("Nguồn và ngày")),
-            ObjectList([*model.promote_panels, *model.settings_panels], heading=_("Địa chỉ và lịch đăng")),
-        ],
-        base_form_class=ProcedureForm,
-    ).bind_to_model(model)
+    # What is asked at publishing, and what Wagtail's own dialogs write into, is sent with every part.
+    todo = ObjectList([PublishingTodoPanel(heading=_("Còn thiếu để xuất bản"), icon="tasks")])
+    note = ObjectList([ChangeNotePanel("change_note", icon="comment")])
+    interface = PartedInterface([todo, *parts, note, *model.settings_panels], flagged=flagged, base_form_class=ProcedureForm)
+    bound: PartedInterface = interface.bind_to_model(model)
+    return bound

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from .test_story import log_in, press_publish
-from .tools import DESKTOP, PHONE
+from .tools import DESKTOP, PHONE, part
 
 ENGLISH = "/en/thu-tuc/lam-khai-sinh-cho-con/"
 SUMMARY = "Cha mẹ có con mới sinh: tóm tắt vừa đổi."
@@ -18,6 +18,7 @@ def open_editor(desk):
     desk.get_by_role("link", name=re.compile("Làm khai sinh cho con$")).first.click()
     desk.locator(".cn-foot a[href$='/edit/']").click()
     desk.wait_for_url("**/edit/")
+    part(desk, "tat-ca")
 
 
 def test_a_fact_typed_on_the_desk_is_in_english_at_once_and_words_wait_for_the_translator(open_page, own_site):

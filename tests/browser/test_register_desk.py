@@ -14,7 +14,7 @@ from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, site
 
 from .test_story import in_vietnamese, log_in, press_publish
-from .tools import DESKTOP, axe
+from .tools import DESKTOP, axe, part
 
 DESK = "/quan-tri/co-so-du-lieu/"
 BIRTH = "1.001193"
@@ -98,10 +98,11 @@ def test_an_ordinary_record_becomes_a_guide(open_page, register):
     page.get_by_role("button", name="Soạn hướng dẫn từ bản ghi này").click()
     page.wait_for_url("**/edit/")
     in_vietnamese(page)
+    part(page, "nhan-dien")
     page.locator("#id_title").fill("Nuôi mèo trong nhà")
     page.locator("#id_summary").fill("Dành cho người nuôi mèo. Bạn nhận thẻ mèo.")
     # Nobody has checked it yet but the machine that read the record.
-    page.get_by_role("tab", name="Nguồn và ngày").click()
+    part(page, "nguon")
     checked = page.locator("#id_verified_on")
     checked.fill("01/07/2026")
     page.keyboard.press("Tab")
@@ -141,12 +142,9 @@ def test_a_page_that_names_another_record_is_compared_with_it_then_asked_why_it_
     page.goto(DESK + f"ban-ghi/{BIRTH}/")
     page.get_by_role("link", name="Làm khai sinh cho con").first.click()
     page.wait_for_url("**/edit/")
-    page.get_by_role("tab", name="Nguồn và ngày").click()
+    part(page, "nguon")
     page.get_by_label("Mã bản ghi đã đối chiếu").fill("9.000001")
-    page.get_by_role("button", name="Lưu bản nháp").click()
-    page.wait_for_load_state()
-    page.reload()
-    page.get_by_role("tab", name="Trang của người đọc").click()
+    part(page, "truoc-khi-dang")
     expect(page.get_by_text("Chưa ai đối chiếu trang với bản ghi 9.000001 của bản chụp ngày 01/07/2026")).to_be_visible()
     page.locator(".help-block").get_by_role("link", name="Đối chiếu", exact=True).click()
     page.wait_for_url("**/doi-chieu/**")
@@ -155,12 +153,12 @@ def test_a_page_that_names_another_record_is_compared_with_it_then_asked_why_it_
     page.wait_for_url("**/edit/")
     press_publish(page)
     # Compared as a whole; now each thing that it says otherwise than that record wants its reason.
-    # Told beside the field, on the tab that opens because of it, and among what is left to do, on the first tab.
+    # Told on top, and among what is left to do, with the way to the part where it is mended.
     expect(page.locator(".messages")).to_contain_text("Chưa lưu được trang")
-    told = page.get_by_text(re.compile(r"\d+ điều trên trang khác bản ghi mà chưa có lý do"))
-    expect(told.filter(visible=True)).to_have_count(1)
-    page.get_by_role("tab", name="Trang của người đọc").click()
-    expect(told.filter(visible=True)).to_have_count(1)
+    told = re.compile(r"\d+ điều trên trang khác bản ghi mà chưa có lý do")
+    expect(page.locator(".messages")).to_contain_text(told)
+    page.locator(".cn-gaps").get_by_role("link", name=told).click()
+    expect(page.locator("#id_source_record")).to_be_visible()
     expect(page.get_by_text("Chưa ai đối chiếu trang với bản ghi")).to_have_count(0)
 
 

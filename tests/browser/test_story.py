@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests import paper
 
-from .tools import DESKTOP, PHONE, for_paper, give_reason
+from .tools import DESKTOP, PHONE, for_paper, give_reason, part
 
 CODE, TITLE = "1.001612", "Mở cửa hàng, đăng ký hộ kinh doanh"
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -138,6 +138,7 @@ def open_form(page):
     page.get_by_role("link", name=re.compile(f"{TITLE}$")).first.click()
     page.locator(".cn-foot a[href$='/edit/']").click()
     page.wait_for_url("**/edit/")
+    part(page, "nhan-dien")
     expect(page.locator("#id_summary")).to_be_visible()
 
 
@@ -178,8 +179,10 @@ def test_an_editor_changes_a_fact_and_page_print_and_pdf_say_it(editor, open_pag
     in_vietnamese(editor)
     open_form(editor)
     in_vietnamese(editor)
-    editor.locator("[name=documents-0-value-name]").fill("Giấy đề nghị mở cửa hàng kiểu mới")
     editor.locator("#id_summary").fill("Câu tóm tắt do người biên tập vừa đổi.")
+    part(editor, "giay-to")
+    editor.locator("[name=documents-0-value-name]").fill("Giấy đề nghị mở cửa hàng kiểu mới")
+    part(editor, "nguoi-mau")
     # What the example people must get has the paper's name, too.
     for field in editor.locator("textarea[name^=people-][name$=-value-outcome]").all():
         field.fill(field.input_value().replace("Giấy đề nghị đăng ký hộ kinh doanh:", "Giấy đề nghị mở cửa hàng kiểu mới:"))
@@ -208,6 +211,7 @@ def test_an_incomplete_draft_is_kept_but_not_published(editor, open_page, own_si
     open_form(editor)
     editor.locator("#id_summary").fill("")
     editor.locator("#id_official_name").fill("")
+    part(editor, "giay-to")
     editor.locator("[name=documents-0-value-name]").fill("Giấy của bản nháp")
     editor.get_by_role("button", name="Lưu bản nháp").click()
     gaps = editor.locator(".cn-gaps")

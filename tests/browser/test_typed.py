@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .tools import DESKTOP, axe, log_in, numbers
+from .tools import DESKTOP, axe, form_at, log_in, numbers
 
 COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('cn-copy:'))"
 STATEMENT = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
@@ -36,8 +36,8 @@ def desk(open_page, changed_site):
     return page
 
 
-def form_of(page, slug):
-    return f"/quan-tri/pages/{numbers(page, [slug])[0]}/edit/"
+def form_of(page, slug, key="tat-ca"):
+    return form_at(numbers(page, [slug])[0], key)
 
 
 def refusing(page):
@@ -131,7 +131,7 @@ def test_a_tab_is_closed_while_nothing_can_be_saved(desk):
 
 def test_a_page_that_somebody_else_changed_is_not_written_over(desk, open_page, changed_site):
     """Each field is asked about where the page now says something else; a copy that is thrown away does not come back."""
-    address = form_of(desk, STATEMENT)
+    address = form_of(desk, STATEMENT, "nhan-dien")
     let_through = refusing(desk)
     desk.goto(address)
     typed_over(desk, desk.locator("#id_summary"), "Của người duyệt.")
@@ -169,7 +169,7 @@ def test_a_page_that_somebody_else_changed_is_not_written_over(desk, open_page, 
 
 def test_two_people_at_one_computer(desk):
     """What one typed is never offered to the other, nor saved in the other's name; nothing is kept of the forms of users."""
-    address = form_of(desk, STATEMENT)
+    address = form_of(desk, STATEMENT, "nhan-dien")
     refusing(desk)
     desk.goto(address)
     typed_over(desk, desk.locator("#id_summary"), "Chỉ của người duyệt.")
@@ -224,7 +224,7 @@ def test_two_people_at_one_computer(desk):
 
 
 def test_a_form_of_an_earlier_log_in_is_answered_by_the_desk(desk):
-    address = form_of(desk, STATEMENT)
+    address = form_of(desk, STATEMENT, "nhan-dien")
     desk.goto(address)
     let_through = refusing(desk)
     typed_over(desk, desk.locator("#id_summary"), "Gõ trước khi đăng nhập lại.")
@@ -333,7 +333,7 @@ PLAIN = "1)\tTờ khai\n\n-  Bản sao hộ chiếu\no\tẢnh 4 × 6\n+ Giấy k
 
 def test_a_list_from_word_becomes_papers(desk):
     """Asked first; by the keyboard alone. One line is only pasted."""
-    desk.goto(form_of(desk, "dang-ky-ket-hon"))
+    desk.goto(form_of(desk, "dang-ky-ket-hon", "giay-to"))
     names = desk.locator("[data-contentpath=documents] input[name^=documents-][name$=-value-name]:visible")
     before = [name.input_value() for name in names.all()]
 

@@ -181,3 +181,15 @@ def give_reason(page: Page) -> None:
         page.get_by_label("Vì sao không chờ được người thứ hai").fill("Không ai khác có mặt hôm nay.")
         with page.expect_navigation(wait_until="commit", timeout=45_000):
             page.get_by_role("button", name="Đăng khẩn cấp").click()
+
+
+def part(page: Page, key: str) -> None:
+    """Opens another part of a page's long form by the column of parts; what was typed into this one is saved on the way."""
+    page.locator(f".cn-form__parts a[data-cn-part={key}]").click()
+    expect(page.locator("input[name=cn-part]")).to_have_value(key)
+    page.wait_for_load_state()
+
+
+def form_at(number: int, key: str) -> str:
+    """The address of one part of a page's long form."""
+    return f"/quan-tri/pages/{number}/edit/?phan={key}"

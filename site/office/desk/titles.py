@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import SlugField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
@@ -81,6 +82,13 @@ class TitledPageForm(WagtailAdminPageForm):
         if not self.instance.pk:
             # Wagtail writes a page that is to be published at once as live before it asks anybody.
             self.instance.live = False
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What is wrong with a field that is not in this form is said over its boxes."""
+        known: dict[str, Any] = {}
+        for name, found in errors.error_dict.items():
+            known.setdefault(name if name in self.fields else NON_FIELD_ERRORS, []).extend(found)
+        super()._update_errors(ValidationError(known))
 
     def clean(self) -> dict[str, Any]:
         title, slug = self.cleaned_data.get("title"), self.cleaned_data.get("slug")

@@ -22,7 +22,12 @@
     Object.keys(fields).forEach(function (name) { found[name] = digest(fields[name]); });
     return found;
   }
-  function path() { return new URL(form.action).pathname; }
+  function address() { return new URL(form.action).pathname; }
+  // The long form is drawn in parts (parted.js): what was typed into one of them is offered there.
+  function path() {
+    var drawn = form.elements["cn-part"];
+    return address() + (drawn ? "?phan=" + drawn.value : "");
+  }
 
   function keep() {
     clearTimeout(timer);
@@ -158,8 +163,9 @@
     document.addEventListener("submit", atOnce, true);
     document.addEventListener("w-autosave:save", function () { sending = digests(state.read(form)); });
     document.addEventListener("w-autosave:success", saved);
+    store.differs = keep;
     keep(); // a browser that goes back fills in what the server has not
-    if (location.pathname === path()) { look(); LOOK_AGAIN.forEach(function (wait) { setTimeout(look, wait); }); }
+    if (location.pathname === address()) { look(); LOOK_AGAIN.forEach(function (wait) { setTimeout(look, wait); }); }
   }
   document.addEventListener("DOMContentLoaded", function () { setTimeout(begin); });
 })();

@@ -198,6 +198,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     dressAll();
     setTimeout(goToError); // after Wagtail has chosen a tab
+    if (/^#cn-/.test(location.hash)) setTimeout(function () { goTo(location.hash.slice(4)); }); // from the to-do list over another part
     new MutationObserver(dressAll).observe(document.body, { childList: true, subtree: true });
     document.addEventListener("click", function (event) {
       var link = event.target.closest("[data-cn-field]");

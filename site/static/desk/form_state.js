@@ -3,7 +3,7 @@
 // Not read: passwords, files, what Wagtail keeps for itself, comments. Rich text has no state that can be kept; no form here has any.
 (function () {
   "use strict";
-  var OURS = /^(csrfmiddlewaretoken|next|locale|loaded_revision_.*|comments-.*|cn_copy|cn-doubt|comment_notifications|action-.*)$/;
+  var OURS = /^(csrfmiddlewaretoken|next|locale|loaded_revision_.*|comments-.*|cn_copy|cn-part|cn-next|cn-doubt|comment_notifications|action-.*)$/;
 
   function streams(form) {
     var found = {};

@@ -32,7 +32,9 @@ def _child(block, value, prefix):
 
 
 def page_data(response, page):
-    """The form as it stands on the edit screen, ready to be changed and sent."""
+    """The form as it stands on the edit screen, whole where it is drawn in parts, ready to be changed and sent."""
+    if response.context and "cn-part" in str(response.content):
+        response = response.client.get(response.request["PATH_INFO"], {"phan": "tat-ca"})
     html = BeautifulSoup(response.content, "html.parser")
     data = querydict_from_html(str(html), form_id="page-edit-form")
     for box in html.select("#page-edit-form input[type=checkbox][checked]:not([value])"):
