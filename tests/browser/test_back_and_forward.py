@@ -146,7 +146,7 @@ def test_an_answer_that_was_on_its_way_when_the_reader_left(page, kept):
     page.unroute_all()
     page.evaluate("history.back()")
     page.wait_for_url("**" + SHOP + "*", wait_until="commit")
-    page.wait_for_load_state()
+    page.wait_for_function("document.readyState === 'complete'")
     by_its_clock(page, 3500)  # what was on its way is asked for again two seconds later
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     chosen = page.locator("form[data-answers] :checked").count()
