@@ -9,7 +9,8 @@ from tests.places import ROOT
 
 
 def hasty(code):
-    return re.findall(r"wait_for_timeout\(|time\.(?:sleep|monotonic)\(|\btimeout=", code)
+    # wait_for_function: see tools.until.
+    return re.findall(r"wait_for_(?:timeout|function)\(|time\.(?:sleep|monotonic)\(|\btimeout=", code)
 
 
 def test_no_browser_test_sleeps_or_is_impatient():

@@ -102,7 +102,7 @@ def test_one_line_says_how_far_the_reader_is_and_is_announced(phone):
 def test_arrows_walk_through_the_answers_and_enter_chooses(phone):
     phone.goto(SHOP)
     asked = []
-    phone.on("request", lambda request: asked.append(request.url))
+    phone.on("request", lambda request: request.resource_type == "fetch" and asked.append(request.url))
     phone.get_by_label("Một mình tôi").focus()
     phone.keyboard.press("ArrowDown")
     expect(phone.get_by_label("Các thành viên gia đình cùng đứng tên")).to_be_checked()

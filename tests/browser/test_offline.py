@@ -76,7 +76,7 @@ def test_a_list_opened_once_is_there_without_a_connection_with_its_date(phone):
     expect(note(phone)).to_contain_text(DATE)
     assert phone.locator("main [data-document] :is(h3, h4)").all_inner_texts() == names
     # With its style and its letters.
-    phone.wait_for_function("document.fonts.check('700 16px Be Vietnam Pro')")
+    until(phone, lambda: phone.evaluate("document.fonts.check('700 16px Be Vietnam Pro')"))
     assert phone.evaluate("getComputedStyle(document.querySelector('header.mast')).backgroundColor") == "rgb(8, 58, 102)"
     axe_light_and_dark(phone)
     fits(phone)

@@ -142,12 +142,13 @@ def settings(page):
     page.locator("header.mast summary", has_text="Aa").press("Enter")
 
 
+STYLES_OF_PAPER = """() => { const styles = [...document.querySelectorAll("head > link[media=print]")];
+    return (styles.length || !document.querySelector("head noscript")) && styles.every((link) => link.sheet); }"""
+
+
 def for_paper(page: Page) -> Page:
     """The same page when the styles that paper has are there: they come after the page itself."""
-    page.wait_for_function(
-        """() => { const styles = [...document.querySelectorAll("head > link[media=print]")];
-            return (styles.length || !document.querySelector("head noscript")) && styles.every((link) => link.sheet); }"""
-    )
+    until(page, lambda: page.evaluate(STYLES_OF_PAPER))
     return page
 
 
@@ -241,7 +242,8 @@ def is_copied(page: Page, typed: str) -> None:
 
 
 def until(page: Page, what: Callable[[], object]) -> None:
-    """Waits for what the page cannot be asked for by ``expect``."""
+    """Waits for what ``expect`` cannot ask for. Playwright's ``wait_for_function`` looks once at a reader's page and then fails: it
+    evaluates text, which our content security policy forbids."""
     for _tenth in range(10 * 30):
         if what():
             return
