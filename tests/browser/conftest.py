@@ -20,6 +20,7 @@ from tests.servers.site import site
 from .tools import DESKTOP, PHONE, Watch
 
 PATIENT = 30_000  # milliseconds: a busy machine is no failure
+MORE_PATIENT = 60_000  # the desk's longest form opens
 SEEN = 3000  # signs of a page that a failure tells
 expect.set_options(timeout=PATIENT)
 
@@ -124,7 +125,8 @@ def open_page(chromium, request):
         )
         if not keeping:
             context.add_init_script("delete Navigator.prototype.serviceWorker")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENT)
+        context.set_default_navigation_timeout(MORE_PATIENT)
         page = context.new_page()
         request.node.pages_opened.append(page)
         watch = Watch(urlsplit(base).netloc)

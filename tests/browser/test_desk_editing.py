@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, form_at, give_reason, holdable, log_in, numbers, part
+from .tools import DESKTOP, by_its_clock, form_at, holdable, log_in, numbers, part, publish, save_draft, watched
 
 KINDS = [
     ("thu-tuc", "procedures_pages/procedurepage"),
@@ -33,9 +33,9 @@ def add(page, shelf, kind):
 
 
 def saved(page):
-    """Presses save. Wagtail also saves by itself while one types: the address bar says when the page is there."""
-    with page.expect_navigation(url=re.compile(r"/edit/")):
-        page.get_by_role("button", name="Lưu bản nháp").click()
+    """Presses save, and opens the page anew."""
+    save_draft(page)
+    page.wait_for_url(re.compile(r"/edit/(\?phan=[a-z-]+)?$"))
     page.reload()
     return page.locator("#id_title").input_value(), page.locator("#id_slug").input_value()
 
@@ -101,24 +101,11 @@ def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
     expect(desk.locator(".messages")).to_contain_text("Register your marriage")
 
 
-def publish(desk):
-    with desk.expect_navigation(wait_until="commit", timeout=45_000):
-        press_publish(desk)
-    give_reason(desk)
-
-
 def people_get(desk, before, now):
     """The example people get what the page says by now; in their own part of the form, where what was typed goes along as a draft."""
     part(desk, "nguoi-mau")
     for outcome in desk.locator("textarea[name^=people-][name$=-value-outcome]").all():
         outcome.fill(outcome.input_value().replace(before, now))
-
-
-def press_publish(desk):
-    # Half a second after the last key Wagtail saves by itself; as somebody who looks before pressing, the test lets it.
-    desk.wait_for_timeout(1500)
-    desk.get_by_role("button", name="Thao tác khác").last.click()
-    desk.get_by_role("button", name="Xuất bản", exact=True).click()
 
 
 def test_an_example_person_is_typed_and_the_page_says_what_she_is_still_asked(desk):
@@ -142,7 +129,7 @@ def test_a_reader_starts_from_an_example_person(open_page):
     page.get_by_text("Ai giống bạn?").click()
     page.get_by_role("link", name=re.compile("Giống tôi.*Chị Hạnh")).click()
     expect(page).to_have_url(re.compile(r"/ho-so/\?truong-hop=sinh-thuong&giay-chung-sinh=co&.*#cau-hoi$"))
-    assert "giay-chung-sinh" in [one.get_attribute("data-document") for one in page.locator("ol.docs [data-document]").all()]
+    expect(page.locator("ol.docs [data-document=giay-chung-sinh]").first).to_be_attached()
 
 
 def test_a_time_of_one_case_is_typed_and_readers_of_that_case_alone_see_it(desk):
@@ -256,7 +243,7 @@ def test_a_question_comes_and_goes_while_one_answers(desk):
     desk.locator("a[data-answer]", has_text="Bạn xây gì?").click()
     desk.get_by_label("Nhà ở riêng lẻ").click()
     desk.wait_for_url(re.compile(r"cong-trinh=nha-o"))
-    assert not near.get_by_label("Có", exact=True).is_checked()
+    expect(near.get_by_label("Có", exact=True)).not_to_be_checked()
 
 
 def test_a_fee_is_typed_with_points_and_read_back_in_words(desk):
@@ -290,7 +277,7 @@ def test_a_fee_is_typed_with_points_and_read_back_in_words(desk):
     desk.keyboard.press("ArrowRight")
     desk.keyboard.type("5")
     expect(amount).to_have_value("45.000.000")
-    assert amount.evaluate("e => e.selectionStart") == 2
+    expect(amount).to_have_js_property("selectionStart", 2)
     desk.keyboard.press("Backspace")
     expect(amount).to_have_value("4.000.000")
     people_get(desk, "8.000 đồng", "4.000.000 đồng")
@@ -318,15 +305,19 @@ def test_a_button_waits_for_what_is_kept_by_itself(desk):
     desk.context.route(f"**{address}*", hold)
     desk.goto(form_at(page, "nhan-dien"))
     summary = desk.locator("#id_summary")
-    desk.wait_for_timeout(3000)  # Wagtail looks at what there is two seconds after it opens: what is changed before is not noticed
+    watched(desk)
     with desk.expect_request(lambda request: request.method == "POST" and request.url.endswith(address)):
         summary.fill("")
-    press_publish(desk)
-    desk.wait_for_timeout(500)
+    desk.get_by_role("button", name="Thao tác khác").last.click()
+    desk.get_by_role("button", name="Xuất bản", exact=True).click()
+    # The button's turn has come and it was asked to wait: nothing is kept by itself from now on.
+    expect(desk.locator("form[data-edit-form]")).to_have_attribute("data-w-autosave-active-value", "false")
+    by_its_clock(desk, 500)
     assert posted == ["by itself"]
     held[0].continue_()
     expect(desk.locator("[data-contentpath=summary]")).to_contain_text("Thiếu tóm tắt một câu.")
     assert posted[:2] == ["by itself", "pressed"]
+    desk.wait_for_load_state()
 
     summary.fill("Ai cũng xin được.")
     publish(desk)
@@ -402,7 +393,7 @@ def test_a_session_that_is_over_loses_nothing(desk):
     desk.context.route("**/editing-sessions/**", lambda route: None)  # it would tell the console that nobody is logged in
     desk.goto(form_at(page, "nhan-dien"))
     summary = desk.locator("#id_summary")
-    desk.wait_for_timeout(3000)  # Wagtail looks at what there is two seconds after it opens: what is changed before is not noticed
+    watched(desk)
     desk.context.clear_cookies()
     summary.click()
     desk.keyboard.press("ControlOrMeta+A")
@@ -420,7 +411,6 @@ def test_a_session_that_is_over_loses_nothing(desk):
     other.wait_for_url("**/quan-tri/")
     over.get_by_role("button", name="Lưu tiếp").click()
     expect(over).to_have_count(0)
-    desk.wait_for_timeout(1500)
-    desk.get_by_role("button", name="Lưu bản nháp").click()
+    save_draft(desk)
     expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
     expect(summary).to_have_value("Ai cũng xin được, ở đâu cũng được.")

@@ -69,9 +69,9 @@ def test_who_does_not_know_goes_on_to_the_next_question_and_may_answer_later(ope
     page.wait_for_url(f"**/?{first}=khong-ro")
     second = page.locator("[data-ask]:visible")
     expect(second).to_have_count(1)
-    assert second.get_attribute("data-ask") != first
+    expect(second).not_to_have_attribute("data-ask", first)
     expect(page.locator("[data-live=so-cau]")).to_contain_text("Câu 2 /")
-    assert page.locator("main [data-document]").count() == papers
+    expect(page.locator("main [data-document]")).to_have_count(papers)
     axe(page)
     page.reload()
     assert page.locator("[data-ask]:visible").get_attribute("data-ask") != first

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from .test_story import log_in, press_publish
-from .tools import DESKTOP, PHONE, part
+from .test_story import log_in
+from .tools import DESKTOP, PHONE, part, publish
 
 ENGLISH = "/en/thu-tuc/lam-khai-sinh-cho-con/"
 SUMMARY = "Cha mẹ có con mới sinh: tóm tắt vừa đổi."
@@ -13,7 +13,7 @@ SUMMARY = "Cha mẹ có con mới sinh: tóm tắt vừa đổi."
 
 def open_editor(desk):
     desk.get_by_role("link", name="Thủ tục", exact=True).click()
-    desk.wait_for_load_state()
+    desk.wait_for_url(re.compile(r"/quan-tri/pages/\d+/"))
     desk.goto(desk.url.partition("?")[0] + "?ordering=title")  # more pages than one list shows
     desk.get_by_role("link", name=re.compile("Làm khai sinh cho con$")).first.click()
     desk.locator(".cn-foot a[href$='/edit/']").click()
@@ -30,7 +30,7 @@ def test_a_fact_typed_on_the_desk_is_in_english_at_once_and_words_wait_for_the_t
     desk.locator("[name=summary]").fill(SUMMARY)
     desk.locator("[name=status]").select_option("under_review")
     desk.locator("[name=status_note]").fill("Đang rà soát theo nghị định mới.")
-    press_publish(desk)
+    publish(desk)
     expect(desk.locator(".messages .success")).to_be_visible()
 
     reader.goto(ENGLISH)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .tools import PHONE, axe_light_and_dark, fits, for_paper, load
+from .tools import PHONE, axe_light_and_dark, by_its_clock, fits, for_paper, load, until
 
 LIST = "/thu-tuc/lam-khai-sinh-cho-con/ho-so/"
 OURS = {"lang": "vi-VN", "localService": True, "name": "Linh"}
@@ -31,7 +31,8 @@ def with_voices(open_page):
         told = {"list": list(voices), "late": late}
         page.add_init_script(f"({SPEECH})({str(told).replace('True', 'true').replace('False', 'false')})")
         page.goto(path)
-        page.wait_for_load_state("networkidle")
+        # Somebody listens for voices: the page while there are none, the script of the button once there are.
+        until(page, lambda: page.evaluate("speechSynthesis.onvoiceschanged !== null"))
         return page
 
     return opened
@@ -120,7 +121,7 @@ def test_the_same_button_stops_and_begins_again(with_voices):
     expect(button(page)).to_be_focused()
     expect(page.locator("[data-heard]")).to_have_count(0)
     count = len(texts(page))
-    page.wait_for_timeout(50)
+    by_its_clock(page, 50)
     assert len(texts(page)) == count == 2
     page.keyboard.press("Enter")
     assert texts(page)[2] == texts(page)[0]
@@ -140,7 +141,7 @@ def test_another_answer_stops_and_is_heard_next(with_voices):
     button(page).click()
     page.locator("form[data-answers] input[type=radio]:visible").first.check()
     expect(button(page)).to_have_text("Nghe")
-    page.wait_for_function("before => document.querySelector('[data-aloud]').innerText !== before", arg=before)
+    until(page, lambda: page.locator("[data-aloud]").inner_text() != before)
     button(page).click()
     to_the_end(page)
     assert not re.search(r"[\d()/]", "".join(texts(page)))

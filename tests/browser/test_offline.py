@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -10,7 +9,7 @@ from playwright.sync_api import Error, expect
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, served, shell
 
-from .tools import PHONE, axe_light_and_dark, fits
+from .tools import PHONE, axe_light_and_dark, fits, until
 
 LIST = "/thu-tuc/lam-khai-sinh-cho-con/ho-so/"
 KEPT = "/danh-muc-da-luu/"
@@ -47,14 +46,6 @@ def stored(page, where="danh-muc"):
     return [key for name, keys in page.evaluate(STORED).items() if name.startswith(where) for key in keys]
 
 
-def until(page, what):
-    for _try in range(150):
-        if what():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(page.evaluate(STORED))
-
-
 def keep(page, path=LIST):
     """Opens a list; comes back when it is kept, and the page of what is kept beside it."""
     page.goto(path)
@@ -82,10 +73,10 @@ def test_a_list_opened_once_is_there_without_a_connection_with_its_date(phone):
     names = phone.locator("main [data-document] :is(h3, h4)").all_inner_texts()
     go_offline(phone)
     phone.reload()
-    assert DATE.search(note(phone).inner_text())
+    expect(note(phone)).to_contain_text(DATE)
     assert phone.locator("main [data-document] :is(h3, h4)").all_inner_texts() == names
     # With its style and its letters.
-    assert phone.evaluate("document.fonts.check('700 16px Be Vietnam Pro')")
+    until(phone, lambda: phone.evaluate("document.fonts.check('700 16px Be Vietnam Pro')"))
     assert phone.evaluate("getComputedStyle(document.querySelector('header.mast')).backgroundColor") == "rgb(8, 58, 102)"
     axe_light_and_dark(phone)
     fits(phone)
@@ -109,7 +100,7 @@ def test_any_other_page_shows_which_lists_there_are(phone):
     fits(phone)
     line.get_by_role("link").click()
     expect(phone.locator("main h1")).to_contain_text("giấy tờ")
-    assert DATE.search(note(phone).inner_text())
+    expect(note(phone)).to_contain_text(DATE)
 
 
 def test_english_readers_are_told_in_english(phone):
@@ -165,7 +156,7 @@ def test_another_answer_is_another_list(phone):
     assert answered in stored(phone)
     go_offline(phone)
     phone.goto(answered)
-    assert DATE.search(note(phone).inner_text())
+    expect(note(phone)).to_contain_text(DATE)
 
 
 def test_the_desk_is_never_kept(phone):
@@ -173,6 +164,7 @@ def test_the_desk_is_never_kept(phone):
     phone.goto("/quan-tri/login/")
     phone.goto("/noi-nop/")
     phone.goto(LIST)
+    expect(phone.locator("[data-is-kept]:not([hidden])")).to_be_attached()
     everything = [key for keys in phone.evaluate(STORED).values() for key in keys]
     assert not [key for key in everything if not key.startswith(("/static/site/", "/static/print/", LIST, KEPT))]
     go_offline(phone)
@@ -211,10 +203,10 @@ def test_the_reader_can_delete_all(phone):
 def test_a_connection_that_brings_nothing_is_not_waited_for(phone):
     keep(phone)
     phone.context.route(f"**{LIST}", lambda route: None)
-    began = time.monotonic()
     phone.reload()
-    assert DATE.search(note(phone).inner_text())
-    assert time.monotonic() - began < 14
+    expect(note(phone)).to_contain_text(DATE)
+    # Until the page came, by the browser's clock; what it takes to show it, on a busy machine, is another matter.
+    assert phone.evaluate("performance.getEntriesByType('navigation')[0].responseStart") < 14_000
 
 
 def test_the_whole_handbook_is_there_on_request_and_says_from_when_it_is(open_page, with_desk):
@@ -232,7 +224,7 @@ def test_the_whole_handbook_is_there_on_request_and_says_from_when_it_is(open_pa
     page.goto("/thu-tuc/dang-ky-ket-hon/")
     shown = page.locator("[data-pack-page]")
     expect(shown.locator("h1")).to_have_text("Đăng ký kết hôn")
-    assert DATE.search(shown.locator(".note").inner_text())
+    expect(shown.locator(".note")).to_contain_text(DATE)
     expect(shown).to_contain_text("Tờ khai đăng ký kết hôn")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     axe_light_and_dark(page)
@@ -242,6 +234,7 @@ def test_the_whole_handbook_is_there_on_request_and_says_from_when_it_is(open_pa
     # Any other page: what there is, found by words without marks.
     page.goto("/tim-kiem/?q=khai+sinh")
     expect(page.locator("[data-asked]")).to_be_visible()
+    expect(page.get_by_label("Tìm trong bản lưu")).to_be_visible()
     page.get_by_label("Tìm trong bản lưu").press_sequentially("ket hon nuoc ngoai")
     hits = page.locator("[data-pack] li a")
     expect(hits).to_have_count(2)
@@ -255,7 +248,12 @@ def test_the_whole_handbook_is_there_on_request_and_says_from_when_it_is(open_pa
     page.goto("/thu-tuc/lam-khai-sinh-cho-con/")
     expect(page.locator("main h1")).to_have_text("Làm khai sinh kiểu mới")
     expect(page.locator("[data-pack-page]")).to_have_count(0)
+    # Told however long the device takes to read what it has, and not taken back when it has read it.
+    slow = "const json = Response.prototype.json; Response.prototype.json = function () {"
+    slow += " return new Promise((done) => setTimeout(() => done(json.call(this)), 2000)); };"
+    page.add_init_script(slow)
     page.goto(KEPT)
+    expect(page.locator("[data-pack]").get_by_role("link", name="Đăng ký kết hôn", exact=True)).to_be_visible()
     expect(page.get_by_text("Đã có bản mới.")).to_be_visible()
     page.get_by_role("button", name="Lưu lại bản mới nhất").press("Enter")
     expect(page.get_by_role("link", name="Làm khai sinh kiểu mới")).to_be_visible()

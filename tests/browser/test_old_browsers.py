@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import PROJECT
 
-from .tools import DESKTOP, PHONE, settings
+from .tools import DESKTOP, PHONE, by_its_clock, settings
 
 STATIC = PROJECT / "site/static/site"
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -67,7 +67,7 @@ def test_what_is_missing_leaves_plain_pages(open_page, name):
     expect(page.get_by_role("combobox")).to_have_count(0)
     assert offered(page) == []
     box.press_sequentially("khai sinh")
-    page.wait_for_timeout(400)
+    by_its_clock(page, 400)
     expect(page.locator(".suggestions")).to_have_count(0)
     box.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=khai+sinh")
@@ -76,7 +76,7 @@ def test_what_is_missing_leaves_plain_pages(open_page, name):
     page.goto(SHOP + "ho-so/")
     assert offered(page) == []
     page.get_by_label("Một mình tôi").check()
-    page.wait_for_timeout(300)
+    by_its_clock(page, 300)
     assert page.url.endswith("ho-so/")
     page.get_by_role("button", name="Tiếp tục").click()
     page.wait_for_url("**/ho-so/?dung-ten=mot-minh#cau-hoi")

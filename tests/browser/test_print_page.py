@@ -6,6 +6,7 @@ import urllib.request
 
 import pypdf
 import pytest
+from playwright.sync_api import expect
 
 from home.sample_schema import load_procedures
 from tests import paper
@@ -38,7 +39,7 @@ def test_every_procedure_prints_on_at_most_two_pages(open_page, site_url, part):
 
 def test_what_is_for_the_screen_only_is_not_printed(desktop):
     desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/in/?dung-ten=mot-minh")
-    assert desktop.get_by_role("button", name="In trang này").is_visible()
+    expect(desktop.get_by_role("button", name="In trang này")).to_be_visible()
     words = paper.text(desktop.pdf(prefer_css_page_size=True))
     assert "In trang này" not in words
     assert "Cho trường hợp: Một mình tôi" in words
@@ -48,7 +49,7 @@ def test_the_print_button_prints(desktop):
     desktop.add_init_script("window.print = () => { document.documentElement.dataset.printed = 'yes'; };")
     desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/in/")
     desktop.get_by_role("button", name="In trang này").press("Enter")
-    assert desktop.locator("html").get_attribute("data-printed") == "yes"
+    expect(desktop.locator("html")).to_have_attribute("data-printed", "yes")
 
 
 def test_an_ordinary_page_prints_without_its_furniture(desktop):
@@ -98,4 +99,4 @@ def test_after_an_answer_the_checklist_prints_the_new_case(desktop):
 def test_a_print_page_opened_to_be_printed_prints(desktop):
     desktop.add_init_script("window.print = () => { document.documentElement.dataset.printed = 'yes'; };")
     desktop.goto(LISTS + "ho-so/in/?co=phieu#in")
-    assert desktop.locator("html").get_attribute("data-printed") == "yes"
+    expect(desktop.locator("html")).to_have_attribute("data-printed", "yes")

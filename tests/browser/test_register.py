@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.nu import nu_errors
 from tests.procedures_pages.register.factories import CHANNEL, record_text, rows_text
@@ -113,7 +114,7 @@ def test_the_contents_lead_to_the_official_name(open_page, register_site):
     page.goto(LONGEST)
     page.get_by_role("link", name="Tên chính thức, nguồn").click()
     page.locator("#nguon").click()
-    assert page.locator("[data-official-name]").is_visible()
+    expect(page.locator("[data-official-name]")).to_be_visible()
 
 
 def test_the_longest_record_is_sound_html(open_page, register_site):

@@ -13,8 +13,9 @@ from tests.procedures_pages.register.factories import CHANNEL, record_text
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, site
 
-from .test_story import in_vietnamese, log_in, press_publish
+from .test_story import in_vietnamese, log_in
 from .tools import DESKTOP, axe, part
+from .tools import publish as press_publish
 
 DESK = "/quan-tri/co-so-du-lieu/"
 BIRTH = "1.001193"
@@ -177,7 +178,7 @@ def test_an_editor_gives_the_reason_why_a_page_may_differ_from_its_record(open_p
     point.get_by_label("Vì sao trang vẫn đúng").press_sequentially("Đã hỏi Sở Tư pháp: bản ghi ghi nhầm.")
     point.get_by_role("button", name="Giữ như trang, ghi lý do").click()
     expect(page.get_by_text("Đã ghi lý do. Điều này mở lại khi phần ấy của bản ghi đổi.")).to_be_visible()
-    assert page.get_by_role("button", name="Giữ như trang, ghi lý do").count() == before - 1
-    assert "Đã hỏi Sở Tư pháp: bản ghi ghi nhầm." in page.inner_text("main")
+    expect(page.get_by_role("button", name="Giữ như trang, ghi lý do")).to_have_count(before - 1)
+    expect(page.locator("main")).to_contain_text("Đã hỏi Sở Tư pháp: bản ghi ghi nhầm.")
     page.get_by_role("button", name="Mở lại").click()
     expect(page.get_by_text("Đã mở lại: điều này lại chờ được sửa.")).to_be_visible()

@@ -38,7 +38,7 @@ def test_the_pages_opened_last_are_eight_at_most(phone):
     hits = phone.request.get("/api/v2/procedures/?limit=10").json()["items"]
     visit(phone, *["/thu-tuc/" + hit["url"].rstrip("/").rsplit("/", 1)[1] + "/" for hit in hits])
     phone.goto("/tim-kiem/")
-    assert phone.get_by_role("region", name="Vừa xem").get_by_role("link").count() == 8
+    expect(phone.get_by_role("region", name="Vừa xem").get_by_role("link")).to_have_count(8)
 
 
 def test_the_pages_opened_last_are_cleared_by_keyboard(phone):

@@ -89,6 +89,7 @@ def test_a_form_leads_to_its_chapter_and_keeps_what_is_typed(open_page, own_site
     page.wait_for_url("**/quan-tri/")
     # Nothing of the menu is cut off.
     cut = "labels => labels.filter((e) => e.offsetParent && e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)"
+    expect(page.locator(".menuitem-label").first).to_be_visible()
     assert page.locator(".menuitem-label").evaluate_all(cut) == []
     page.goto("/quan-tri/snippets/office/term/add/")
     page.locator("#id_name").press_sequentially("Giấy hẹn")

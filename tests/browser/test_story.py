@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests import paper
 
-from .tools import DESKTOP, PHONE, for_paper, give_reason, part
+from .tools import DESKTOP, PHONE, for_paper, part, publish, save_draft
 
 CODE, TITLE = "1.001612", "Mở cửa hàng, đăng ký hộ kinh doanh"
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -133,20 +133,13 @@ def log_in(page, name="duyet"):
 def open_form(page):
     """As an editor would: the menu, the list, the page."""
     page.get_by_role("link", name="Thủ tục", exact=True).click()
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/quan-tri/pages/\d+/"))
     page.goto(page.url.partition("?")[0] + "?ordering=title")  # more pages than one list shows
     page.get_by_role("link", name=re.compile(f"{TITLE}$")).first.click()
     page.locator(".cn-foot a[href$='/edit/']").click()
     page.wait_for_url("**/edit/")
     part(page, "nhan-dien")
     expect(page.locator("#id_summary")).to_be_visible()
-
-
-def press_publish(page):
-    page.get_by_role("button", name="Thao tác khác").click()
-    with page.expect_navigation(wait_until="commit", timeout=45_000):
-        page.get_by_role("button", name="Xuất bản", exact=True).click()
-    give_reason(page)
 
 
 def in_vietnamese(page):
@@ -186,7 +179,7 @@ def test_an_editor_changes_a_fact_and_page_print_and_pdf_say_it(editor, open_pag
     # What the example people must get has the paper's name, too.
     for field in editor.locator("textarea[name^=people-][name$=-value-outcome]").all():
         field.fill(field.input_value().replace("Giấy đề nghị đăng ký hộ kinh doanh:", "Giấy đề nghị mở cửa hàng kiểu mới:"))
-    press_publish(editor)
+    publish(editor)
     expect(editor.locator(".messages")).to_contain_text(TITLE)
     in_vietnamese(editor)
 
@@ -213,14 +206,14 @@ def test_an_incomplete_draft_is_kept_but_not_published(editor, open_page, own_si
     editor.locator("#id_official_name").fill("")
     part(editor, "giay-to")
     editor.locator("[name=documents-0-value-name]").fill("Giấy của bản nháp")
-    editor.get_by_role("button", name="Lưu bản nháp").click()
+    save_draft(editor)
     gaps = editor.locator(".cn-gaps")
     expect(gaps).to_contain_text("Thiếu tóm tắt một câu.")
     expect(gaps).to_contain_text("Thiếu tên chính thức của thủ tục")
     gaps.get_by_role("link", name="Thiếu tóm tắt một câu.").press("Enter")
     expect(editor.locator("#id_summary")).to_be_focused()
 
-    press_publish(editor)
+    publish(editor)
     expect(editor.get_by_text("Thiếu tóm tắt một câu.").first).to_be_visible()
     expect(editor.locator("[data-contentpath=summary]")).to_contain_text("Thiếu tóm tắt một câu.")
     expect(editor.locator("[data-contentpath=official_name]")).to_contain_text("Thiếu tên chính thức của thủ tục")

@@ -1,6 +1,6 @@
 """What browser tests look at: faults on the console, other hosts, accessibility, sideways scrolling, weight."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -142,12 +142,13 @@ def settings(page):
     page.locator("header.mast summary", has_text="Aa").press("Enter")
 
 
+STYLES_OF_PAPER = """() => { const styles = [...document.querySelectorAll("head > link[media=print]")];
+    return (styles.length || !document.querySelector("head noscript")) && styles.every((link) => link.sheet); }"""
+
+
 def for_paper(page: Page) -> Page:
     """The same page when the styles that paper has are there: they come after the page itself."""
-    page.wait_for_function(
-        """() => { const styles = [...document.querySelectorAll("head > link[media=print]")];
-            return (styles.length || !document.querySelector("head noscript")) && styles.every((link) => link.sheet); }"""
-    )
+    until(page, lambda: page.evaluate(STYLES_OF_PAPER))
     return page
 
 
@@ -172,6 +173,42 @@ def numbers(page: Page, slugs: Sequence[str], language: str = "vi") -> list[int]
     return [found[slug] for slug in slugs]
 
 
+# Wagtail's own parts of a form of the desk. It begins to look for changes two seconds after it has opened, looks twice a second, and saves
+# by itself half a second after it has seen one. A form that came back with errors is looked at from the start.
+PARTS = """const form = document.querySelector("form[data-edit-form]"), app = (window.wagtail || {}).app;
+    const part = (name) => app && form && app.getControllerForElementAndIdentifier(form, name);
+    const unsaved = part("w-unsaved"), autosave = part("w-autosave");"""
+WATCHED = f"() => {{ {PARTS} return !!unsaved && (unsaved.forceValue || unsaved.initialFormData !== undefined); }}"
+# A change that is not on its way after so many looks of a tenth of a second each, by the page's own clock, was refused.
+AT_REST = f"""() => {{ {PARTS}
+    if (!autosave || !autosave.activeValue) return true;
+    if (autosave.submitPromise) {{ form.looks = 0; return false; }}
+    form.looks = (form.looks || 0) + 1;
+    return unsaved.formData === unsaved.initialFormData || form.looks > 12; }}"""
+
+
+def watched(page: Page) -> None:
+    """The form on the desk is ready for hands: blocks drawn, buttons at work, and what is changed from now on is noticed."""
+    page.wait_for_load_state()
+    page.wait_for_function(WATCHED)
+
+
+def at_rest(page: Page) -> None:
+    """What was typed into the form on the desk is saved by itself, or refused. Nothing of the form is exchanged after that."""
+    watched(page)
+    page.evaluate("() => { document.querySelector('form[data-edit-form]').looks = 0; }")
+    page.wait_for_function(AT_REST, polling=100)
+
+
+def from_menu(page: Page, choice: Locator) -> None:
+    """Presses a line of the menu beside "Lưu bản nháp", as somebody who looks first; back when the next screen stands there whole."""
+    at_rest(page)
+    page.get_by_role("button", name="Thao tác khác").last.click()
+    with page.expect_navigation(wait_until="commit"):
+        choice.click()
+    page.wait_for_load_state()
+
+
 def give_reason(page: Page) -> None:
     """One user edits and publishes: for tests of other things than the rule of two people, where the desk asks why nobody else looks first.
 
@@ -179,8 +216,44 @@ def give_reason(page: Page) -> None:
     """
     if "/nguoi-thu-hai/" in page.url:
         page.get_by_label("Vì sao không chờ được người thứ hai").fill("Không ai khác có mặt hôm nay.")
-        with page.expect_navigation(wait_until="commit", timeout=45_000):
+        with page.expect_navigation(wait_until="commit"):
             page.get_by_role("button", name="Đăng khẩn cấp").click()
+        page.wait_for_load_state()
+
+
+def publish(page: Page) -> None:
+    """Publishes the form on the desk, with a reason where the desk asks for one; or brings it back with what is wrong."""
+    from_menu(page, page.get_by_role("button", name="Xuất bản", exact=True))
+    give_reason(page)
+
+
+def save_draft(page: Page) -> None:
+    """Presses "Lưu bản nháp", as somebody who looks first; back when the form stands there again, whole."""
+    at_rest(page)
+    with page.expect_navigation(wait_until="commit"):
+        page.get_by_role("button", name="Lưu bản nháp").click()
+    page.wait_for_load_state()
+
+
+def is_copied(page: Page, typed: str) -> None:
+    """What was typed last on the desk is in the browser's copy, at most a second later."""
+    found = "typed => Object.entries(localStorage).some(([key, copy]) => key.startsWith('cn-copy:') && copy.includes(typed))"
+    page.wait_for_function(found, arg=typed)
+
+
+def until(page: Page, what: Callable[[], object]) -> None:
+    """Waits for what ``expect`` cannot ask for. Playwright's ``wait_for_function`` looks once at a reader's page and then fails: it
+    evaluates text, which our content security policy forbids."""
+    for _tenth in range(10 * 30):
+        if what():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never so at {page.url}")
+
+
+def by_its_clock(page: Page, milliseconds: int) -> None:
+    """What the page's script had put off for as long or less has happened, however busy the machine is: for what must not come of it."""
+    page.evaluate("wait => new Promise((done) => setTimeout(done, wait))", milliseconds)
 
 
 def part(page: Page, key: str) -> None:

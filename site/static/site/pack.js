@@ -71,10 +71,12 @@
   function look() {
     caches.match(address).then(function (answer) {
       if (!answer) { show("none"); return; }
-      read(answer).then(function (pack) { open(pack, answer); });
-      if (navigator.onLine) fetch(address, { method: "HEAD", cache: "no-cache", credentials: "omit" }).then(function (now) {
-        if (now.ok && now.headers.get("ETag") !== answer.headers.get("X-Tag")) show("kept new");
-      }).catch(function () { /* no connection after all */ });
+      read(answer).then(function (pack) {
+        open(pack, answer);
+        if (navigator.onLine) fetch(address, { method: "HEAD", cache: "no-cache", credentials: "omit" }).then(function (now) {
+          if (now.ok && now.headers.get("ETag") !== answer.headers.get("X-Tag")) show("kept new");
+        }).catch(function () { /* no connection after all */ });
+      });
     });
   }
   box.hidden = false;
