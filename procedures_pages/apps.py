@@ -15,7 +15,7 @@ class ProceduresPagesConfig(AppConfig):
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .facts import stamp
         from .models import CatalogueIndexPage, ProcedurePage
-        from .on_page.states import flagged
+        from .on_page.states import standing
         from .paper_places import keeping as paper_places
         from .paper_places import renaming as paper_renaming
         from .publishing import sanity  # noqa: F401 (adds its rules to publishing's)
@@ -34,7 +34,7 @@ class ProceduresPagesConfig(AppConfig):
             ReaderChangesPanel(heading=_("Người đọc sẽ thấy"), icon="view"),
             SourcePanel(heading=_("Đối chiếu với bản ghi"), icon="history"),
         ]
-        ProcedurePage.edit_handler = edit_handler(ProcedurePage, beside, flagged)
+        ProcedurePage.edit_handler = edit_handler(ProcedurePage, beside, standing)
 
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", ProcedurePage, CatalogueIndexPage)
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", "facts_screen", "fact_form", "fact_gone", anchor="sua-mot-dieu-tren-trang")

@@ -11,10 +11,11 @@ from ..facts.phrases import day_words
 from ..facts.procedure import LegalResource
 from ..models import ProcedurePage
 from ..publishing.doubts import Doubt, open_doubts
+from ..publishing.parted import Standing
 from ..publishing.requirements import Gap, missing
 from ..register.review.parts import PARTS_OF
 from ..register.review.queue import to_mend
-from ..register.review.sources import SourceRecord, sources_kept, sources_of
+from ..register.review.sources import SourceRecord, sources_kept
 from .parts import PARTS, Part, part_of
 
 
@@ -57,10 +58,16 @@ def states(page: ProcedurePage, published: ProcedurePage | None, laws: Iterable[
     return found, rest
 
 
-def flagged(page: ProcedurePage) -> set[str]:
-    """The fields of the page about which a record or a law says something else by now."""
-    laws = (chosen.resource for chosen in page.legal.select_related("resource"))
-    return {name for name, _told in _flags(page, sources_of(page), laws)}
+def standing(page: ProcedurePage, *, is_stored: bool) -> Standing:
+    """How the page stands, for its long form. ``is_stored``: it is in memory as it was read, nobody's typing has come into it."""
+    if is_stored:
+        for name in ("codes", "legal", "related", "offices"):
+            getattr(page, name).get_object_list()  # asked for once, not by each rule anew
+    published = {"published": page} if is_stored and page.live and not page.has_unpublished_changes else {}
+    with sources_kept(page) as sources:
+        laws = (chosen.resource for chosen in page.legal.all())
+        flagged = frozenset(name for name, _told in _flags(page, sources, laws))
+        return Standing(missing(page), open_doubts(page, **published), flagged)
 
 
 def _flags(page: ProcedurePage, sources: Iterable[SourceRecord], laws: Iterable[LegalResource]) -> Iterator[tuple[str, str]]:

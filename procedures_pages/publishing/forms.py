@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 
 from office.desk.titles import TitledPageForm
 
-from .doubts import Doubt, asked, open_doubts, settle
+from .doubts import asked, open_doubts, settle
 from .parted import PartedForm
 from .requirements import Gap, missing
 from .stable_ids import fill_ids
@@ -62,12 +61,6 @@ class ProcedureForm(PartedForm, RuledForm):
     """Publishing a procedure asks ``requirements``, and once about each of its ``doubts``."""
 
     with_ids = ("questions", "documents")
-
-    @cached_property
-    def held_up(self) -> tuple[list[Gap], list[Doubt]]:
-        """What the page lacks to be published, as it is in memory, and what is doubted. Of a page that is being added, nothing is missing."""
-        page = self.instance
-        return (missing(page) if page.pk else []), (open_doubts(page) if page.pk or self.is_bound else [])
 
     def questions_beside(self) -> list[dict[str, Any]] | None:
         """The questions of the page for the desk's script, which makes the lists of "Chỉ khi" from them; None where the form has them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -22,7 +22,7 @@ from wagtail.models import Page
 from office.two_people.changing import changed_by
 
 from .forms import DOUBT, ProcedureForm
-from .parted import Part, PartedInterface, place_of
+from .parted import Part, PartedInterface, Standing, place_of
 
 
 class PublishingTodoPanel(Panel):
@@ -34,7 +34,7 @@ class PublishingTodoPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             form: Any = self.form
-            gaps, doubts = form.held_up
+            gaps, doubts = form.standing.gaps, form.standing.doubts
             # A page still being added has nothing yet; its to-do list would only shout.
             context["gaps"] = [(gap, place_of(self.instance, gap.field)) for gap in gaps] if self.instance.pk else None
             if self.instance.pk or form.is_bound:
@@ -64,11 +64,11 @@ def _part(key: str, heading: Any, *fields: Any, **group: Any) -> Part:
 
 
 def edit_handler(
-    model: type[Page], beside: Sequence[Panel] = (), flagged: Callable[[Any], Collection[str]] = lambda page: ()
+    model: type[Page], beside: Sequence[Panel] = (), standing: Callable[..., Standing] | None = None
 ) -> PartedInterface:
     """Parts in the order of the reader's page, then source and dates, address.
 
-    ``beside``: panels of rooms above, of what is to be known before publishing; ``flagged``: as of ``PartedInterface``.
+    ``beside``: panels of rooms above, of what is to be known before publishing; ``standing``: as of ``PartedInterface``.
     """
     parts = [
         Part(beside, key="truoc-khi-dang", heading=_("Trước khi đăng"), is_overview=True),
@@ -244,6 +244,6 @@ def edit_handler(
     # What is asked at publishing, and what Wagtail's own dialogs write into, is sent with every part.
     todo = ObjectList([PublishingTodoPanel(heading=_("Còn thiếu để xuất bản"), icon="tasks")])
     note = ObjectList([ChangeNotePanel("change_note", icon="comment")])
-    interface = PartedInterface([todo, *parts, note, *model.settings_panels], flagged=flagged, base_form_class=ProcedureForm)
+    interface = PartedInterface([todo, *parts, note, *model.settings_panels], standing=standing, base_form_class=ProcedureForm)
     bound: PartedInterface = interface.bind_to_model(model)
     return bound

@@ -5,7 +5,7 @@ What a form that was drawn in part sends is taken for that part alone: all else 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -48,6 +48,15 @@ def names_of(panel: Panel) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds a page up. ``flagged``: the fields about which its sources say something else by now."""
+
+    gaps: list[Any]
+    doubts: list[Any]
+    flagged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Of one part, for the column. ``sign``: "gap", "doubt", "flag", "empty" or "" (filled); ``first``: the first thing to be done."""
 
@@ -65,13 +74,13 @@ class PartedInterface(PanelGroup):
     def parts(self) -> dict[str, Part]:
         return {child.key: child for child in self.children if isinstance(child, Part)}
 
-    def __init__(self, *args: Any, flagged: Callable[[Any], Collection[str]] = lambda page: (), **kwargs: Any) -> None:
-        """``flagged``: the fields of a page about which its sources say something else by now."""
+    def __init__(self, *args: Any, standing: Callable[..., Standing] | None = None, **kwargs: Any) -> None:
+        """``standing(page, is_stored=…)``: how a page stands; without it nothing is held against any."""
         super().__init__(*args, **kwargs)
-        self.flagged = flagged
+        self.standing = standing
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "flagged": self.flagged}
+        return {**super().clone_kwargs(), "standing": self.standing}
 
     @cached_property
     def everywhere(self) -> frozenset[str]:
@@ -121,12 +130,13 @@ class PartedInterface(PanelGroup):
             return "?" + urlencode({OPEN: key} | ({"next": following} if following else {}))
 
         def states(self) -> Iterator[State]:
-            (gaps, doubts), flagged = self.form.held_up, frozenset(self.panel.flagged(self.instance) if self.instance.pk else ())
+            standing = self.form.standing
             for part in self.panel.parts.values():
                 if part.is_overview and not self.instance.pk:
                     continue
-                held = {"gap": [g for g in gaps if g.field in part.names], "doubt": [d for d in doubts if d.field in part.names]}
-                sign = next((name for name, found in held.items() if found), "flag" if flagged & part.names else "")
+                found = {"gap": standing.gaps, "doubt": standing.doubts}
+                held = {sign: [one for one in ones if one.field in part.names] for sign, ones in found.items()}
+                sign = next((sign for sign, ones in held.items() if ones), "flag" if standing.flagged & part.names else "")
                 if not sign and not part.is_overview and not any(_has(self.instance, name) for name in part.names):
                     sign = "empty"
                 first = next((str(one.message) for one in held.get(sign, ())), "")
@@ -198,6 +208,13 @@ class PartedForm:
         handler = self._meta.model.get_edit_handler()
         part: Part | None = handler.parts.get(self.data.get(DRAWN)) if isinstance(handler, PartedInterface) else None
         return part
+
+    @cached_property
+    def standing(self: Any) -> Standing:
+        """Of the page as it is in memory. Of a page that is being added, nothing is missing; what is typed may be doubted."""
+        standing, page = self._meta.model.get_edit_handler().standing, self.instance
+        found = standing(page, is_stored=not self.is_bound) if standing and (page.pk or self.is_bound) else Standing([], [])
+        return found if page.pk else Standing([], found.doubts)
 
     def keep_to(self: Any, part: Part | None) -> None:
         """Without the fields and rows of all other parts; as it is for None."""

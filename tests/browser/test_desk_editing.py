@@ -74,7 +74,7 @@ def test_a_second_page_of_that_title_is_saved_too(desk):
 def test_an_error_opens_the_tab_it_stands_on(desk):
     (page,) = numbers(desk, ["sinh-con"])
     holdable(desk).goto(f"/quan-tri/pages/{page}/edit/")
-    desk.get_by_role("tab", name="Quảng bá").click()
+    desk.get_by_role("tab", name="Địa chỉ").click()
     desk.locator("#id_slug").fill("ket-hon")
     desk.keyboard.press("Tab")
     desk.get_by_role("tab", name="Nội dung").click()
@@ -84,7 +84,7 @@ def test_an_error_opens_the_tab_it_stands_on(desk):
     error = desk.locator(".error-message")
     expect(error).to_contain_text("đã được dùng")
     expect(error).to_be_visible()
-    expect(desk.get_by_role("tab", name="Quảng bá")).to_have_attribute("aria-selected", "true")
+    expect(desk.get_by_role("tab", name="Địa chỉ")).to_have_attribute("aria-selected", "true")
 
 
 def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
