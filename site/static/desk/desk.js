@@ -22,9 +22,9 @@
     if (!f.value && label) f.value = slugOf(label);
     return f.value;
   }
-  // The small form of one fact has the page's questions beside it, not in it.
-  var beside = document.getElementById("cn-questions");
   function questions() {
+    // The small form of one fact, and most parts of the long form, have the page's questions beside them.
+    var beside = document.getElementById("cn-questions");
     if (beside) return JSON.parse(beside.textContent);
     var found = [];
     for (var i = 0; i < number("questions-count"); i++) {
