@@ -63,9 +63,7 @@ def _part(key: str, heading: Any, *fields: Any, **group: Any) -> Part:
     return Part([_group(heading, *fields, **group)], key=key, heading=heading)
 
 
-def edit_handler(
-    model: type[Page], beside: Sequence[Panel] = (), standing: Callable[..., Standing] | None = None
-) -> PartedInterface:
+def edit_handler(model: type[Page], beside: Sequence[Panel] = (), standing: Callable[..., Standing] | None = None) -> PartedInterface:
     """Parts in the order of the reader's page, then source and dates, address.
 
     ``beside``: panels of rooms above, of what is to be known before publishing; ``standing``: as of ``PartedInterface``.

@@ -158,7 +158,8 @@ def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token does not fit, because it is of an earlier log-in. The desk says so itself, and leads back to what was typed."""
     if not is_desk(request):
         return forbidden(request, reason=reason)
-    return render(request, "office/desk/not_sent.html", {"is_kept": copies.FIELD in request.POST}, status=403)
+    kept = {"is_kept": copies.FIELD in request.POST, "part": request.POST.get("cn-part")}
+    return render(request, "office/desk/not_sent.html", kept, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -18,6 +18,10 @@ VIOLATIONS = """options => axe.run(options).then((told) =>
     told.violations.map((v) => ({ id: v.id, help: v.help, nodes: v.nodes.slice(0, 5).map((n) => n.html) })))"""
 
 
+def _bare(address: str) -> str:
+    return address.partition("#")[0].partition("?")[0]
+
+
 @dataclass
 class Watch:
     """Notes what must not happen on a page. Chromium reports violations of the content security policy on the console."""
@@ -33,9 +37,8 @@ class Watch:
     def console(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
         # A test may open an address that answers 404; only what a page itself asks for must be there.
-        missing_document = "Failed to load resource" in message.text and where.split("#")[0] == (
-            message.page.url.split("#")[0] if message.page else ""
-        )
+        # Nor what a form sends to its own address: one that is refused says so itself.
+        missing_document = "Failed to load resource" in message.text and _bare(where) == _bare(message.page.url if message.page else "")
         if message.type in {"error", "warning"} and not missing_document:
             self.faults.append(f"console: {message.text} ({where})")
 

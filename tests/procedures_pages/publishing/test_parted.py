@@ -132,7 +132,9 @@ def test_a_new_page_is_made_from_its_first_part(desk, page):
     add = reverse("wagtailadmin_pages:add", args=["procedures_pages", "procedurepage", page.get_parent().pk])
     desk.get(add)
     data = {"cn-part": "nhan-dien", "cn-next": "giay-to", "title": "Đổi đường", "slug": "", "level": ""}
-    data |= {f"codes-{key}": value for key, value in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0), ("MIN_NUM_FORMS", 0), ("MAX_NUM_FORMS", 1000))}
+    data |= {
+        f"codes-{key}": value for key, value in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0), ("MIN_NUM_FORMS", 0), ("MAX_NUM_FORMS", 1000))
+    }
     response = desk.post(add, data | {"entries-count": 0})
     assert response.status_code == 302, response.context["form"].errors
     made = ProcedurePage.objects.get(slug="doi-duong")

@@ -193,7 +193,7 @@ def test_a_deadline_without_its_number_stays_a_draft_that_says_nothing(editor):
 def test_the_form_explains_a_deadline_in_vietnamese(editor):
     add(editor, whole())
     # The blocks of a stream are described to the script, as JSON in an attribute.
-    html = unescape(editor.get(f"/quan-tri/pages/{made().pk}/edit/").content.decode())
+    html = unescape(editor.get(f"/quan-tri/pages/{made().pk}/edit/?phan=cach-nop").content.decode())
     assert "Khác thời hạn giải quyết của cơ quan" in html
     for words in ("Hạn của người dân", "Tính từ đâu", "Khi quá hạn", "Trước một ngày (không có số)"):
         assert words in html or json.dumps(words)[1:-1] in html, words
