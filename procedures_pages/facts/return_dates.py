@@ -27,7 +27,7 @@ HOURS_OF_A_DAY = 8
 _RECEIVED = re.compile(
     r"(?:ke )?tu (?:ngay|khi|luc|thoi diem) (?:tiep )?nhan (?:du |duoc )?(?:du )?"
     r"(?:ho so|giay de nghi|van ban de nghi|don de nghi|de nghi|don|to khai|yeu cau)(?: day du)?(?:,)?(?: va)?(?: hop le)?"
-    r"|from (?:the day )?(?:the )?(?:complete and valid |complete |valid )?(?:papers|dossier|file|application|request)(?: are| is)? received"
+    r"|from the day (?:the )?(?:complete and valid |complete |valid )?(?:papers|dossier|file|application|request) (?:are|is) received"
     r"|from receipt(?: of (?:the )?(?:complete and valid |complete |valid )?(?:papers|dossier|file|application|request))?"
 )
 

@@ -87,7 +87,9 @@ class UnreadableDays(ValueError):
 
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_LINE = re.compile(rf"\s*(?P<first>{_DAY.pattern})(?:\s*(?:–|-|—|đến(?:\s+hết)?)\s*(?P<last>{_DAY.pattern}))?(?:\s*[:,(].*)?", re.IGNORECASE)
+_LINE = re.compile(
+    rf"\s*(?P<first>{_DAY.pattern})(?:\s*(?:–|-|—|đến(?:\s+hết)?)\s*(?P<last>{_DAY.pattern}))?(?:\s*[:,(].*)?", re.IGNORECASE
+)
 
 
 def _day(text: str) -> date:

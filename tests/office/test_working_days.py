@@ -9,7 +9,9 @@ from office.working_days import OfficialYear, UnreadableDays, WorkingCalendar, c
 
 
 def test_days_are_read_a_line_each():
-    days = read_days("\n 01/01/2027: Tết Dương lịch\n05/02/2027 – 07/02/2027\n16-04-2027 (10/3 âm lịch)\n30/04/2027 đến hết 01/05/2027, hai ngày\n")
+    days = read_days(
+        "\n 01/01/2027: Tết Dương lịch\n05/02/2027 – 07/02/2027\n16-04-2027 (10/3 âm lịch)\n30/04/2027 đến hết 01/05/2027, hai ngày\n"
+    )
     assert sorted(days) == [
         date(2027, 1, 1),
         *(date(2027, 2, day) for day in (5, 6, 7)),
@@ -19,7 +21,9 @@ def test_days_are_read_a_line_each():
     ]
 
 
-@pytest.mark.parametrize("line", ["Tết", "31/02/2027", "05/02/2027 – 01/02/2027", "05/02/2027 – 05/02/2028", "5/2", "05/02/2027 06/02/2027"])
+@pytest.mark.parametrize(
+    "line", ["Tết", "31/02/2027", "05/02/2027 – 01/02/2027", "05/02/2027 – 05/02/2028", "5/2", "05/02/2027 06/02/2027"]
+)
 def test_a_line_that_says_no_day_is_named(line):
     with pytest.raises(UnreadableDays) as told:
         read_days(f"01/01/2027\n{line}")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from office.official_holidays import ANNOUNCED, calendar
 from office.working_days import WorkingCalendar
 from procedures_pages.facts.procedure import ProcessingTime
-from procedures_pages.facts.return_dates import changes_at, due_back, expected_return, next_reception, starts_at_reception
+from procedures_pages.facts.return_dates import changes_at, expected_return, next_reception, starts_at_reception
 from vietnamese.dates import ZONE
 
 KNOWN = calendar()
