@@ -87,9 +87,8 @@ class UnreadableDays(ValueError):
 
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_LINE = re.compile(
-    rf"\s*(?P<first>{_DAY.pattern})(?:\s*(?:–|-|—|đến(?:\s+hết)?)\s*(?P<last>{_DAY.pattern}))?(?:\s*[:,(].*)?", re.IGNORECASE
-)
+_TO = r"\s*(?:–|-|—|đến(?:\s+hết)?)\s*"
+_LINE = re.compile(rf"\s*(?P<first>{_DAY.pattern})(?:{_TO}(?P<last>{_DAY.pattern}))?(?:\s*[:,(].*)?", re.IGNORECASE)
 
 
 def _day(text: str) -> date:
