@@ -49,14 +49,13 @@ def test_a_deadline_goes_into_the_calendar_and_the_date_nowhere(phone, no_script
     assert f"DTSTART;VALUE=DATE:{due:%Y%m%d}\r\n" in text
     assert f"DTEND;VALUE=DATE:{due + timedelta(1):%Y%m%d}\r\n" in text
     assert re.search(r"SUMMARY:Hạn: Làm khai sinh", text)
-    assert (text.count("BEGIN:VALARM"), "TRIGGER:-P6DT15H" in text, lines[0], lines[-2:]) == (2, True, "BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+    assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+    assert text.count("BEGIN:VALARM") == 2
+    assert "TRIGGER:-P6DT15H" in text
     assert phone.url.split("#")[0].endswith(BIRTH)
 
     # Too late is said, and nothing to be done about it is offered.
-    field.press("ArrowUp")
     late = same_either_way(born - timedelta(70))
-    field.focus()
-    field.press("Control+a")
     field.fill(late.isoformat())
     expect(status).to_contain_text("Đã quá hạn")
     expect(button).to_be_disabled()
