@@ -83,16 +83,25 @@ def _hour_words(value: time) -> str:
     return f"{value.hour} giờ" + (f" {value.minute:02}" if value.minute else "")
 
 
+def _day_and_month(value: date) -> str:
+    return f"{value.day} {dates.ENGLISH_MONTHS[value.month - 1]}" if get_language() == "en" else f"{value:%d/%m}"
+
+
 def return_words(found: ExpectedReturn) -> str:
     """ "Nộp tại quầy trước 15 giờ thứ Hai 30/11, dự kiến trả thứ Năm 03/12/2026": no "today", so that it is true whenever it is read."""
     day = found.handed_in.day
-    short = f"{day.day} {dates.ENGLISH_MONTHS[day.month - 1]}" if get_language() == "en" else f"{day:%d/%m}"
     return _("Nộp tại quầy trước %(hour)s %(weekday)s %(day)s, dự kiến trả %(back)s") % {
         "hour": _hour_words(found.handed_in.until),
         "weekday": _weekday_words(day),
-        "day": short,
+        "day": _day_and_month(day),
         "back": f"{_weekday_words(found.day)} {day_words(found.day)}",
     }
+
+
+def return_short(found: ExpectedReturn) -> str:
+    """ "nộp trước 15 giờ 27/11, dự kiến trả 02/12/2026": the same where there is little room."""
+    told = {"hour": _hour_words(found.handed_in.until), "day": _day_and_month(found.handed_in.day), "back": day_words(found.day)}
+    return _("nộp trước %(hour)s %(day)s, dự kiến trả %(back)s") % told
 
 
 def cost_kind(cost: Cost) -> str:

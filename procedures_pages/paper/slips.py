@@ -47,9 +47,9 @@ def _cut(text: str, size: float, most: int) -> str:
 
 
 def _sum(case: Case, due_back: ExpectedReturn | None) -> str:
-    """ "Hạn: 60 ngày từ ngày sinh · 4 giấy tờ · 3 ngày làm việc · 100.000 đồng · Nộp … dự kiến trả …", the last where there is room."""
+    """ "Hạn: 60 ngày từ ngày sinh · 4 giấy tờ · 3 ngày làm việc · 100.000 đồng · nộp … dự kiến trả …", the last where there is room."""
     told = [*filter(None, (phrases.deadline_line(case), phrases.facts_line(case)))]
-    with_day = " · ".join([*told, phrases.return_words(due_back)]) if due_back else ""
+    with_day = " · ".join([*told, phrases.return_short(due_back)]) if due_back else ""
     return with_day if with_day and _lines(with_day, SMALL) <= SUM_LINES else " · ".join(told)
 
 

@@ -48,7 +48,7 @@ def test_a_deadline_goes_into_the_calendar_and_the_date_nowhere(phone, no_script
     text = raw.decode().replace("\r\n ", "")
     assert f"DTSTART;VALUE=DATE:{due:%Y%m%d}\r\n" in text
     assert f"DTEND;VALUE=DATE:{due + timedelta(1):%Y%m%d}\r\n" in text
-    assert re.search(r"SUMMARY:Hạn: Làm khai sinh", text)
+    assert re.search(r"SUMMARY:Hạn chót: Làm khai sinh", text)
     assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
     assert text.count("BEGIN:VALARM") == 2
     assert "TRIGGER:-P6DT15H" in text

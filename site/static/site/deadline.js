@@ -12,7 +12,7 @@
   function due(form) {
     var day = dayOf(form.querySelector("input").value), date = day && day.getDate();
     if (!day) return null;
-    if (+form.dataset.months) {
+    if (form.dataset.months) {
       day.setDate(1); day.setMonth(day.getMonth() + +form.dataset.months);
       day.setDate(Math.min(date, new Date(day.getFullYear(), day.getMonth() + 1, 0).getDate()));
     }
@@ -38,7 +38,7 @@
   }
   function alarm(trigger, summary) { return ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:" + trigger, "DESCRIPTION:" + summary, "END:VALARM"]; }
   function calendar(form) {
-    var day = due(form), next = new Date(day), summary = text(form.dataset.summary), now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+    var day = due(form), next = new Date(day), summary = text(form.dataset.due + ": " + document.querySelector("h1").textContent.trim()), now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
     next.setDate(next.getDate() + 1);
     function date(value) { return iso(value).replace(/-/g, ""); }
     return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cam nang Mot cua//VI", "BEGIN:VEVENT", "UID:" + now + "-" + Math.random().toString(36).slice(2),

@@ -7,6 +7,7 @@ from procedures_pages.facts.case import tailor
 from procedures_pages.facts.reminders import Reminder, reminder_of
 
 WHO = QuestionFactory.build(id="ai", answers=("toi", "nguoi-khac"))
+IF_I = (("ai", frozenset({"toi"})),)
 
 
 def of(*deadlines, given=None, **more):
@@ -35,6 +36,6 @@ def test_reminders(fields, expected):
 def test_only_one_that_is_decided():
     assert of() is None
     assert of(DeadlineFactory.build(), DeadlineFactory.build(amount=90)) is None
-    deadlines = (DeadlineFactory.build(applies={"ai": ("toi",)}),)
+    deadlines = (DeadlineFactory.build(applies=IF_I),)
     assert of(*deadlines, questions=(WHO,)) is None
     assert of(*deadlines, questions=(WHO,), given={"ai": ["toi"]}) == Reminder("Ngày sinh", days=60)
