@@ -87,21 +87,29 @@ def _day_and_month(value: date) -> str:
     return f"{value.day} {dates.ENGLISH_MONTHS[value.month - 1]}" if get_language() == "en" else f"{value:%d/%m}"
 
 
+def _handed_in(found: ExpectedReturn) -> dict[str, str]:
+    day = found.handed_in.day
+    return {"hour": _hour_words(found.handed_in.until), "weekday": _weekday_words(day), "day": _day_and_month(day)}
+
+
 def return_words(found: ExpectedReturn) -> str:
     """ "Nộp tại quầy trước 15 giờ thứ Hai 30/11, dự kiến trả thứ Năm 03/12/2026": no "today", so that it is true whenever it is read."""
-    day = found.handed_in.day
-    return _("Nộp tại quầy trước %(hour)s %(weekday)s %(day)s, dự kiến trả %(back)s") % {
-        "hour": _hour_words(found.handed_in.until),
-        "weekday": _weekday_words(day),
-        "day": _day_and_month(day),
-        "back": f"{_weekday_words(found.day)} {day_words(found.day)}",
-    }
+    if found.is_same_day:
+        return _("Nộp tại quầy trước %(hour)s %(weekday)s %(day)s, trả trong ngày") % _handed_in(found)
+    back = f"{_weekday_words(found.day)} {day_words(found.day)}"
+    return _("Nộp tại quầy trước %(hour)s %(weekday)s %(day)s, dự kiến trả %(back)s") % {**_handed_in(found), "back": back}
+
+
+def return_glance(found: ExpectedReturn) -> str:
+    """The same beside the time itself: where that is "Trong ngày", only until when to hand in."""
+    return _("Nộp trước %(hour)s %(weekday)s %(day)s") % _handed_in(found) if found.is_same_day else return_words(found)
 
 
 def return_short(found: ExpectedReturn) -> str:
     """ "nộp trước 15 giờ 27/11, dự kiến trả 02/12/2026": the same where there is little room."""
-    told = {"hour": _hour_words(found.handed_in.until), "day": _day_and_month(found.handed_in.day), "back": day_words(found.day)}
-    return _("nộp trước %(hour)s %(day)s, dự kiến trả %(back)s") % told
+    if found.is_same_day:
+        return return_glance(found)
+    return _("nộp trước %(hour)s %(day)s, dự kiến trả %(back)s") % {**_handed_in(found), "back": day_words(found.day)}
 
 
 def cost_kind(cost: Cost) -> str:

@@ -52,6 +52,10 @@ class ExpectedReturn:
     handed_in: Reception
     day: date
 
+    @property
+    def is_same_day(self) -> bool:
+        return self.day == self.handed_in.day
+
 
 def next_reception(now: datetime, calendar: WorkingCalendar, saturday: time | None = None) -> Reception | None:
     """The first one that is not over at ``now`` (aware); None where the year is not known.

@@ -23,7 +23,7 @@ def test_a_deadline_goes_into_the_calendar_and_the_date_nowhere(phone, no_script
     phone.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
     phone.goto(BIRTH)
     assert not [url for url in sent if "deadline" in url], "fetched for who comes to the field alone"
-    phone.get_by_role("link", name="Nhắc vào lịch").press("Enter")
+    phone.get_by_role("link", name="Nhắc tôi").press("Enter")
     field, button = phone.get_by_label("Ngày sinh"), phone.get_by_role("button", name="Thêm vào lịch")
     status = phone.locator("form[data-days] [role=status]")
     expect(field).to_be_visible()
@@ -65,4 +65,4 @@ def test_a_deadline_goes_into_the_calendar_and_the_date_nowhere(phone, no_script
 
     no_scripts.goto(BIRTH)
     expect(no_scripts.locator("form[data-days]")).to_be_hidden()
-    expect(no_scripts.get_by_role("link", name="Nhắc vào lịch")).to_have_count(0)
+    expect(no_scripts.get_by_role("link", name="Nhắc tôi")).to_have_count(0)

@@ -49,6 +49,9 @@ def test_three_working_days_are_a_day_in_words():
     assert phrases.return_words(found) == "Nộp tại quầy trước 15 giờ thứ Sáu 27/11, dự kiến trả thứ Tư 02/12/2026"
     after = due(FRIDAY.replace(hour=15))
     assert phrases.return_words(after) == "Nộp tại quầy trước 15 giờ thứ Hai 30/11, dự kiến trả thứ Năm 03/12/2026"
+    same = due(times=(ProcessingTimeFactory.build(unit="same_day"),))
+    assert phrases.return_words(same) == "Nộp tại quầy trước 15 giờ thứ Sáu 27/11, trả trong ngày"
+    assert phrases.return_glance(same) == "Nộp trước 15 giờ thứ Sáu 27/11"
     with translation.override("en"):
         words = phrases.return_words(found)
         assert "15:00" in words
