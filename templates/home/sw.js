@@ -9,8 +9,7 @@ const FILE = /^\/static\/(site|print)\//, HASHED = /\.[0-9a-f]{8,}\.\w+$/;
 
 const homeOf = (path) => (path.startsWith("/en/") ? "/en" : "") + "/danh-muc-da-luu/";
 const addressOf = (url) => url.pathname + url.search;
-// The day on which a result is due: another one every day, and no other list for that. Gone from what is kept when it is over.
-const DUE = /<small data-until="(\d+)">[^<]*<\/small>/g;
+const DUE = /<small data-until="(\d+)".*?l>/gs;
 const words = (html) => html.slice(html.indexOf("<main"), html.indexOf("</main>")).replace(DUE, "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 // Files of a page, and those that its style sheets name; each is fetched once, for its name changes with its content.
@@ -71,7 +70,7 @@ async function dated(page) {
   const told = { d: two(when.getDate()), m: two(when.getMonth() + 1), y: when.getFullYear(), h: when.getHours(), i: two(when.getMinutes()) };
   const html = (await page.text()).replace(/<p [^>]*data-kept hidden[^]*?<\/p>/, (line) =>
     line.replace(" hidden", "").replace(/\{([dmyhi])\}/g, (_all, part) => told[part]))
-    .replace(DUE, (line, until) => (Date.now() < until * 1000 ? line : ""));
+    .replace(DUE, (day, end) => (Date.now() < end * 1e3 ? day : ""));
   return new Response(html, { headers: page.headers });
 }
 
