@@ -56,13 +56,14 @@ def _context(request: HttpRequest, reading: Reading, mode: str, answers: Mapping
     with translation.override(facts.lang):
         case = tailor(facts, answers)
         edition = edition_of(request.GET) if mode == "checklist_print" else A4
+        shown = sheet(facts, case, edition, whole=mode == "print")
         return {
-            **sheet(facts, case, edition, whole=mode == "print"),
+            **shown,
             "languages": reading.languages,
             "untranslated": facts.lang != reader,
             "links": localized("", reader),
             "places": SimpleLazyObject(lambda: paper_index().of(facts.id)),
-            "messages": SimpleLazyObject(partial(messages, facts, case)),
+            "messages": SimpleLazyObject(partial(messages, facts, case, shown["due_back"])),
             "explaining": Explaining(index_of(site_data.terms().of(facts.lang)), localized(TERMS, reader)) if mode in EXPLAINED else None,
         }
 

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from ..addresses import reader_language
+from ..expected_return import expected_return
 from ..facts.case import tailor
 from ..facts.reading import read
 from ..paper.editions import BY_CO
@@ -24,7 +25,8 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     facts = read(slug, reader).facts
     with translation.override(facts.lang):
         case = tailor(facts, dict(request.GET.lists()))
-        text = message(facts, case)
+        due_back = expected_return(facts, case)
+        text = message(facts, case, due_back)
     questions = asked(facts, case)
     context = {
         "facts": facts,
@@ -35,6 +37,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "last": next((question for question in reversed(questions) if question.chosen), None),
         "onward": onward(facts),
         "message": text,
+        "due_back": due_back,
         "short_link": links.short_link(facts, case),
         # In letters without the answers: the code carries those, and a person can type this.
         "typed_link": links.typed_link(facts, case),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Protocol, TypeVar
 
 from django.utils import translation
@@ -17,6 +17,7 @@ from vietnamese.money import dong, vnd
 
 from .case import Case, Conditioned, Conditions, OpenGroup, Turns
 from .procedure import Answer, Cost, Deadline, File, Form, OfChannels, OfficeFacts, ProcessingTime, Question, RequiredDocument, Untranslated
+from .return_dates import ExpectedReturn
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
 
@@ -69,6 +70,46 @@ def day_words(value: date) -> str:
 def month_words(value: date) -> str:
     """ "07/2026"; "July 2026" in English."""
     return dates.english_month(value) if get_language() == "en" else dates.month(value)
+
+
+def _weekday_words(value: date) -> str:
+    return dates.english_weekday(value) if get_language() == "en" else dates.weekday(value)
+
+
+def _hour_words(value: time) -> str:
+    """ "15 giờ", "11 giờ 30"; "15:00" in English."""
+    if get_language() == "en":
+        return f"{value:%H:%M}"
+    return f"{value.hour} giờ" + (f" {value.minute:02}" if value.minute else "")
+
+
+def _day_and_month(value: date) -> str:
+    return f"{value.day} {dates.ENGLISH_MONTHS[value.month - 1]}" if get_language() == "en" else f"{value:%d/%m}"
+
+
+def _handed_in(found: ExpectedReturn) -> dict[str, str]:
+    day = found.handed_in.day
+    return {"hour": _hour_words(found.handed_in.until), "weekday": _weekday_words(day), "day": _day_and_month(day)}
+
+
+def return_words(found: ExpectedReturn) -> str:
+    """ "Nộp tại quầy trước 15 giờ thứ Hai 30/11, dự kiến trả thứ Năm 03/12/2026": no "today", so that it is true whenever it is read."""
+    if found.is_same_day:
+        return _("Nộp tại quầy trước %(hour)s %(weekday)s %(day)s, trả trong ngày") % _handed_in(found)
+    back = f"{_weekday_words(found.day)} {day_words(found.day)}"
+    return _("Nộp tại quầy trước %(hour)s %(weekday)s %(day)s, dự kiến trả %(back)s") % {**_handed_in(found), "back": back}
+
+
+def return_glance(found: ExpectedReturn) -> str:
+    """The same beside the time itself: where that is "Trong ngày", only until when to hand in."""
+    return _("Nộp trước %(hour)s %(weekday)s %(day)s") % _handed_in(found) if found.is_same_day else return_words(found)
+
+
+def return_short(found: ExpectedReturn) -> str:
+    """ "nộp trước 15 giờ 27/11, dự kiến trả 02/12/2026": the same where there is little room."""
+    if found.is_same_day:
+        return return_glance(found)
+    return _("nộp trước %(hour)s %(day)s, dự kiến trả %(back)s") % {**_handed_in(found), "back": day_words(found.day)}
 
 
 def cost_kind(cost: Cost) -> str:

@@ -30,14 +30,18 @@ def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition
     return used + sum(height(text, TEXT, narrow, LEADING) for text in facts) > MAX_HEIGHT[edition.co]
 
 
-def sheet_is_long(facts: ProcedureFacts, case: Case, edition: Edition, whole: bool = False) -> bool:
-    """Whether a procedure's sheet has no room for text beside its code. ``whole``: the notes of its facts are printed, too."""
+def sheet_is_long(facts: ProcedureFacts, case: Case, edition: Edition, whole: bool = False, due_back: str = "") -> bool:
+    """Whether a procedure's sheet has no room for text beside its code. ``whole``: the notes of its facts are printed, too.
+
+    ``due_back``: when the result is expected, in words.
+    """
     small = [case.entry.official_name, facts.status_note, phrases.case_words(case)]
     said = [
         case.entry.authority,
         phrases.offices_line(case),
         phrases.deadline_summary(case),
         *phrases.time_lines(case),
+        due_back,
         *phrases.cost_lines(case),
     ]
     said += [f"{output.fact.name}, {phrases.when_words(output.conditions)}" for output in case.outputs]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from office import site_data
 from procedures_pages.addresses import typed
+from procedures_pages.expected_return import expected_return
+from procedures_pages.facts import phrases
 from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
 from procedures_pages.sharing import links
@@ -26,6 +28,7 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
     """What the print templates need. ``whole``: steps, conditions and law too, not the checklist alone."""
     short_link, typed_link = links.short_link(facts, case), links.typed_link(facts, case)
     unit = site_data.unit()
+    due_back = expected_return(facts, case)
     # Asked for by the pages that show it alone.
     short_code = SimpleLazyObject(partial(code_of, facts, case))
     return {
@@ -43,8 +46,11 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
         "fits_in_foot": len(typed(typed_link)) <= edition.foot,
         "short_code": short_code,
         "code_box": links.code_box(),
-        "is_long": sheet_is_long(facts, case, edition, whole),
-        "slip": SimpleLazyObject(lambda: slip(facts, case, unit.local_name or _("Cẩm nang Một cửa"), typed_link, str(short_code))),
+        "is_long": sheet_is_long(facts, case, edition, whole, phrases.return_words(due_back) if due_back else ""),
+        "due_back": due_back,
+        "slip": SimpleLazyObject(
+            lambda: slip(facts, case, unit.local_name or _("Cẩm nang Một cửa"), typed_link, str(short_code), due_back)
+        ),
         "printed_on": timezone.localdate(),
         # Making a code takes longer than all else here: only for the pages that show it.
         "qr": SimpleLazyObject(partial(links.qr_in_page, short_link)),

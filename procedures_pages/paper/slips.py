@@ -10,6 +10,7 @@ from procedures_pages.addresses import typed
 from procedures_pages.facts import phrases
 from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
+from procedures_pages.facts.return_dates import ExpectedReturn
 
 from .posters.text_fitting import MM_PER_POINT, cut_to_fit, lines
 
@@ -45,9 +46,11 @@ def _cut(text: str, size: float, most: int) -> str:
     return cut_to_fit(text, lambda part: _lines(part, size) <= most)
 
 
-def _sum(case: Case) -> str:
-    """ "Hạn: 60 ngày từ ngày sinh · 4 giấy tờ · 3 ngày làm việc · 100.000 đồng"."""
-    return " · ".join(filter(None, (phrases.deadline_line(case), phrases.facts_line(case))))
+def _sum(case: Case, due_back: ExpectedReturn | None) -> str:
+    """ "Hạn: 60 ngày từ ngày sinh · 4 giấy tờ · 3 ngày làm việc · 100.000 đồng · nộp … dự kiến trả …", the last where there is room."""
+    told = [*filter(None, (phrases.deadline_line(case), phrases.facts_line(case)))]
+    with_day = " · ".join([*told, phrases.return_short(due_back)]) if due_back else ""
+    return with_day if with_day and _lines(with_day, SMALL) <= SUM_LINES else " · ".join(told)
 
 
 def _address(address: str, short_code: str) -> str:
@@ -57,12 +60,12 @@ def _address(address: str, short_code: str) -> str:
     return next((text for text in (with_code, plain) if _lines(text, ADDRESS) <= ADDRESS_LINES), plain.partition("/")[0])
 
 
-def slip(facts: ProcedureFacts, case: Case, unit: str, address: str, short_code: str = "") -> Slip:
+def slip(facts: ProcedureFacts, case: Case, unit: str, address: str, short_code: str = "", due_back: ExpectedReturn | None = None) -> Slip:
     """Fits a procedure and its case onto an 80 mm slip. ``unit``: the unit's name; ``address``: absolute."""
     long = _lines(facts.title, LARGE) > TITLE_LINES
     size = SMALL if long else LARGE
     title = _cut(facts.title, size, LONG_TITLE_LINES if long else TITLE_LINES)
-    what = _cut(_sum(case), SMALL, SUM_LINES)
+    what = _cut(_sum(case, due_back), SMALL, SUM_LINES)
     line = SMALL * LEADING * MM_PER_POINT
     left = ROOM - _lines(title, size) * size * LEADING * MM_PER_POINT - _lines(what, SMALL) * line
     unit = _cut(unit, SMALL, min(UNIT_LINES, int(left / line) - 1))

@@ -14,6 +14,7 @@ from ..addresses import absolute, localized, short_path
 from ..facts import phrases
 from ..facts.case import Case
 from ..facts.procedure import ProcedureFacts
+from ..facts.return_dates import ExpectedReturn
 from .links import short_link
 
 # 3GPP TS 23.038: letters of the basic alphabet, in one message and in each of several; with any other letter half of them.
@@ -126,31 +127,35 @@ def _office(case: Case) -> str:
     return _("Nơi nộp: %(offices)s") % {"offices": offices} if offices else ""
 
 
-def _dates_and_cost(case: Case) -> list[str]:
+def _dates_and_cost(case: Case, due_back: ExpectedReturn | None) -> list[str]:
     time, costs = phrases.time_summary(case), phrases.main_costs(case)
     lines = [line for line in (phrases.deadline_line(case), time and _("Thời hạn: %(time)s") % {"time": time}) if line]
+    if due_back:
+        lines.append(phrases.return_words(due_back))
     return [*lines, f"{phrases.cost_kind(costs[0].fact)}: {phrases.cost_summary(case)}"] if costs else lines
 
 
-def message(facts: ProcedureFacts, case: Case) -> str:
-    """Ready for Zalo: title, case, numbered papers, deadline, time, fee, link, date."""
+def message(facts: ProcedureFacts, case: Case, due_back: ExpectedReturn | None = None) -> str:
+    """Ready for Zalo: title, case, numbered papers, deadline, time, the day it is due back, fee, link, date."""
     date = _("Cập nhật %(date)s") % {"date": phrases.day_words(facts.updated_on)} if facts.updated_on else ""
     if case.exit:
         return _text(facts.title, _case_line(case), phrases.exit_words(case), _exit_link(case), date)
-    return _text(facts.title, _case_line(case), *_list(case), _office(case), *_dates_and_cost(case), short_link(facts, case), date)
+    return _text(
+        facts.title, _case_line(case), *_list(case), _office(case), *_dates_and_cost(case, due_back), short_link(facts, case), date
+    )
 
 
 def _exit_link(case: Case) -> str:
     return absolute(localized(short_path(case.exit.leads_to))) if case.exit else ""
 
 
-def messages(facts: ProcedureFacts, case: Case) -> Messages:
+def messages(facts: ProcedureFacts, case: Case, due_back: ExpectedReturn | None = None) -> Messages:
     """All texts to send about one case, and the addresses that open them."""
     title, answers, link = facts.title, _case_line(case), _exit_link(case) or short_link(facts, case)
-    line, dates_and_cost = phrases.facts_line(case), [] if case.exit else _dates_and_cost(case)
+    line, dates_and_cost = phrases.facts_line(case), [] if case.exit else _dates_and_cost(case, due_back)
     number = phrases.exit_words(case) or _number(case)
     cut = Truncator(title).chars(SHORT_TITLE)
-    full, brief = message(facts, case), _text(title, answers, line, link)
+    full, brief = message(facts, case, due_back), _text(title, answers, line, link)
     mails = [
         _mail(title, full),
         _mail(title, _text(title, answers, number, *dates_and_cost, link)),

@@ -35,6 +35,7 @@ from procedures_pages.facts.procedure import (
     RequiredDocument,
     Untranslated,
 )
+from procedures_pages.facts.reminders import Reminder, reminder_of
 from procedures_pages.paper.editions import pdf_address, print_address
 from procedures_pages.paper.footnotes import footnotes
 from vietnamese.folding import fold
@@ -77,6 +78,8 @@ register.filter("after_first_sentence", phrases.after_first_sentence)
 register.filter("time_notes", phrases.time_notes)
 register.filter("time_summary", phrases.time_summary)
 register.filter("time_glance", phrases.time_glance)
+register.filter("return_words", phrases.return_words)
+register.filter("return_glance", phrases.return_glance)
 register.filter("deadline_glance", phrases.deadline_glance)
 register.filter("cost_summary", phrases.cost_summary)
 register.filter("counted_from", phrases.counted_from)
@@ -309,6 +312,12 @@ def offices_of(case: Case, facts: ProcedureFacts) -> list[Conditioned[OfficeFact
     """
     offices = [Conditioned(office) for office in facts.offices if not office.is_told_apart] if case.exit else case.offices
     return [told for told in offices if facts.level == "ward" or told.fact.is_told_apart]
+
+
+@register.filter
+def reminder(case: Case) -> Reminder | None:
+    """What a device needs to remind the reader of the deadline; None where that is not decided."""
+    return reminder_of(case)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 DAY = 24 * 3600
 # What procedures refer to.
-REFERENCE_DATA = ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource", "Office", "Term")
+REFERENCE_DATA = ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource", "Office", "Term", "HolidayYear")
 
 
 class OfficeConfig(AppConfig):
@@ -39,6 +39,7 @@ class OfficeConfig(AppConfig):
         aliases.withdraw_offers()
         recovery_codes.connect()
         handbook.tells_of("thuat-ngu", self.get_model("Term"))
+        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("HolidayYear"), anchor="lich-nghi-va-ngay-tra-ket-qua")
         handbook.tells_of("giay-in-va-lien-ket", get_document_model(), "wagtaildocs", anchor="giay-to-dung-chung")
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("Office"), anchor="noi-nop-mau-don-theo-truong-hop")
         others = [self.get_model(name) for name in ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource")]

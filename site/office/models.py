@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.search import index
 
+from vietnamese import dates
 from vietnamese.folding import fold
 
 from . import provinces
@@ -24,6 +26,7 @@ from .desk.effects import EffectPanel
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel, slug_panel
 from .shared_records import SharedRecord
+from .working_days import SATURDAY, OfficialYear, UnreadableDays, read_days
 
 
 def in_readers_language(vietnamese: str, english: str) -> str:
@@ -235,6 +238,79 @@ class Term(index.Indexed, Named):
             taken[fold(form)] = self.name
         if errors:
             raise ValidationError(errors)
+
+
+class HolidayYear(SharedRecord):
+    """Lịch nghỉ lễ, Tết of one year, as the state announced it: by it the day is worked out on which a result is due."""
+
+    year = models.PositiveSmallIntegerField(_("năm"), unique=True, help_text=_("Ví dụ: 2027"))
+    off = models.TextField(
+        _("ngày nghỉ"),
+        help_text=_(
+            "Mỗi dòng một ngày hoặc một đợt, tính cả thứ Bảy, Chủ nhật trong đợt và ngày nghỉ bù, nghỉ hoán đổi. "
+            "Ví dụ: 14/02/2026 – 22/02/2026: Tết Nguyên đán"
+        ),
+    )
+    worked = models.TextField(
+        _("ngày làm bù"), blank=True, default="", help_text=_("Thứ Bảy, Chủ nhật đi làm thay, mỗi dòng một ngày. Ví dụ: 10/01/2026")
+    )
+    source = models.CharField(
+        _("căn cứ"), max_length=400, help_text=_("Số, ngày của thông báo. Ví dụ: Thông báo 9441/TB-BNV ngày 16/10/2025 của Bộ Nội vụ")
+    )
+    names_by_line = ("off", "worked")
+    panels = [FieldPanel(name) for name in ("year", "off", "worked", "source")]
+
+    class Meta:
+        verbose_name = _("lịch nghỉ lễ, Tết")
+        verbose_name_plural = _("lịch nghỉ lễ, Tết")
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return str(_("Năm %(year)s")) % {"year": self.year}
+
+    @property
+    def official(self) -> OfficialYear:
+        """Raises UnreadableDays for a row that did not pass through ``clean``."""
+        return OfficialYear(self.year, read_days(self.off), read_days(self.worked))
+
+    # By law, whatever a year's notice says besides: Bộ luật Lao động 45/2019/QH14, Điều 112.1; Nghị quyết 28/2026/QH16, Điều 2.
+    EVERY_YEAR = ((1, 1), (30, 4), (1, 5), (2, 9))
+    CULTURE_DAY, SINCE = (24, 11), 2026
+    # Tết of five days, Giỗ Tổ, and of the others at least two, each made up where it falls on a weekend.
+    LEAST_WEEKDAYS = 9
+
+    def clean(self) -> None:
+        """Raises ValidationError for a line that says no day, a day of another year, a year that is not there as a whole."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        days: dict[str, frozenset[date]] = {}
+        for name in ("off", "worked"):
+            try:
+                days[name] = read_days(getattr(self, name) or "")
+            except UnreadableDays as unreadable:
+                errors[name] = gettext("Không đọc được dòng “%(line)s”. Viết như 14/02/2026 hoặc 14/02/2026 – 22/02/2026.") % {
+                    "line": unreadable.line
+                }
+                continue
+            other = sorted(day for day in days[name] if day.year != self.year)
+            if other:
+                errors[name] = gettext("Ngày %(day)s không thuộc năm %(year)s.") % {"day": dates.short(other[0]), "year": self.year}
+        if not errors:
+            errors = self._unlikely(days["off"], days["worked"])
+        if errors:
+            raise ValidationError(errors)
+
+    def _unlikely(self, off: frozenset[date], worked: frozenset[date]) -> dict[str, str]:
+        fixed = [*self.EVERY_YEAR, *([self.CULTURE_DAY] if self.year >= self.SINCE else [])]
+        lacking = [f"{day:02}/{month:02}" for day, month in fixed if date(self.year, month, day) not in off]
+        if lacking:
+            return {"off": gettext("Còn thiếu ngày nghỉ theo luật: %(days)s.") % {"days": ", ".join(lacking)}}
+        if sum(day.weekday() < SATURDAY for day in off) < self.LEAST_WEEKDAYS:
+            return {"off": gettext("Còn thiếu ngày nghỉ: cả năm phải có Tết Nguyên đán (5 ngày) và Giỗ Tổ Hùng Vương.")}
+        wrong = sorted(day for day in worked if day.weekday() < SATURDAY or day in off)
+        if wrong:
+            return {"worked": gettext("Ngày %(day)s không phải thứ Bảy, Chủ nhật đi làm bù.") % {"day": dates.short(wrong[0])}}
+        return {}
 
 
 class Office(index.Indexed, Named, ClusterableModel):

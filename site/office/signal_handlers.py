@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction
 
 from . import known_devices, site_data
-from .models import LegalResource, Office, Term, ThematicArea, Unit
+from .models import HolidayYear, LegalResource, Office, Term, ThematicArea, Unit
 
 
 def _changed(**kwargs: Any) -> None:
@@ -13,7 +13,7 @@ def _changed(**kwargs: Any) -> None:
 
 
 def connect() -> None:
-    for model in (Office, ThematicArea, Unit, Term, LegalResource, Collection, CollectionViewRestriction):
+    for model in (Office, ThematicArea, Unit, Term, HolidayYear, LegalResource, Collection, CollectionViewRestriction):
         for signal in (post_save, post_delete):
             signal.connect(_changed, sender=model, dispatch_uid=f"office-{model.__name__}-{id(signal)}")
     user_logged_in.connect(known_devices.remember, dispatch_uid="office-known-devices")

@@ -6,7 +6,8 @@ has a cache of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from typing import TypeVar, cast
 from uuid import uuid4
 
@@ -15,10 +16,12 @@ from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import Collection, CollectionViewRestriction
 
-from .models import Office, ThematicArea, Unit
+from .models import HolidayYear, Office, ThematicArea, Unit
 from .terms import TermEntries, read_entries
+from .working_days import OfficialYear, UnreadableDays, WorkingCalendar, calendar_of
 
-KEY = "office:furniture:v6"
+log = logging.getLogger(__name__)
+KEY = "office:furniture:v7"
 TERMS_KEY = "office:terms:v1"
 PRIVATE_KEY = "office:private-collections:v2"
 # Another one after each change: what was read before a change and is put down after it counts for nothing.
@@ -44,16 +47,26 @@ def kept(key: str, read: Callable[[], T]) -> T:
     return found
 
 
-def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
+def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str], WorkingCalendar]:
     return (
         Unit.objects.first() or Unit(),
         list(Office.objects.filter(live=True)),
         list(ThematicArea.objects.filter(live=True)),
         _pages_there(),
+        calendar_of(_known_years()),
     )
 
 
-def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str]]:
+def _known_years() -> Iterator[OfficialYear]:
+    for row in HolidayYear.objects.filter(live=True):
+        try:
+            yield row.official
+        except UnreadableDays:
+            # Written past the desk's form: a year that nobody can read is not known.
+            log.warning("the holidays of %s cannot be read", row.year)
+
+
+def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str], WorkingCalendar]:
     return kept(KEY, _read_all)
 
 
@@ -75,6 +88,11 @@ def pages_there() -> frozenset[str]:
 def offices() -> list[Office]:
     """All offices that are published, in their order."""
     return _all()[1]
+
+
+def calendar() -> WorkingCalendar:
+    """The years whose official days off are written down and published."""
+    return _all()[4]
 
 
 def counter_phone() -> str:

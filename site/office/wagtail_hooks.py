@@ -12,6 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from . import holidays_panel
 from .clock import panel
 from .desk import (  # noqa: F401 (registers their addresses and scripts)
     aliases,
@@ -25,7 +26,7 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     session,
     translations,
 )
-from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
+from .models import AuthorityTransfer, CompetentAuthority, HolidayYear, LegalResource, Office, ReaderReport, Term, ThematicArea
 from .shared_records import SharedRecord
 from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
 
@@ -61,6 +62,12 @@ class TermViewSet(SnippetViewSet):
     list_display = ("name", "explanation", UpdatedAtColumn())
 
 
+class HolidayYearViewSet(SnippetViewSet):
+    model = HolidayYear
+    icon = "date"
+    list_display = ("__str__", "source", UpdatedAtColumn())
+
+
 class WrittenByReaders(ModelPermissionPolicy):
     """Nobody on the desk writes one, whatever rights a group was given."""
 
@@ -86,6 +93,7 @@ for viewset in (
     LegalResourceViewSet,
     OfficeViewSet,
     TermViewSet,
+    HolidayYearViewSet,
     ReaderReportViewSet,
 ):
     register_snippet(viewset)
@@ -96,6 +104,12 @@ def what_pages_say_stays(request: Any, record: Any) -> None:
     """The desk's own screen does not pass through the record's ``unpublish``."""
     if isinstance(record, SharedRecord):
         record.keep_while_used()
+
+
+@hooks.register("construct_homepage_panels")
+def add_holidays_panel(request: Any, panels: list[Any]) -> None:
+    if holidays_panel.may_see(request.user):
+        panels.append(holidays_panel.HolidaysPanel(request))
 
 
 @hooks.register("construct_homepage_panels")

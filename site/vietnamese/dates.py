@@ -9,6 +9,8 @@ ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def short(value: date) -> str:
@@ -27,6 +29,16 @@ def prose(value: date) -> str:
 def month(value: date) -> str:
     """A date (or a moment) in; "08/2022" out."""
     return short(value)[3:]
+
+
+def weekday(value: date) -> str:
+    """A date (or a moment) in; "thứ Tư" out."""
+    return WEEKDAYS[_day(value).weekday()]
+
+
+def english_weekday(value: date) -> str:
+    """A date (or a moment) in; "Wednesday" out."""
+    return ENGLISH_WEEKDAYS[_day(value).weekday()]
 
 
 def english(value: date) -> str:

@@ -9,7 +9,8 @@ const FILE = /^\/static\/(site|print)\//, HASHED = /\.[0-9a-f]{8,}\.\w+$/;
 
 const homeOf = (path) => (path.startsWith("/en/") ? "/en" : "") + "/danh-muc-da-luu/";
 const addressOf = (url) => url.pathname + url.search;
-const words = (html) => html.slice(html.indexOf("<main"), html.indexOf("</main>")).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+const DUE = /<small data-until="(\d+)".*?l>/gs;
+const words = (html) => html.slice(html.indexOf("<main"), html.indexOf("</main>")).replace(DUE, "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 // Files of a page, and those that its style sheets name; each is fetched once, for its name changes with its content.
 async function keepFiles(names) {
@@ -68,7 +69,8 @@ async function dated(page) {
   const when = new Date(+page.headers.get("X-Kept")), two = (n) => String(n).padStart(2, "0");
   const told = { d: two(when.getDate()), m: two(when.getMonth() + 1), y: when.getFullYear(), h: when.getHours(), i: two(when.getMinutes()) };
   const html = (await page.text()).replace(/<p [^>]*data-kept hidden[^]*?<\/p>/, (line) =>
-    line.replace(" hidden", "").replace(/\{([dmyhi])\}/g, (_all, part) => told[part]));
+    line.replace(" hidden", "").replace(/\{([dmyhi])\}/g, (_all, part) => told[part]))
+    .replace(DUE, (day, end) => (Date.now() < end * 1e3 ? day : ""));
   return new Response(html, { headers: page.headers });
 }
 

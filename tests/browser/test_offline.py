@@ -121,6 +121,27 @@ def test_with_the_connection_back_it_is_told_that_nothing_has_changed(phone):
     expect(told(phone)).to_have_text("Đã có mạng lại: vẫn đúng như bản mới nhất.")
 
 
+# As if the list had been kept on another day.
+OTHER_DAYS = """async () => { const cache = await caches.open("danh-muc-1");
+    for (const key of await cache.keys()) {
+        const kept = await cache.match(key), html = await kept.text();
+        const days = '<small data-until="1">nộp hôm kia</small><small data-until="99999999999">nộp hôm sau</small></main>';
+        const body = html.replace(/<small data-until[^]*?<\\/small>/, "").replace("</main>", days);
+        await cache.put(key, new Response(body, { headers: kept.headers }));
+    } }"""
+
+
+def test_the_day_a_result_is_due_goes_when_it_is_over_and_makes_no_other_list(phone):
+    keep(phone)
+    phone.evaluate(OTHER_DAYS)
+    go_offline(phone)
+    phone.reload()
+    expect(phone.locator("main")).to_contain_text("nộp hôm sau")
+    expect(phone.locator("main")).not_to_contain_text("nộp hôm kia")
+    phone.context.set_offline(False)
+    expect(told(phone)).to_have_text("Đã có mạng lại: vẫn đúng như bản mới nhất.")
+
+
 def test_with_the_connection_back_it_is_told_that_there_is_a_newer_one(open_page, with_desk):
     url, desk = with_desk
     page = keep(open_page(PHONE, keeping=True, url=url))

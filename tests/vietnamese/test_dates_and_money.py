@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from vietnamese.dates import english, english_month, month, prose, short, stamp
+from vietnamese.dates import english, english_month, english_weekday, month, prose, short, stamp, weekday
 from vietnamese.money import dong, vnd
 
 
@@ -24,6 +24,13 @@ def test_dates_for_english_text():
     assert english(date(2026, 11, 24)) == "24 November 2026"
     assert english(datetime(2026, 2, 28, 18, 0, tzinfo=UTC)) == "1 March 2026"
     assert (month(date(2026, 7, 1)), english_month(date(2026, 7, 1))) == ("07/2026", "July 2026")
+
+
+def test_days_of_the_week():
+    week = [date(2026, 11, 30 - n) for n in range(6, -1, -1)]
+    assert [weekday(day) for day in week[:3]] == ["thứ Ba", "thứ Tư", "thứ Năm"]
+    assert (weekday(week[5]), english_weekday(week[6])) == ("Chủ nhật", "Monday")
+    assert weekday(datetime(2026, 11, 29, 18, 0, tzinfo=UTC)) == "thứ Hai"  # in Vietnam
 
 
 def test_money_for_english_text():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from office import site_data
+from office.holiday_years import make_known_years
 
 from . import roles, tree, unit
 
@@ -36,5 +37,6 @@ def set_up(details: Details = Details()) -> Counter[str]:
         tree.make(made)
         roles.make(made)
         unit.fill(details, made)
+        made["year of holidays"] += make_known_years()
     site_data.forget_site_data()
     return made

@@ -42,7 +42,7 @@ WRITER = Role("bien-tap", "Biên tập", ("add", "change"))
 REVIEWER = Role("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock"))
 COUNTER = Role("quay", "Quầy", ())
 ROLES = (WRITER, REVIEWER, COUNTER)
-REFERENCE_DATA = ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term")
+REFERENCE_DATA = ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term", "holidayyear")
 # What a role may not do with it: nobody deletes, but words nobody needs; who writes does not publish.
 NOT_OF = {WRITER.name: "^(delete|publish|lock|unlock)_", REVIEWER.name: "^delete_"}
 NOT_OF_WORDS = {WRITER.name: NOT_OF[WRITER.name], REVIEWER.name: "^$"}

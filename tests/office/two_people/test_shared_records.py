@@ -15,7 +15,16 @@ from office import site_data, terms
 from office.desk.effects import pages_showing
 from office.desk.usage import InUse
 from office.factories import LegalResourceFactory
-from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, Term, ThematicArea, UrgentPublication
+from office.models import (
+    AuthorityTransfer,
+    CompetentAuthority,
+    HolidayYear,
+    LegalResource,
+    Office,
+    Term,
+    ThematicArea,
+    UrgentPublication,
+)
 from office.shared_records import SharedRecord
 from office.two_people.rule import SecondPersonNeeded
 from procedures_pages.factories import ProcedureFactory
@@ -34,6 +43,7 @@ KINDS = {
     LegalResource: "title_en",
     Office: "phone",
     Term: "more",
+    HolidayYear: "source",
     Synonym: "note",
     Confusion: "difference",
     PromotedAnswer: "reason",
@@ -166,8 +176,8 @@ def test_a_site_from_before_is_brought_up_by_its_migration():
     names = {f"{verb}_{model._meta.model_name}" for model in KINDS for verb in ("publish", "lock", "unlock")}
     Permission.objects.filter(content_type__app_label__in=("office", "search"), codename__in=names).delete()
     WorkflowContentType.objects.all().delete()
-    migration = import_module("home.migrations.0004_shared_records_need_two")
-    for _time in range(2):
+    migrations = [import_module(f"home.migrations.{name}") for name in ("0004_shared_records_need_two", "0005_holidays_need_two")]
+    for migration in migrations * 2:
         migration.share(apps, None)
     assert names <= set(group.permissions.values_list("codename", flat=True))
     assert not names & set(Group.objects.get(name="Biên tập").permissions.values_list("codename", flat=True))
