@@ -29,6 +29,7 @@ from .on_page import hooks as on_page_hooks  # noqa: F401 (registers the screen 
 from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page of posters)
 from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
+from .remarks import desk as remarks_desk  # noqa: F401 (registers what officers say of pages)
 from .translation import desk as translation_desk  # noqa: F401 (registers the list of translations)
 
 SHELF_KEY = "procedures:shelf:v1"

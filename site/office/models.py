@@ -23,6 +23,7 @@ from .cleaning import CleanText
 from .desk.effects import EffectPanel
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel, slug_panel
+from .settling import OPEN_FIRST, Settled
 from .shared_records import SharedRecord
 
 
@@ -369,8 +370,8 @@ class Unit(CleanText, BaseGenericSetting):
         return in_readers_language(self.address, self.address_en)
 
 
-class ReaderReport(CleanText, models.Model):
-    """A reader says that something is wrong. No name, no address: only the page, its version and the words.
+class ReaderReport(CleanText, Settled):
+    """A reader says that something is wrong. Of the reader no name, no address: only the page, its version and the words.
 
     ``page_version``: when what the reader saw was published ("27/11/2026 18:47"); "" where the page was not found.
     """
@@ -379,17 +380,12 @@ class ReaderReport(CleanText, models.Model):
     page_slug = models.CharField(_("trang"), max_length=255)
     page_version = models.CharField(_("bản cập nhật"), max_length=40, blank=True, default="")
     words = models.TextField(_("nội dung"), max_length=2000)
-    is_done = models.BooleanField(_("đã xem"), default=False)
-    own_words = ("words",)
+    own_words = ("words", "answer")
 
     class Meta:
         verbose_name = _("góp ý của người đọc")
         verbose_name_plural = _("góp ý của người đọc")
-        ordering = ["is_done", "-created_at"]
-
-    def get_is_done_display(self) -> str:
-        """In lists Wagtail would show True or False."""
-        return str(_("Rồi") if self.is_done else _("Chưa"))
+        ordering = OPEN_FIRST
 
     def __str__(self) -> str:
         return f"{self.page_slug}: {self.words[:60]}"

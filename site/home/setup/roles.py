@@ -47,6 +47,8 @@ REFERENCE_DATA = ("thematicarea", "competentauthority", "legalresource", "office
 NOT_OF = {WRITER.name: "^(delete|publish|lock|unlock)_", REVIEWER.name: "^delete_"}
 NOT_OF_WORDS = {WRITER.name: NOT_OF[WRITER.name], REVIEWER.name: "^$"}
 EDITORS_WORDS = ("synonym", "confusion", "promotedanswer", "elsewhere")
+# What readers point out: read and settled by those who mend it; only whoever manages the site deletes it.
+REPORTS = ("view_readerreport", "change_readerreport")
 DOCUMENTS = ("add_document", "change_document", "choose_document")
 
 
@@ -97,6 +99,7 @@ def _permissions(role: Role) -> QuerySet[Permission]:
     if role is not COUNTER:
         wanted |= of("office", content_type__model__in=REFERENCE_DATA) & ~Q(codename__regex=NOT_OF[role.name])
         wanted |= of("search", content_type__model__in=EDITORS_WORDS) & ~Q(codename__regex=NOT_OF_WORDS[role.name])
+        wanted |= of("office", codename__in=REPORTS)
         wanted |= of("wagtail_localize", codename="submit_translation")
     if role is REVIEWER:
         wanted |= of("office", content_type__model="unit")

@@ -26,7 +26,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import TranslationSource
 
 from office.two_people.models import UrgentPublication
-from procedures_pages.models import ProcedurePage
+from procedures_pages.models import ProcedurePage, Remark
 
 from .screens import Desk
 
@@ -130,6 +130,8 @@ class Walk:
                 ("", "action_name"): "approve",
                 ("/quan-tri/trang/", "fact"): "tom-tat",
                 (f"/quan-tri/trang/{GAP}/su-kien/{GAP}/{GAP}/", "fact"): "giay-to",
+                (f"/quan-tri/trang/{GAP}/gop-y/{GAP}/{GAP}/", "fact"): "giay-to",
+                ("/quan-tri/gop-y/", "pk"): Remark.objects.create(page=desk.page, words="Phí nay khác.", written_by=self.users["quay"]).pk,
                 ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
                 ("", "filter_spec"): "width-100",
                 ("", "slug"): "quay",
