@@ -335,6 +335,14 @@ class Unit(CleanText, BaseGenericSetting):
         default="",
         help_text=_("Hiện trên mọi trang. Báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13). Để trống khi không có."),
     )
+    content_check = models.BooleanField(
+        _("có bước kiểm tra nội dung"),
+        default=True,
+        help_text=_(
+            "Trang gửi duyệt thì một người có vai trò Kiểm tra xem nội dung trước, rồi người duyệt mới duyệt: ba người khác nhau. "
+            "Bỏ chọn, hay chưa ai khác người soạn có vai trò ấy: trang đến thẳng người duyệt, vẫn luôn hai người."
+        ),
+    )
     # Whether the sample was loaded: then every page says so (setting SAMPLE_NOTICE).
     has_sample = models.BooleanField(default=False, editable=False)
     own_words = ("responsible", "responsible_en", "email", "portal_procedure")
@@ -344,6 +352,7 @@ class Unit(CleanText, BaseGenericSetting):
         MultiFieldPanel([FieldPanel(f) for f in ("name_en", "responsible_en", "address_en")], heading=_("Cho trang tiếng Anh")),
         MultiFieldPanel([FieldPanel("portal_procedure"), FieldPanel("portal_tracking")], heading=_("Cổng Dịch vụ công quốc gia")),
         FieldPanel("outage_notice"),
+        MultiFieldPanel([FieldPanel("content_check")], heading=_("Duyệt trang")),
     ]
 
     class Meta:
@@ -437,3 +446,4 @@ class QueuedMail(models.Model):
 
 # The table of what one person published alone belongs to this app too.
 from .two_people.models import UrgentPublication  # noqa: E402, F401
+from .two_people.steps import ContentCheck  # noqa: E402, F401

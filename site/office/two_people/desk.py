@@ -27,7 +27,7 @@ from wagtail.models import Page, Revision, WorkflowMixin
 from ..clean_fields import CleanCharField
 from ..clock.panel import may_see
 from .models import UrgentPublication, next_working_day
-from .rule import SecondPersonNeeded, is_own, may_publish
+from .rule import SecondPersonNeeded, ThirdPersonNeeded, is_own, may_publish
 from .translated import is_translated, translated_by, translation_of
 
 LEAST_REASON = 10
@@ -175,9 +175,13 @@ class LeadToSecondPerson:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, SecondPersonNeeded):
+        if isinstance(exception, SecondPersonNeeded):
+            url = reverse("urgent_publication", args=[exception.revision.pk])
+        elif isinstance(exception, ThirdPersonNeeded):
+            messages.error(request, exception.messages[0])
+            url = edit_url(exception.thing, request.user)
+        else:
             return None
-        url = reverse("urgent_publication", args=[exception.revision.pk])
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": url})  # a dialogue of Wagtail's goes where it is told
         return redirect(url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, Revision, TaskState
@@ -41,6 +42,15 @@ def may_publish(user: Any, thing: Any) -> bool:
     return bool(ModelPermissionPolicy(type(thing)).user_has_permission(user, "publish"))
 
 
+class ThirdPersonNeeded(ValidationError):
+    """Whoever has approved one step of the way approves another one."""
+
+    def __init__(self, thing: Any) -> None:
+        words = _("“%(title)s”: bạn đã duyệt một bước trước của trang này. Bước này để người khác duyệt.")
+        super().__init__(words % {"title": get_latest_str(thing)}, code="third_person_needed")
+        self.thing = thing
+
+
 class ByTwoPeople:
     """Of every model with drafts, before Wagtail's own in the bases."""
 
@@ -60,6 +70,16 @@ def _approved(instance: TaskState, user: Any = None, **_more: Any) -> None:
         raise SecondPersonNeeded(revision)
 
 
+def _not_twice(instance: TaskState, **_more: Any) -> None:
+    """Before anything is written: the last step publishes. A step that one person passes twice is but a second press of a button."""
+    if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
+        return
+    others = TaskState.objects.filter(workflow_state=instance.workflow_state_id, status=TaskState.STATUS_APPROVED)
+    if others.exclude(pk=instance.pk).filter(finished_by=instance.finished_by_id).exists():
+        raise ThirdPersonNeeded(instance.workflow_state.content_object)
+
+
 def connect() -> None:
     """A step on the way, of several, is approved by another as well as the last one. Called once, when the app is ready."""
     task_approved.connect(_approved, dispatch_uid="two-people")
+    pre_save.connect(_not_twice, sender=TaskState, dispatch_uid="third-person")
