@@ -143,10 +143,12 @@ class Remarking(OnPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.form.is_valid():
             return self.get(request, *args, **kwargs)
-        told = {"part": str(self.part.heading) if self.part else "", "about": self.about()[:400]}
-        remark = Remark.objects.create(
-            page=self.row, fact=self.fact, block=self.block, words=self.form.cleaned_data["words"], written_by=request.user, **told
-        )
+        told: dict[str, Any] = {
+            "written_by": request.user,
+            "part": str(self.part.heading) if self.part else "",
+            "about": self.about()[:400],
+        }
+        remark = Remark.objects.create(page=self.row, fact=self.fact, block=self.block, words=self.form.cleaned_data["words"], **told)
         notices.written(remark)
         messages.success(request, _("Đã gửi góp ý. Ai trả lời thế nào, bạn xem ở “Góp ý của tôi”."))
         return self.back(anchor_of(self.opened[0], self.block) if self.opened else "")

@@ -33,7 +33,7 @@ from . import notices
 from .models import Remark
 
 AT_ONCE, FIRST = 50, 5
-AnswerForm = modelform_factory(Remark, form=SettlingForm, fields=["outcome", "answer"])
+AnswerForm: Any = modelform_factory(Remark, form=SettlingForm, fields=["outcome", "answer"])
 
 
 def address_of(remark: Remark) -> str:

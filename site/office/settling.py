@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.db import models
 from django.db.models import F
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +30,7 @@ class Outcome(models.TextChoices):
 
 SETTLED = (Outcome.MENDED, Outcome.KEPT)
 # What nobody has settled yet first, the newest of it first.
-OPEN_FIRST = [F("settled_at").desc(nulls_first=True), "-pk"]
+OPEN_FIRST: Sequence[str | Combinable] = [F("settled_at").desc(nulls_first=True), "-pk"]
 
 
 class Settled(models.Model):

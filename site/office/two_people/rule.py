@@ -14,6 +14,7 @@ from wagtail.signals import task_approved
 
 from .changing import changed_by
 from .models import UrgentPublication
+from .steps import waits_for_check
 
 # What the clock says when it does what a person has decided before.
 BY_THE_CLOCK = "wagtail.publish.scheduled"
@@ -42,13 +43,26 @@ def may_publish(user: Any, thing: Any) -> bool:
     return bool(ModelPermissionPolicy(type(thing)).user_has_permission(user, "publish"))
 
 
-class ThirdPersonNeeded(ValidationError):
+class HeldUp(ValidationError):
+    """Something that stands on its way through the steps cannot go on like this."""
+
+    def __init__(self, thing: Any, words: str) -> None:
+        super().__init__(words % {"title": get_latest_str(thing)}, code="held_up")
+        self.thing = thing
+
+
+class ThirdPersonNeeded(HeldUp):
     """Whoever has approved one step of the way approves another one."""
 
     def __init__(self, thing: Any) -> None:
-        words = _("“%(title)s”: bạn đã duyệt một bước trước của trang này. Bước này để người khác duyệt.")
-        super().__init__(words % {"title": get_latest_str(thing)}, code="third_person_needed")
-        self.thing = thing
+        super().__init__(thing, _("“%(title)s”: bạn đã duyệt một bước trước của trang này. Bước này để người khác duyệt."))
+
+
+class CheckNeeded(HeldUp):
+    """What was sent and waits for the check of its content is published past it."""
+
+    def __init__(self, thing: Any) -> None:
+        super().__init__(thing, _("“%(title)s”: đang chờ kiểm tra nội dung. Kiểm tra xong rồi mới đăng."))
 
 
 class ByTwoPeople:
@@ -61,6 +75,8 @@ class ByTwoPeople:
         """
         if kwargs.get("log_action") != BY_THE_CLOCK and is_own(revision, user.pk if user else revision.user_id):
             raise SecondPersonNeeded(revision)
+        if user and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
+            raise CheckNeeded(self)
         return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]
 
 

@@ -10,6 +10,8 @@ from office.models import ContentCheck, Unit
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedurePage
 
+from .test_rule import send
+
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Tóm tắt cũ.", "Tóm tắt mới."
 CHECK, APPROVE = "Kiểm tra nội dung", "Duyệt nội dung"
@@ -69,6 +71,21 @@ def test_one_writes_one_checks_a_third_approves(enter, page, mailoutbox):
     assert (step(page), live(page)) == (APPROVE, OLD)
     approve(enter("duyet"), page)
     assert (step(page), live(page)) == ("", NEW)
+
+
+def test_what_waits_for_the_check_is_not_published_past_it(enter, page):
+    person("kiem-tra", "Kiểm tra", "Duyệt")  # for others the page is locked
+    sent(page)
+    client, edit = enter("kiem-tra"), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    told = send(client, page, **{"action-publish": "1"})
+    assert "đang chờ kiểm tra nội dung" in client.get(told["Location"]).content.decode()
+    assert told["Location"] == edit
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
+    assert "đang chờ kiểm tra nội dung" in client.post(bulk, {"include_descendants": ""}, follow=True).content.decode()
+    assert (step(page), live(page)) == (CHECK, OLD)
+    approve(enter("kiem-tra"), page)
+    send(enter("duyet"), page, **{"action-publish": "1"})
+    assert live(page) == NEW
 
 
 def test_who_changes_it_at_the_check_does_not_pass_it(enter, page):
