@@ -85,6 +85,7 @@ class ReaderReportViewSet(SnippetViewSet):
         base_form_class=SettlingForm,
     )
     inspect_view_enabled = True
+    inspect_view_fields = ("page_slug", "page_version", "words", "created_at", "outcome", "answer")
 
 
 for viewset in (

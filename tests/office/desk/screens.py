@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Comment, Locale, Site, Task, Workflow
+from wagtail.models import Collection, Comment, GroupApprovalTask, Locale, Site, Workflow
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -52,7 +52,7 @@ class Desk:
         self.collection = Collection.get_first_root_node().add_child(name="Mẫu đơn")
         self.redirect = Redirect.add_redirect("/cu/", self.page, is_permanent=True)
         self.workflow = Workflow.objects.get(active=True)
-        self.task = Task.objects.filter(active=True).first()
+        self.task = GroupApprovalTask.objects.get()  # the one that approves
         Comment.objects.create(page=self.drafted, user=user, text="Xem lại thời hạn.", contentpath="summary")
         self.drafted.summary = "Tóm tắt mới."
         self.drafted.save_revision(user=user, log_action=True)
