@@ -426,10 +426,11 @@ class RelatedProcedure(Orderable):
         return str(self.procedure)
 
 
-# The tables of facts, of publishing, of the register, of short codes and of translations belong to this app too.
+# The tables of facts, of publishing, of the register, of remarks, of short codes and of translations belong to this app too.
 from .facts.stamp import FactsStamp  # noqa: E402
 from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
+from .remarks.models import Remark  # noqa: E402
 from .sharing.models import CaseCode  # noqa: E402
 from .translation.models import TranslatedWords  # noqa: E402
 
@@ -445,6 +446,7 @@ __all__ = [
     "RegisterSnapshot",
     "RegisterVersion",
     "RelatedProcedure",
+    "Remark",
     "SettledDoubt",
     "SourceCheck",
     "TranslatedWords",

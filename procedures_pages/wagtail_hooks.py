@@ -20,6 +20,7 @@ from office.desk.access import may_review
 from office.desk.menus import GuardedMenuItem
 
 from . import (
+    english_note,  # noqa: F401 (registers the change note of translations)
     listing,  # noqa: F401 (registers the lists of pages)
     reader_changes,  # noqa: F401 (registers the screen of what readers will see)
     withdrawing,  # noqa: F401 (registers what taking a page down asks)
@@ -30,6 +31,7 @@ from .paper.posters import desk as poster_desk  # noqa: F401 (registers the page
 from .paper_places import desk as paper_desk  # noqa: F401 (registers the report of forms)
 from .publishing.parted import stay
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
+from .remarks import desk as remarks_desk  # noqa: F401 (registers what officers say of pages)
 from .translation import desk as translation_desk  # noqa: F401 (registers the list of translations)
 
 SHELF_KEY = "procedures:shelf:v1"

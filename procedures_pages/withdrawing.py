@@ -89,13 +89,33 @@ def nothing_published_is_deleted(request: HttpRequest, page: Page) -> HttpRespon
     return _kept(request, [page])
 
 
+def _hidden(request: HttpRequest, pages: Iterable[Page], destination: Page) -> HttpResponse | None:
+    """A page that readers know goes under none that is hidden from them: it would be gone without a reason."""
+    if not destination.get_view_restrictions().exists():
+        return None
+    known = [page for page in _ever_published(pages) if not page.get_view_restrictions().exists()]
+    if not known:
+        return None
+    titles = ", ".join(f"“{page.get_admin_display_title()}”" for page in known[:3])
+    told = _("Không dời %(titles)s vào trang riêng tư: người dân đã có địa chỉ. Muốn thôi cho xem thì gỡ xuống, ghi lý do.")
+    messages.error(request, told % {"titles": titles})
+    return redirect("wagtailadmin_explore", known[0].get_parent().pk)
+
+
+@hooks.register("before_move_page")
+def not_behind_a_door(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    return _hidden(request, [page], destination)
+
+
 @hooks.register("before_bulk_action")
-def not_in_bulk(request: HttpRequest, kind: str, pages: list[Any], _action: Any) -> HttpResponse | None:
-    """Nothing published is deleted in bulk, and no procedure is taken down without a reason of its own."""
+def not_in_bulk(request: HttpRequest, kind: str, pages: list[Any], action: Any) -> HttpResponse | None:
+    """Nothing published is deleted or hidden in bulk, and no procedure is taken down without a reason of its own."""
     if not all(isinstance(page, Page) for page in pages):
         return None
     if kind == "delete":
         return _kept(request, pages)
+    if kind == "move":
+        return _hidden(request, pages, action.cleaned_form.cleaned_data["chooser"])
     named = [page for page in pages if isinstance(page.specific, ProcedurePage) and page.live]
     if kind == "unpublish" and named:
         messages.error(request, _("Gỡ từng trang thủ tục một: mỗi trang cần lý do của nó, cho người dân đang giữ địa chỉ."))

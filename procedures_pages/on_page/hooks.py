@@ -19,12 +19,15 @@ from . import views
 def on_page_urls() -> list[Any]:
     screen = "trang/<int:pk>/"
     return [
-        path(f"{screen}su-kien/", views.OnPage.as_view(), name="facts_screen"),
+        path(f"{screen}su-kien/", views.Reading.as_view(), name="facts_screen"),
         path(f"{screen}su-kien/<slug:fact>/", views.FactForm.as_view(), name="fact_form"),
         path(f"{screen}su-kien/<slug:fact>/<slug:block>/", views.FactForm.as_view(), name="fact_form"),
         path(f"{screen}su-kien/<slug:fact>/<slug:block>/bo/", views.FactGone.as_view(), name="fact_gone"),
         path(f"{screen}dung-nhu-vay/", views.Answered.as_view(), name="facts_answered"),
         path(f"{screen}nguoi-mau-nhan/", views.PeopleToo.as_view(), name="facts_people"),
+        path(f"{screen}gop-y/", views.Remarking.as_view(), name="page_remark"),
+        path(f"{screen}gop-y/<slug:fact>/", views.Remarking.as_view(), name="fact_remark"),
+        path(f"{screen}gop-y/<slug:fact>/<slug:block>/", views.Remarking.as_view(), name="fact_remark"),
         path(f"{screen}gui-duyet/", views.Submitted.as_view(), name="facts_submitted"),
     ]
 

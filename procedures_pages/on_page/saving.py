@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Page, Revision, WorkflowState
@@ -18,6 +18,7 @@ from ..facts.from_pages import REFERENCES
 from ..models import ProcedurePage
 from ..publishing.forms import TOUCHES
 from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
+from ..remarks.models import open_remarks
 from ..translation.words import digest
 from .parts import Kind, Stream, stream_child
 
@@ -34,6 +35,7 @@ CURRENT_WORKFLOWS = Prefetch(
 def row_of(pk: int) -> ProcedurePage:
     """The row of a Vietnamese procedure page, with all that is asked of it here. Raises Http404."""
     rows = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, pk=pk).select_related(*REFERENCES, "latest_revision__user")
+    rows = rows.annotate(has_remarks=Exists(open_remarks(OuterRef("pk"))))
     row: ProcedurePage | None = rows.prefetch_related(CURRENT_WORKFLOWS).first()
     if row is None:
         raise Http404

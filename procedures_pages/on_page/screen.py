@@ -10,6 +10,7 @@ from ..facts.changes import Change, changes
 from ..facts.from_pages import Rows, rows_in_memory
 from ..facts.people import Outcome, outcomes
 from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
+from ..remarks.models import open_remarks
 from .parts import PARTS, Kind, Part, Stream
 from .states import State, states
 from .telling import Line, Telling, telling
@@ -113,16 +114,21 @@ class Screen:
         return not any(shown.state.gaps or shown.state.doubts for shown in self.parts) and not self.rest.gaps and not self.rest.doubts
 
 
-def screen_of(row: ProcedurePage, page: ProcedurePage, opened: tuple[Kind, str] | None = None) -> Screen:
-    """The screen of a draft and of the row whose draft it is; ``opened``: the fact whose form stands beside it."""
+def screen_of(row: ProcedurePage, page: ProcedurePage, opened: tuple[Kind, str] | None = None, *, verb: str = "fact_form") -> Screen:
+    """The screen of a draft and of the row whose draft it is.
+
+    ``opened``: the fact whose form stands beside it; ``verb``: what a fact leads to, its own form or the box for a remark.
+    """
     now = telling(page, rows_in_memory(page))
     before = telling(row, _stored_rows(row)) if row.live and row.has_unpublished_changes else None
-    found, rest = states(page, row if row.live else None, now.facts.legal)
+    # ``has_remarks``: as ``saving.row_of`` asks with the row.
+    remarks = open_remarks(row.pk).select_related("written_by") if getattr(row, "has_remarks", True) else ()
+    found, rest = states(page, row if row.live else None, now.facts.legal, remarks)
     parts = [
         PartShown(
             part,
             found[part.key],
-            [_shown(page, kind, now, before, opened) for kind in part.kinds],
+            [_shown(page, kind, now, before, opened, verb) for kind in part.kinds],
             bool(opened and opened[0] in part.kinds),
         )
         for part in PARTS
@@ -144,9 +150,9 @@ def _stored_rows(row: ProcedurePage) -> Rows:
     )
 
 
-def _shown(page: ProcedurePage, kind: Kind, now: Telling, before: Telling | None, opened: tuple[Kind, str] | None) -> KindShown:
+def _shown(page: ProcedurePage, kind: Kind, now: Telling, before: Telling | None, opened: tuple[Kind, str] | None, verb: str) -> KindShown:
     seen = {line.block: line for line in before.lines[kind.key]} if before else {}
-    facts = [_fact(page, kind, line, seen, bool(before), opened) for line in now.lines[kind.key]]
+    facts = [_fact(page, kind, line, seen, bool(before), opened, verb) for line in now.lines[kind.key]]
     there = {fact.line.block for fact in facts}
     gone = [line for block, line in seen.items() if block not in there]
     add = ""
@@ -156,11 +162,13 @@ def _shown(page: ProcedurePage, kind: Kind, now: Telling, before: Telling | None
     return KindShown(kind, facts, gone, add)
 
 
-def _fact(page: ProcedurePage, kind: Kind, line: Line, seen: dict[str, Line], compared: bool, opened: tuple[Kind, str] | None) -> Fact:
+def _fact(
+    page: ProcedurePage, kind: Kind, line: Line, seen: dict[str, Line], compared: bool, opened: tuple[Kind, str] | None, verb: str
+) -> Fact:
     was = seen.get(line.block)
     return Fact(
         anchor=anchor_of(kind, line.block),
-        href=address_of(page, kind, line.block),
+        href=address_of(page, kind, line.block, verb=verb),
         line=line,
         was=was.words if was and was.words != line.words else "",
         is_new=compared and was is None,

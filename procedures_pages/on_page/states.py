@@ -1,4 +1,4 @@
-"""What holds a page up, by the field it is about: gaps, doubts, and what its record or its laws say otherwise since."""
+"""What holds a page up, by the field it is about: gaps, doubts, what its record or its laws say otherwise, what officers say of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ..publishing.requirements import Gap, missing
 from ..register.review.parts import PARTS_OF
 from ..register.review.queue import to_mend
 from ..register.review.sources import SourceRecord, sources_kept
-from .parts import PARTS, Part, part_of
+from ..remarks.models import Remark
+from .parts import KINDS, PARTS, Part, part_of
 
 
 @dataclass(slots=True)
@@ -26,18 +27,22 @@ class State:
     gaps: list[Gap] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     @property
     def sign(self) -> str:
-        return "gap" if self.gaps else "doubt" if self.doubts else "flag" if self.flags else ""
+        return "gap" if self.gaps else "doubt" if self.doubts else "flag" if self.flags or self.remarks else ""
 
     @property
     def first(self) -> str:
         """The first thing to be done, for the column."""
-        return next((text for text in (*(g.message for g in self.gaps), *(d.message for d in self.doubts), *self.flags)), "")
+        told = (*(g.message for g in self.gaps), *(d.message for d in self.doubts), *self.flags, *(r.words for r in self.remarks))
+        return next(iter(told), "")
 
 
-def states(page: ProcedurePage, published: ProcedurePage | None, laws: Iterable[LegalResource]) -> tuple[dict[str, State], State]:
+def states(
+    page: ProcedurePage, published: ProcedurePage | None, laws: Iterable[LegalResource], remarks: Iterable[Remark]
+) -> tuple[dict[str, State], State]:
     """By the key of each part, and what belongs to none of them. ``published``: as readers see it; ``laws``: those of the page."""
     found: dict[str, State] = {part.key: State() for part in PARTS}
     rest = State()
@@ -55,6 +60,8 @@ def states(page: ProcedurePage, published: ProcedurePage | None, laws: Iterable[
             flags = state(name).flags
             if told not in flags:
                 flags.append(told)
+    for remark in remarks:
+        found.get(KINDS[remark.fact][0].key if remark.fact in KINDS else "", rest).remarks.append(remark)
     return found, rest
 
 

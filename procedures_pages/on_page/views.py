@@ -23,6 +23,9 @@ from ..models import ProcedurePage
 from ..publishing.doubts import asked, open_doubts, settle
 from ..publishing.forms import DOUBT
 from ..publishing.requirements import missing
+from ..remarks import notices
+from ..remarks.forms import RemarkForm
+from ..remarks.models import Remark
 from .forms import BlockForm, fields_form, handler
 from .parts import KINDS, Kind, Part, Stream, stream_child
 from .people import accept, seal
@@ -39,19 +42,22 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
     template_name = "procedures_pages/desk/on_page.html"
     header_icon = "edit"
     opened: tuple[Kind, str] | None = None
+    # Of the desk everybody reads the screen and says what is wrong with it; whoever may edit the page does all else.
+    only_editors = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.read(kwargs["pk"])
         self.permissions = self.row.permissions_for_user(request.user)
-        if not self.permissions.can_edit():
+        self.may_edit = self.permissions.can_edit()
+        if self.only_editors and not self.may_edit:
             raise PermissionDenied
-        if request.method == "POST":
+        if self.only_editors and request.method == "POST":
             for hook in hooks.get_hooks("before_edit_page"):
                 if isinstance(answer := hook(request, self.page), HttpResponse):
                     return answer
         self.lock = self.row.get_lock()
-        self.is_locked = self.lock is not None and self.lock.for_user(request.user)
-        if request.method == "POST" and self.is_locked:
+        self.is_locked = not self.may_edit or (self.lock is not None and self.lock.for_user(request.user))
+        if self.only_editors and request.method == "POST" and self.is_locked:
             messages.error(request, _("Trang đang khóa: chưa ghi được gì."))
             return redirect("facts_screen", self.page.pk)
         return super().dispatch(request, *args, **kwargs)
@@ -62,15 +68,16 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
         self.page = draft_of(self.row)
 
     def get_page_title(self) -> str:
-        return _("Sửa trên trang")
+        return _("Sửa trên trang") if self.may_edit else _("Đọc và góp ý")
 
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         shelf = self.row.get_parent()
+        url = reverse("wagtailadmin_explore", args=[shelf.pk]) if self.may_edit else reverse("pages_to_read")
         return [
-            {"url": reverse("wagtailadmin_explore", args=[shelf.pk]), "label": shelf.get_admin_display_title()},
+            {"url": url, "label": shelf.get_admin_display_title()},
             {"url": "", "label": self.page.get_admin_display_title()},
         ]
 
@@ -83,7 +90,7 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        screen = screen_of(self.row, self.page, self.opened)
+        screen = screen_of(self.row, self.page, self.opened, verb="fact_form" if self.may_edit else "fact_remark")
         state = self.row.current_workflow_state
         saved = self.request.GET.get(SAVED, "")
         return context | {
@@ -95,10 +102,13 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
             "seal": seal(screen.people),
             "names": {"doubt": DOUBT, "seal": SEAL, "was": WAS},
             "is_locked": self.is_locked,
+            "may_edit": self.may_edit,
             "lock_message": self.lock.get_message(self.request.user) if self.lock else "",
             "workflow": state if state and state.status == WorkflowState.STATUS_IN_PROGRESS else None,
             "may_publish": self.permissions.can_publish(),
-            "history_url": reverse("wagtailadmin_pages:history", args=[self.page.pk]) if self.permissions.can_view_revisions() else "",
+            "history_url": reverse("wagtailadmin_pages:history", args=[self.page.pk])
+            if self.may_edit and self.permissions.can_view_revisions()
+            else "",
             "media": Media(),
         }
 
@@ -107,6 +117,60 @@ class OnPage(WagtailAdminTemplateMixin, TemplateView):
         save(self.page, self.request.user, changed)
         for hook in hooks.get_hooks("after_edit_page"):
             hook(self.request, self.page)
+
+
+class Reading(OnPage):
+    """The screen alone."""
+
+    only_editors = False
+
+
+class Remarking(OnPage):
+    """The screen, and beside it the box for what an officer has to say of a fact, of a part or of the page."""
+
+    only_editors = False
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.fact, self.block = kwargs.get("fact", ""), kwargs.get("block", "")
+        found = KINDS.get(self.fact)
+        if bool(self.fact) != bool(found):
+            raise Http404
+        self.part = found[0] if found else None
+        self.opened = (found[1], self.block) if found else None
+        self.form: Any = RemarkForm(request.POST if request.method == "POST" else None)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.form.is_valid():
+            return self.get(request, *args, **kwargs)
+        told: dict[str, Any] = {
+            "written_by": request.user,
+            "part": str(self.part.heading) if self.part else "",
+            "about": self.about()[:400],
+        }
+        remark = Remark.objects.create(page=self.row, fact=self.fact, block=self.block, words=self.form.cleaned_data["words"], **told)
+        notices.written(remark)
+        messages.success(request, _("Đã gửi góp ý. Ai trả lời thế nào, bạn xem ở “Góp ý của tôi”."))
+        return self.back(anchor_of(self.opened[0], self.block) if self.opened else "")
+
+    def about(self) -> str:
+        """The words of the fact, as the screen tells them."""
+        if self.opened is None:
+            return ""
+        kind, block = self.opened
+        facts = _facts_of(screen_of(self.row, self.page), kind)
+        line = next((fact.line for fact in facts if fact.line.block == block), None) if block or not isinstance(kind, Stream) else None
+        return ": ".join(filter(None, (line.label, line.words))) if line else ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        anchor = anchor_of(self.opened[0], self.block) if self.opened else ""
+        return context | {
+            "remark_form": self.form,
+            "place": self.part.heading if self.part else _("Cả trang"),
+            "about": self.about(),
+            "anchor": anchor,
+        }
 
 
 class FactForm(OnPage):

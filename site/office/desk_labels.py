@@ -15,11 +15,23 @@ def _permission_label(permission: Any) -> str:
     return gettext(permission.name)
 
 
+def _name_kinds_of_steps(form: Any) -> None:
+    """The field is made with each form: there is more than one kind of step (``two_people.steps``)."""
+    made = form.__init__
+
+    def named(self: Any, *args: Any, **kwargs: Any) -> None:
+        made(self, *args, **kwargs)
+        if "task_type" in self.fields:
+            self.fields["task_type"].label = wagtails_words("Task type")
+
+    form.__init__ = named
+
+
 def give() -> None:
     """Name the fields of the forms, filters and columns below. Called once, when all apps are ready."""
     from wagtail.admin.forms import choosers
     from wagtail.admin.forms.auth import LoginForm
-    from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
+    from wagtail.admin.forms.workflows import TaskChooserSearchForm, WorkflowContentTypeForm, WorkflowPageForm
     from wagtail.admin.paginator import WagtailPaginator
     from wagtail.sites.views import IndexView
     from wagtail.users.forms import PagePermissionsForm
@@ -28,6 +40,7 @@ def give() -> None:
     from wagtail_localize.views import edit_translation
     from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
 
+    _name_kinds_of_steps(TaskChooserSearchForm)
     links = ("ExternalLinkChooserForm", "AnchorLinkChooserForm", "EmailLinkChooserForm", "PhoneLinkChooserForm")
     fields: list[tuple[Any, dict[str, str]]] = [
         (LoginForm, {"password": "Password"}),

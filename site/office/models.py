@@ -25,6 +25,7 @@ from .cleaning import CleanText
 from .desk.effects import EffectPanel
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel, slug_panel
+from .settling import OPEN_FIRST, Settled
 from .shared_records import SharedRecord
 from .working_days import SATURDAY, OfficialYear, UnreadableDays, read_days
 
@@ -410,6 +411,14 @@ class Unit(CleanText, BaseGenericSetting):
         default="",
         help_text=_("Hiện trên mọi trang. Báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13). Để trống khi không có."),
     )
+    content_check = models.BooleanField(
+        _("có bước kiểm tra nội dung"),
+        default=True,
+        help_text=_(
+            "Trang gửi duyệt thì một người có vai trò Kiểm tra xem nội dung trước, rồi người duyệt mới duyệt: ba người khác nhau. "
+            "Bỏ chọn, hay chưa ai khác người soạn có vai trò ấy: trang đến thẳng người duyệt, vẫn luôn hai người."
+        ),
+    )
     # Whether the sample was loaded: then every page says so (setting SAMPLE_NOTICE).
     has_sample = models.BooleanField(default=False, editable=False)
     own_words = ("responsible", "responsible_en", "email", "portal_procedure")
@@ -419,6 +428,7 @@ class Unit(CleanText, BaseGenericSetting):
         MultiFieldPanel([FieldPanel(f) for f in ("name_en", "responsible_en", "address_en")], heading=_("Cho trang tiếng Anh")),
         MultiFieldPanel([FieldPanel("portal_procedure"), FieldPanel("portal_tracking")], heading=_("Cổng Dịch vụ công quốc gia")),
         FieldPanel("outage_notice"),
+        MultiFieldPanel([FieldPanel("content_check")], heading=_("Duyệt trang")),
     ]
 
     class Meta:
@@ -445,8 +455,8 @@ class Unit(CleanText, BaseGenericSetting):
         return in_readers_language(self.address, self.address_en)
 
 
-class ReaderReport(CleanText, models.Model):
-    """A reader says that something is wrong. No name, no address: only the page, its version and the words.
+class ReaderReport(CleanText, Settled):
+    """A reader says that something is wrong. Of the reader no name, no address: only the page, its version and the words.
 
     ``page_version``: when what the reader saw was published ("27/11/2026 18:47"); "" where the page was not found.
     """
@@ -455,17 +465,12 @@ class ReaderReport(CleanText, models.Model):
     page_slug = models.CharField(_("trang"), max_length=255)
     page_version = models.CharField(_("bản cập nhật"), max_length=40, blank=True, default="")
     words = models.TextField(_("nội dung"), max_length=2000)
-    is_done = models.BooleanField(_("đã xem"), default=False)
-    own_words = ("words",)
+    own_words = ("words", "answer")
 
     class Meta:
         verbose_name = _("góp ý của người đọc")
         verbose_name_plural = _("góp ý của người đọc")
-        ordering = ["is_done", "-created_at"]
-
-    def get_is_done_display(self) -> str:
-        """In lists Wagtail would show True or False."""
-        return str(_("Rồi") if self.is_done else _("Chưa"))
+        ordering = OPEN_FIRST
 
     def __str__(self) -> str:
         return f"{self.page_slug}: {self.words[:60]}"
@@ -517,3 +522,4 @@ class QueuedMail(models.Model):
 
 # The table of what one person published alone belongs to this app too.
 from .two_people.models import UrgentPublication  # noqa: E402, F401
+from .two_people.steps import ContentCheck  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""On the desk: what procedures refer to; readers' reports, read, ticked off, never written by hand; the site's clock."""
+"""On the desk: what procedures refer to; readers' reports, read, settled, never written by hand; the site's clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
@@ -27,6 +27,7 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     translations,
 )
 from .models import AuthorityTransfer, CompetentAuthority, HolidayYear, LegalResource, Office, ReaderReport, Term, ThematicArea
+from .settling import SettlingForm
 from .shared_records import SharedRecord
 from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
 
@@ -80,10 +81,18 @@ class ReaderReportViewSet(SnippetViewSet):
     permission_policy = WrittenByReaders(ReaderReport)
     icon = "comment"
     menu_label = _("Góp ý của người đọc")
-    list_display = ("page_slug", "words", "created_at", "is_done")
-    list_filter = ("is_done",)
-    panels = [*(FieldPanel(name, read_only=True) for name in ("page_slug", "page_version", "words")), FieldPanel("is_done")]
+    list_display = ("page_slug", "words", "created_at", Column("get_outcome_display", label=_("Kết quả"), sort_key="outcome"), "answer")
+    list_filter = ("outcome",)
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name, read_only=True) for name in ("page_slug", "page_version", "words")),
+            FieldPanel("outcome"),
+            FieldPanel("answer"),
+        ],
+        base_form_class=SettlingForm,
+    )
     inspect_view_enabled = True
+    inspect_view_fields = ("page_slug", "page_version", "words", "created_at", "outcome", "answer")
 
 
 for viewset in (

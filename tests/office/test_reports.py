@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Page
@@ -62,7 +63,7 @@ def test_a_report_is_kept_with_its_page(client):
     response = send(client)
     assert response.status_code == 200
     assert "Cảm ơn bạn" in response.content.decode()
-    assert list(ReaderReport.objects.values_list("page_slug", "words", "is_done")) == [("lam-khai-sinh-cho-con", WORDS, False)]
+    assert list(ReaderReport.objects.values_list("page_slug", "words", "outcome")) == [("lam-khai-sinh-cho-con", WORDS, "open")]
 
 
 def test_a_report_needs_no_cookie_and_sets_none(client):
@@ -155,7 +156,9 @@ def test_no_run_of_six_digits_is_ever_kept(before, number, after):
 
 
 def test_a_report_holds_nothing_but_page_version_words_and_time():
-    assert {f.name for f in ReaderReport._meta.get_fields()} == {"id", "created_at", "page_slug", "page_version", "words", "is_done"}
+    of_the_reader = {"id", "created_at", "page_slug", "page_version", "words"}
+    of_the_desk = {"outcome", "answer", "settled_by", "settled_at"}
+    assert {f.name for f in ReaderReport._meta.get_fields()} == of_the_reader | of_the_desk
 
 
 PUBLISHED = datetime(2026, 11, 27, 11, 47, 30, tzinfo=UTC)  # 18:47 in Việt Nam
@@ -315,10 +318,32 @@ def test_a_cache_that_is_down_lets_reports_in(client, settings):
 
 
 def test_reports_still_to_be_read_stand_first():
-    done, fresh = ReaderReportFactory(is_done=True), ReaderReportFactory()
-    assert list(ReaderReport.objects.all()) == [fresh, done]
+    done, older, newer = ReaderReportFactory(), ReaderReportFactory(), ReaderReportFactory()
+    done.settle("mended", "", None)
+    done.save()
+    assert list(ReaderReport.objects.all()) == [newer, older, done]
 
 
 def test_the_desk_lists_reports_with_their_words(admin_client):
     ReaderReportFactory(words="Chữ để tìm thấy.")
     assert "Chữ để tìm thấy." in admin_client.get("/quan-tri/snippets/office/readerreport/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["bien-tap", "duyet"])
+def test_who_writes_and_who_publishes_settle_it_and_say_how(enter, name):
+    report, client = ReaderReportFactory(words="Lệ phí nay là 10.000 đồng."), enter(name)
+    address = reverse("wagtailsnippets_office_readerreport:edit", args=[report.pk])
+    assert report.words in client.get(address).content.decode()
+    assert "1 góp ý của người đọc" in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Hãy ghi vì sao không sửa" in client.post(address, {"outcome": "kept", "answer": ""}).content.decode()
+    assert client.post(address, {"outcome": "kept", "answer": "Không sửa vì lệ phí chưa đổi."}).status_code == 302
+    report.refresh_from_db()
+    assert (report.outcome, report.answer, report.settled_by.username) == ("kept", "Không sửa vì lệ phí chưa đổi.", name)
+    listed = client.get(reverse("wagtailsnippets_office_readerreport:list")).content.decode()
+    assert "Không sửa vì lệ phí chưa đổi." in listed
+    assert "góp ý của người đọc</a>" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    # Nobody writes or deletes one.
+    for view in ("add", "delete"):
+        closed = reverse(f"wagtailsnippets_office_readerreport:{view}", args=[report.pk] if view == "delete" else [])
+        assert client.post(closed)["Location"] == reverse("wagtailadmin_home")
+    assert ReaderReport.objects.filter(pk=report.pk).exists()

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page, PageViewRestriction
 
 from procedures_pages.factories import ProcedureFactory
-from procedures_pages.models import ProcedurePage, Withdrawal
+from procedures_pages.models import CatalogueIndexPage, ProcedurePage, Withdrawal
 from tests.procedures_pages.translation.translating import translate
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +153,45 @@ def test_whoever_manages_the_site_may_delete(client, page):
     client.force_login(get_user_model().objects.create_superuser("tat-ca", password="x"))
     client.post(f"/quan-tri/pages/{page.pk}/delete/")
     assert not Page.objects.filter(pk=page.pk).exists()
+
+
+# --- Hidden without a reason ---
+
+
+def privacy(client, page, **told):
+    return client.post(f"/quan-tri/pages/{page.pk}/privacy/", told or {"restriction_type": "login"})
+
+
+@pytest.mark.parametrize(
+    "told", [{"restriction_type": "login"}, {"restriction_type": "password", "password": "x"}, {"restriction_type": "groups"}]
+)
+def test_what_readers_know_is_not_made_private(approver, page, told):
+    for one in (page, page.get_parent()):  # nor with what it stands under
+        assert privacy(approver, one, **told).status_code == 200
+        asked = approver.get(f"/quan-tri/pages/{one.pk}/privacy/").json()["html"]
+        assert "gỡ xuống, ghi lý do và trang thay thế" in asked
+        assert f"/quan-tri/pages/{one.pk}/unpublish/" in asked
+    take_down(approver, page, reason=REASON)
+    privacy(approver, page, **told)  # nor after it was withdrawn: published anew it would be hidden without a word
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_a_draft_nobody_has_seen_may_be_private_and_what_is_private_may_be_shown(approver, page):
+    shelf = page.get_parent()
+    draft = shelf.add_child(instance=ProcedurePage(title="Bản nháp", slug="ban-nhap-rieng", live=False))
+    privacy(approver, draft)
+    assert PageViewRestriction.objects.get().page_id == draft.pk
+    hidden = PageViewRestriction.objects.create(page=page, restriction_type="login")  # from before
+    privacy(approver, page, restriction_type="none")
+    assert not PageViewRestriction.objects.filter(pk=hidden.pk).exists()
+
+
+def test_it_is_not_moved_behind_a_door(approver, page):
+    home = page.get_parent().get_parent()
+    shelf = home.add_child(instance=CatalogueIndexPage(title="Kho riêng", slug="kho-rieng", live=False))
+    PageViewRestriction.objects.create(page=shelf, restriction_type="login")
+    answer = approver.post(f"/quan-tri/pages/{page.pk}/move/{shelf.pk}/confirm/", follow=True)
+    assert "Không dời “Xin giấy thử” vào trang riêng tư" in answer.content.decode()
+    answer = approver.post(f"/quan-tri/bulk/wagtailcore/page/move/?id={page.pk}", {"chooser": shelf.pk}, follow=True)
+    assert "Không dời “Xin giấy thử” vào trang riêng tư" in answer.content.decode()
+    assert Page.objects.get(pk=page.pk).get_parent().pk != shelf.pk

@@ -1,4 +1,4 @@
-"""Who may do what: biên tập writes, duyệt publishes, quầy reads; in every language. And the workflow from the one to the other.
+"""Who may do what: biên tập writes, kiểm tra checks, duyệt publishes, quầy reads; in every language. And the workflow between them.
 
 A role gets its rights when it is made. What an administrator changes afterwards stays so.
 """
@@ -24,9 +24,11 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from office.models import ContentCheck
+
 from ..models import HomePage
 
-WORKFLOW, TASK = "Duyệt trước khi xuất bản", "Duyệt nội dung"
+WORKFLOW, CHECK, TASK = "Duyệt trước khi xuất bản", "Kiểm tra nội dung", "Duyệt nội dung"
 OF_WAGTAIL = ("Moderators", "Editors")
 
 
@@ -41,18 +43,23 @@ class Role(NamedTuple):
 WRITER = Role("bien-tap", "Biên tập", ("add", "change"))
 REVIEWER = Role("duyet", "Duyệt", ("add", "change", "publish", "lock", "unlock"))
 COUNTER = Role("quay", "Quầy", ())
+# Writes as a writer does, and checks what others wrote; without anybody in it the step is passed over (``office.two_people.steps``).
+CHECKER = Role("kiem-tra", "Kiểm tra", WRITER.pages)
+# Those that the sample has a user of.
 ROLES = (WRITER, REVIEWER, COUNTER)
 REFERENCE_DATA = ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term", "holidayyear")
 # What a role may not do with it: nobody deletes, but words nobody needs; who writes does not publish.
-NOT_OF = {WRITER.name: "^(delete|publish|lock|unlock)_", REVIEWER.name: "^delete_"}
-NOT_OF_WORDS = {WRITER.name: NOT_OF[WRITER.name], REVIEWER.name: "^$"}
+NOT_OF = dict.fromkeys((WRITER.name, CHECKER.name), "^(delete|publish|lock|unlock)_") | {REVIEWER.name: "^delete_"}
+NOT_OF_WORDS = NOT_OF | {REVIEWER.name: "^$"}
 EDITORS_WORDS = ("synonym", "confusion", "promotedanswer", "elsewhere")
+# What readers point out: read and settled by those who mend it; only whoever manages the site deletes it.
+REPORTS = ("view_readerreport", "change_readerreport")
 DOCUMENTS = ("add_document", "change_document", "choose_document")
 
 
 def make(made: Counter[str]) -> None:
     """Makes the roles and the workflow that are not there, and counts them."""
-    for role in ROLES:
+    for role in (*ROLES, CHECKER):
         group, new = Group.objects.get_or_create(name=role.name)
         if new:
             made["group"] += 1
@@ -97,6 +104,7 @@ def _permissions(role: Role) -> QuerySet[Permission]:
     if role is not COUNTER:
         wanted |= of("office", content_type__model__in=REFERENCE_DATA) & ~Q(codename__regex=NOT_OF[role.name])
         wanted |= of("search", content_type__model__in=EDITORS_WORDS) & ~Q(codename__regex=NOT_OF_WORDS[role.name])
+        wanted |= of("office", codename__in=REPORTS)
         wanted |= of("wagtail_localize", codename="submit_translation")
     if role is REVIEWER:
         wanted |= of("office", content_type__model="unit")
@@ -121,10 +129,11 @@ def _make_workflow(made: Counter[str]) -> None:
     if not new:
         return
     made["workflow"] += 1
-    task, new_task = GroupApprovalTask.objects.get_or_create(name=TASK)
-    if new_task:
-        task.groups.add(Group.objects.get(name=REVIEWER.name))
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for order, (kind, name, role) in enumerate(((ContentCheck, CHECK, CHECKER), (GroupApprovalTask, TASK, REVIEWER))):
+        task, new_task = kind.objects.get_or_create(name=name)
+        if new_task:
+            task.groups.add(Group.objects.get(name=role.name))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     for home in HomePage.objects.all():
         WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
     shared = Q(app_label="office", model__in=REFERENCE_DATA) | Q(app_label="search", model__in=EDITORS_WORDS)

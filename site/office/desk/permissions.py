@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 
 class PagePermissions(PagePermissionTester):
@@ -25,3 +25,13 @@ class PermittedPage:
 
     def permissions_for_user(self, user: Any) -> PagePermissions:
         return PagePermissions(user, self)
+
+    @property
+    def private_page_options(self) -> list[str]:
+        """How it may be hidden: in no way once readers have had it, or a page under it. That is a withdrawal, and asks for its reason.
+
+        One that is hidden already may be hidden otherwise, or shown.
+        """
+        page: Any = self
+        known = page.pk and page.get_descendants(inclusive=True).exclude(first_published_at=None).exists()
+        return [] if known and not page.view_restrictions.exists() else Page.private_page_options

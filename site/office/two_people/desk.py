@@ -27,7 +27,8 @@ from wagtail.models import Page, Revision, WorkflowMixin
 from ..clean_fields import CleanCharField
 from ..clock.panel import may_see
 from .models import UrgentPublication, next_working_day
-from .rule import SecondPersonNeeded, is_own, may_publish
+from .rule import CheckNeeded, HeldUp, SecondPersonNeeded, is_own, may_publish
+from .steps import waits_for_check
 from .translated import is_translated, translated_by, translation_of
 
 LEAST_REASON = 10
@@ -138,7 +139,11 @@ def edit_url(thing: Any, user: Any) -> str:
 def not_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The edit screen's own publishing does not pass through the page's ``publish``. What was typed is saved by now, as a draft."""
     revision = page.get_latest_revision()
-    return redirect("urgent_publication", revision.pk) if is_own(revision, request.user.pk) else None
+    if is_own(revision, request.user.pk):
+        return redirect("urgent_publication", revision.pk)
+    if waits_for_check(page):
+        raise CheckNeeded(page)
+    return None
 
 
 @hooks.register("before_edit_page", order=-1)
@@ -175,9 +180,13 @@ class LeadToSecondPerson:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, SecondPersonNeeded):
+        if isinstance(exception, SecondPersonNeeded):
+            url = reverse("urgent_publication", args=[exception.revision.pk])
+        elif isinstance(exception, HeldUp):
+            messages.error(request, exception.messages[0])
+            url = edit_url(exception.thing, request.user)
+        else:
             return None
-        url = reverse("urgent_publication", args=[exception.revision.pk])
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": url})  # a dialogue of Wagtail's goes where it is told
         return redirect(url)

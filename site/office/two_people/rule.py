@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, Revision, TaskState
@@ -13,6 +14,7 @@ from wagtail.signals import task_approved
 
 from .changing import changed_by
 from .models import UrgentPublication
+from .steps import waits_for_check
 
 # What the clock says when it does what a person has decided before.
 BY_THE_CLOCK = "wagtail.publish.scheduled"
@@ -41,6 +43,28 @@ def may_publish(user: Any, thing: Any) -> bool:
     return bool(ModelPermissionPolicy(type(thing)).user_has_permission(user, "publish"))
 
 
+class HeldUp(ValidationError):
+    """Something that stands on its way through the steps cannot go on like this."""
+
+    def __init__(self, thing: Any, words: str) -> None:
+        super().__init__(words % {"title": get_latest_str(thing)}, code="held_up")
+        self.thing = thing
+
+
+class ThirdPersonNeeded(HeldUp):
+    """Whoever has approved one step of the way approves another one."""
+
+    def __init__(self, thing: Any) -> None:
+        super().__init__(thing, _("“%(title)s”: bạn đã duyệt một bước trước của trang này. Bước này để người khác duyệt."))
+
+
+class CheckNeeded(HeldUp):
+    """What was sent and waits for the check of its content is published past it."""
+
+    def __init__(self, thing: Any) -> None:
+        super().__init__(thing, _("“%(title)s”: đang chờ kiểm tra nội dung. Kiểm tra xong rồi mới đăng."))
+
+
 class ByTwoPeople:
     """Of every model with drafts, before Wagtail's own in the bases."""
 
@@ -51,6 +75,8 @@ class ByTwoPeople:
         """
         if kwargs.get("log_action") != BY_THE_CLOCK and is_own(revision, user.pk if user else revision.user_id):
             raise SecondPersonNeeded(revision)
+        if user and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
+            raise CheckNeeded(self)
         return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]
 
 
@@ -60,6 +86,16 @@ def _approved(instance: TaskState, user: Any = None, **_more: Any) -> None:
         raise SecondPersonNeeded(revision)
 
 
+def _not_twice(instance: TaskState, **_more: Any) -> None:
+    """Before anything is written: the last step publishes. A step that one person passes twice is but a second press of a button."""
+    if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
+        return
+    others = TaskState.objects.filter(workflow_state=instance.workflow_state_id, status=TaskState.STATUS_APPROVED)
+    if others.exclude(pk=instance.pk).filter(finished_by=instance.finished_by_id).exists():
+        raise ThirdPersonNeeded(instance.workflow_state.content_object)
+
+
 def connect() -> None:
     """A step on the way, of several, is approved by another as well as the last one. Called once, when the app is ready."""
     task_approved.connect(_approved, dispatch_uid="two-people")
+    pre_save.connect(_not_twice, sender=TaskState, dispatch_uid="third-person")

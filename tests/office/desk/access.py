@@ -26,7 +26,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import TranslationSource
 
 from office.two_people.models import UrgentPublication
-from procedures_pages.models import ProcedurePage
+from procedures_pages.models import ProcedurePage, Remark
 
 from .screens import Desk
 
@@ -44,10 +44,16 @@ LIVE, DRAFT, GONE, LOCKED, WAITING, ENGLISH = (
 )
 PAGE_NAMES = {"page_id", "page_to_move_id", "page_pk"}
 # Where "pk" is a page's.
-OF_PAGES = ("/quan-tri/api/main/pages/", "/quan-tri/nguoi-doc-se-thay/", "/quan-tri/co-so-du-lieu/doi-chieu/", "/quan-tri/trang/")
+OF_PAGES = (
+    "/quan-tri/api/main/pages/",
+    "/quan-tri/nguoi-doc-se-thay/",
+    "/quan-tri/nguoi-dan-can-biet/",
+    "/quan-tri/co-so-du-lieu/doi-chieu/",
+    "/quan-tri/trang/",
+)
 # Where the state of the page may decide, and where only its language may. Of the others one page stands for all.
 BY_STATE = re.compile(f"/quan-tri/(pages/{GAP}/(edit|move|delete|unpublish|lock|unlock)|trang/{GAP}/su-kien)/")
-BY_LANGUAGE = re.compile(f"/quan-tri/(nguoi-doc-se-thay/{GAP}|co-so-du-lieu/doi-chieu/{GAP}/tung-dieu)/")
+BY_LANGUAGE = re.compile(f"/quan-tri/(nguoi-doc-se-thay/{GAP}|nguoi-dan-can-biet/{GAP}|co-so-du-lieu/doi-chieu/{GAP}/tung-dieu)/")
 _VALUE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|(\([^)]*\))")
 
 
@@ -130,6 +136,8 @@ class Walk:
                 ("", "action_name"): "approve",
                 ("/quan-tri/trang/", "fact"): "tom-tat",
                 (f"/quan-tri/trang/{GAP}/su-kien/{GAP}/{GAP}/", "fact"): "giay-to",
+                (f"/quan-tri/trang/{GAP}/gop-y/{GAP}/{GAP}/", "fact"): "giay-to",
+                ("/quan-tri/gop-y/", "pk"): Remark.objects.create(page=desk.page, words="Phí nay khác.", written_by=self.users["quay"]).pk,
                 ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
                 ("", "filter_spec"): "width-100",
                 ("", "slug"): "quay",

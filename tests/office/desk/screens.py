@@ -10,12 +10,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Comment, Locale, Site, Task, Workflow
+from wagtail.models import Collection, Comment, GroupApprovalTask, Locale, Site, Workflow
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from office.models import ReaderReport, ThematicArea, UrgentPublication
-from procedures_pages.models import CatalogueIndexPage, ProcedurePage, RegisterSnapshot
+from procedures_pages.models import CatalogueIndexPage, ProcedurePage, RegisterSnapshot, Remark
 from procedures_pages.register.review.sources import note_baselines
 from tests.procedures_pages.register.factories import AUGUST, JULY, record, store
 
@@ -48,10 +48,11 @@ class Desk:
         self.document = get_document_model().objects.create(title="Mẫu số 1", file=ContentFile(b"%PDF-1.4", "mau-1.pdf"))
         self.image = get_image_model().objects.create(title="Quầy", file=get_test_image_file(filename="quay.png"))
         self.report = ReaderReport.objects.create(page_slug=self.page.slug, words="Số điện thoại không đúng.")
+        self.remark = Remark.objects.create(page=self.page, words="Phí nay khác.", part="Phí, lệ phí", written_by=user)
         self.collection = Collection.get_first_root_node().add_child(name="Mẫu đơn")
         self.redirect = Redirect.add_redirect("/cu/", self.page, is_permanent=True)
         self.workflow = Workflow.objects.get(active=True)
-        self.task = Task.objects.filter(active=True).first()
+        self.task = GroupApprovalTask.objects.get()  # the one that approves
         Comment.objects.create(page=self.drafted, user=user, text="Xem lại thời hạn.", contentpath="summary")
         self.drafted.summary = "Tóm tắt mới."
         self.drafted.save_revision(user=user, log_action=True)
@@ -212,6 +213,10 @@ class Desk:
             "facts: laws": ("fact_form", self.page.pk, "can-cu"),
             "facts: codes": ("fact_form", self.page.pk, "ma-thu-tuc"),
             "facts: a new charge": ("fact_form", self.page.pk, "khoan-thu", "moi"),
+            "facts: a remark": ("fact_remark", self.page.pk, "giay-to", self.page.documents[0].id),
+            "remarks": ("remarks",),
+            "remark": ("remark", self.remark.pk),
+            "pages to read": ("pages_to_read",),
             "facts: one that goes": ("fact_gone", self.page.pk, "buoc", self.page.steps[0].id),
         }
         found = {name: reverse(view, args=arguments) for name, (view, *arguments) in named.items()}

@@ -1,0 +1,1 @@
+"""What officers say about a page that they may not edit, and what editors answer."""

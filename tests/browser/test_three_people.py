@@ -1,0 +1,84 @@
+"""Soạn → Kiểm tra nội dung → Duyệt, by real keys and three people: readers see it after the third; nobody takes two of the steps."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.servers.process import temporary_folder
+from tests.servers.site import environment, served, shell
+
+from .test_two_people import press, typed
+from .tools import DESKTOP, PHONE, log_in, numbers
+
+COPY = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
+SUMMARY = "Ai cũng xin được bản sao, ở bất kỳ nơi nào."
+WAITING = "Đang chờ bạn duyệt"
+CHECKER = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+user = get_user_model().objects.create_user("kiem-tra", "kt@localhost", "mau-kiem-tra-2026")
+user.groups.set(Group.objects.filter(name__in=["Kiểm tra", "Duyệt"]))
+"""
+
+
+@pytest.fixture
+def staffed(sample):
+    """The sample, and somebody who checks and may publish too."""
+    with temporary_folder("data") as folder:
+        env = environment(shutil.copytree(sample, folder / "data"))
+        shell(env, CHECKER)
+        with served(env) as url:
+            yield url
+
+
+def test_one_writes_one_checks_one_approves(open_page, staffed):
+    writer, checker, approver, reader = (open_page(size, url=staffed) for size in (DESKTOP, DESKTOP, DESKTOP, PHONE))
+    log_in(writer, "bien-tap")
+    (page,) = numbers(writer, [COPY])
+    edit, title = f"/quan-tri/pages/{page}/edit/", "Xin bản sao khai sinh"
+
+    writer.goto(edit)
+    typed(writer, "#id_summary", SUMMARY)
+    press(writer, "button[name=action-submit]")
+    expect(writer.locator(".messages .success")).to_be_visible()
+
+    # It waits for whoever checks, and for nobody else.
+    log_in(approver, "duyet")
+    expect(approver.locator("main")).not_to_contain_text(WAITING)
+    log_in(checker, "kiem-tra")
+    expect(checker.locator("main")).to_contain_text(WAITING)
+    checker.locator("main").get_by_role("link", name=title).first.press("Enter")
+    checker.wait_for_url(f"**{edit}")
+    press(checker, "[data-workflow-action-name=approve]")
+    expect(checker.locator(".messages .success")).to_be_visible()
+    reader.goto(f"/thu-tuc/{COPY}/")
+    expect(reader.locator("main")).not_to_contain_text(SUMMARY)
+
+    # Who has checked does not approve, though they have that role, too.
+    checker.goto(edit)
+    press(checker, "[data-workflow-action-name=approve]")
+    expect(checker.locator(".messages .error")).to_contain_text("bạn đã duyệt một bước trước")
+
+    approver.goto("/quan-tri/")
+    expect(approver.locator("main")).to_contain_text(WAITING)
+    approver.goto(edit)
+    press(approver, "[data-workflow-action-name=approve]")
+    expect(approver.locator(".messages .success")).to_be_visible()
+    reader.reload()
+    expect(reader.locator("main")).to_contain_text(SUMMARY)
+
+    # An office of two: the switch stands with the unit's details, and what is sent goes straight to who approves.
+    approver.goto("/quan-tri/settings/office/unit/")
+    box = approver.get_by_label("Có bước kiểm tra nội dung")
+    box.focus()
+    approver.keyboard.press("Space")
+    expect(box).not_to_be_checked()
+    approver.keyboard.press("Enter")
+    expect(approver.locator(".messages .success")).to_be_visible()
+    writer.goto(edit)
+    typed(writer, "#id_summary", "Ai cũng xin được bản sao.")
+    press(writer, "button[name=action-submit]")
+    approver.goto("/quan-tri/")
+    expect(approver.locator("main")).to_contain_text(WAITING)
+    expect(approver.locator("main")).to_contain_text(title)
