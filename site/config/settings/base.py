@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "home.middleware.RefuseBrokenRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.page_cache.middleware.KeepPages",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "home.middleware.SecurityHeaders",
@@ -139,6 +140,8 @@ if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"].setdefault("OPTIONS", {}).update({"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5})
 # What a process keeps for itself beside it: the facts of so many pages (procedures_pages/facts/reading.py), some 20 KB each.
 CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process", "OPTIONS": {"MAX_ENTRIES": 500}}
+# And whole pages as they are sent, packed: so many megabytes of them in each process, some 15 KB each; 0 for none (home/page_cache).
+KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=32)
 # So old at most is what every page carries (the unit, its notices, the footer): a process with a cache of its own is told of no change.
 SITE_DATA_SECONDS = 3
 
