@@ -92,6 +92,8 @@ class KeepPages:
         now = timezone.now()
         plain = PlainRequest(request.META["PATH_INFO"], key.query)
         since = STORE.since
+        # Asked before: what comes to its end while the page is being made is in it.
+        end = ENDS.next((stamp, since), now)
         with noting_ends() as ends:
             response = self.get_response(plain)
         if not _is_for_all(plain, response):
@@ -102,8 +104,7 @@ class KeepPages:
         headers.pop("Content-Length", None)
         is_packed = headers.pop("Content-Encoding", "") == "gzip"
         headers.setdefault("Cache-Control", CACHE_CONTROL)
-        end = until(now, since, [*ends, ENDS.next((stamp, since), now)])
-        return Page(response.content, is_packed, headers, headers["ETag"], now, end)
+        return Page(response.content, is_packed, headers, headers["ETag"], now, until(now, since, [*ends, end]))
 
 
 def _may_be_kept(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Min
+from django.db.models.functions import Now
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,7 +18,10 @@ SETTLED = timedelta(seconds=60)
 
 
 class Ends:
-    """The next page that comes to its end, which changes no row. Asked once for each stamp (and when it was seen), and again at that end."""
+    """The next page that comes to its end, which changes no row. Asked once for each stamp (and when it was seen), and again at that end.
+
+    By the clock of the database, which says what is public: where this one is ahead, the page is made anew until both say so.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -27,7 +31,7 @@ class Ends:
         with self._lock:
             known, end = self._known
             if known != stamp or (end is not None and end <= now):
-                end = Page.objects.filter(live=True, expire_at__gt=now).aggregate(first=Min("expire_at"))["first"]
+                end = Page.objects.filter(live=True, expire_at__gt=Now()).aggregate(first=Min("expire_at"))["first"]
                 self._known = stamp, end
             return end
 

@@ -6,9 +6,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 WAIT_SECONDS = 10.0  # for a page that another request is making; then whoever waited makes it too
+SLACK = timedelta(seconds=60)
 MOST_ADDRESSES = 4_000  # whose canonical query is remembered
 
 
@@ -28,7 +29,8 @@ class Page:
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers.items()) + 500
 
     def is_true_at(self, now: datetime) -> bool:
-        return self.made <= now < self.until
+        """``now`` may be a little before it was made: whoever waited for it came then. Long before, the clock was put back."""
+        return self.made - SLACK <= now < self.until
 
 
 @dataclass(frozen=True, slots=True)
