@@ -53,6 +53,11 @@ def ask(url, packed=True):
         return error.code, error.read()
 
 
+def is_kept(url):
+    """A second time if need be: its quarter of an hour may just have come to its end."""
+    return any(ask(url) == ask(url) for _ in range(2))
+
+
 @contextmanager
 def editor(env):
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", EDITOR]
@@ -96,8 +101,7 @@ def test_whatever_changes_is_told_by_every_process_at_once(request, sample, tmp_
     )
     with served(env) as first, served(env) as second, editor(env) as edit:
         for code, path, told in CHANGES:
-            before = {url: ask(url + path) for url in (first, second)}
-            assert {url: ask(url + path) for url in (first, second)} == before, "kept"
+            assert all(is_kept(url + path) for url in (first, second))
             edit(code)
             for url in (first, second):
                 status, body = ask(url + path, packed=False)
