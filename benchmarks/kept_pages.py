@@ -117,7 +117,7 @@ def main() -> None:
         data = shutil.copytree(sample_data(), folder / "data")
         files = folder / "files"
         files.mkdir()
-        with both(data) as url, nginx(f"location / {{ root {files}; default_type text/html; }}") as static:
+        with both(data) as url, nginx(f"keepalive_requests 1000000; location / {{ root {files}; default_type text/html; }}") as static:
             for name, path in PAGES.items():
                 made, _head, _body = cost(Reader(url("made"), path), options.seconds)
                 kept, head, body = cost(Reader(url("kept"), path), options.seconds)

@@ -27,6 +27,7 @@ from vietnamese.sorting import sort_key
 
 from . import pack
 from .copied_addresses import CODE_SECTIONS, Copied, read_copied
+from .footer import PLAIN_PAGES
 from .forwarding import forwarded
 from .middleware import is_desk
 from .models import HomePage, StandardPage
@@ -133,7 +134,7 @@ def render_standard(request: HttpRequest, page: StandardPage, languages: list[st
     return render(request, "home/standard.html", context)
 
 
-@kept()
+@kept(where=lambda path: path.strip("/") in PLAIN_PAGES)
 @require_safe
 def standard(request: HttpRequest, path: str) -> HttpResponse:
     """Plain pages under the front page; anything else is not found. Takes the place of Wagtail's own page view: one query."""

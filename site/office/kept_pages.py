@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.http import QueryDict
+from django.urls import ResolverMatch
 
 # The query of a request and the arguments of its view in, the canonical query out; None for what is not to be kept.
 Canonical = Callable[..., str | None]
@@ -25,19 +26,23 @@ def without_query(query: QueryDict, *args: Any, **kwargs: Any) -> str:
     return ""
 
 
-def kept(canonical: Canonical = without_query) -> Callable[[View], View]:
-    """Marks a view whose pages may be kept. ``canonical`` is called in the reader's language and may raise Http404."""
+def kept(canonical: Canonical = without_query, where: Callable[..., bool] = lambda *args, **kwargs: True) -> Callable[[View], View]:
+    """Marks a view whose pages may be kept. ``canonical`` is called in the reader's language and may raise Http404.
+
+    ``where``, with the view's arguments, says of which addresses they may, before the database is asked for anything.
+    """
 
     def marked(view: View) -> View:
-        view.canonical_query = canonical  # type: ignore[attr-defined]
+        view.kept_page = canonical, where  # type: ignore[attr-defined]
         return view
 
     return marked
 
 
-def canonical_of(view: Callable[..., Any]) -> Canonical | None:
-    """What ``kept`` was given; None for a view that is not marked."""
-    return getattr(view, "canonical_query", None)
+def canonical_of(match: ResolverMatch) -> Canonical | None:
+    """What ``kept`` was given; None for a view that is not marked, and for an address of which nothing may be kept."""
+    canonical, where = getattr(match.func, "kept_page", (None, None))
+    return canonical if canonical is not None and where is not None and where(*match.args, **match.kwargs) else None
 
 
 def true_until(moment: datetime) -> None:

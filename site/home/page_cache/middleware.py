@@ -83,8 +83,8 @@ class KeepPages:
             return page
         other: list[HttpResponseBase] = []
         page = STORE.get_or_make(stamp, key, now, settings.KEPT_PAGES_MB << 20, lambda: self._made(request, stamp, key, other))
-        if page is None and other and query == asked and _takes_packed(request):
-            return other[0]
+        if page is None and other and query == asked:
+            return _unpacked(request, other[0])
         return page
 
     def _made(self, request: HttpRequest, stamp: str, key: Key, other: list[HttpResponseBase]) -> Page | None:
@@ -131,7 +131,7 @@ def _canonical(request: HttpRequest) -> Callable[[], str | None] | None:
             match = resolve(path)
         except Http404:
             return None
-    canonical = canonical_of(match.func)
+    canonical = canonical_of(match)
     if canonical is None:
         return None
 
@@ -185,6 +185,15 @@ def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def _takes_packed(request: HttpRequest) -> bool:
     return bool(re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+
+
+def _unpacked(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """An answer to the plain request, as this one takes it."""
+    if isinstance(response, HttpResponse) and response.get("Content-Encoding") == "gzip" and not _takes_packed(request):
+        response.content = gzip.decompress(response.content)
+        response["Content-Length"] = str(len(response.content))
+        del response["Content-Encoding"]
+    return response
 
 
 def _sent(request: HttpRequest, page: Page) -> HttpResponseBase:
