@@ -1,4 +1,4 @@
-"""What a page costs that is kept, one that is made for its reader, and the same bytes from nginx: CPU of the server's processes. See README.md beside this file."""
+"""What a page costs that is kept, one that is made for its reader, and the same bytes from nginx. See README.md beside this file."""
 
 import argparse
 import os
@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from run import PRODUCTION
+
 from tests.servers.nginx import nginx
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, sample_data, served
-
-from run import PRODUCTION
 
 SLUG = "lam-khai-sinh-cho-con"
 PAGES = {

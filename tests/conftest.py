@@ -13,9 +13,9 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
-from home.page_cache import middleware as page_cache
 from hypothesis import HealthCheck, settings
 
+from home.page_cache import middleware as page_cache
 from procedures_pages.publishing import requirements
 from search import process_state
 from tests.servers.site import sample_data

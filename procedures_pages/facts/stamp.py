@@ -2,8 +2,9 @@
 
 Every connection is watched for what it writes, so that a row changed by a form, a command or one ``UPDATE`` of a thousand counts alike.
 Facts are made of the tables named here; of pages only the tables are named that none of them shows, so that one that nobody thought of
-counts. The stamp is another one after the change is committed. Whoever has read it before reading the facts has either the facts of before under the
-stamp of before, or the new ones. Within a transaction that has changed something there is no stamp: nobody else can see that yet.
+counts. The stamp is another one after the change is committed. Whoever has read it before reading the facts has either the facts of
+before under the stamp of before, or the new ones. Within a transaction that has changed something there is no stamp: nobody else can see
+that yet.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ MADE_OF = (
     *("office.LegalResource", "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.Locale"),
     *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction"),
 )
-# What no reader's page shows, by how its tables begin: who may do what, the desk and its history, the clock, queries, the search index. That
-# no page that is kept reads any of it is tested.
+# What no reader's page shows, by how its tables begin: who may do what, the desk and its history, the clock, queries, the search index.
+# That no page that is kept reads any of it is tested.
 UNSEEN = (
     *("auth_", "axes_", "django_session", "django_migrations", "otp_", "wagtailadmin_", "wagtailusers_", "wagtailsearch_", "search_"),
     *("wagtailcore_comment", "wagtailcore_group", "wagtailcore_modellogentry", "wagtailcore_pagelogentry", "wagtailcore_pagesubscription"),
@@ -63,7 +64,10 @@ class FactsStamp(models.Model):
 
 
 def stamp(there: models.QuerySet[Any] | None = None) -> str | None:
-    """The present stamp of facts; "" where this transaction has changed something, None where there is no such row as ``there``. One query."""
+    """The present stamp of facts; "" where this transaction has changed something, None where there is no such row as ``there``.
+
+    One query.
+    """
     if _is_noted(connection, FACTS):
         return ""
     rows = FactsStamp.objects.filter(pk=FACTS)

@@ -138,6 +138,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://cam-nang")}
 if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["BACKEND"] = "django_redis.cache.RedisCache"
     CACHES["default"].setdefault("OPTIONS", {}).update({"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5})
+    # The first failure is felt, for half a second; for a quarter of a minute after it everything misses at once.
+    CACHES["default"]["OPTIONS"]["CONNECTION_POOL_CLASS"] = "office.redis_pool.PatientPool"
 # What a process keeps for itself beside it: the facts of so many pages (procedures_pages/facts/reading.py), some 20 KB each.
 CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process", "OPTIONS": {"MAX_ENTRIES": 500}}
 # And whole pages as they are sent, packed: so many megabytes of them in each process, some 15 KB each; 0 for none (home/page_cache).

@@ -96,10 +96,9 @@ class KeepPages:
         end = ENDS.next((stamp, since), now)
         with noting_ends() as ends:
             response = self.get_response(plain)
-        if not _is_for_all(plain, response):
+        if not isinstance(response, HttpResponse) or not _is_for_all(plain, response):
             other.append(response)
             return None
-        assert isinstance(response, HttpResponse)
         headers = dict(response.items())
         headers.pop("Content-Length", None)
         is_packed = headers.pop("Content-Encoding", "") == "gzip"
@@ -163,9 +162,9 @@ class PlainRequest(WSGIRequest):
         return urlsplit(settings.SITE_URL).netloc
 
 
-def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether an answer to the plain request may be given to others: a whole page, with nothing in it that belongs to one reader."""
-    if response.status_code != 200 or response.streaming:
+    if response.status_code != 200:
         return False
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
     control = response.get("Cache-Control", "")

@@ -1,4 +1,4 @@
-"""Real servers: what is changed in one process is told by all at once, what many ask for is made once, and a database that is gone is not seen.
+"""Real servers: what one process changes is told by all at once, what many ask for is made once, a database that is gone is not seen.
 
 Whether a page was made anew is told by its packed bytes, which are others each time.
 """
@@ -34,7 +34,11 @@ for line in sys.__stdin__:
 """
 # What is done, at which page it is told, in which words; None: that the page is gone.
 CHANGES = [
-    ("with transaction.atomic(): p = page(); p.title = 'Tên mới của trang'; p.save_revision(clean=False).publish()", BIRTH, "Tên mới của trang"),
+    (
+        "with transaction.atomic(): p = page(); p.title = 'Tên mới của trang'; p.save_revision(clean=False).publish()",
+        BIRTH,
+        "Tên mới của trang",
+    ),
     ("u = Unit.load(); u.outage_notice = 'Ngừng nhận từ 22 giờ.'; u.save()", OTHER, "Ngừng nhận từ 22 giờ."),
     ("Office.objects.update(phone='0211 333 4444')", BIRTH, "0211 333 4444"),
     ("LegalResource.objects.filter(pk=page().legal.first().resource_id).update(title='Luật mới')", BIRTH, "Luật mới"),

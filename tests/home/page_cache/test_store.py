@@ -4,6 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from home.page_cache.moments import SETTLED, next_quarter, until
 from home.page_cache.store import MOST_ADDRESSES, Key, Page, Store
 
