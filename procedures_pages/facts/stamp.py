@@ -42,6 +42,12 @@ UNSEEN = (
     *("office_queuedmail", "office_readerreport", "office_scheduledjob", "office_urgentpublication", "wagtail_localize_translationlog"),
     *("procedures_pages_factsstamp", "procedures_pages_findingwaiver", "procedures_pages_settleddoubt", "procedures_pages_sourcecheck"),
 )
+# What of a page is its draft's: readers' pages stay as they are when an editor saves one.
+OF_DRAFTS = frozenset(
+    ("draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at", "locked", "locked_at", "locked_by_id")
+)
+PAGES_TABLE = "wagtailcore_page"
+SETS = re.compile(r"UPDATE \S+ SET (.+?) WHERE ", re.DOTALL)
 WRITES = re.compile(r"(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?) [\"`]?(\w+)")
 
 
@@ -82,12 +88,9 @@ def pages_stamp() -> str:
     if _is_noted(connection, PAGES):
         return ""
     with connection.cursor() as cursor:
-        cursor.execute(_ASK_FOR_PAGES)
+        cursor.execute("SELECT value FROM procedures_pages_factsstamp WHERE id = %s", [PAGES])
         row = cursor.fetchone()
     return str(row[0]) if row else ""
-
-
-_ASK_FOR_PAGES = f"SELECT value FROM procedures_pages_factsstamp WHERE id = {PAGES}"  # noqa: S608 (a number of our own)
 
 
 def renew(using: str = "default", keys: tuple[int, ...] = (FACTS, PAGES)) -> None:
@@ -147,8 +150,15 @@ def _told_by(table: str) -> tuple[int, ...]:
 def _after_writing(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     result = execute(sql, params, many, context)
     if (written := WRITES.match(sql)) and (keys := _told_by(written[1])):
-        _note(context["connection"], keys)
+        _note(context["connection"], (FACTS,) if written[1] == PAGES_TABLE and _is_of_drafts(sql) else keys)
     return result
+
+
+def _is_of_drafts(sql: str) -> bool:
+    """Whether it sets nothing of a page but what is its draft's. What is not understood is not."""
+    found = SETS.match(sql)
+    columns = set(re.findall(r"[\"`](\w+)[\"`] = ", found[1])) if found else set()
+    return bool(columns) and columns <= OF_DRAFTS
 
 
 def _note(connection: BaseDatabaseWrapper, keys: tuple[int, ...]) -> None:
@@ -160,4 +170,5 @@ def _note(connection: BaseDatabaseWrapper, keys: tuple[int, ...]) -> None:
 
 def _is_noted(connection: BaseDatabaseWrapper, key: int) -> bool:
     """Whether this transaction has changed something. What a savepoint took back, Django has forgotten with it."""
-    return any(getattr(entry[1], "func", None) is renew and key in entry[1].args[1] for entry in connection.run_on_commit)
+    noted: list[Any] = [entry[1] for entry in connection.run_on_commit]
+    return any(getattr(told, "func", None) is renew and key in told.args[1] for told in noted)

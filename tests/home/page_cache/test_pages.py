@@ -19,6 +19,7 @@ from home.page_cache.middleware import STORE
 from home.page_cache.moments import SETTLED
 from office.kept_pages import true_until
 from office.models import LegalResource, Office, Term, ThematicArea, Unit
+from procedures_pages.facts import stamp
 from procedures_pages.facts.stamp import UNSEEN
 from procedures_pages.models import ProcedurePage
 from tests.home.test_foreign_parameters import FOREIGN
@@ -281,6 +282,34 @@ def test_what_the_desk_notes_for_itself_leaves_pages_kept(client, django_user_mo
     django_user_model.objects.update(last_name="Khác")
     client.post("/gop-y/", {"trang": SLUG, "noi_dung": "Thiếu số điện thoại"})
     assert len(queries(client, BIRTH)[1]) == 1
+
+
+def test_a_draft_that_is_saved_leaves_pages_kept(client):
+    client.get(BIRTH)
+    with CaptureQueriesContext(connection) as written:
+        page = _page()
+        page.title = "Bản nháp chưa ai duyệt"
+        page.save_revision(clean=False)
+    assert any("latest_revision_id" in query["sql"] for query in written.captured_queries)
+    assert len(queries(client, BIRTH)[1]) == 1
+    page.save_revision(clean=False).publish()
+    assert "Bản nháp chưa ai duyệt" in client.get(BIRTH).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_quiet"),
+    [
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s, "latest_revision_id" = %s WHERE "id" = %s', True),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s, "title" = %s WHERE "id" = %s', False),
+        ('UPDATE "wagtailcore_page" SET "locked" = CASE WHEN ("wagtailcore_page"."live" = %s) THEN 1 END WHERE "id" = %s', False),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s', False),
+        ("UPDATE wagtailcore_page SET draft_title = %s, title = %s WHERE id = 1", False),
+        ('INSERT INTO "wagtailcore_page" ("draft_title") SELECT %s WHERE "x" = 1', False),
+        ('DELETE FROM "wagtailcore_page" WHERE "draft_title" = %s', False),
+    ],
+)
+def test_what_else_is_written_of_a_page_is_no_draft_s(statement, is_quiet):
+    assert stamp._is_of_drafts(statement) == is_quiet
 
 
 @pytest.fixture
