@@ -8,7 +8,7 @@ import pytest
 from django_redis.cache import RedisCache
 
 from office import outage
-from tests.servers.process import free_port, program, running, temporary_folder
+from tests.servers.redis import redis_process
 
 pytestmark = pytest.mark.servers
 OPTIONS = {
@@ -22,19 +22,8 @@ OPTIONS = {
 @pytest.fixture
 def redis():
     """(its cache, its process)."""
-    with temporary_folder("redis") as folder:
-        port = free_port()
-        cache = RedisCache(f"redis://127.0.0.1:{port}/0", {"OPTIONS": OPTIONS})
-        command = [program("redis-server"), "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", folder]
-
-        def answers():
-            cache.set("there", 1)
-            there = cache.get("there") == 1
-            pool(cache).outage.end()
-            return there
-
-        with running(command, answers, folder=folder) as process:
-            yield cache, process
+    with redis_process() as (url, process):
+        yield RedisCache(url, {"OPTIONS": OPTIONS}), process
 
 
 def pool(cache):

@@ -3,7 +3,9 @@
 Whether a page was made anew is told by its packed bytes, which are others each time.
 """
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +15,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.servers.redis import redis_process
 from tests.servers.site import PROJECT, environment, served
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
@@ -133,3 +136,17 @@ def test_a_database_that_is_gone_is_not_seen_on_pages_that_are_kept(sample, tmp_
                 left.unlink()
             (data / "away.sqlite3").rename(data / "db.sqlite3")
         assert ask(url + OTHER)[0] == 200
+
+
+def test_a_redis_that_hangs_is_not_seen(sample, tmp_path):
+    with redis_process() as (cache, redis):
+        env = environment(shutil.copytree(sample, tmp_path / "data"), SEARCH_MEANING="false", BACKGROUND="facts", CACHE_URL=cache)
+        with served(env) as url:
+            before = ask(url + BIRTH)
+            os.kill(redis.pid, signal.SIGSTOP)
+            try:
+                assert ask(url + BIRTH) == before
+                for path in (OTHER, "/thu-tuc/", "/", "/tim-kiem/?q=khai+sinh"):
+                    assert ask(url + path)[0] == 200
+            finally:
+                os.kill(redis.pid, signal.SIGCONT)
