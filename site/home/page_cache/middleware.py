@@ -70,9 +70,9 @@ class KeepPages:
             return STORE.get(STORE.stamp, Key(path, query), now) if query is not None else None
         if not stamp:
             return None
-        if stamp != STORE.stamp:
-            STORE.begin(stamp, now)
-            query = None
+        STORE.begin(stamp, now)
+        # Once more: what was noted may have been noted under the stamp of before.
+        query = STORE.known_query(path, asked)
         if query is None:
             query = (canonical or _canonical(request) or _nothing)()
             if query is None:
