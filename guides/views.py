@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from office.kept_pages import kept
 from procedures_pages.addresses import reader_language
+from procedures_pages.facts.case import canonical_query
 from procedures_pages.queries import in_readers_language, versions_at
 from procedures_pages.translation.keeping import in_memory
 
@@ -29,6 +33,7 @@ def render_guide(request: HttpRequest, page: BaseGuidePage, languages: list[str]
     return render(request, "guides/plan.html", context)
 
 
+@kept()
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     found = entries(reader_language())
@@ -44,6 +49,17 @@ def found_guide(slug: str) -> tuple[BaseGuidePage, list[str]]:
     return in_readers_language(versions_at(BaseGuidePage.objects.all(), slug))
 
 
+def _query_of_plan(query: QueryDict, slug: str) -> str | None:
+    if not query:
+        return ""
+    guide = facts_of_guide(found_guide(slug)[0], reader_language())
+    if not guide.questions:
+        return ""
+    with translation.override(guide.lang):
+        return canonical_query(partial(plan_of, guide), dict(query.lists()))
+
+
+@kept(_query_of_plan)
 @require_safe
 def plan_print(request: HttpRequest, slug: str) -> HttpResponse:
     """The plan of a guide for the answers given, as a page to print."""
@@ -56,6 +72,7 @@ def plan_print(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@kept(_query_of_plan)
 @require_safe
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     return render_guide(request, *found_guide(slug))

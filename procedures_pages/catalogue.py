@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -92,10 +93,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
-    """What the reader asked for. Unknown values and misspelt filters are ignored, and ``ignored`` says so; of others nothing is said."""
-    rows = catalogue_rows(lang)
-    names = _filters()
+def _chosen(query: Mapping[str, str], names: Mapping[str, Any]) -> tuple[dict[str, str], bool]:
+    """What of a query is a filter's value, and whether something was meant to be one and is not."""
     chosen: dict[str, str] = {}
     # Names as they are last: what copying did to one must not push it out.
     given = {
@@ -109,6 +108,24 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
             chosen[parameter] = value
         elif wanted:
             ignored = True
+    return chosen, ignored
+
+
+def query_of_catalogue(query: Mapping[str, str]) -> str | None:
+    """The canonical query of the catalogue that ``query`` asks for; None where something of it could not be read."""
+    chosen, ignored = _chosen(query, _filters())
+    if ignored:
+        return None
+    most = max(1, -(-len(catalogue_rows(SOURCE_LANGUAGE).pks) // PER_PAGE))
+    number = min(max(1, _number(query.get("trang", "1"))), most)
+    return urlencode({**chosen, **({"trang": number} if number > 1 else {})})
+
+
+def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
+    """What the reader asked for. Unknown values and misspelt filters are ignored, and ``ignored`` says so; of others nothing is said."""
+    rows = catalogue_rows(lang)
+    names = _filters()
+    chosen, ignored = _chosen(query, names)
 
     def fits(cell: Cell, without: str = "") -> bool:
         return all(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
@@ -15,18 +15,19 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from office import site_data
+from office.kept_pages import kept
 from office.terms import PATH as TERMS
 from office.terms import index_of
 from office.trackers import without_trackers
 
 from .addresses import localized, procedure_path, reader_language, said_path
-from .catalogue import catalogue_of, list_of_2022
+from .catalogue import catalogue_of, list_of_2022, query_of_catalogue
 from .codes import answers_of_code, read_code, resolve_code
 from .explaining import Explaining
 from .facts.case import tailor
 from .facts.from_pages import facts_of, rows_in_memory
 from .facts.procedure import GONE
-from .facts.reading import Reading, read
+from .facts.reading import Reading, query_of_case, read
 from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
@@ -86,6 +87,14 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
     return catalogue(request)
 
 
+def _query_of_page(query: QueryDict, slug: str, mode: str = "page") -> str | None:
+    """Of a page to print, the edition stands in it too."""
+    asked = query_of_case(query, slug)
+    edition = edition_of(query).co if mode == "checklist_print" else ""
+    return asked if asked is None or not edition else "&".join(filter(None, (asked, f"co={edition}")))
+
+
+@kept(_query_of_page)
 @require_safe
 @or_withdrawn
 def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpResponse:
@@ -121,6 +130,7 @@ def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return HttpResponse(links.qr_svg(link), content_type="image/svg+xml")
 
 
+@kept(query_of_catalogue)
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every procedure, narrowed by the filters of the query string."""
@@ -129,6 +139,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     )
 
 
+@kept()
 @require_safe
 def catalogue_2022(request: HttpRequest) -> HttpResponse:
     """The list of 2022 as it was: by level and by area, with its sums."""

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from office import site_data
+from office.outage import Outage
 from office.provinces import asked_for
 
 from .engines import Engine, Hit
@@ -20,7 +21,6 @@ from .engines.elasticsearch import ElasticsearchEngine
 from .index.indexing import rows_of_source
 from .index.snapshot import IndexSnapshot, documents, index_snapshot
 from .index.sources import present
-from .outage import Outage
 from .query.reading import Query, read_query
 from .ranking.pipeline import Asking, RankedAnswer, answer
 from .ranking.query_vectors import restorer, vector_of

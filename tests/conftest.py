@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from home.page_cache import middleware as page_cache
 from procedures_pages.publishing import requirements
 from search import process_state
 from tests.servers.site import sample_data
@@ -89,9 +90,11 @@ def django_db_setup(sample, django_test_environment, django_db_blocker):
 def _nothing_left_over():
     """What one test put into the cache and the search index, and the language it spoke, is not there in the next."""
     cache.clear()
+    page_cache.STORE.clear()
     translation.activate("vi")
     yield
     cache.clear()
+    page_cache.STORE.clear()
     # A change that was rolled back left its number behind, which the next test's change may have, too.
     process_state.renew()
 

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from office.kept_pages import kept
+
 from ..addresses import reader_language
 from ..expected_return import expected_return
 from ..facts.case import tailor
-from ..facts.reading import read
+from ..facts.reading import query_of_case, read
 from ..paper.editions import BY_CO
 from ..sharing import links
 from ..sharing.case_codes import code_of
@@ -18,6 +20,7 @@ from ..sharing.messages import message
 from .questions import asked, counter_path, onward
 
 
+@kept(query_of_case)
 @require_safe
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """The questions, the papers of this case and what to do with them. Answers come in the query string, nothing is kept."""

@@ -6,10 +6,10 @@ question is unanswered, the facts that depend on it are open: they stand apart, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from ..parameters import is_misspelt, meant
 from .procedure import (
@@ -69,12 +69,16 @@ class OpenGroup:
     documents: tuple[RequiredDocument, ...]
 
 
+T = TypeVar("T", bound="Turns")
+
+
 class Turns:
     """What is asked one question after the other: what was answered, what is still to be asked, and the address of that.
 
     ``chosen``: the answers that decide something after those before them, in the order of the questions. ``live``: the questions that an
     open fact waits for. ``exit``: the answer that leads elsewhere, to another procedure; then nothing else is asked. ``unsure``: those of
-    the live questions to which the reader said that they do not know; they stay open and are not asked again.
+    the live questions to which the reader said that they do not know; they stay open and are not asked again. ``ignored``: how much of an
+    address could not be read.
     """
 
     __slots__ = ()
@@ -82,6 +86,7 @@ class Turns:
     live: tuple[Question, ...]
     exit: Answer | None
     unsure: tuple[Question, ...]
+    ignored: int
 
     @property
     def query(self) -> str:
@@ -188,6 +193,18 @@ class Case(Turns):
 
 
 Answers = Mapping[str, Answer]
+
+
+def canonical_query(read: Callable[[Mapping[str, Iterable[str]]], T], given: Mapping[str, Iterable[str]]) -> str | None:
+    """The query that stands for all that say the same as ``given``; None where something of it could not be read, which the page tells.
+
+    ``read`` makes of an address what is told, which has ``ignored``.
+    """
+    told = read(given)
+    if told.ignored:
+        return None
+    query = told.query
+    return query if read(parse_qs(query)) == told else None
 
 
 @dataclass(frozen=True, slots=True)

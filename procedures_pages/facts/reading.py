@@ -7,17 +7,20 @@ less than one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.db.models import Min
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils import timezone, translation
 from wagtail.models import Page
 
 from office import site_data
 
+from .case import canonical_query, tailor
 from .from_pages import facts_of, page_of_slug
 from .procedure import ProcedureFacts
 from .stamp import stamp
@@ -60,6 +63,13 @@ def read(slug: str, links: str | None = None) -> Reading:
         for cache in without:
             cache.set(key, reading, seconds)
     return reading
+
+
+def query_of_case(query: QueryDict, slug: str, **kwargs: Any) -> str | None:
+    """The canonical query of a published page for the answers given; None where some could not be read. Raises Http404."""
+    facts = read(slug, translation.get_language()).facts
+    with translation.override(facts.lang):
+        return canonical_query(partial(tailor, facts), dict(query.lists()))
 
 
 def _caches() -> list[BaseCache]:

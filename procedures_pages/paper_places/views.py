@@ -6,17 +6,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from office.kept_pages import kept
+
 from ..addresses import reader_language
 from .keeping import paper_index
 from .listing import languages_of, names_of, paper_list
 from .showing import paper_path, shown_paper
 
 
+@kept()
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
     return render(request, "procedures_pages/papers.html", {"list": paper_list(paper_index(exact=True), reader_language())})
 
 
+@kept()
 @require_safe
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """One paper. Several of one name: the choice. Raises Http404 for a name that no procedure in force asks for."""

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from office import site_data
+from office.kept_pages import kept
 from office.trackers import without_trackers
 
 from ..addresses import localized, procedure_path
@@ -28,6 +29,7 @@ def record_path(code: str) -> str | None:
     return localized(f"/tra-cuu/{read}/") if known else None
 
 
+@kept()
 @require_safe
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """A guide, once live, takes the record's place: 301 with the query string."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..outage import Outage
+from office.outage import Outage
 
 
 class DeskOutage(Outage):

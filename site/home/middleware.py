@@ -37,6 +37,10 @@ def is_readers(request: HttpRequest) -> bool:
     return not request.path_info.lower().startswith(NOT_FOR_READERS)
 
 
+def language_of(path: str) -> str:
+    return "en" if path == "/en" or path.startswith("/en/") else "vi"
+
+
 class Slashes(CommonMiddleware):
     """A readers' address without the slash at its end is home.forwarding's affair, which looks first whether anything is there."""
 
@@ -107,7 +111,7 @@ class LanguageOfPath:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = "en" if request.path_info == "/en" or request.path_info.startswith("/en/") else "vi"
+        language = language_of(request.path_info)
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)

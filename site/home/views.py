@@ -14,6 +14,7 @@ from guides.listing import entries
 from office import site_data
 from office.desk import copies
 from office.desk.sorting import vietnamese
+from office.kept_pages import kept
 from procedures_pages.addresses import localized, procedure_path, reader_language
 from procedures_pages.catalogue import area_counts
 from procedures_pages.codes import read_code, resolve_code
@@ -26,6 +27,7 @@ from vietnamese.sorting import sort_key
 
 from . import pack
 from .copied_addresses import CODE_SECTIONS, Copied, read_copied
+from .footer import PLAIN_PAGES
 from .forwarding import forwarded
 from .middleware import is_desk
 from .models import HomePage, StandardPage
@@ -52,6 +54,7 @@ def _front(lang: str) -> dict[str, Any]:
     }
 
 
+@kept()
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     lang = reader_language()
@@ -67,12 +70,14 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "home/front.html", {**_front(lang), "page": page, "languages": languages})
 
 
+@kept()
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
     """``/noi-nop/``: every counter with its address and hours, and the former wards it took over."""
     return render(request, "home/offices.html", {"offices": site_data.offices()})
 
 
+@kept()
 @require_safe
 def after_handing_in(request: HttpRequest) -> HttpResponse:
     """``/tra-cuu-ho-so/``: the receipt, following a dossier, what the office owes when it is late. The site keeps no dossier."""
@@ -99,6 +104,7 @@ def offline_pack(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@kept()
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """``/so-do-trang/``: every public page as a list of links."""
@@ -128,6 +134,7 @@ def render_standard(request: HttpRequest, page: StandardPage, languages: list[st
     return render(request, "home/standard.html", context)
 
 
+@kept(where=lambda path: path.strip("/") in PLAIN_PAGES)
 @require_safe
 def standard(request: HttpRequest, path: str) -> HttpResponse:
     """Plain pages under the front page; anything else is not found. Takes the place of Wagtail's own page view: one query."""

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from . import site_data
 from .forms import ReportForm
+from .kept_pages import kept
 from .limits import is_over_limit, seconds_left
 from .models import ReaderReport
 
@@ -76,6 +77,7 @@ def report(request: HttpRequest) -> HttpResponse:
     return render(request, "office/report.html", {"form": ReportForm(initial={"trang": page}), "own_query": urlencode({"trang": page})})
 
 
+@kept()
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     """``/thuat-ngu/``: every term with its explanation, in the order of the reader's language; ``#<slug>`` is one of them."""

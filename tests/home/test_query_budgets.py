@@ -93,6 +93,7 @@ def test_no_query_is_asked_twice(client, path, most):
 
 def test_the_number_is_the_same_at_500_pages(client, request, settings, monkeypatch):
     settings.SEARCH_CHECK_SECONDS = 3600  # once a second whoever comes asks how far the index has come
+    settings.KEPT_PAGES_MB = 0
     monkeypatch.setattr(reading, "stamp", lambda _there: "")  # as for the first reader, with nothing kept
     before = {path: len(asked(client, path)) for path, _most in BUDGETS}
     request.getfixturevalue("five_hundred")

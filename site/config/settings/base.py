@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "home.middleware.RefuseBrokenRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.page_cache.middleware.KeepPages",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "home.middleware.SecurityHeaders",
@@ -128,8 +129,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+# To open one takes longer than to ask whether anything has changed: of SQLite, too, whose last connection also puts the log away.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: local memory unless CACHE_URL says otherwise (redis://…). A cache that is down is a miss, never an error. ---
@@ -137,8 +138,12 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://cam-nang")}
 if "redis" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["BACKEND"] = "django_redis.cache.RedisCache"
     CACHES["default"].setdefault("OPTIONS", {}).update({"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5})
+    # The first failure is felt, for half a second; for a quarter of a minute after it everything misses at once.
+    CACHES["default"]["OPTIONS"]["CONNECTION_POOL_CLASS"] = "office.redis_pool.PatientPool"
 # What a process keeps for itself beside it: the facts of so many pages (procedures_pages/facts/reading.py), some 20 KB each.
 CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process", "OPTIONS": {"MAX_ENTRIES": 500}}
+# And whole pages as they are sent, packed: so many megabytes of them in each process, some 15 KB each; 0 for none (home/page_cache).
+KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=32)
 # So old at most is what every page carries (the unit, its notices, the footer): a process with a cache of its own is told of no change.
 SITE_DATA_SECONDS = 3
 

@@ -1,4 +1,4 @@
-"""A search server that did not answer is left alone for a while, so that not everybody who comes meanwhile waits for it."""
+"""A server that did not answer is left alone for a while, so that not everybody who comes meanwhile waits for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ PAUSE = 15.0  # seconds
 class Outage:
     """What this process knows of one server's failures. Safe for threads. ``failures``: how many there were, over or not."""
 
-    def __init__(self) -> None:
+    def __init__(self, server: str = "Elasticsearch") -> None:
+        self._server = server
         self._deciding = threading.Lock()
         self._until: float | None = None
         self.failures = 0
@@ -36,7 +37,7 @@ class Outage:
 
     def begin(self, error: BaseException) -> None:
         """The server failed: nobody asks it for ``PAUSE`` seconds."""
-        log.warning("search: Elasticsearch does not answer (%s)", type(error).__name__)
+        log.warning("%s does not answer (%s)", self._server, type(error).__name__)
         with self._deciding:
             self._until = time.monotonic() + PAUSE
             self.failures += 1
