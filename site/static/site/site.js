@@ -219,8 +219,10 @@
 
   // Help while typing comes when somebody is about to.
   function fetchHelp() {
-    var form = document.activeElement.form, address = form && form.dataset.help;
-    if (address && !one("script[src='" + address + "']")) make("script", "", document.body).src = address;
+    var form = document.activeElement.form, address = form && form.dataset.help, look;
+    if (!address || one("script[src='" + address + "']")) return;
+    look = make("link", "", document.head); look.rel = "stylesheet"; look.href = form.dataset.look;
+    make("script", "", document.body).src = address;
   }
   addEventListener("load", function () { on("focusin", fetchHelp); fetchHelp(); });
 
