@@ -57,4 +57,4 @@ class Storage(CompressedManifestStaticFilesStorage):
 
 def is_ours(name: str) -> bool:
     """Whether a static file is a style sheet that readers' pages load."""
-    return name.startswith("site/") and name.endswith(".css")
+    return name.startswith(("site/", "print/")) and name.endswith(".css")

@@ -143,11 +143,8 @@ def settings(page):
 
 
 def for_paper(page: Page) -> Page:
-    """The same page when the styles that paper has are there: they come after the page itself."""
-    page.wait_for_function(
-        """() => { const styles = [...document.querySelectorAll("head > link[media=print]")];
-            return (styles.length || !document.querySelector("head noscript")) && styles.every((link) => link.sheet); }"""
-    )
+    """The same page when the styles that paper has are there: nothing waits for them."""
+    page.wait_for_function("[...document.querySelectorAll('head > link[media=print]')].every((link) => link.sheet)")
     return page
 
 

@@ -127,8 +127,9 @@
         .forEach(function (pair) { pair[0].innerHTML = pair[1]; });
       all("[data-ask]").forEach(function (old) {
         var now = fresh.querySelector('[data-ask="' + old.dataset.ask + '"]'), set = all("input", now);
+        if (old.hidden || now.hidden) old.innerHTML = now.innerHTML; // Its words come with its turn.
+        else all("input", old).forEach(function (t, n) { t.checked = set[n].checked; });
         old.hidden = now.hidden;
-        all("input", old).forEach(function (t, n) { t.checked = set[n].checked; });
       });
       if (form) address = ownAddress();
       all("[data-once]").forEach(function (e) { e.remove(); });
