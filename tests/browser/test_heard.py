@@ -36,7 +36,7 @@ def heard(page, slug, answers):
     told = [f"# /thu-tuc/{slug}/", said(main.locator("h1")), said(main.locator("aside.aside")), said(sheet)]
     for answer in answers:
         asked = sheet.locator("fieldset:visible legend").first.inner_text()
-        sheet.get_by_role("radio", name=answer, exact=True).check()
+        sheet.get_by_role("radio", name=answer, exact=True).press("Space")
         if sheet.get_by_role("button", name="Tiếp tục").is_visible():
             sheet.get_by_role("button", name="Tiếp tục").click()
         page.wait_for_url("**/?*")
