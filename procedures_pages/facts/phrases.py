@@ -434,6 +434,31 @@ def deadline_glance(case: Case) -> str:
     return _glance(case, deadline_summary(case), case.deadlines, deadline_words)
 
 
+COST_GLANCE = 40  # signs: beside its heading on a telephone, one line or two
+
+
+def cost_glance(case: Case) -> tuple[str, str]:
+    """``cost_summary`` for the first screen, and what else there is: ("Miễn phí", "có trường hợp mất phí").
+
+    Where the summary is long with its conditions, the editor's first cost stands for the usual one, and the second says what else may hold;
+    otherwise it is empty.
+    """
+    whole, costs = cost_summary(case), main_costs(case)
+    if len(whole) <= COST_GLANCE or not costs[0].conditions:
+        return whole, ""
+    usual = cost_words(costs[0].fact)
+    others = {c.fact.basis for c in costs[1:] if c.conditions and cost_words(c.fact) != usual}
+    more = _("mức phí tùy trường hợp")
+    if costs[0].fact.basis in _NOTHING and others:
+        more = _("có trường hợp mất phí") if "amount" in others else _("có trường hợp tỉnh quy định")
+    elif others and others <= _NOTHING:
+        more = _("có trường hợp miễn phí")
+    return _of_then(case, usual), more
+
+
+_NOTHING = {"free", "not_charged"}
+
+
 def has_more_costs(case: Case) -> bool:
     """Whether the summary leaves out a cost, of another kind or of another channel."""
     return len({cost_line(c.fact) for c in case.costs}) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import lru_cache
 
 import segno
@@ -53,7 +54,10 @@ def qr_in_page(address: str, error: str = "m") -> str:
 
     ``error``: level "m", or "q" for what hangs behind glass.
     """
-    return str(_code(address, error).svg_data_uri(border=4, omitsize=True, nl=False))
+    code = _code(address, error)
+    drawn = code.svg_data_uri(border=4, omitsize=True, nl=False, svgclass=None, lineclass=None, encode_minimal=True, omit_charset=True)
+    # An address has no blanks: between two numbers stands a comma instead, a third as long as a blank that is escaped.
+    return re.sub(r"(?<=\d) (?=[\d-])", ",", drawn).replace(" ", "%20")
 
 
 def qr_png(address: str, scale: int = 12) -> bytes:

@@ -38,3 +38,20 @@ def test_the_question_that_decides_is_asked_in_the_box(phone):
         expect(box).to_contain_text(said)
         axe(phone)
         fits(phone)
+
+
+def test_on_a_telephone_the_answer_stands_for_its_hit_and_opening_it_counts(phone, desktop):
+    """The same title once, not twice one under the other; where there is room the hit stays."""
+    asked = "/tim-kiem/?q=khai+sinh+mat+bao+lau"
+    for page, hits in ((desktop, 2), (phone, 1)):
+        page.goto(asked)
+        expect(page.get_by_role("main").get_by_role("link", name="Làm khai sinh cho con", exact=True)).to_have_count(hits)
+        assert page.locator("[data-result]").first.get_attribute("data-result") == "1.001193"
+    expect(phone.locator("script[src*=hits]")).to_be_attached()
+    phone.wait_for_load_state("networkidle")
+    with phone.expect_request("**/da-mo/") as told:
+        phone.locator("#tra-loi a").click()
+    assert "position=1&result=1.001193" in told.value.post_data
+    # A list that does not begin with what was asked about loses nothing.
+    phone.goto("/tim-kiem/?q=khai+sinh")
+    expect(phone.locator("[data-result]").first).to_be_visible()

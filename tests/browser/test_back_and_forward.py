@@ -160,7 +160,7 @@ def test_an_answer_that_was_on_its_way_when_the_reader_left(page, kept):
 
 def test_radios_put_back_by_the_browser_have_their_list(page):
     """Without the list of those radios the page would show another case's papers."""
-    page.goto(SHOP + "?dung-ten=gia-dinh")
+    page.goto(SHOP)
     page.evaluate("document.querySelector('[value=mot-minh]').checked = true; dispatchEvent(new PageTransitionEvent('pageshow', {}))")
     page.wait_for_url("**/?dung-ten=mot-minh")
     expect(page.locator("[data-live=danh-muc]")).to_contain_text("Cho trường hợp: Một mình tôi")

@@ -235,6 +235,18 @@ def test_without_an_answer_to_its_question_the_script_opens_the_page(desk):
     expect(desk.locator("h1[data-before]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_telephone_the_next_question_comes_into_sight_and_after_the_last_the_papers(open_page, scripts):
+    page = open_page(PHONE, scripts=scripts)
+    page.goto("/quay/lam-khai-sinh-cho-con/")
+    for answer, question in [("Mẹ mang thai", "Bạn có Giấy chứng sinh"), ("Có (giấy", "Ai đi đăng ký"), ("Cha hoặc mẹ", "Đã quá 60 ngày")]:
+        page.locator("[data-question][aria-current=step]").get_by_role("link", name=answer).click()
+        expect(page.locator(CURRENT)).to_contain_text(question)
+        expect(page.locator(CURRENT)).to_be_in_viewport()
+    page.locator("[data-question][aria-current=step]").get_by_role("link", name="Đã quá").click()
+    expect(page.locator("#giay-to")).to_be_in_viewport()
+
+
 STATES = ["/quay/", "/quay/?linh-vuc=ho-tich", "/quay/?q=khai+sinh", "/quay/?q=zzzqqqxxw", "/quay/?q=88", SHOP, SHOP + ALL_ANSWERED]
 
 
@@ -269,7 +281,7 @@ def test_the_whole_way_without_scripts(no_scripts):
     page.get_by_role("link", name="Chưa có", exact=True).click()
     page.wait_for_url("**&vneid=chua")
     page.get_by_role("link", name="Bỏ câu vừa trả lời").click()
-    page.wait_for_url("**" + SHOP + "?dung-ten=gia-dinh&nguoi-nop=nguoi-khac")
+    page.wait_for_url("**" + SHOP + "?dung-ten=gia-dinh&nguoi-nop=nguoi-khac#cau-tiep")
     expect(page.get_by_text("/t/1.001612?dung-ten=gia-dinh&nguoi-nop=nguoi-khac", exact=False).first).to_be_visible()
     shown = [e.inner_text() for e in page.locator("[data-needs-script], .key").all() if e.is_visible()]
     assert not shown

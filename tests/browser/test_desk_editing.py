@@ -125,8 +125,9 @@ def test_an_example_person_is_typed_and_the_page_says_what_she_is_still_asked(de
 
 def test_a_reader_starts_from_an_example_person(open_page):
     page = open_page()
-    page.goto("/thu-tuc/lam-khai-sinh-cho-con/ho-so/")
-    page.get_by_text("Ai giống bạn?").click()
+    page.goto("/thu-tuc/lam-khai-sinh-cho-con/")
+    page.get_by_role("link", name="Ai giống bạn?").press("Enter")
+    page.wait_for_url("**/ho-so/#ai-giong-ban")
     page.get_by_role("link", name=re.compile("Giống tôi.*Chị Hạnh")).click()
     expect(page).to_have_url(re.compile(r"/ho-so/\?truong-hop=sinh-thuong&giay-chung-sinh=co&.*#cau-hoi$"))
     expect(page.locator("ol.docs [data-document=giay-chung-sinh]").first).to_be_attached()

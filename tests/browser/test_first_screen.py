@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from .tools import PHONE, axe, fits
 
 BIRTH = "/thu-tuc/lam-khai-sinh-cho-con/"
+HALF = {"width": 180, "height": 370}  # a telephone at 200 %
 TOPS = """() => {
     const top = (selector) => Math.min(...[...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length)
         .map((e) => (e.getBoundingClientRect().top + scrollY) / innerHeight));
@@ -37,22 +38,33 @@ def test_facts_begin_in_the_first_third_and_the_first_question_or_paper_in_the_f
     assert not late
 
 
-def test_large_letters_drop_furniture(open_page, paths):
-    """At the largest of our sizes the first fact and the first question are on the first screen, but on four guides with long notes."""
+# Under review, with a note and long facts of 2022.
+LONG = {"/thu-tuc/lam-lai-giay-phep-ban-ruou/", "/thu-tuc/mo-tiem-photocopy/"}
+
+
+@pytest.mark.parametrize(("letters", "some"), [("ours", slice(0, None, 2)), ("200 %", slice(1, None, 2))])
+def test_large_letters_drop_furniture(open_page, paths, letters, some):
+    """At the largest of our sizes, and where the browser's own are twice as large: first fact and first question on the first screen."""
     page = open_page(PHONE)
-    page.add_init_script("localStorage.setItem('co-chu', '3')")
+    if letters == "ours":
+        page.add_init_script("localStorage.setItem('co-chu', '3')")
+    else:
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
     late = {}
-    for path in paths[::2]:
+    for path in paths[some]:
         page.goto(path)
         tops = page.evaluate(TOPS)
         if tops["facts"] > 0.35 or tops["first"] > 1:
             late[path] = tops
         fits(page)
-    assert len(late) <= 2, late
+    assert not {path: tops for path, tops in late.items() if path not in LONG}
+    page.goto("/")
+    box = page.get_by_role("main").get_by_role("searchbox").bounding_box()
+    assert box["y"] + box["height"] <= PHONE["height"]
 
 
 def test_at_200_percent_the_bar_is_one_line_and_nothing_is_wider_than_the_window(open_page, paths):
-    page = open_page({"width": 180, "height": 370})
+    page = open_page(HALF)
     for path in ["/", "/tim-kiem/?q=khai+sinh", *paths[:4]]:
         page.goto(path)
         assert page.locator("header.mast").bounding_box()["height"] <= 56

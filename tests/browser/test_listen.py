@@ -139,7 +139,7 @@ def test_another_answer_stops_and_is_heard_next(with_voices):
     page = with_voices(OURS)
     before = page.locator("[data-aloud]").inner_text()
     button(page).click()
-    page.locator("form[data-answers] input[type=radio]:visible").first.check()
+    page.locator("form[data-answers] input[type=radio]:visible").first.press("Space")
     expect(button(page)).to_have_text("Nghe")
     until(page, lambda: page.locator("[data-aloud]").inner_text() != before)
     button(page).click()

@@ -95,7 +95,7 @@ def test_at_the_counter_links_do_what_keys_would(open_page, name):
     assert offered(page) == []
     page.keyboard.press("2")
     page.get_by_role("link", name="Một mình tôi").click()
-    page.wait_for_url("**" + COUNTER + "?dung-ten=mot-minh")
+    page.wait_for_url("**" + COUNTER + "?dung-ten=mot-minh#cau-tiep")
     page.get_by_role("link", name="Mã QR").click()
     page.wait_for_url("**/gui/?dung-ten=mot-minh")
 

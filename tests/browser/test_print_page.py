@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from home.sample_schema import load_procedures
 from tests import paper
 
-from .tools import DESKTOP, axe, fits, for_paper
+from .tools import DESKTOP, axe, fits, for_paper, holdable
 
 A4 = (595, 842)
 
@@ -50,6 +50,18 @@ def test_the_print_button_prints(desktop):
     desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/in/")
     desktop.get_by_role("button", name="In trang này").press("Enter")
     expect(desktop.locator("html")).to_have_attribute("data-printed", "yes")
+
+
+def test_paper_has_its_styles_before_the_page_has_loaded(open_page):
+    """Ctrl+P at once, on a slow network: the sheet, as ever."""
+    page = holdable(open_page(DESKTOP))
+    page.context.route("**/site.js", lambda route: None)
+    page.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/", wait_until="commit")
+    expect(page.locator(".on-paper")).to_be_attached()
+    for_paper(page).emulate_media(media="print")
+    expect(page.locator(".on-paper h1")).to_be_visible()
+    expect(page.locator("main h1")).to_be_hidden()
+    assert page.evaluate("document.readyState") != "complete"
 
 
 def test_an_ordinary_page_prints_without_its_furniture(desktop):

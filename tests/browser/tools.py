@@ -145,12 +145,11 @@ def settings(page):
     page.locator("header.mast summary", has_text="Aa").press("Enter")
 
 
-STYLES_OF_PAPER = """() => { const styles = [...document.querySelectorAll("head > link[media=print]")];
-    return (styles.length || !document.querySelector("head noscript")) && styles.every((link) => link.sheet); }"""
+STYLES_OF_PAPER = "[...document.querySelectorAll('head > link[media=print]')].every((link) => link.sheet)"
 
 
 def for_paper(page: Page) -> Page:
-    """The same page when the styles that paper has are there: they come after the page itself."""
+    """The same page when the styles that paper has are there: nothing waits for them."""
     until(page, lambda: page.evaluate(STYLES_OF_PAPER))
     return page
 

@@ -253,7 +253,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],  # The icon stands in the page.
+        "img-src": [SELF, "data:"],  # The code on the sheet stands in the page.
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -28,7 +28,7 @@
     return questions.slice(at).concat(questions.slice(0, at)).filter(function (q) { return q.hasAttribute("data-unanswered"); })[0];
   }
   function ask(question) {
-    if (!question) return;
+    if (!question) { one("#giay-to").scrollIntoView({ block: "nearest" }); return; }
     all("[data-question]").forEach(function (q) { q.removeAttribute("aria-current"); });
     question.setAttribute("aria-current", "step"); question.scrollIntoView({ block: "nearest" });
     one("[data-next]").textContent = question.querySelector("h3").textContent;

@@ -1,4 +1,4 @@
-// Before the first paint: text size and colours. After the page: styles of paper, and a script that can wait.
+// Before the first paint: text size and colours. After the page: a script that can wait.
 (function () {
   function show() {
     var data = document.documentElement.dataset;
@@ -8,8 +8,7 @@
   addEventListener("pageshow", show);
   addEventListener("storage", show);
   addEventListener("load", function () {
-    var paper = document.head.querySelector("noscript"), script = document.createElement("script");
-    if (paper) document.head.insertAdjacentHTML("beforeend", paper.textContent);
+    var script = document.createElement("script");
     script.src = document.body.dataset.later;
     if (document.body.dataset.later) document.body.appendChild(script);
   });

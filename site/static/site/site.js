@@ -127,8 +127,9 @@
         .forEach(function (pair) { pair[0].innerHTML = pair[1]; });
       all("[data-ask]").forEach(function (old) {
         var now = fresh.querySelector('[data-ask="' + old.dataset.ask + '"]'), set = all("input", now);
+        if (old.hidden || now.hidden) old.innerHTML = now.innerHTML; // Its words come with its turn.
+        else all("input", old).forEach(function (t, n) { t.checked = set[n].checked; });
         old.hidden = now.hidden;
-        all("input", old).forEach(function (t, n) { t.checked = set[n].checked; });
       });
       if (form) address = ownAddress();
       all("[data-once]").forEach(function (e) { e.remove(); });
@@ -219,8 +220,10 @@
 
   // Help while typing comes when somebody is about to.
   function fetchHelp() {
-    var form = document.activeElement.form, address = form && form.dataset.help;
-    if (address && !one("script[src='" + address + "']")) make("script", "", document.body).src = address;
+    var form = document.activeElement.form, address = form && form.dataset.help, look;
+    if (!address || one("script[src='" + address + "']")) return;
+    look = make("link", "", document.head); look.rel = "stylesheet"; look.href = form.dataset.look;
+    make("script", "", document.body).src = address;
   }
   addEventListener("load", function () { on("focusin", fetchHelp); fetchHelp(); });
 

@@ -268,6 +268,32 @@ def test_a_cost_that_depends_on_the_case_is_told_with_its_condition():
     assert phrases.cost_summary(told({"ai": ["toi"]}, questions=(WHO,), costs=costs)) == "100.000 đồng"
 
 
+@pytest.mark.parametrize(
+    ("usual", "other", "told_first"),
+    [
+        ({"basis": "free"}, {"amount": 8_000}, ("Miễn phí", "có trường hợp mất phí")),
+        ({"basis": "free"}, {"basis": "by_council"}, ("Miễn phí", "có trường hợp tỉnh quy định")),
+        ({"amount": 8_000}, {"basis": "free"}, ("8.000 đồng", "có trường hợp miễn phí")),
+        ({"amount": 8_000}, {"amount": 9_000}, ("8.000 đồng", "mức phí tùy trường hợp")),
+        ({"basis": "free"}, {"basis": "free"}, ("Miễn phí", "mức phí tùy trường hợp")),
+    ],
+)
+def test_a_cost_too_long_for_a_glance_is_the_usual_one_and_says_that_there_are_others(monkeypatch, usual, other, told_first):
+    monkeypatch.setattr(phrases, "COST_GLANCE", 10)
+    costs = tuple(
+        CostFactory.build(**{"amount": None, **told}, label=label, applies=applying(ai=(who,)))
+        for told, label, who in ((usual, "Đúng hạn", "toi"), (other, "Quá hạn", "nguoi-khac"))
+    )
+    assert phrases.cost_glance(told(questions=(WHO,), costs=costs)) == told_first
+    assert phrases.cost_glance(told({"ai": ["toi"]}, questions=(WHO,), costs=costs)) == (told_first[0], "")
+
+
+def test_a_short_cost_is_told_whole_at_a_glance():
+    case = told(questions=(WHO,), costs=(CostFactory.build(basis="free", applies=applying(ai=("toi",))),))
+    assert phrases.cost_glance(case) == ("Miễn phí khi là toi", "")
+    assert phrases.cost_glance(told(costs=())) == ("", "")
+
+
 def test_the_same_note_of_several_costs_is_told_once():
     cost = CostFactory.build(note="Hỏi tại quầy.")
     assert phrases.cost_notes(told(costs=(cost, replace(cost, amount=5)))) == ["Hỏi tại quầy."]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import translation
 from hypothesis import given, settings
@@ -154,6 +156,14 @@ def test_the_message_in_english_speaks_english():
 
 def test_the_qr_code_decodes_to_its_address():
     assert seen(qr_svg("http://testserver/t/9.888801?ai=toi")) == ["http://testserver/t/9.888801?ai=toi"]
+
+
+def test_the_code_in_a_page_decodes_and_is_an_address_without_blanks():
+    address = "http://testserver/t/1.001193"
+    picture = qr_in_page(address)
+    assert seen(f'<svg viewBox="0 0 1 1"><image href="{picture}" width="1" height="1" /></svg>'.encode()) == [address]
+    assert re.fullmatch(r"data:image/svg\+xml,[\w%'=:/.,-]+", picture)
+    assert len(picture) < 2_200
 
 
 def test_the_qr_code_has_four_modules_of_quiet_zone():
