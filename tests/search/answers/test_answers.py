@@ -8,17 +8,18 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from office.models import CompetentAuthority
+from office.models import CompetentAuthority, Office
 from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import REFERENCES, facts_of_all
-from procedures_pages.models import ProcedurePage
+from procedures_pages.models import ProcedurePage, RegisterRecord
 from search.answers.answer import KINDS, Answer, Reason
 from search.answers.answering import answers
 from search.answers.of_guides import told
 from search.index import indexing
+from search.models import SearchState
 from search.query.reading import read_query
 from search.searching import searcher
-from tests.procedures_pages.register.factories import record, store
+from tests.procedures_pages.register.factories import AUGUST, record, store
 
 pytestmark = pytest.mark.django_db
 API = "/api/v2/answers/"
@@ -177,13 +178,28 @@ def test_the_api_says_what_design_says(client):
         assert b"<" not in response.content
 
 
-def test_what_pages_refer_to_is_seen_at_once():
+def test_what_pages_refer_to_is_seen_at_once_whoever_changes_it():
+    """And no process reads the editors' words anew for it."""
     question = "đăng ký kết hôn cơ quan nào giải quyết"
     assert answered(question)[0].value == "Ủy ban nhân dân cấp xã (phường)"
-    authority = CompetentAuthority.objects.get(name="Ủy ban nhân dân cấp xã (phường)")
-    authority.name = "Ủy ban nhân dân phường"
-    authority.save()
+    wording = SearchState.objects.values_list("wording", flat=True).get()
+    CompetentAuthority.objects.filter(name="Ủy ban nhân dân cấp xã (phường)").update(name="Ủy ban nhân dân phường")
     assert answered(question)[0].value == "Ủy ban nhân dân phường"
+    Office.objects.first().save()
+    assert SearchState.objects.values_list("wording", flat=True).get() == wording
+
+
+def test_facts_are_read_as_the_page_reads_them(client, django_assert_num_queries):
+    """Once for however many kinds; what the page has read is known here."""
+    client.get("/thu-tuc/dang-ky-ket-hon/")
+    query = read_query("đăng ký kết hôn cần giấy tờ gì và hết bao nhiêu tiền")
+    found = searcher().answer(query, "vi")
+    with django_assert_num_queries(1):
+        told = answers(query, found)
+    page = ProcedurePage.objects.get(slug="dang-ky-ket-hon", locale__language_code="vi")
+    assert [one.version for one in told] == [str(page.live_revision_id)] * 2
+    page.unpublish()
+    assert [one.reason for one in answers(query, found)] == [Reason.NOTHING_FOUND]
 
 
 @pytest.fixture
@@ -215,6 +231,21 @@ def test_records_are_quoted_from_their_fields(cats, client, question, value):
     seen = text_of(client.get("/tra-cuu/9.000001/"))
     assert all(line in seen for line in found.lines)
     assert "01/07/2026" in found.source
+
+
+def test_what_a_record_says_now_is_quoted(cats, django_assert_num_queries, django_capture_on_commit_callbacks):
+    query = read_query("cấp thẻ nuôi mèo tam thể mất bao lâu, ở đâu")
+    found = searcher().answer(query, "vi")
+    before = answers(query, found)
+    with django_assert_num_queries(1):
+        assert answers(query, found) == before
+    with django_capture_on_commit_callbacks(execute=True):
+        store(record(code="9.000001", name="Cấp thẻ nuôi mèo tam thể"), day=AUGUST)
+    again = answers(query, found)
+    assert [one.lines for one in again] == [one.lines for one in before]
+    assert "01/08/2026" in again[0].source
+    RegisterRecord.objects.all().update(current=None)
+    assert [one.reason for one in answers(query, found)] == [Reason.NOTHING_FOUND]
 
 
 def test_every_anchor_is_on_its_page(cats, client):
