@@ -22,9 +22,11 @@ from ..query.frames import OTHER
 from ..query.reading import Query
 from ..ranking.pipeline import RankedAnswer
 from . import of_guides, of_records
-from .answer import KINDS, Answer, Reason, Told
+from .answer import KINDS, Answer, Asked, Choice, Reason, Told
 from .keeping import ToldOfRecords
-from .sure import is_sure
+from .sure import is_sure, means_its_predecessor, namesakes
+
+MAX_NAMESAKES = 3
 
 
 def answers(query: Query, found: RankedAnswer) -> tuple[Answer, ...]:
@@ -32,6 +34,8 @@ def answers(query: Query, found: RankedAnswer) -> tuple[Answer, ...]:
     reason = _refused(query, found)
     if reason is not None:
         return (Answer(query.asks[0] if query.asks else "", reason),)
+    if shared := namesakes(query, found):
+        return (_which_is_meant(query.asks[0], shared),)
     first = found.hits[0]
     tell = _of_record(first) if first.document.kind == "record" else _of_guide(first)
     return tuple(map(tell, query.asks)) if tell else (Answer(query.asks[0], Reason.NOTHING_FOUND),)
@@ -40,14 +44,28 @@ def answers(query: Query, found: RankedAnswer) -> tuple[Answer, ...]:
 def _refused(query: Query, found: RankedAnswer) -> Reason | None:
     if not query.asks:
         return Reason.NOTHING_ASKED
+    if query.outside:
+        return Reason.OUTSIDE
     if not found.hits:
         return Reason.NOTHING_FOUND
     first = found.hits[0].document
     if first.kind not in ("procedure", "record"):
         return Reason.NO_PROCEDURE
-    if first.is_gone:
+    if first.is_gone or means_its_predecessor(found):
         return Reason.REPLACED
     return None if is_sure(found) else Reason.UNSURE
+
+
+def _which_is_meant(kind: str, hits: tuple[Hit, ...]) -> Answer:
+    """Two pages carry the name that was typed: the reader says which of them, and comes to the part that tells."""
+    choices = tuple(Choice(hit.document.shown_title, _part(hit, kind)) for hit in hits[:MAX_NAMESAKES])
+    return Answer(kind, Reason.SHARED_NAME, asked=Asked(_("Bạn hỏi việc nào?"), choices))
+
+
+def _part(hit: Hit, kind: str) -> str:
+    """Where the page of a hit says something of a kind."""
+    anchor = KINDS[kind][3 if hit.document.kind == "record" else 2] if kind in KINDS else ""
+    return hit.document.url + (f"#{anchor}" if anchor else "")
 
 
 Telling = Callable[[str], Answer]
@@ -67,7 +85,7 @@ def _of_guide(hit: Hit) -> Telling | None:
         anchor = KINDS[kind][2] if kind in KINDS else ""
         told = of_guides.told(kind, facts, case, anchor) if kind != OTHER else Told(reason=Reason.NO_FACT)
         reason = told.reason or (None if told.lines else Reason.UNKNOWN)
-        url = facts.url + (f"#{anchor}" if anchor else "")
+        url = _part(hit, kind)
         return Answer(kind, reason, told.lines, told.case, told.asked, code, facts.title, facts.url, url, _source(facts), version)
 
     return tell
@@ -98,8 +116,7 @@ def _of_record(hit: Hit) -> Telling | None:
         with translation.override("vi"):
             told = kept(ToldOfRecords).get((version, fingerprint, kind), partial(_told_of_record, version, kind))
         reason = told.reason or (None if told.lines else Reason.UNKNOWN)
-        anchor = f"#{KINDS[kind][3]}" if kind in KINDS and KINDS[kind][3] else ""
-        return Answer(kind, reason, told.lines, "", None, code, title, url, url + anchor, source, str(version), is_record=True)
+        return Answer(kind, reason, told.lines, "", None, code, title, url, _part(hit, kind), source, str(version), is_record=True)
 
     return tell
 

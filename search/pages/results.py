@@ -48,7 +48,7 @@ class Results:
 
     ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query. ``elsewhere`` counts what
     other provinces have, which stands behind ``elsewhere_url``; there, ``here_url`` leads back. ``answers``: what the question asks for,
-    or why it gets nothing; none on further pages and behind filters.
+    or why it gets nothing; none on further pages and behind filters. ``is_offered``: the reader is asked whether one of these few is meant.
     """
 
     query: Query
@@ -68,6 +68,7 @@ class Results:
     elsewhere_url: str = ""
     here_url: str = ""
     answers: tuple[Answer, ...] = ()
+    is_offered: bool = False
 
     @property
     def shown_answers(self) -> tuple[Answer, ...]:
@@ -123,6 +124,7 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
         elsewhere_url="?" + urlencode({"q": query.text, WHERE: ELSEWHERE}),
         here_url="?" + urlencode({"q": query.text}) if is_elsewhere else "",
         answers=answers(query, answer) if number == 1 and not is_elsewhere and not chosen else (),
+        is_offered=answer.is_offered and not is_elsewhere,
     )
 
 

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections import defaultdict
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from office.models import CompetentAuthority, Office
 from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import REFERENCES, facts_of_all
+from procedures_pages.facts.procedure import GONE
 from procedures_pages.models import ProcedurePage, RegisterRecord
 from search.answers.answer import KINDS, Answer, Reason
 from search.answers.answering import answers
@@ -20,6 +22,7 @@ from search.models import SearchState
 from search.query.reading import read_query
 from search.searching import searcher
 from tests.procedures_pages.register.factories import AUGUST, record, store
+from vietnamese.folding import fold
 
 pytestmark = pytest.mark.django_db
 API = "/api/v2/answers/"
@@ -89,7 +92,9 @@ def test_lists_are_quoted_in_full(kind):
         ("đăng ký kết hôn", Reason.NOTHING_ASKED),
         ("asdfghjkl mất bao lâu", Reason.NOTHING_FOUND),
         ("giấy tờ mất bao lâu", Reason.UNSURE),
-        ("cách nấu phở mất bao lâu", Reason.UNSURE),
+        ("cách nấu phở mất bao lâu", Reason.OUTSIDE),
+        ("giấy chứng tử mất bao lâu", Reason.SHARED_NAME),
+        ("Chuyển trường cho con học tiểu học mất bao lâu", Reason.REPLACED),
         ("nhận con nuôi cần giấy tờ gì", Reason.UNSURE),
         ("lý lịch tư pháp mất bao lâu", Reason.NO_PROCEDURE),
         ("giấy nước ngoài đóng dấu mất bao lâu", Reason.REPLACED),
@@ -121,6 +126,26 @@ def test_the_question_in_the_box_leads_to_the_page_in_that_case(client):
     assert "Trong ngày" not in page
     for choice in choices:
         assert client.get(html.unescape(choice)).context["case"].chosen
+
+
+def test_no_name_that_two_guides_carry_gets_the_fact_of_one():
+    carriers = defaultdict(set)
+    for page in ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE):
+        for name in (page.title, *page.keywords.splitlines()):
+            carriers[fold(name.strip())].add(page.slug)
+    shared = [name for name, slugs in carriers.items() if name and len(slugs) > 1]
+    assert shared
+    assert {name: told.value for name in shared if (told := answered(f"{name} mất bao lâu")[0]).lines} == {}
+
+
+def test_where_two_pages_carry_the_name_the_reader_says_which(client):
+    page = client.get("/tim-kiem/", {"q": "giấy chứng tử mất bao lâu"}).content.decode()
+    box = page[page.index("data-answers") : page.index('<ol class="hits"')]
+    assert "Bạn hỏi việc nào?" in box
+    choices = re.findall(r'href="(/thu-tuc/[^"#]+)#thoi-han"', box)
+    assert "/thu-tuc/lam-giay-khai-tu/" in choices
+    assert 2 <= len(choices) <= 3
+    assert "data-answer=" not in box
 
 
 def test_the_box_stands_above_the_hits_and_says_that_it_quotes(client):
