@@ -17,7 +17,7 @@ from ..query.expansion import ExpandedQuery, expand
 from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
-from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, only_offered, scored, selected, surest
+from .selection import DOUBTFUL, SURE, Scored, only_offered, scored, selected, surest
 
 MAX_CANDIDATES = 60
 MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
@@ -32,7 +32,7 @@ class RankedAnswer:
     candidates for ``hits``, for whoever asks why.
 
     ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "". ``sure``, 0
-    to 1 and a little more, says how sure it is that the query is answered at all; where ``is_offered``, few doubtful hits are asked about
+    to 1 and a little more, says how sure it is that the query is answered at all; where ``is_offered``, the first few are asked about
     ("Có phải bạn muốn …?").
     """
 
@@ -96,7 +96,6 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
     elsewhere = tuple(selected(away, surest(away), only_codes=not query.segments, best=best))
     correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
     is_offered = vector is not None and only_offered(hits, found, here, len(query.words))
-    hits = hits[:MAX_OFFERED] if is_offered else hits
     return RankedAnswer(hits, wanted, found, correction, elsewhere, here, is_offered)
 
 
