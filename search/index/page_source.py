@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -125,22 +124,12 @@ def _read_guides(ids: list[int]) -> Iterator[SearchDocument]:
                 title=page.title,
                 url=guide_path(page.slug, lang),
                 summary=page.summary,
-                keywords=(*(line.strip() for line in page.keywords.splitlines() if line.strip()), *_done_elsewhere(steps)),
+                keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),
                 body="\n".join(step.get("title") or "" for step in steps),
                 result=guide_path(page.slug, lang),
                 facts_line=_guide_line(len(steps), len(procedures)),
                 boost=GUIDE,
             )
-
-
-def _done_elsewhere(steps: Iterable[dict[str, Any]]) -> list[str]:
-    """What steps are called that lead to another office: no page of ours says it, so the guide has to be found by it."""
-    found = dict[str, None]()
-    for step in steps:
-        elsewhere = (step.get("elsewhere") or {}).get("name")
-        if elsewhere and not step.get("procedures"):
-            found |= dict.fromkeys(name for name in (step.get("title"), elsewhere) if name)
-    return list(found)
 
 
 def _guide_line(steps: int, procedures: int) -> str:

@@ -141,7 +141,6 @@ def test_what_no_office_is_asked_finds_nothing(client, words):
         ("khai sinh cho con ngoai gia thu", "1.001193"),
         ("dang ky tam tru", "/huong-dan/tam-tru-thuong-tru-the-can-cuoc/"),
         ("giờ làm việc một cửa", "/noi-nop/"),
-        ("vỉa hè", "/huong-dan/"),
     ],
 )
 def test_few_words_find_what_they_mean(client, words, first):
