@@ -28,6 +28,11 @@ def procedure_path(slug: str, tail: str = "", lang: str | None = None, query: st
     return localized(f"/thu-tuc/{slug}/{tail}", lang) + (f"?{query}" if query else "")
 
 
+def slug_of(path: str) -> str:
+    """What :func:`procedure_path` made of a slug in, without a tail; the slug out."""
+    return path.rstrip("/").rpartition("/")[2]
+
+
 def short_path(code: str, query: str = "") -> str:
     return f"/t/{code}" + (f"?{query}" if query else "")
 

@@ -53,8 +53,11 @@ class Searcher:
         return list(self.answer(query, locale, typing=True).hits[:limit])
 
     def answer(self, query: Query, locale: str, *, typing: bool = False, among: str = "") -> RankedAnswer:
-        """The whole answer, with how it came about. ``among``: of this source of documents alone; all others are ``elsewhere``."""
-        if query.is_empty:
+        """The whole answer, with how it came about; none to what no office is asked.
+
+        ``among``: of this source of documents alone; all others are ``elsewhere``.
+        """
+        if query.is_empty or query.outside:
             return RankedAnswer()
         snapshot = index_snapshot(locale)
         away = frozenset(snapshot.rows).difference(rows_of_source(among, locale)) if among else _away(query, snapshot)

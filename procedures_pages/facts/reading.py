@@ -30,10 +30,11 @@ SECONDS = 3600  # at most; sooner where a page comes to its end
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``languages``: those that the page has."""
+    """``languages``: those that the page has; ``version``: the number of what was published last, "" where there is none."""
 
     facts: ProcedureFacts
     languages: tuple[str, ...]
+    version: str = ""
 
 
 def read(slug: str, links: str | None = None) -> Reading:
@@ -48,7 +49,7 @@ def read(slug: str, links: str | None = None) -> Reading:
         raise Http404
     if not present:
         return _made(slug, links)
-    key = f"facts:v1:{present}:{translation.get_language()}:{links}:{slug}"
+    key = f"facts:v2:{present}:{translation.get_language()}:{links}:{slug}"
     without: list[BaseCache] = []
     reading: Reading | None = None
     for cache in _caches():
@@ -87,7 +88,7 @@ def _site_data_of(present: str) -> None:
 def _made(slug: str, links: str | None) -> Reading:
     page, languages = page_of_slug(slug)
     with translation.override(page.locale.language_code):
-        return Reading(facts_of(page, links=links), tuple(languages))
+        return Reading(facts_of(page, links=links), tuple(languages), str(page.live_revision_id or ""))
 
 
 def _seconds() -> int:

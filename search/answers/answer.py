@@ -32,10 +32,12 @@ class Reason(StrEnum):
     """Why a question gets no fact."""
 
     NOTHING_ASKED = "nothing_asked"  # no frame: a search, not a question
+    OUTSIDE = "outside"  # no office is asked ("cách nấu phở")
     NOTHING_FOUND = "nothing_found"
     NO_PROCEDURE = "no_procedure"  # the first hit is a guide, an office
     REPLACED = "replaced"  # the first hit is no longer in force
     UNSURE = "unsure"  # another procedure may be meant
+    SHARED_NAME = "shared_name"  # two pages carry what was typed as a name ("GPXD")
     NO_FACT = "no_fact"  # what is asked is no fact of any page ("có giá trị bao lâu")
     UNKNOWN = "unknown"  # the page, or the record, does not say it
     SEVERAL_CASES = "several_cases"  # it depends on answers, and nothing holds for all
@@ -121,5 +123,5 @@ class Answer:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there is something to say above the hits: of a procedure that is surely meant."""
-        return bool(self.title)
+        """Whether there is something to say above the hits: of a procedure that is surely meant, or which of two is."""
+        return bool(self.title or self.asked)

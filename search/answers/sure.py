@@ -6,6 +6,9 @@ what the other half says stands in docs/decisions/0007.
 
 from __future__ import annotations
 
+from ..engines import Hit
+from ..index.analysis import DocumentName
+from ..query.reading import Query
 from ..ranking.pipeline import RankedAnswer
 from ..ranking.scoring import FORMER_CODE
 
@@ -36,3 +39,25 @@ def is_sure(found: RankedAnswer, band: float = 0.0) -> bool:
     is_near = any(score.name >= name - band and score.meaning >= meaning - band for name, meaning in NAME_AND_MEANING)
     alone = is_near and ahead >= FAR_AHEAD - band and first.score >= TOTAL - band and score.share >= COVERED - band
     return named or usual or alone
+
+
+def namesakes(query: Query, found: RankedAnswer) -> tuple[Hit, ...]:
+    """The hits in force that each carry what was typed, word by word, for a name ("giấy chứng tử"): any may be meant. Else none."""
+    typed = [{reading.key for reading in word.readings} for word in query.words]
+    if query.codes:
+        return ()
+
+    def is_named(line: DocumentName) -> bool:
+        return len(line.keys) == len(typed) and all(key in readings for key, readings in zip(line.keys, typed, strict=True))
+
+    named = {analysed.document.key for _score, analysed in found.scores if any(map(is_named, analysed.lines))}
+    kinds = ("procedure", "record")
+    hits = [hit for hit in found.hits if hit.document.key in named and hit.document.kind in kinds and not hit.document.is_gone]
+    return tuple(hits) if len(hits) > 1 else ()
+
+
+def means_its_predecessor(found: RankedAnswer) -> bool:
+    """Whether a page that the first hit has replaced is what was typed, more than that one."""
+    first, names = found.hits[0].document, {analysed.document.key: score.name for score, analysed in found.scores}
+    old = [hit.document for hit in found.hits if hit.document.is_gone and hit.document.successor == first.url]
+    return any(names.get(one.key, 0.0) > names.get(first.key, 0.0) for one in old)

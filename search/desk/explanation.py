@@ -77,6 +77,7 @@ class Explanation:
     milliseconds: float
     hits: tuple[ExplainedHit, ...]
     others: tuple[ExplainedHit, ...]
+    is_offered: bool = False
 
 
 def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
@@ -99,6 +100,7 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
         milliseconds=round(took, 1),
         hits=tuple(_explained(*pair) for pair in hits[:MAX_SHOWN]),
         others=tuple(_explained(*pair) for pair in list(by_key.values())[:MAX_OTHERS]),
+        is_offered=answer.is_offered,
     )
 
 

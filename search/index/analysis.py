@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, fields
 from functools import cache, cached_property
 from itertools import pairwise
 from sys import intern
 from typing import Any
 
-from ..query.synonyms import Phrase, phrases
+from ..query.synonyms import text_of
 from ..query.tokens import Token, tokens, written
 from .documents import SearchDocument
 
@@ -17,11 +18,16 @@ FIELDS = {"title": 1.0, "keywords": 0.95, "official_name": 0.95, "summary": 0.65
 MAX_BODY_LENGTH = 6000
 MAX_FORM_LENGTH = 60  # letters and marks of one word; what is longer is no word, and no column has room for it
 USUAL_LENGTH = 16  # words of a name; in a longer one each word says less
+Telling = tuple[tuple[str, str, int], ...]  # words, their keys, how often a name has these
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True)
 class DocumentName:
-    """One name of the document: its title, its official name, or one of the ways citizens call it; ``narrowed`` by which qualifiers."""
+    """One name of the document: its title, its official name, or one of the ways citizens call it; ``narrowed`` by which qualifiers.
+
+    Of each those words that a query which asks for it has (``words/qualifiers.txt``).
+    """
 
     keys: tuple[str, ...]
     marked: tuple[str, ...]
@@ -31,6 +37,12 @@ class DocumentName:
     @cached_property
     def forms(self) -> frozenset[str]:
         return frozenset((*self.keys, *self.marked))
+
+    @cached_property
+    def narrowing(self) -> tuple[Telling, ...]:
+        """``narrowed``, each word with its key and how often the name has that: "lai" alone may be the "lái" of a licence, not "lại"."""
+        key_of = dict(zip(self.marked, self.keys, strict=True))
+        return tuple(tuple((word, key := key_of.get(word, word), self.keys.count(key)) for word in telling) for telling in self.narrowed)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -83,13 +95,16 @@ def _line(found: tuple[Token, ...], is_name: bool) -> DocumentName:
     keys = tuple(t.key for t in found)
     marked = tuple(t.marked or t.key for t in found)
     text = f" {' '.join(marked)} "
-    narrowed = tuple(tuple(t.key for t in phrase) for phrase, spelled in _qualifiers() if spelled in text) if is_name else ()
+    narrowed = tuple(telling for telling, spelled in _qualifiers() if spelled in text) if is_name else ()
     return DocumentName(keys, marked, is_name, narrowed)
 
 
 @cache
-def _qualifiers() -> tuple[tuple[Phrase, str], ...]:
-    return tuple((phrase, f" {written(phrase)} ") for phrase in phrases("qualifiers"))
+def _qualifiers() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Each as the words that ask for it and as names say it."""
+    lines = [line for line in text_of("qualifiers").splitlines() if line.strip() and not line.startswith("#")]
+    telling = [tuple(t.marked or t.key for t in tokens(_IN_BRACKETS.sub(" ", line))) for line in lines]
+    return tuple((words, f" {written(tokens(line))} ") for words, line in zip(telling, lines, strict=True))
 
 
 def pack(analysed: Analysed) -> dict[str, Any]:

@@ -16,7 +16,8 @@ class SearchDocument:
     ``data-result`` (the present code, or the address); ``codes`` holds present and former ones; ``level`` and ``audiences`` are codes;
     ``places`` names where it is done and what that place was called before; ``facts_line`` reads "2 giấy tờ · 3 ngày làm việc"; ``boost``
     lifts (> 1) or lowers (< 1) the document among equals; ``place`` is the province that decides it (``office.provinces``, or "province"
-    where nobody knows which), "" for what holds everywhere and for our own pages.
+    where nobody knows which), "" for what holds everywhere and for our own pages; ``successor`` is the address of the page that stands for
+    one that was replaced.
     """
 
     key: str
@@ -39,6 +40,7 @@ class SearchDocument:
     facts_line: str = ""
     boost: float = 1.0
     place: str = ""
+    successor: str = ""
 
     @property
     def is_gone(self) -> bool:

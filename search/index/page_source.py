@@ -106,6 +106,7 @@ def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
                 result=facts.code or (codes[0] if codes else facts.url),
                 facts_line=facts_line(tailor(facts, {})),
                 boost=MAX_ASKED if page.most_asked else 1.0,
+                successor=facts.successor.url if facts.successor else "",
             )
 
 

@@ -20,6 +20,7 @@ from vietnamese.typed import meant
 from ..query.codes import matches
 from ..query.reading import Query, read_query
 from ..ranking.pipeline import RankedAnswer
+from ..ranking.selection import MAX_OFFERED
 from ..searching import Searcher
 
 MAX_HITS = 9
@@ -42,6 +43,7 @@ class Beginning:
     """What ``/quay/`` shows. ``words`` were looked for, or ``area`` was chosen, or neither and the areas are listed.
 
     ``more`` counts what the list leaves out; ``missing`` is a number that it does not have, "" where none was typed.
+    ``is_offered``: somebody is asked whether one of these few is meant.
     """
 
     choices: tuple[Choice, ...]
@@ -50,6 +52,7 @@ class Beginning:
     area_slug: str = ""
     more: int = 0
     missing: str = ""
+    is_offered: bool = False
 
     @property
     def lists_areas(self) -> bool:
@@ -84,7 +87,7 @@ def beginning(searcher: Searcher, asked: Mapping[str, str], lang: str) -> Beginn
 
 def _is_clear(query: Query, answer: RankedAnswer) -> bool:
     """Whether the best hit is surely meant: the only one, or its whole name or its code was typed."""
-    if not answer.hits or answer.correction or answer.hits[0].document.kind != "procedure":
+    if not answer.hits or answer.is_offered or answer.correction or answer.hits[0].document.kind != "procedure":
         return False
     best = answer.hits[0].document
     if query.codes and not query.segments:
@@ -93,11 +96,12 @@ def _is_clear(query: Query, answer: RankedAnswer) -> bool:
 
 
 def _hits(answer: RankedAnswer, words: str) -> Beginning:
-    best = [hit.document for hit in answer.hits[:MAX_HITS]]
+    hits = answer.hits[:MAX_OFFERED] if answer.is_offered else answer.hits
+    best = [hit.document for hit in hits[:MAX_HITS]]
     choices = tuple(
         Choice(d.shown_title, at_counter(d.url), status_name(d.status) if d.is_gone else d.facts_line or d.official_name) for d in best
     )
-    return Beginning(choices, words=words, more=len(answer.hits) - len(choices))
+    return Beginning(choices, words=words, more=len(hits) - len(choices), is_offered=answer.is_offered)
 
 
 def _in_area(slug: str, lang: str) -> Beginning:

@@ -18,6 +18,7 @@ from ..editors_words.notices import Notice, notices
 from ..engines import Hit
 from ..query.reading import Query, read_query
 from ..query.tokens import token
+from ..ranking.selection import MAX_OFFERED
 from ..searching import Searcher
 from .facets import PARAMETERS, kind_name, narrowed
 from .highlighting import highlighted
@@ -48,7 +49,7 @@ class Results:
 
     ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query. ``elsewhere`` counts what
     other provinces have, which stands behind ``elsewhere_url``; there, ``here_url`` leads back. ``answers``: what the question asks for,
-    or why it gets nothing; none on further pages and behind filters.
+    or why it gets nothing; none on further pages and behind filters. ``is_offered``: the reader is asked whether one of these few is meant.
     """
 
     query: Query
@@ -68,6 +69,7 @@ class Results:
     elsewhere_url: str = ""
     here_url: str = ""
     answers: tuple[Answer, ...] = ()
+    is_offered: bool = False
 
     @property
     def shown_answers(self) -> tuple[Answer, ...]:
@@ -92,7 +94,7 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
     query = read_query(raw)
     answer = searcher.answer(query, locale)
     is_elsewhere = bool(answer.elsewhere) and (asked or {}).get(WHERE) == ELSEWHERE
-    found = answer.elsewhere if is_elsewhere else answer.hits
+    found = answer.elsewhere if is_elsewhere else answer.hits[:MAX_OFFERED] if answer.is_offered else answer.hits
     typed = {reading for word in query.words for reading in word.readings}
     corrected = [word for word in answer.correction.split() if token(word) not in typed]
 
@@ -123,6 +125,7 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
         elsewhere_url="?" + urlencode({"q": query.text, WHERE: ELSEWHERE}),
         here_url="?" + urlencode({"q": query.text}) if is_elsewhere else "",
         answers=answers(query, answer) if number == 1 and not is_elsewhere and not chosen else (),
+        is_offered=answer.is_offered and not is_elsewhere,
     )
 
 

@@ -17,6 +17,7 @@ from .codes import code_typed
 from .frames import frames
 from .synonyms import Phrase
 from .tokens import Token, token
+from .trie import same
 
 MAX_LENGTH = 200
 MAX_WORDS = 24
@@ -49,7 +50,7 @@ class Query:
     """``text`` is what was typed, cleaned, for showing; ``codes`` what may be procedure codes in it; ``segments`` all other words.
 
     What only asks ("mất bao lâu") is none of them: ``asks`` says for what, each kind of ``frames.txt`` once, and ``asking`` has its words,
-    each with how many of the others stand before it.
+    each with how many of the others stand before it. ``outside`` are words that no office is asked ("cách nấu"); "" without any.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Query:
     is_english: bool = False
     asks: tuple[str, ...] = ()
     asking: tuple[tuple[int, str], ...] = ()
+    outside: str = ""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -88,7 +90,22 @@ def read_query(raw: str) -> Query:
     words += every[at:]
     english = _looks_english([word.readings for word in words])
     asks = tuple(dict.fromkeys(frame.kind for frame in found if frame.kind))
-    return Query(text, codes, _segments(_weighed(words, english)), english, asks, tuple(asking))
+    outside = "" if codes else _outside(every)
+    return Query(text, codes, _segments(_weighed(words, english)), english, asks, tuple(asking), outside)
+
+
+def _outside(words: list[Word]) -> str:
+    """Words that say that no office is asked, unless others beside them say that it is after all."""
+    readings = [word.readings for word in words]
+    for found in synonyms.find(readings, synonyms.OUTSIDE):
+        if not any(_has(readings, phrase) for phrase in found.entry.official):
+            return " ".join(word.text for word in words[found.start : found.end])
+    return ""
+
+
+def _has(readings: list[tuple[Token, ...]], phrase: Phrase) -> bool:
+    places = range(len(readings) - len(phrase) + 1)
+    return any(all(any(same(wanted, one) for one in readings[at + n]) for n, wanted in enumerate(phrase)) for at in places)
 
 
 def _readings(word: str) -> tuple[Token, ...]:

@@ -18,6 +18,7 @@ WORDS = Path(__file__).parent / "words"
 LISTS = ("citizens", "abbreviations", "everyday", "wider", "english")
 QUESTIONS = ("questions", "questions_english")
 AROUND = ("around",)
+OUTSIDE = ("outside",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,3 @@ def find(words: Sequence[Sequence[Token]], lists: tuple[str, ...] = LISTS) -> li
             found.append(SynonymMatch(at, end, hit))
         at = end
     return found
-
-
-@cache
-def phrases(name: str) -> tuple[Phrase, ...]:
-    """The bare phrases of one list."""
-    return tuple(entry.phrase for entry in read_list(text_of(name), name))

@@ -17,7 +17,7 @@ from ..query.expansion import ExpandedQuery, expand
 from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
-from .selection import DOUBTFUL, SURE, Scored, scored, selected, surest
+from .selection import DOUBTFUL, SURE, Scored, only_offered, scored, selected, surest
 
 MAX_CANDIDATES = 60
 MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
@@ -31,7 +31,9 @@ class RankedAnswer:
     """``hits`` best first, ``elsewhere`` those of other provinces; ``expanded`` how the query was read in the end; ``scores`` of all
     candidates for ``hits``, for whoever asks why.
 
-    ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "".
+    ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "". ``sure``, 0
+    to 1 and a little more, says how sure it is that the query is answered at all; where ``is_offered``, the first few are asked about
+    ("Có phải bạn muốn …?").
     """
 
     hits: tuple[Hit, ...] = ()
@@ -39,6 +41,8 @@ class RankedAnswer:
     scores: Scored = ()
     correction: str = ""
     elsewhere: tuple[Hit, ...] = ()
+    sure: float = 0.0
+    is_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
     hits = tuple(selected(found, here, only_codes=not query.segments, best=best))
     elsewhere = tuple(selected(away, surest(away), only_codes=not query.segments, best=best))
     correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
-    return RankedAnswer(hits, wanted, found, correction, elsewhere)
+    is_offered = vector is not None and only_offered(hits, found, here, len(query.words))
+    return RankedAnswer(hits, wanted, found, correction, elsewhere, here, is_offered)
 
 
 def _look(wanted: ExpandedQuery, asking: Asking, near: _Candidates, vector: Vectors | None) -> tuple[Scored, Scored]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..index.analysis import Analysed, DocumentName, shortness
+from ..index.analysis import Analysed, DocumentName, Telling, shortness
 from ..query.codes import matches
 from ..query.expansion import ExpandedQuery
 from ..query.tokens import Token
@@ -95,7 +95,7 @@ def score(
     _rank, share, used, code = coverage
     if not expanded.importance:
         return Score(code, 1.0 if code else 0.0, 0.0)
-    mentioned = {form for token in used for form in token.forms}
+    mentioned = used
     name = sure = 0.0
     for line in analysed.lines:
         has, used = covering.by_all(line.forms)
@@ -116,10 +116,15 @@ def _code_score(expanded: ExpandedQuery, codes: Collection[str], present: str) -
     return FORMER_CODE if any(matches(code, typed) for code in codes for typed in expanded.codes) else 0.0
 
 
-def _narrower(analysed: Analysed, mentioned: Collection[str]) -> int:
-    """In how many ways every name of the document is narrower than what was asked."""
+def _narrower(analysed: Analysed, used: Collection[Token]) -> int:
+    """In how many ways every name of the document is narrower than what was asked. A word with marks has to be that word."""
+    marked, bare = {token.marked for token in used if token.marked}, [token.key for token in used if not token.marked]
     names = [line for line in analysed.lines if line.is_name]
-    return min((sum(1 for phrase in line.narrowed if not any(key in mentioned for key in phrase)) for line in names), default=0)
+
+    def is_said(telling: Telling) -> bool:
+        return all(word in marked or bare.count(key) >= times for word, key, times in telling)
+
+    return min((sum(not is_said(telling) for telling in line.narrowing) for line in names), default=0)
 
 
 def _fit(expanded: ExpandedQuery, line: DocumentName, has: float, used: list[Token], rarity: Rarity) -> tuple[float, float]:

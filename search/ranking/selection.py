@@ -19,6 +19,9 @@ MAX_SUGGESTED = 24
 # processors differ decide nothing (tests/search/test_judged_margin.py).
 SURE = 0.483
 DOUBTFUL = 0.8  # below this, words may be misspelled
+# Below this, few words whose best hit is not near in meaning either get a question, "Có phải bạn muốn …?", with its first hits.
+SETTLED, NEAR_IN_MEANING = 0.7, 0.75
+FEW_WORDS, MAX_OFFERED = 6, 3
 NAMESAKE = 0.85
 NEAR = 0.55  # hits below this part of the best one are left out
 
@@ -54,7 +57,27 @@ def selected(found: Scored, sure: float, *, only_codes: bool = False, best: floa
     best = max(best, found[0][0].total)
     found = _namesakes_later(found)
     floor = FORMER_CODE if only_codes else min(best, 1.0) * NEAR
-    return [Hit(analysed.document, s.total) for s, analysed in found if s.total >= floor][:MAX_HITS]
+    return _after_successors([Hit(analysed.document, s.total) for s, analysed in found if s.total >= floor][:MAX_HITS])
+
+
+def _after_successors(hits: list[Hit]) -> list[Hit]:
+    """No page that was replaced stands above the one that replaced it, unless its code was typed."""
+    place = {hit.document.url: at for at, hit in enumerate(hits)}
+
+    def turn(entry: tuple[int, Hit]) -> tuple[int, int]:
+        at, hit = entry
+        is_replaced = hit.document.is_gone and hit.score < FORMER_CODE
+        return (max(at, place.get(hit.document.successor, at)), 1) if is_replaced else (at, 0)
+
+    return [hit for _at, hit in sorted(enumerate(hits), key=turn)]
+
+
+def only_offered(hits: Sequence[Hit], found: Scored, sure: float, words: int) -> bool:
+    """Whether the hits of a query of so many words are doubtful: likely enough to be asked about, not to be told."""
+    if not hits or sure >= SETTLED or words > FEW_WORDS:
+        return False
+    meaning = next((score.meaning for score, analysed in found if analysed.document.key == hits[0].document.key), 1.0)
+    return meaning < NEAR_IN_MEANING
 
 
 def _namesakes_later(found: Scored) -> Scored:

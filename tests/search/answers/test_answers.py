@@ -3,22 +3,26 @@
 import html
 import json
 import re
+from collections import defaultdict
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
-from office.models import CompetentAuthority
+from office.models import CompetentAuthority, Office
 from procedures_pages.facts.case import tailor
 from procedures_pages.facts.from_pages import REFERENCES, facts_of_all
-from procedures_pages.models import ProcedurePage
+from procedures_pages.facts.procedure import GONE
+from procedures_pages.models import ProcedurePage, RegisterRecord
 from search.answers.answer import KINDS, Answer, Reason
 from search.answers.answering import answers
 from search.answers.of_guides import told
 from search.index import indexing
+from search.models import SearchState
 from search.query.reading import read_query
 from search.searching import searcher
-from tests.procedures_pages.register.factories import record, store
+from tests.procedures_pages.register.factories import AUGUST, record, store
+from vietnamese.folding import fold
 
 pytestmark = pytest.mark.django_db
 API = "/api/v2/answers/"
@@ -88,7 +92,9 @@ def test_lists_are_quoted_in_full(kind):
         ("đăng ký kết hôn", Reason.NOTHING_ASKED),
         ("asdfghjkl mất bao lâu", Reason.NOTHING_FOUND),
         ("giấy tờ mất bao lâu", Reason.UNSURE),
-        ("cách nấu phở mất bao lâu", Reason.UNSURE),
+        ("cách nấu phở mất bao lâu", Reason.OUTSIDE),
+        ("giấy chứng tử mất bao lâu", Reason.SHARED_NAME),
+        ("Chuyển trường cho con học tiểu học mất bao lâu", Reason.REPLACED),
         ("nhận con nuôi cần giấy tờ gì", Reason.UNSURE),
         ("lý lịch tư pháp mất bao lâu", Reason.NO_PROCEDURE),
         ("giấy nước ngoài đóng dấu mất bao lâu", Reason.REPLACED),
@@ -120,6 +126,26 @@ def test_the_question_in_the_box_leads_to_the_page_in_that_case(client):
     assert "Trong ngày" not in page
     for choice in choices:
         assert client.get(html.unescape(choice)).context["case"].chosen
+
+
+def test_no_name_that_two_guides_carry_gets_the_fact_of_one():
+    carriers = defaultdict(set)
+    for page in ProcedurePage.objects.published().in_source_language().exclude(status__in=GONE):
+        for name in (page.title, *page.keywords.splitlines()):
+            carriers[fold(name.strip())].add(page.slug)
+    shared = [name for name, slugs in carriers.items() if name and len(slugs) > 1]
+    assert shared
+    assert {name: told.value for name in shared if (told := answered(f"{name} mất bao lâu")[0]).lines} == {}
+
+
+def test_where_two_pages_carry_the_name_the_reader_says_which(client):
+    page = client.get("/tim-kiem/", {"q": "giấy chứng tử mất bao lâu"}).content.decode()
+    box = page[page.index("data-answers") : page.index('<ol class="hits"')]
+    assert "Bạn hỏi việc nào?" in box
+    choices = re.findall(r'href="(/thu-tuc/[^"#]+)#thoi-han"', box)
+    assert "/thu-tuc/lam-giay-khai-tu/" in choices
+    assert 2 <= len(choices) <= 3
+    assert "data-answer=" not in box
 
 
 def test_the_box_stands_above_the_hits_and_says_that_it_quotes(client):
@@ -177,13 +203,28 @@ def test_the_api_says_what_design_says(client):
         assert b"<" not in response.content
 
 
-def test_what_pages_refer_to_is_seen_at_once():
+def test_what_pages_refer_to_is_seen_at_once_whoever_changes_it():
+    """And no process reads the editors' words anew for it."""
     question = "đăng ký kết hôn cơ quan nào giải quyết"
     assert answered(question)[0].value == "Ủy ban nhân dân cấp xã (phường)"
-    authority = CompetentAuthority.objects.get(name="Ủy ban nhân dân cấp xã (phường)")
-    authority.name = "Ủy ban nhân dân phường"
-    authority.save()
+    wording = SearchState.objects.values_list("wording", flat=True).get()
+    CompetentAuthority.objects.filter(name="Ủy ban nhân dân cấp xã (phường)").update(name="Ủy ban nhân dân phường")
     assert answered(question)[0].value == "Ủy ban nhân dân phường"
+    Office.objects.first().save()
+    assert SearchState.objects.values_list("wording", flat=True).get() == wording
+
+
+def test_facts_are_read_as_the_page_reads_them(client, django_assert_num_queries):
+    """Once for however many kinds; what the page has read is known here."""
+    client.get("/thu-tuc/dang-ky-ket-hon/")
+    query = read_query("đăng ký kết hôn cần giấy tờ gì và hết bao nhiêu tiền")
+    found = searcher().answer(query, "vi")
+    with django_assert_num_queries(1):
+        told = answers(query, found)
+    page = ProcedurePage.objects.get(slug="dang-ky-ket-hon", locale__language_code="vi")
+    assert [one.version for one in told] == [str(page.live_revision_id)] * 2
+    page.unpublish()
+    assert [one.reason for one in answers(query, found)] == [Reason.NOTHING_FOUND]
 
 
 @pytest.fixture
@@ -215,6 +256,21 @@ def test_records_are_quoted_from_their_fields(cats, client, question, value):
     seen = text_of(client.get("/tra-cuu/9.000001/"))
     assert all(line in seen for line in found.lines)
     assert "01/07/2026" in found.source
+
+
+def test_what_a_record_says_now_is_quoted(cats, django_assert_num_queries, django_capture_on_commit_callbacks):
+    query = read_query("cấp thẻ nuôi mèo tam thể mất bao lâu, ở đâu")
+    found = searcher().answer(query, "vi")
+    before = answers(query, found)
+    with django_assert_num_queries(1):
+        assert answers(query, found) == before
+    with django_capture_on_commit_callbacks(execute=True):
+        store(record(code="9.000001", name="Cấp thẻ nuôi mèo tam thể"), day=AUGUST)
+    again = answers(query, found)
+    assert [one.lines for one in again] == [one.lines for one in before]
+    assert "01/08/2026" in again[0].source
+    RegisterRecord.objects.all().update(current=None)
+    assert [one.reason for one in answers(query, found)] == [Reason.NOTHING_FOUND]
 
 
 def test_every_anchor_is_on_its_page(cats, client):

@@ -116,6 +116,37 @@ def test_hostile_input(client, path):
         assert "X-Evil" not in answer
 
 
+def test_few_doubtful_words_get_a_question_in_place_of_a_list(client):
+    page = client.get("/tim-kiem/", {"q": "món khai vị tiệc cưới"}).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    assert "Có phải bạn muốn làm một trong 3 việc này?" in main
+    assert "kết quả cho" not in main
+    assert len(results(client, "món khai vị tiệc cưới")) == 3
+    assert "có phải việc này?" in client.get("/quay/", {"q": "món khai vị tiệc cưới"}).content.decode()
+    assert "data-offered" not in client.get("/tim-kiem/", {"q": "khai sinh"}).content.decode()
+
+
+@pytest.mark.parametrize("words", ["cach nau pho bo", "truyen cuoi", "công thức nấu canh chua"])
+def test_what_no_office_is_asked_finds_nothing(client, words):
+    assert results(client, words) == []
+    assert json.loads(client.get("/tim-kiem/goi-y/", {"q": words}).content)["suggestions"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("sao y hoc ba", "2.000815"),
+        ("hoc ba", "2.000815"),
+        ("ủy quyền", "2.000884"),
+        ("khai sinh cho con ngoai gia thu", "1.001193"),
+        ("dang ky tam tru", "/huong-dan/tam-tru-thuong-tru-the-can-cuoc/"),
+        ("giờ làm việc một cửa", "/noi-nop/"),
+    ],
+)
+def test_few_words_find_what_they_mean(client, words, first):
+    assert results(client, words)[0].startswith(first)
+
+
 def test_only_read(client):
     assert client.post("/tim-kiem/", {"q": "a"}).status_code == 405
 

@@ -124,3 +124,19 @@ def test_anything_can_be_typed(raw):
 def test_words_that_found_nothing_by_a_hair_lead_to_official_ones(raw, official):
     said = [" ".join(token.marked or token.key for token in phrase) for segment in read_query(raw).segments for phrase in segment.official]
     assert official.replace("ký", "kí") in [phrase.replace("ký", "kí") for phrase in said]
+
+
+@pytest.mark.parametrize(
+    ("typed", "outside"),
+    [
+        ("cách nấu phở bò", "cách nấu"),
+        ("cach nau pho bo", "cach nau"),
+        ("cho em hỏi truyện cười mất bao lâu ạ", "truyện cười"),
+        ("cách nấu rượu để bán", ""),
+        ("mở quán xem phim", ""),
+        ("nấu rượu", ""),
+        ("1.001612 cách nấu phở", ""),
+    ],
+)
+def test_what_no_office_is_asked(typed, outside):
+    assert read_query(typed).outside == outside

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.query.reading import read_query
+from search.ranking.selection import FEW_WORDS, only_offered
 
 from ..sample import DOCUMENTS, document, engine
 
@@ -105,3 +106,56 @@ def test_suggestions_take_the_last_word_for_a_beginning():
 def test_any_text_is_answered(raw):
     found(raw)
     suggested(raw)
+
+
+LICENCE, FOREIGN = "Cấp lại Giấy phép lái xe", "Đăng ký khai sinh có yếu tố nước ngoài"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "ways"),
+    [
+        ("cấp giấy phép lái xe", LICENCE, 1),
+        ("cap giay phep lai xe", LICENCE, 1),
+        ("gplx", LICENCE, 1),
+        ("cấp lại giấy phép lái xe", LICENCE, 0),
+        ("cap lai giay phep lai xe", LICENCE, 0),
+        ("caaps laji giaays phesp lasi xe", LICENCE, 0),
+        ("mất bằng lái", LICENCE, 0),
+        ("khai sinh cho con ngoai gia thu", FOREIGN, 2),
+        ("khai sinh có yếu tố nước ngoài", FOREIGN, 0),
+        ("khai sinh cho con lai nguoi nuoc ngoai", FOREIGN, 0),
+    ],
+)
+def test_a_variant_is_one_unless_the_query_says_what_makes_it_one(typed, name, ways):
+    """No word of the variant counts that the plain act has, too, nor one that only looks alike without marks."""
+    where = engine([document("1", name), *DOCUMENTS])
+    ((score, _analysed),) = [one for one in where.answer(read_query(typed), "vi").scores if one[1].document.title == name]
+    assert score.narrower == ways
+
+
+def test_the_plain_act_comes_before_its_variants():
+    licences = [document("1", LICENCE), document("2", "Cấp Giấy phép lái xe"), document("3", "Thu hồi Giấy phép lái xe")]
+    where = engine([*licences, *DOCUMENTS])
+    for typed in ("giấy phép lái xe", "giay phep lai xe", "cấp giấy phép lái xe"):
+        assert found(typed, where)[0] == "2"
+    assert found("mất bằng lái xe", where)[0] == "1"
+
+
+def test_no_replaced_page_stands_above_its_successor():
+    old, new = "Đóng dấu giấy tờ nước ngoài", "Chứng nhận giấy tờ nước ngoài, đóng dấu"
+    replaced = document("1.000001", old, status="replaced", successor="/thu-tuc/1.000002/")
+    for successor in (document("1.000002", new), document("1.000002", new, status="replaced")):
+        where = engine([replaced, successor, *DOCUMENTS])
+        order = found(old, where)
+        assert "1.000002" not in order or order.index("1.000002") < order.index("1.000001")
+        assert found("1.000001", where)[0] == "1.000001"
+    assert found(old, engine([replaced, document("1.000002", new), *DOCUMENTS]))[:2] == ["1.000002", "1.000001"]
+
+
+def test_few_words_that_are_not_near_in_meaning_are_only_asked_about():
+    hits = ENGINE.search(read_query("mở quán"), "vi")
+    scores = ENGINE.answer(read_query("mở quán"), "vi").scores
+    assert only_offered(hits, scores, 0.6, 3)
+    assert not only_offered(hits, scores, 0.8, 3)
+    assert not only_offered(hits, scores, 0.6, FEW_WORDS + 1)
+    assert not only_offered([], scores, 0.6, 3)
