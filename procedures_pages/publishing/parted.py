@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.db.models import Model
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.panels.group import PanelGroup
+from wagtail.models import Page
 
 OPEN = "phan"  # in the address: the key of the part
 DRAWN, NEXT = "cn-part", "cn-next"  # of the form: the part that it sends, the part to be opened when that is saved
@@ -166,13 +166,13 @@ class Place:
     address: str
 
 
-def place_of(page: Model, field: str) -> Place:
+def place_of(page: Page, field: str) -> Place:
     handler = type(page).get_edit_handler()
     part = handler.part_of(field) if isinstance(handler, PartedInterface) else None
     return Place(part.key, f"?{OPEN}={part.key}#cn-{field}") if part else Place("", f"#cn-{field}")
 
 
-def stay(request: HttpRequest, page: Model) -> HttpResponse | None:
+def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
     """After a draft is saved from one part: there again, or to the part that was asked for; None for what does not come from a part.
 
     Wagtail's ``after_create_page`` and ``after_edit_page`` hooks; what is published or sent for approval goes where Wagtail leads.
@@ -186,9 +186,9 @@ def stay(request: HttpRequest, page: Model) -> HttpResponse | None:
     return redirect(f"{address}#{quote(anchor)}" if anchor else address)
 
 
-def _has(page: Model, name: str) -> bool:
+def _has(page: Page, name: str) -> bool:
     """Whether a field of the page, or a relation, says anything."""
-    value = getattr(page, name, None)
+    value: Any = getattr(page, name, None)
     if hasattr(value, "all"):
         return bool(page.pk) and bool(value.all())
     return bool(value)
@@ -197,8 +197,8 @@ def _has(page: Model, name: str) -> bool:
 class PartedForm:
     """Mixed into the form of such a page: one that was drawn in part has the fields of that part alone."""
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
+    def __init__(self: Any, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)  # type: ignore[call-arg]
         if data is not None:
             self.keep_to(self.drawn_part)
 
