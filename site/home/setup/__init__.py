@@ -37,6 +37,7 @@ def set_up(details: Details = Details()) -> Counter[str]:
         tree.make(made)
         roles.make(made)
         unit.fill(details, made)
-        made["year of holidays"] += make_known_years()
+        if years := make_known_years():
+            made["year of holidays"] = years
     site_data.forget_site_data()
     return made
