@@ -29,12 +29,13 @@ from procedures_pages.facts.stamp import pages_stamp
 
 from ..middleware import is_readers, language_of
 from .moments import Ends, until
-from .store import Key, Page, Store
+from .store import NOT_KEPT, Key, Page, Store
 
 log = logging.getLogger(__name__)
 STORE = Store(site_data.forget_site_data)
 ENDS = Ends()
 MAX_QUERY = 1_000
+NOTHING_THERE = (301, 302, 404, 410)
 # Whoever keeps it too, browser or proxy, asks whether it is still the same: a browser each time, a proxy each second.
 CACHE_CONTROL = "public, max-age=0, s-maxage=1, must-revalidate"
 setting_changed.connect(lambda **_changed: STORE.clear(), weak=False, dispatch_uid="page-cache")
@@ -59,6 +60,8 @@ class KeepPages:
         """The page, or an answer that is not to be kept; None where the request is to be answered as it is."""
         path, asked = request.path_info, request.META.get("QUERY_STRING", "")
         query = STORE.known_query(path, asked)
+        if query == NOT_KEPT:
+            return None  # it is answered as it is, so that nothing need be asked first
         canonical = None
         if query is None and (canonical := _canonical(request)) is None:
             return None
@@ -75,14 +78,16 @@ class KeepPages:
         query = STORE.known_query(path, asked)
         if query is None:
             query = (canonical or _canonical(request) or _nothing)()
-            if query is None:
-                return None
-            STORE.note_query(stamp, path, asked, query)
+            STORE.note_query(stamp, path, asked, NOT_KEPT if query is None else query)
+        if query is None or query == NOT_KEPT:
+            return None
         key = Key(path, query)
         if (page := STORE.get(stamp, key, now)) is not None:
             return page
         other: list[HttpResponseBase] = []
         page = STORE.get_or_make(stamp, key, now, settings.KEPT_PAGES_MB << 20, lambda: self._made(request, stamp, key, other))
+        if other and other[0].status_code in NOTHING_THERE:
+            STORE.note_query(stamp, path, asked, NOT_KEPT)
         if page is None and other and query == asked:
             return _unpacked(request, other[0])
         return page

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 WAIT_SECONDS = 10.0  # for a page that another request is making; then whoever waited makes it too
 SLACK = timedelta(seconds=60)
 MOST_ADDRESSES = 4_000  # whose canonical query is remembered
+NOT_KEPT = "?"  # in the place of a canonical query, which never is that: of this address nothing is kept under the present stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,14 @@ def test_a_page_is_kept_and_tells_the_same(client, path, settings):
     assert STORE.size == (0, 0)
 
 
+def test_an_address_of_nothing_is_answered_without_asking_and_so_is_what_comes_there(client):
+    assert client.get("/thu-tuc/khong-co/").status_code == 404
+    _nothing, asked = queries(client, "/thu-tuc/khong-co/")
+    assert not [sql for sql in asked if sql.startswith("SELECT value FROM procedures_pages_factsstamp")]
+    ProcedurePage.objects.filter(slug=SLUG).update(slug="khong-co")
+    assert client.get("/thu-tuc/khong-co/").status_code == 200
+
+
 @pytest.mark.parametrize("path", NOT_KEPT)
 def test_nothing_else_is_kept(client, path):
     client.get(path)
@@ -229,6 +237,7 @@ def answering(change=lambda response: None):
 def test_what_is_for_one_reader_alone_is_not_kept_though_its_view_is_marked(kind):
     answering(ONE_READER_S[kind])(RequestFactory().get("/noi-nop/"))
     assert STORE.size == (0, 0)
+    STORE.clear()
     answering()(RequestFactory().get("/noi-nop/"))
     assert STORE.size[0] == 1
 
