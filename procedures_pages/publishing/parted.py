@@ -66,6 +66,10 @@ class State:
     is_open: bool
     address: str
 
+    @property
+    def mark(self) -> str:
+        return {"gap": "!", "doubt": "?", "flag": "⚑", "empty": "–"}.get(self.sign, "✓")
+
 
 class PartedInterface(PanelGroup):
     """``children``: parts, and panels that stand over or under each of them."""

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as wagtails_words  # under a name that makemessages does not read
 
+TASK_TYPE = "Task type"
+
 
 def _permission_label(permission: Any) -> str:
     return gettext(permission.name)
@@ -22,7 +24,7 @@ def _name_kinds_of_steps(form: Any) -> None:
     def named(self: Any, *args: Any, **kwargs: Any) -> None:
         made(self, *args, **kwargs)
         if "task_type" in self.fields:
-            self.fields["task_type"].label = wagtails_words("Task type")
+            self.fields["task_type"].label = wagtails_words(TASK_TYPE)
 
     form.__init__ = named
 

@@ -9,7 +9,7 @@ from tests.servers.process import temporary_folder
 from tests.servers.site import environment, served, shell
 
 from .test_two_people import press, typed
-from .tools import DESKTOP, PHONE, log_in, numbers
+from .tools import DESKTOP, PHONE, form_at, log_in, numbers
 
 COPY = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
 SUMMARY = "Ai cũng xin được bản sao, ở bất kỳ nơi nào."
@@ -36,7 +36,7 @@ def test_one_writes_one_checks_one_approves(open_page, staffed):
     writer, checker, approver, reader = (open_page(size, url=staffed) for size in (DESKTOP, DESKTOP, DESKTOP, PHONE))
     log_in(writer, "bien-tap")
     (page,) = numbers(writer, [COPY])
-    edit, title = f"/quan-tri/pages/{page}/edit/", "Xin bản sao khai sinh"
+    edit, title = form_at(page, "nhan-dien"), "Xin bản sao khai sinh"
 
     writer.goto(edit)
     typed(writer, "#id_summary", SUMMARY)

@@ -6,7 +6,7 @@
   function iso(day) { return day.getFullYear() + "-" + two(day.getMonth() + 1) + "-" + two(day.getDate()); }
   // Noon: no change of clocks makes another day of it.
   function dayOf(text) {
-    var found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+    var found = /^(\d\d\d\d)-(\d\d)-(\d\d)$/.exec(text);
     return found && new Date(+found[1], found[2] - 1, +found[3], 12);
   }
   function due(form) {

@@ -222,7 +222,7 @@
   function fetchHelp() {
     var form = document.activeElement.form, address = form && form.dataset.help, look;
     if (!address || one("script[src='" + address + "']")) return;
-    look = make("link", "", document.head); look.rel = "stylesheet"; look.href = form.dataset.look;
+    if (form.dataset.look) { look = make("link", "", document.head); look.rel = "stylesheet"; look.href = form.dataset.look; }
     make("script", "", document.body).src = address;
   }
   addEventListener("load", function () { on("focusin", fetchHelp); fetchHelp(); });
