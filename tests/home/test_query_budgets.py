@@ -91,7 +91,7 @@ def test_no_query_is_asked_twice(client, path, most):
     assert len(queries) == len(set(queries)), "\n".join(queries)
 
 
-def test_the_number_is_the_same_at_500_pages(client, request, settings, monkeypatch):
+def test_the_number_is_no_larger_at_500_pages(client, request, settings, monkeypatch):
     settings.SEARCH_CHECK_SECONDS = 3600  # once a second whoever comes asks how far the index has come
     settings.KEPT_PAGES_MB = 0
     monkeypatch.setattr(reading, "stamp", lambda _there: "")  # as for the first reader, with nothing kept
@@ -100,4 +100,5 @@ def test_the_number_is_the_same_at_500_pages(client, request, settings, monkeypa
     indexing.update()
     assert ProcedurePage.objects.published().count() >= 500
     after = {path: len(asked(client, path)) for path, _most in BUDGETS}
-    assert after == before
+    # An answer that so many pages of one name leave open is asked back, for which no fact is read: fewer is no growth.
+    assert {path: (before[path], n) for path, n in after.items() if n > before[path]} == {}
