@@ -16,13 +16,13 @@ from django.core.management import CommandError, call_command
 from wagtail.search.backends import get_search_backend
 
 from office.models import ThematicArea
+from office.outage import PAUSE
 from procedures_pages.models import ProcedurePage
 from search import watch
 from search.desk import rebuilding
 from search.desk.health import SearchHealthPanel
 from search.desk.outage import DeskOutage
 from search.desk.rebuilding import FAILED, MISSED
-from search.outage import PAUSE
 from search.process_state import kept
 from tests.search.desk.test_marks import PAIRS, QUERIES
 from tests.servers.process import free_port
