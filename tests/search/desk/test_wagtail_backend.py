@@ -126,7 +126,7 @@ def dead(request, settings, hanging):
 def clock(monkeypatch):
     """The clock by which an outage ends stands still, however slow the machine is, until the test sets it on."""
     now = [time.monotonic()]
-    monkeypatch.setattr("search.outage.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("office.outage.time", SimpleNamespace(monotonic=lambda: now[0]))
     return now
 
 
