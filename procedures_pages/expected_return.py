@@ -11,6 +11,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from office import site_data
+from office.kept_pages import true_until
 from office.working_days import saturday_until
 
 from .facts import phrases, return_dates
@@ -20,7 +21,11 @@ from .facts.return_dates import ExpectedReturn
 
 
 def expected_return(facts: ProcedureFacts, case: Case, now: datetime | None = None) -> ExpectedReturn | None:
-    """For whoever hands in at the counter at the next chance after ``now`` (aware; without it: at present); None where nobody knows."""
+    """For whoever hands in at the counter at the next chance after ``now`` (aware; without it: at present); None where nobody knows.
+
+    A page that is being made to be kept is kept no longer than this is so.
+    """
+    true_until(changes_at(now))
     told = _decided_time(facts, case)
     if told is None:
         return None

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
 
+from office.kept_pages import noting_ends
 from office.models import HolidayYear, Office
 from procedures_pages import expected_return as module
 from procedures_pages.expected_return import changes_at, expected_return
@@ -122,6 +123,17 @@ def test_until_changes_at_all_pages_say_the_same():
     assert end == datetime(2026, 11, 30, 15, tzinfo=ZONE)
     assert due(now) == due(end - timedelta(seconds=1))
     assert due(now) != due(end)
+
+
+def test_a_page_that_is_kept_tells_it_no_longer_than_it_is_so():
+    now = datetime(2026, 11, 27, 14, 50, tzinfo=ZONE)
+    Office.objects.update(hours="Thứ Hai đến thứ Sáu, 7 giờ 30 – 17 giờ; sáng thứ Bảy 7 giờ 30 – 11 giờ 20")
+    facts = read(SLUG).facts
+    with noting_ends() as ends:
+        expected_return(facts, tailor(facts, {}), now)
+        expected_return(facts, tailor(facts, {}), now + timedelta(hours=1))
+    # No quarter of an hour, at which all pages end.
+    assert ends == [datetime(2026, 11, 27, 15, tzinfo=ZONE), datetime(2026, 11, 28, 11, 20, tzinfo=ZONE)]
 
 
 WORDS = "Nộp tại quầy trước 15 giờ thứ Sáu 27/11, dự kiến trả thứ Tư 02/12/2026"
