@@ -42,12 +42,17 @@ def row_of(pk: int) -> ProcedurePage:
     return row
 
 
+def hold_rows(page: ProcedurePage) -> None:
+    """Has a page's rows of other tables in memory, as those of a draft are: asked for once, not by each rule anew."""
+    for name in ("codes", "legal", "related", "offices"):
+        getattr(page, name).get_object_list()
+
+
 def draft_of(row: ProcedurePage) -> ProcedurePage:
     """The page as its latest draft has it; ``row`` itself where that is no other, as of Wagtail's ``get_latest_revision_as_object``."""
     revision = row.latest_revision
     if revision is None or not row.has_unpublished_changes:
-        for name in ("codes", "legal", "related", "offices"):
-            getattr(row, name).get_object_list()  # held in memory, as those of a draft are
+        hold_rows(row)
         return row
     # What row and draft both refer to is there: it is not looked up once more.
     same = [name for name in SHARED if revision.content.get(name) == getattr(row, f"{name}_id")]

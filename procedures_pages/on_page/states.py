@@ -11,13 +11,14 @@ from ..facts.phrases import day_words
 from ..facts.procedure import LegalResource
 from ..models import ProcedurePage
 from ..publishing.doubts import Doubt, open_doubts
-from ..publishing.parted import Standing
+from ..publishing.parted import MARKS, Standing, sign_of
 from ..publishing.requirements import Gap, missing
 from ..register.review.parts import PARTS_OF
 from ..register.review.queue import to_mend
 from ..register.review.sources import SourceRecord, sources_kept
 from ..remarks.models import Remark
 from .parts import KINDS, PARTS, Part, part_of
+from .saving import hold_rows
 
 
 @dataclass(slots=True)
@@ -31,7 +32,11 @@ class State:
 
     @property
     def sign(self) -> str:
-        return "gap" if self.gaps else "doubt" if self.doubts else "flag" if self.flags or self.remarks else ""
+        return sign_of(self.gaps, self.doubts, self.flags or self.remarks)
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.sign]
 
     @property
     def first(self) -> str:
@@ -51,15 +56,15 @@ def states(
         part: Part | None = part_of(name)
         return found[part.key] if part else rest
 
-    with sources_kept(page) as sources:
-        for gap in missing(page):
-            state(gap.field).gaps.append(gap)
-        for doubt in open_doubts(page, published=published):
-            state(doubt.field).doubts.append(doubt)
-        for name, told in _flags(page, sources, laws):
-            flags = state(name).flags
-            if told not in flags:
-                flags.append(told)
+    now = _standing(page, published, laws)
+    for gap in now.gaps:
+        state(gap.field).gaps.append(gap)
+    for doubt in now.doubts:
+        state(doubt.field).doubts.append(doubt)
+    for name, told in now.flags:
+        flags = state(name).flags
+        if told not in flags:
+            flags.append(told)
     for remark in remarks:
         found.get(KINDS[remark.fact][0].key if remark.fact in KINDS else "", rest).remarks.append(remark)
     return found, rest
@@ -68,13 +73,14 @@ def states(
 def standing(page: ProcedurePage, *, is_stored: bool) -> Standing:
     """How the page stands, for its long form. ``is_stored``: it is in memory as it was read, nobody's typing has come into it."""
     if is_stored:
-        for name in ("codes", "legal", "related", "offices"):
-            getattr(page, name).get_object_list()  # asked for once, not by each rule anew
-    published = {"published": page} if is_stored and page.live and not page.has_unpublished_changes else {}
+        hold_rows(page)
+    published = page if is_stored and page.live and not page.has_unpublished_changes else None
+    return _standing(page, published, (chosen.resource for chosen in page.legal.all()))
+
+
+def _standing(page: ProcedurePage, published: ProcedurePage | None, laws: Iterable[LegalResource]) -> Standing:
     with sources_kept(page) as sources:
-        laws = (chosen.resource for chosen in page.legal.all())
-        flagged = frozenset(name for name, _told in _flags(page, sources, laws))
-        return Standing(missing(page), open_doubts(page, **published), flagged)
+        return Standing(missing(page), open_doubts(page, published=published), list(_flags(page, sources, laws)))
 
 
 def _flags(page: ProcedurePage, sources: Iterable[SourceRecord], laws: Iterable[LegalResource]) -> Iterator[tuple[str, str]]:

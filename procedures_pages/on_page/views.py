@@ -18,11 +18,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import WorkflowState
 
-from ..facts.from_pages import question_of
 from ..models import ProcedurePage
 from ..publishing.doubts import asked, open_doubts, settle
 from ..publishing.forms import DOUBT
 from ..publishing.requirements import missing
+from ..publishing.stable_ids import questions_of
 from ..remarks import notices
 from ..remarks.forms import RemarkForm
 from ..remarks.models import Remark
@@ -240,7 +240,7 @@ class FactForm(OnPage):
             "anchor": anchor_of(kind, "" if self.block == NEW else self.block),
             "gone": address_of(page, kind, self.block, verb="fact_gone") if isinstance(kind, Stream) and self.block != NEW else "",
             "others": self.others,
-            "questions": _questions(page),
+            "questions": questions_of(page),
         }
         if isinstance(kind, Stream):
             told["media"] = form.media
@@ -264,12 +264,6 @@ def _place(part: Part, kind: Kind, page: ProcedurePage, block: str) -> str:
     if block not in ids:
         return f"{part.heading}: {str(kind.add).lower()}"
     return _("%(part)s: %(n)s trong %(of)s") % {"part": part.heading, "n": ids.index(block) + 1, "of": len(ids)}
-
-
-def _questions(page: ProcedurePage) -> list[dict[str, Any]]:
-    """The page's questions, from which the desk's script makes the lists of "Chỉ khi"."""
-    questions = (question_of(child.value) for child in page.questions)
-    return [{"label": q.label, "slug": q.id, "answers": [{"label": a.label, "slug": a.id} for a in q.answers]} for q in questions]
 
 
 class FactGone(OnPage):

@@ -12,7 +12,7 @@ from office.desk.titles import TitledPageForm
 from .doubts import asked, open_doubts, settle
 from .parted import PartedForm
 from .requirements import Gap, missing
-from .stable_ids import fill_ids
+from .stable_ids import fill_ids, questions_of
 
 # What rooms above do to a page that is about to be published: (page, names of the fields that the editor changed).
 TOUCHES: list[Callable[[Any, list[str]], None]] = []
@@ -63,18 +63,8 @@ class ProcedureForm(PartedForm, RuledForm):
     with_ids = ("questions", "documents")
 
     def questions_beside(self) -> list[dict[str, Any]] | None:
-        """The questions of the page for the desk's script, which makes the lists of "Chỉ khi" from them; None where the form has them."""
-        if "questions" in self.fields:
-            return None
-        values = [child.value for child in self.instance.questions]
-        return [
-            {
-                "label": value.get("label") or "",
-                "slug": value.get("slug") or "",
-                "answers": [{"label": one.get("label") or "", "slug": one.get("slug") or ""} for one in value.get("answers") or ()],
-            }
-            for value in values
-        ]
+        """As ``questions_of``; None where the form has them itself."""
+        return None if "questions" in self.fields else questions_of(self.instance)
 
     def ticked(self) -> list[str]:
         """The keys of the doubts that the editor has answered with "đúng như vậy" in this form."""

@@ -5,7 +5,7 @@ What a form that was drawn in part sends is taken for that part alone: all else 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -49,11 +49,20 @@ def names_of(panel: Panel) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds a page up. ``flagged``: the fields about which its sources say something else by now."""
+    """What holds a page up. ``flags``: (field, what its sources say otherwise by now)."""
 
     gaps: list[Any]
     doubts: list[Any]
-    flagged: frozenset[str] = frozenset()
+    flags: Sequence[tuple[str, str]] = ()
+
+
+# What a part is in one sign, for whoever sees the column.
+MARKS = {"gap": "!", "doubt": "?", "flag": "⚑", "empty": "–", "": "✓"}
+
+
+def sign_of(gaps: Sized, doubts: Sized, flags: Sized) -> str:
+    """What a part is in one word, by the most pressing of what holds it up; "" where nothing does."""
+    return "gap" if gaps else "doubt" if doubts else "flag" if flags else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +77,11 @@ class State:
 
     @property
     def mark(self) -> str:
-        return {"gap": "!", "doubt": "?", "flag": "⚑", "empty": "–"}.get(self.sign, "✓")
+        return MARKS[self.sign]
 
 
 class PartedInterface(PanelGroup):
     """``children``: parts, and panels that stand over or under each of them."""
-
-    @cached_property
-    def parts(self) -> dict[str, Part]:
-        return {child.key: child for child in self.children if isinstance(child, Part)}
 
     def __init__(self, *args: Any, standing: Callable[..., Standing] | None = None, **kwargs: Any) -> None:
         """``standing(page, is_stored=…)``: how a page stands; without it nothing is held against any."""
@@ -85,6 +90,10 @@ class PartedInterface(PanelGroup):
 
     def clone_kwargs(self) -> dict[str, Any]:
         return {**super().clone_kwargs(), "standing": self.standing}
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        return {child.key: child for child in self.children if isinstance(child, Part)}
 
     @cached_property
     def everywhere(self) -> frozenset[str]:
@@ -111,7 +120,11 @@ class PartedInterface(PanelGroup):
             asked = self.request.GET.get(OPEN) if self.request else None
             if asked in parts or asked == WHOLE:
                 return parts.get(asked)
-            return next(part for part in parts.values() if self.instance.pk or not part.is_overview)
+            return self.parts()[0]
+
+        def parts(self) -> list[Part]:
+            """Those of this page."""
+            return [part for part in self.panel.parts.values() if self.instance.pk or not part.is_overview]
 
         @cached_property
         def visible_children(self) -> list[Any]:
@@ -135,20 +148,17 @@ class PartedInterface(PanelGroup):
 
         def states(self) -> Iterator[State]:
             standing = self.form.standing
-            for part in self.panel.parts.values():
-                if part.is_overview and not self.instance.pk:
-                    continue
-                found = {"gap": standing.gaps, "doubt": standing.doubts}
-                held = {sign: [one for one in ones if one.field in part.names] for sign, ones in found.items()}
-                sign = next((sign for sign, ones in held.items() if ones), "flag" if standing.flagged & part.names else "")
+            for part in self.parts():
+                gaps, doubts = ([one for one in held if one.field in part.names] for held in (standing.gaps, standing.doubts))
+                sign = sign_of(gaps, doubts, [name for name, _told in standing.flags if name in part.names])
                 if not sign and not part.is_overview and not any(_has(self.instance, name) for name in part.names):
                     sign = "empty"
-                first = next((str(one.message) for one in held.get(sign, ())), "")
+                first = next((str(one.message) for one in (*gaps, *doubts)), "")
                 yield State(part, sign, first, part is self.opened, self.address(part.key))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            parts = [part for part in self.panel.parts.values() if self.instance.pk or not part.is_overview]
+            parts = self.parts()
             following = parts[parts.index(self.opened) + 1 :] if self.opened in parts else []
             return context | {
                 "states": list(self.states()),

@@ -41,6 +41,16 @@ def fill_ids(stream: Any) -> None:
         _fill(list(value["answers"] or []), "label")
 
 
+def questions_of(page: Any) -> list[dict[str, Any]]:
+    """The questions of a page in memory and their answers, by label and id, for the desk's script: it makes the lists of "Chỉ khi"."""
+
+    def named(value: Any) -> dict[str, Any]:
+        return {"label": value.get("label") or "", "slug": value.get("slug") or ""}
+
+    values = [child.value for child in page.questions]
+    return [{**named(value), "answers": [named(one) for one in value.get("answers") or ()]} for value in values]
+
+
 def former_ids(value: Any) -> tuple[str, ...]:
     """The earlier ids of a question's or an answer's value."""
     return tuple(part.strip() for part in (value.get("former") or "").split(",") if part.strip())
