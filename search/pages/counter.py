@@ -20,7 +20,6 @@ from vietnamese.typed import meant
 from ..query.codes import matches
 from ..query.reading import Query, read_query
 from ..ranking.pipeline import RankedAnswer
-from ..ranking.selection import MAX_OFFERED
 from ..searching import Searcher
 
 MAX_HITS = 9
@@ -96,12 +95,11 @@ def _is_clear(query: Query, answer: RankedAnswer) -> bool:
 
 
 def _hits(answer: RankedAnswer, words: str) -> Beginning:
-    hits = answer.hits[:MAX_OFFERED] if answer.is_offered else answer.hits
-    best = [hit.document for hit in hits[:MAX_HITS]]
+    best = [hit.document for hit in answer.shown[:MAX_HITS]]
     choices = tuple(
         Choice(d.shown_title, at_counter(d.url), status_name(d.status) if d.is_gone else d.facts_line or d.official_name) for d in best
     )
-    return Beginning(choices, words=words, more=len(hits) - len(choices), is_offered=answer.is_offered)
+    return Beginning(choices, words=words, more=len(answer.shown) - len(choices), is_offered=answer.is_offered)
 
 
 def _in_area(slug: str, lang: str) -> Beginning:

@@ -18,7 +18,6 @@ from ..editors_words.notices import Notice, notices
 from ..engines import Hit
 from ..query.reading import Query, read_query
 from ..query.tokens import token
-from ..ranking.selection import MAX_OFFERED
 from ..searching import Searcher
 from .facets import PARAMETERS, kind_name, narrowed
 from .highlighting import highlighted
@@ -94,7 +93,7 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
     query = read_query(raw)
     answer = searcher.answer(query, locale)
     is_elsewhere = bool(answer.elsewhere) and (asked or {}).get(WHERE) == ELSEWHERE
-    found = answer.elsewhere if is_elsewhere else answer.hits[:MAX_OFFERED] if answer.is_offered else answer.hits
+    found = answer.elsewhere if is_elsewhere else answer.shown
     typed = {reading for word in query.words for reading in word.readings}
     corrected = [word for word in answer.correction.split() if token(word) not in typed]
 

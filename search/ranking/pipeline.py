@@ -17,7 +17,7 @@ from ..query.expansion import ExpandedQuery, expand
 from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
-from .selection import DOUBTFUL, SURE, Scored, only_offered, scored, selected, surest
+from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, only_offered, scored, selected, surest
 
 MAX_CANDIDATES = 60
 MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
@@ -43,6 +43,11 @@ class RankedAnswer:
     elsewhere: tuple[Hit, ...] = ()
     sure: float = 0.0
     is_offered: bool = False
+
+    @property
+    def shown(self) -> tuple[Hit, ...]:
+        """The hits that a page of them has."""
+        return self.hits[:MAX_OFFERED] if self.is_offered else self.hits
 
 
 @dataclass(frozen=True, slots=True)
