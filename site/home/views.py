@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from procedures_pages.codes import read_code, resolve_code
 from procedures_pages.models import ProcedurePage
 from procedures_pages.paper_places.keeping import paper_index
 from procedures_pages.paper_places.showing import paper_path
+from procedures_pages.publishing.parted import DRAWN, OPEN
 from procedures_pages.queries import in_readers_language, versions_at, with_words
 from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
@@ -165,8 +167,9 @@ def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token does not fit, because it is of an earlier log-in. The desk says so itself, and leads back to what was typed."""
     if not is_desk(request):
         return forbidden(request, reason=reason)
-    kept = {"is_kept": copies.FIELD in request.POST, "part": request.POST.get("cn-part")}
-    return render(request, "office/desk/not_sent.html", kept, status=403)
+    part = request.POST.get(DRAWN)
+    form = request.path + (f"?{urlencode({OPEN: part})}" if part else "")
+    return render(request, "office/desk/not_sent.html", {"is_kept": copies.FIELD in request.POST, "form": form}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -22,12 +22,7 @@
     Object.keys(fields).forEach(function (name) { found[name] = digest(fields[name]); });
     return found;
   }
-  function address() { return new URL(form.action).pathname; }
-  // The long form is drawn in parts (parted.js): what was typed into one of them is offered there.
-  function path() {
-    var drawn = form.elements["cn-part"];
-    return address() + (drawn ? "?phan=" + drawn.value : "");
-  }
+  function path() { return store.pathOf(form, (form.elements["cn-part"] || {}).value); }
 
   function keep() {
     clearTimeout(timer);
@@ -165,7 +160,7 @@
     document.addEventListener("w-autosave:success", saved);
     store.differs = keep;
     keep(); // a browser that goes back fills in what the server has not
-    if (location.pathname === address()) { look(); LOOK_AGAIN.forEach(function (wait) { setTimeout(look, wait); }); }
+    if (location.pathname === store.pathOf(form)) { look(); LOOK_AGAIN.forEach(function (wait) { setTimeout(look, wait); }); }
   }
   document.addEventListener("DOMContentLoaded", function () { setTimeout(begin); });
 })();

@@ -37,6 +37,9 @@
     try { localStorage.setItem(mine + number, text); return true; } catch (error) { return false; }
   }
 
-  window.cnCopies = { user: told.user, sent: told.sent || "", list: list, put: put, drop: drop };
+  // Where a form is opened again; the long form is drawn in parts (parted.js), and each is asked for what was typed into it.
+  function pathOf(form, part) { return new URL(form.action).pathname + (part ? "?phan=" + part : ""); }
+
+  window.cnCopies = { pathOf: pathOf, user: told.user, sent: told.sent || "", list: list, put: put, drop: drop };
   try { tidy(); } catch (error) { window.cnCopies.list = function () { return []; }; window.cnCopies.drop = function () {}; }
 })();

@@ -34,7 +34,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     if (!window.cnCopies) return;
     document.querySelectorAll(".cn-form__parts a[data-cn-part]").forEach(function (link) {
-      var path = new URL(formOf(link).action).pathname + "?phan=" + link.dataset.cnPart, mark = link.querySelector(".cn-kept");
+      var path = window.cnCopies.pathOf(formOf(link), link.dataset.cnPart), mark = link.querySelector(".cn-kept");
       if (mark && !link.hasAttribute("aria-current") && window.cnCopies.list(path).length) mark.hidden = false;
     });
   });
