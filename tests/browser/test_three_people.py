@@ -1,12 +1,9 @@
 """Soạn → Kiểm tra nội dung → Duyệt, by real keys and three people: readers see it after the third; nobody takes two of the steps."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.servers.process import temporary_folder
-from tests.servers.site import environment, served, shell
+from tests.servers.site import site
 
 from .test_two_people import press, typed
 from .tools import DESKTOP, PHONE, form_at, log_in, numbers
@@ -25,11 +22,8 @@ user.groups.set(Group.objects.filter(name__in=["Kiểm tra", "Duyệt"]))
 @pytest.fixture
 def staffed(sample):
     """The sample, and somebody who checks and may publish too."""
-    with temporary_folder("data") as folder:
-        env = environment(shutil.copytree(sample, folder / "data"))
-        shell(env, CHECKER)
-        with served(env) as url:
-            yield url
+    with site(sample, after=CHECKER) as url:
+        yield url
 
 
 def test_one_writes_one_checks_one_approves(open_page, staffed):

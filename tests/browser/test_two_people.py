@@ -1,12 +1,9 @@
 """Luôn hai người, by real keys: who changed a fee or a telephone last does not put it live; in an emergency with a reason and a review."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.servers.process import temporary_folder
-from tests.servers.site import environment, served, shell
+from tests.servers.site import site
 
 from .tools import DESKTOP, PHONE, form_at, from_menu, log_in, numbers, part
 
@@ -22,11 +19,8 @@ user.groups.add(Group.objects.get(name="Duyệt"))
 @pytest.fixture
 def staffed(sample):
     """The sample, and a second person who may publish."""
-    with temporary_folder("data") as folder:
-        env = environment(shutil.copytree(sample, folder / "data"))
-        shell(env, SECOND)
-        with served(env) as url:
-            yield url
+    with site(sample, after=SECOND) as url:
+        yield url
 
 
 def press(desk, selector):

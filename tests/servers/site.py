@@ -130,9 +130,11 @@ def served(env: Mapping[str, str], *, workers: int = 1) -> Iterator[str]:
 
 
 @contextmanager
-def site(sample: Path, **more: str) -> Iterator[str]:
-    """A site of its own, on a copy of the sample's data folder."""
+def site(sample: Path, *, after: str = "", **more: str) -> Iterator[str]:
+    """A site of its own, on a copy of the sample's data folder; ``after``: what Python does to it first."""
     with temporary_folder("data") as folder:
-        data = shutil.copytree(sample, folder / "data")
-        with served(environment(data, **more)) as url:
+        env = environment(shutil.copytree(sample, folder / "data"), **more)
+        if after:
+            shell(env, after)
+        with served(env) as url:
             yield url
