@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .tools import DESKTOP, axe, by_its_clock, form_at, is_copied, log_in, numbers, save_draft
+from .tools import DESKTOP, PHONE, axe, by_its_clock, form_at, is_copied, log_in, numbers, save_draft
 
 COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('cn-copy:'))"
 STATEMENT = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
@@ -250,6 +250,27 @@ def test_a_form_of_an_earlier_log_in_is_answered_by_the_desk(desk):
     expect(desk.locator("#id_summary")).to_have_value("Gõ trước khi đăng nhập lại.")
     save(desk)
     expect(desk.locator("#id_summary")).to_have_value("Gõ trước khi đăng nhập lại.")
+
+
+def test_what_was_typed_into_one_part_is_told_of_in_the_others(desk):
+    """On a telephone too, where no box of the form is cut at an edge."""
+    let_through = refusing(desk)
+    desk.goto(form_of(desk, STATEMENT, "nhan-dien"))
+    typed_over(desk, desk.locator("#id_summary"), "Chữ của một phần.")
+    desk = opened_again(desk, form_of(desk, STATEMENT, "giay-to"))
+    desk.set_viewport_size(PHONE)
+    column = desk.get_by_role("navigation", name="Các phần của biểu mẫu")
+    unsaved = column.get_by_text("có chữ chưa lưu").filter(visible=True)
+    expect(unsaved).to_have_count(1)
+    expect(desk.locator(".cn-copy")).to_have_count(0)
+    column.get_by_role("link", name=re.compile("Nhận diện.*có chữ chưa lưu")).press("Enter")
+    take_back(desk)
+    let_through()
+    expect(desk.locator("#id_summary")).to_have_value("Chữ của một phần.")
+    box = desk.locator("#id_summary").bounding_box()
+    assert 16 <= box["x"] < box["x"] + box["width"] <= PHONE["width"] - 24
+    save(desk)
+    expect(unsaved).to_have_count(0)
 
 
 def test_a_new_page_and_a_word_of_a_list_are_kept_too(desk):
