@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from office.clock import scheduler
+from office.postgresql import patience
 from procedures_pages.facts import stamp
 from procedures_pages.paper import renderer
 from search import watch
@@ -32,6 +33,7 @@ STARTERS: dict[str, Callable[[], None]] = {
 
 def start() -> None:
     """Starts what the setting ``BACKGROUND`` names. Called again it changes nothing. Raises ImproperlyConfigured for an unknown name."""
+    patience.start()  # no thread: whoever serves does not wait for ever
     if unknown := set(settings.BACKGROUND) - set(STARTERS):
         raise ImproperlyConfigured(f"BACKGROUND names {', '.join(sorted(unknown))}; known are {', '.join(STARTERS)}")
     for name, start_one in STARTERS.items():

@@ -25,6 +25,7 @@ from django.utils.cache import get_conditional_response
 
 from office import site_data
 from office.kept_pages import canonical_of, noting_ends
+from office.postgresql.patience import within
 from procedures_pages.facts.stamp import pages_stamp
 
 from ..middleware import is_readers, language_of
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 STORE = Store(site_data.forget_site_data)
 ENDS = Ends()
 MAX_QUERY = 1_000
+# So long is the database asked whether anything is newer; a kept page is there within one.
+SECONDS = 0.8
 NOTHING_THERE = (301, 302, 404, 410)
 # Whoever keeps it too, browser or proxy, asks whether it is still the same: a browser each time, a proxy each second.
 CACHE_CONTROL = "public, max-age=0, s-maxage=1, must-revalidate"
@@ -67,7 +70,8 @@ class KeepPages:
             return None
         now = timezone.now()
         try:
-            stamp = pages_stamp()
+            with within(SECONDS):
+                stamp = pages_stamp()
         except (OperationalError, InterfaceError):
             # The database is gone: nothing newer can be told by anybody here, and what was true is better than that we failed.
             return STORE.get(STORE.stamp, Key(path, query), now) if query is not None else None
