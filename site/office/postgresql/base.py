@@ -17,17 +17,17 @@ class Connection(psycopg.Connection[Any]):
 
     parameters: Mapping[str, Any] = {}
 
-    def wait(self, gen: Any, *arguments: Any, timeout: float | None = None, **more: Any) -> Any:
+    def wait(self, gen: Any, interval: float = patience.INTERVAL, timeout: float | None = None) -> Any:
         """As psycopg's. Raises OperationalError where a request has waited long enough; what the server knows of the rest is unknown, so
         that nothing more is asked over this connection."""
         if timeout is not None:
-            return super().wait(gen, *arguments, timeout=timeout, **more)
+            return super().wait(gen, interval, timeout)
         if patience.HANG.forbids():
             self.close()
             raise psycopg.OperationalError("the server does not answer")
         most = patience.seconds(self.pgconn.transaction_status != TransactionStatus.IDLE)
         try:
-            return super().wait(gen, *arguments, timeout=most, **more)
+            return super().wait(gen, interval, most)
         except psycopg.errors._WaitTimeout as error:
             self.close()
             patience.HANG.suspect(self.parameters)
@@ -54,7 +54,7 @@ class Psycopg:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    Database = Psycopg()
+    Database = Psycopg()  # type: ignore[assignment]
 
     def is_usable(self) -> bool:
         """Asked at the beginning of each request of a connection that is kept from one to the next."""

@@ -23,6 +23,7 @@ CONNECT, STATEMENT, STATEMENT_OF_TRANSACTION = 2, 3.0, 30.0
 # Whether a connection from before still answers.
 USABLE = 1.0
 BETWEEN_PROBES = 0.5
+INTERVAL = 0.1  # the driver's own, to look for Ctrl-C
 _here = threading.local()
 
 
@@ -77,7 +78,7 @@ class Hang:
 
     def forbids(self) -> bool:
         """Whether this thread is not to ask: it answers a request, and the server hangs; or may hang, where the request can do without."""
-        return is_asked() and (self.is_on or self._is_watched and hasattr(_here, "most"))
+        return is_asked() and (self.is_on or (self._is_watched and hasattr(_here, "most")))
 
     def suspect(self, parameters: Mapping[str, Any]) -> None:
         """Somebody waited in vain. ``parameters``: how to connect."""
@@ -101,8 +102,8 @@ HANG = Hang()
 
 
 class Probe(psycopg.Connection[Any]):
-    def wait(self, gen: Any, *arguments: Any, timeout: float | None = None, **more: Any) -> Any:
-        return super().wait(gen, *arguments, timeout=float(CONNECT), **more)
+    def wait(self, gen: Any, interval: float = INTERVAL, timeout: float | None = None) -> Any:
+        return super().wait(gen, interval, float(CONNECT))
 
 
 def hangs(parameters: Mapping[str, Any]) -> bool:
