@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from .tools import PHONE, axe, fits
+from .tools import PHONE, axe, fits, until
 
 BIRTH = "/thu-tuc/lam-khai-sinh-cho-con/"
 UNDER_REVIEW = "/thu-tuc/mo-tiem-photocopy/"
@@ -73,6 +73,21 @@ def test_a_note_folded_into_large_letters_opens(open_page):
     assert rest.bounding_box()["y"] + rest.bounding_box()["height"] <= fee.bounding_box()["y"]
     page.evaluate(OURS, "")
     expect(fee.locator(".then")).to_have_text("(quy định năm 2022)")
+
+
+def test_nothing_moves_when_the_script_comes_late(open_page):
+    """The script is asked for beside the styles, and on a slow network it comes after the first paint."""
+    page, scripts = open_page(PHONE), []
+    page.route("**/site.js", lambda route: scripts.append(route))
+    page.goto(BIRTH, wait_until="commit")
+    question, reminder = page.locator("[data-ask] legend:visible"), page.get_by_role("link", name="Nhắc tôi")
+    expect(question).to_be_visible()
+    until(page, lambda: scripts)
+    expect(reminder).to_be_hidden()
+    before = question.bounding_box()
+    scripts[0].continue_()
+    expect(reminder).to_be_visible()
+    assert question.bounding_box() == before
 
 
 def test_at_200_percent_the_bar_is_one_line_and_nothing_is_wider_than_the_window(open_page, paths):
