@@ -16,7 +16,20 @@ from vietnamese.folding import fold
 from vietnamese.money import dong, vnd
 
 from .case import Case, Conditioned, Conditions, OpenGroup, Turns
-from .procedure import Answer, Cost, Deadline, File, Form, OfChannels, OfficeFacts, ProcessingTime, Question, RequiredDocument, Untranslated
+from .procedure import (
+    Answer,
+    Cost,
+    Deadline,
+    File,
+    Form,
+    OfChannels,
+    OfficeFacts,
+    ProcedureFacts,
+    ProcessingTime,
+    Question,
+    RequiredDocument,
+    Untranslated,
+)
 from .return_dates import ExpectedReturn
 
 CHANNELS = {"in_person": gettext_lazy("Tại quầy"), "online": gettext_lazy("Trực tuyến"), "post": gettext_lazy("Qua bưu chính")}
@@ -345,9 +358,14 @@ def channel_names(fact: OfChannels) -> str:
     return _joined([channel_name(kind) for kind in fact.channels])
 
 
+def then_words(of: Case | ProcedureFacts) -> str:
+    """ "(quy định năm 2022)" of a page that tells the rules of then; else empty."""
+    return _("(quy định năm %(year)s)") % {"year": of.year_of_then} if of.year_of_then else ""
+
+
 def _of_then(case: Case, words: str) -> str:
     """ "3 ngày làm việc (quy định năm 2022)": never as if it were today's."""
-    return _("%(told)s (quy định năm %(year)s)") % {"told": words, "year": case.year_of_then} if words and case.year_of_then else words
+    return f"{words} {then_words(case)}".strip() if words else ""
 
 
 def _whole_times(times: list[Conditioned[ProcessingTime]]) -> str:
@@ -420,12 +438,20 @@ def _glance(case: Case, whole: str, facts: Iterable[Conditioned[V]], words: Call
     facts = list(facts)
     if len(whole) <= GLANCE or not any(one.conditions for one in facts):
         return whole
-    values = _(" hoặc ").join(dict.fromkeys(words(one.fact) for one in facts))
+    values = _(" hoặc ").join(_with_unit_once(list(dict.fromkeys(words(one.fact) for one in facts))))
     return _of_then(case, _("%(values)s, tùy trường hợp") % {"values": values})
 
 
+def _with_unit_once(values: list[str]) -> list[str]:
+    """ "7 ngày", "10 ngày" as "7", "10 ngày"; others as they are."""
+    amounts = [value.partition(" ") for value in values]
+    if all(n.isdecimal() for n, _space, _unit in amounts) and len({unit for _n, _space, unit in amounts}) == 1:
+        return [n for n, _space, _unit in amounts[:-1]] + values[-1:]
+    return values
+
+
 def time_glance(case: Case) -> str:
-    """``time_summary`` for the first screen: where it is long, without the conditions, "7 ngày hoặc 10 ngày, tùy trường hợp"."""
+    """``time_summary`` for the first screen: where it is long, without the conditions, "7 hoặc 10 ngày, tùy trường hợp"."""
     return _glance(case, time_summary(case), main_times(case), time_words)
 
 
@@ -630,3 +656,9 @@ def service_mode_name(mode: str) -> str:
 
 def status_name(status: str) -> str:
     return str(STATUSES.get(status, ""))
+
+
+def note_of_status(facts: ProcedureFacts) -> str:
+    """What stands beside the status's name: "Đang rà soát: theo quy định năm 2022." without saying that name twice."""
+    name, _colon, rest = facts.status_note.partition(": ")
+    return rest[:1].upper() + rest[1:] if rest and name == status_name(facts.status) else facts.status_note

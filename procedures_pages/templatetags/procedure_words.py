@@ -84,6 +84,7 @@ register.filter("cost_glance", phrases.cost_glance)
 register.filter("deadline_glance", phrases.deadline_glance)
 register.filter("cost_summary", phrases.cost_summary)
 register.filter("counted_from", phrases.counted_from)
+register.filter("note_of_status", phrases.note_of_status)
 register.filter("has_more_costs", phrases.has_more_costs)
 register.filter("channel_names", phrases.channel_names)
 register.filter("when_words", phrases.when_words)
@@ -97,6 +98,15 @@ register.simple_tag(phrases.facts_line, name="facts_line")
 def print_style(name: str) -> str:
     """The address of a print style sheet, "print.css"."""
     return static(f"print/{name}")
+
+
+@register.filter
+def then_apart(words: str, facts: ProcedureFacts) -> str:
+    """ "3 ngày (quy định năm 2022)" with the year apart, for large letters to leave out; whole where the note above does not tell it."""
+    then = phrases.then_words(facts)
+    if not then or not words.endswith(then) or str(facts.year_of_then) not in phrases.first_sentence(facts.status_note):
+        return words
+    return format_html('{}<span class="then"> {}</span>', words.removesuffix(then).rstrip(), then)
 
 
 register.filter("plain_address", typed)

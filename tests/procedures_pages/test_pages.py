@@ -129,7 +129,8 @@ def test_a_replaced_page_stays_with_a_notice_and_the_way_onward(client, slug):
 
 def test_a_page_under_review_says_why(client):
     page = ProcedurePage.objects.published().filter(status="under_review", locale__language_code="vi").first()
-    assert "Đang rà soát: theo quy định năm 2022" in client.get(address(page)).content.decode()
+    told = client.get(address(page)).content.decode().split('data-part="tom-tat"', 1)[1]
+    assert re.search(r"Đang rà soát</b></dt>\s*<dd>.{0,40}Theo quy định năm 2022", told, re.DOTALL)
 
 
 def test_a_transfer_of_powers_is_told(client):

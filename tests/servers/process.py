@@ -70,7 +70,7 @@ def running(
     answers: Callable[[], bool],
     *,
     folder: Path,
-    seconds: float = 30,
+    seconds: float = 90,
     stop: signal.Signals = signal.SIGTERM,
     env: Mapping[str, str] | None = None,
     **arguments: Any,

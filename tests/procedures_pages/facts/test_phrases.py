@@ -22,6 +22,7 @@ from procedures_pages.factories import (
 from procedures_pages.facts import phrases
 from procedures_pages.facts.case import tailor
 from procedures_pages.facts.procedure import Answer, Code, Cost, Deadline, ProcessingTime, Source, Untranslated
+from procedures_pages.templatetags.procedure_words import then_apart
 
 from .cases import case_of, deciding
 
@@ -117,7 +118,9 @@ def test_a_time_that_depends_on_the_case_is_told_with_its_condition():
 def test_a_time_too_long_for_a_glance_is_told_without_its_conditions(monkeypatch):
     monkeypatch.setattr(phrases, "GLANCE", 20)
     case = told(questions=(WHO,), times=BY_CASE)
-    assert phrases.time_glance(case) == "7 ngày hoặc 10 ngày, tùy trường hợp"
+    assert phrases.time_glance(case) == "7 hoặc 10 ngày, tùy trường hợp"
+    other = told(questions=(WHO,), times=(BY_CASE[0], replace(BY_CASE[1], unit="working_days")))
+    assert phrases.time_glance(other) == "7 ngày hoặc 10 ngày làm việc, tùy trường hợp"
     decided = told(times=(ProcessingTime("working_days", 30, "kể từ ngày nhận đủ hồ sơ"),))
     assert phrases.time_glance(decided) == phrases.time_summary(decided)
 
@@ -471,6 +474,34 @@ def test_a_time_and_a_fee_of_then_are_never_told_as_todays():
 
 def test_a_deadline_of_then_is_told_as_of_then():
     assert phrases.deadline_summary(of_then(deadlines=(DeadlineFactory.build(),))) == "60 ngày từ ngày sinh (quy định năm 2022)"
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("Đang rà soát: theo quy định năm 2022. Chưa rõ.", "Theo quy định năm 2022. Chưa rõ."),
+        ("Theo quy định năm 2022.", "Theo quy định năm 2022."),
+        ("Đang rà soát:", "Đang rà soát:"),
+        ("Lưu ý: chưa rõ.", "Lưu ý: chưa rõ."),
+        ("", ""),
+    ],
+)
+def test_a_note_beside_its_status_does_not_say_it_again(note, told):
+    assert phrases.note_of_status(ProcedureFactsFactory.build(status="under_review", status_note=note)) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("Theo quy định năm 2022.", '3 ngày làm việc<span class="then"> (quy định năm 2022)</span>'),
+        ("Chưa rõ nay còn không.", "3 ngày làm việc (quy định năm 2022)"),
+    ],
+)
+def test_large_letters_may_leave_out_the_year_where_the_note_tells_it(note, told):
+    source = Source("", "", date(2022, 8, 1))
+    facts = ProcedureFactsFactory.build(status="under_review", status_note=note, source=source)
+    assert then_apart(phrases.time_summary(tailor(facts, {})), facts) == told
+    assert then_apart("3 ngày làm việc", ProcedureFactsFactory.build(status_note=note)) == "3 ngày làm việc"
 
 
 def test_the_facts_line_of_a_page_of_then_counts_its_papers_alone():
