@@ -108,7 +108,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {
             "loaders": [
-                ("django.template.loaders.cached.Loader", ["config.templates.Loader", "django.template.loaders.app_directories.Loader"])
+                ("django.template.loaders.cached.Loader", ["config.templates.Loader", "config.templates.LibraryLoader"])
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -10,10 +10,12 @@ import re
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.forms import SlugField
+from django.forms import SlugField, TextInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import WidgetAdapter
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
@@ -50,6 +52,17 @@ class VietnameseSlugInput(SlugInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return value if not isinstance(value, str) or _SLUG.fullmatch(value) else slugify(value, MAX_LENGTH)
+
+
+class SlugAdapter(WidgetAdapter):
+    """The field as Wagtail's script looks it up: it is drawn by the server, and its table of letters sent once."""
+
+    def js_args(self, widget: VietnameseSlugInput) -> list[Any]:
+        args: list[Any] = super().js_args(TextInput())
+        return args
+
+
+register(SlugAdapter(), VietnameseSlugInput)
 
 
 def automatic_slug(title: str) -> str:

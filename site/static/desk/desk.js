@@ -2,8 +2,10 @@
 (function () {
   "use strict";
 
-  // A calendar opens a moment after its field is entered: who has left by then would find it lying over the buttons.
+  // A calendar is drawn when its field is entered first: each is three hundred elements, whether anybody looks at it or not.
+  // It opens a moment after its field is entered: who has left by then would find it lying over the buttons.
   if (window.jQuery && jQuery.fn.datetimepicker) {
+    jQuery.fn.datetimepicker.defaults.lazyInit = true;
     jQuery.fn.datetimepicker.defaults.onShow = function (time, input) { return input.is(":focus"); };
   }
 
