@@ -148,3 +148,19 @@ def test_what_was_typed_into_a_row_and_not_saved_is_offered_and_put_back(desk):
     watched(desk)
     before[0]["value"]["name"] = "Tờ khai gõ dở"
     assert desk.evaluate(STATE, "documents") == before
+
+
+def test_a_row_with_a_comment_is_drawn_with_it(desk):
+    (number,) = numbers(desk, [SLUG])
+    opened(desk, number, "giay-to")
+    row = desk.locator(f"#documents-root {ROWS}").nth(1)
+    row.locator(TOGGLE).press("Enter")
+    row.locator("[data-contentpath=name] [data-comment-add]").press("Enter")
+    box = desk.locator(".comment textarea:visible").first
+    box.click()
+    desk.keyboard.insert_text("Tên này có đúng không?")
+    desk.locator(".comment button[type=submit]:visible").first.press("Enter")
+    save_draft(desk)
+    watched(desk)
+    expect(desk.locator("#documents-root input[name$=-value-name]")).to_have_count(1)
+    expect(row.locator("[data-contentpath=name] [data-annotation]")).to_be_visible()
