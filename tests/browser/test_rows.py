@@ -11,8 +11,7 @@ from procedures_pages.models import ProcedurePage
 
 from .tools import DESKTOP, axe, form_at, is_copied, log_in, numbers, open_rows, save_draft, watched
 
-KB = 1024
-MOST_BYTES, MOST_NODES = 150 * KB, 3000
+MOST_BYTES, MOST_NODES = 150_000, 3000
 # All that the form would send, but for what each loading has anew.
 SENT = """() => [...new FormData(document.querySelector("form[data-edit-form]"))]
     .filter(([name]) => !/^(csrfmiddlewaretoken|loaded_revision_|cn_copy)/.test(name))"""
