@@ -9,6 +9,8 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from office import site_data
@@ -76,6 +78,28 @@ class PreviewedStruct(blocks.StructBlock):
         preview_template = "procedures_pages/block_preview.html"
 
 
+class RowBlock(PreviewedStruct):
+    """A struct of many boxes: in a stream one line until it is opened (static/desk/rows.js). ``summary``: the boxes that the line tells."""
+
+    class Meta:
+        summary: tuple[str, ...] = ()
+
+
+class RowAdapter(StructBlockAdapter):
+    js_constructor = "cn.Row"
+
+    def js_args(self, block: RowBlock) -> list[Any]:
+        name, children, meta = super().js_args(block)
+        return [name, children, {**meta, "summary": block.meta.summary}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["desk/rows.js"])
+
+
+register(RowAdapter(), RowBlock)
+
+
 class FormerIdsBlock(SyncedCharBlock):
     """Ids that stand for the same question or answer in addresses people have kept."""
 
@@ -118,7 +142,7 @@ class AnswerBlock(PreviewedStruct):
         label_format = "{label}"
 
 
-class QuestionBlock(PreviewedStruct):
+class QuestionBlock(RowBlock):
     label = WordsBlock(label=_("Câu hỏi"), max_length=90, help_text=_("Hỏi điều quyết định giấy tờ. Ví dụ: Ai đứng tên hộ kinh doanh?"))
     help = WordsBlock(
         label=_("Giải thích"),
@@ -149,6 +173,7 @@ class QuestionBlock(PreviewedStruct):
         label = _("Câu hỏi")
         label_format = "{label}"
         form_classname = "cn-question struct-block"
+        summary = ("answers",)
         description = _("Một câu hỏi để lọc giấy tờ theo trường hợp")
         preview_value = {"label": "Ai đi nộp hồ sơ?", "answers": [{"label": "Tôi tự nộp"}, {"label": "Người khác nộp thay"}]}
 
@@ -213,7 +238,7 @@ class FormBlock(PreviewedStruct):
         label_format = "{form}"
 
 
-class DocumentBlock(PreviewedStruct):
+class DocumentBlock(RowBlock):
     name = WordsBlock(
         label=_("Tên giấy tờ"),
         max_length=140,
@@ -309,6 +334,7 @@ class DocumentBlock(PreviewedStruct):
         label = _("Giấy tờ")
         label_format = "{name}"
         form_classname = "cn-document struct-block"
+        summary = ("applies", "originals", "copies", "handling")
         description = _("Một giấy tờ phải nộp hoặc xuất trình")
         preview_value = {"name": "Giấy chứng sinh", "note": "Bệnh viện nơi sinh cấp.", "originals": 1, "copies": 0, "handling": "submit"}
 
@@ -588,7 +614,7 @@ class OutcomeBlock(SyncedCharBlock):
         self.field.widget = forms.Textarea(attrs={"rows": 6})
 
 
-class ExamplePersonBlock(PreviewedStruct):
+class ExamplePersonBlock(RowBlock):
     name = WordsBlock(label=_("Người mẫu"), max_length=60, help_text=_("Tên gọi, như bạn kể về họ. Ví dụ: Chị Hạnh, mẹ nuôi con một mình"))
     situation = LongWordsBlock(
         label=_("Hoàn cảnh"), max_length=200, help_text=_("Một câu. Ví dụ: Chị sinh con khi chưa kết hôn, có giấy chứng sinh.")
@@ -608,6 +634,7 @@ class ExamplePersonBlock(PreviewedStruct):
         icon = "user"
         label = _("Người mẫu")
         label_format = "{name}"
+        summary = ("situation", "answers")
         description = _("Một người mà trang phải phục vụ đúng")
         preview_value = {"name": "Chị Hạnh, mẹ nuôi con một mình", "situation": "Chị sinh con khi chưa kết hôn, có giấy chứng sinh."}
 

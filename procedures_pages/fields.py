@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from .block_outline import outline
 from .block_text import clean_stored
 from .stored_blocks import well_formed
+from .stream_widget import StreamWidget
 
 
 class ChoiceListField(models.JSONField):
@@ -59,6 +60,9 @@ class LenientStreamField(StreamField):
     def json_field(self) -> models.JSONField:
         """As Wagtail's, which makes one anew for each stream of each page that is read: a tenth of the time of reading pages."""
         return models.JSONField(encoder=DjangoJSONEncoder)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"widget": StreamWidget(self.stream_block), **kwargs})
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value if isinstance(value, StreamValue) else well_formed(self.stream_block, _parsed(value)))

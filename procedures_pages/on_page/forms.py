@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -15,22 +14,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.blocks import Block, BlockField, BlockGroup, BoundBlock, StructBlock
-from wagtail.blocks.base import BlockWidget, get_error_json_data
 
 from office.desk.titles import TitledPageForm
 
 from ..models import ProcedurePage
+from ..stream_widget import StreamWidget, in_single_quotes
 from .parts import FOR_WHOM, Group, Stream
 
 FACT = "fact"  # the name of the block's boxes
 
 
-class OneBlock(BlockWidget):
-    """As Wagtail's, drawn by static/desk/on_page.js: what starts a block there wants of it the element that only a stream has."""
+class OneBlock(StreamWidget):
+    """Drawn by static/desk/on_page.js: what starts a block there wants of it the element that only a stream has."""
 
     def render_with_errors(self, name: str, value: Any, attrs: Any = None, errors: Any = None, renderer: Any = None) -> str:
-        shown = [self.block_def.get_form_state(value), get_error_json_data(errors.as_data()[0]) if errors else None]
-        return format_html('<div id="{}" data-cn-block="{}" data-cn-shown="{}"></div>', name, self.block_json, json.dumps(shown))
+        block, shown = in_single_quotes(self.block_json), in_single_quotes(self.shown(value, errors))
+        return format_html("""<div id="{}" data-cn-block='{}' data-cn-shown='{}'></div>""", name, block, shown)
 
 
 class BlockForm(forms.Form):

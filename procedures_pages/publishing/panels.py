@@ -12,7 +12,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     Panel,
     TitleFieldPanel,
@@ -22,6 +21,7 @@ from wagtail.models import Page
 from office.two_people.changing import changed_by
 
 from .forms import DOUBT, ProcedureForm
+from .links import LinksPanel
 from .parted import Part, PartedInterface, Standing, place_of
 
 
@@ -177,7 +177,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = (), standing: Call
         _part(
             "can-cu",
             _("Căn cứ pháp lý"),
-            MultipleChooserPanel(
+            LinksPanel(
                 "legal",
                 label=_("văn bản"),
                 chooser_field_name="resource",
@@ -198,7 +198,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = (), standing: Call
             "tim-kiem",
             _("Tìm kiếm và liên quan"),
             "keywords",
-            MultipleChooserPanel(
+            LinksPanel(
                 "related",
                 label=_("thủ tục liên quan"),
                 chooser_field_name="procedure",

@@ -154,19 +154,19 @@ class MarkVietnamese:
 
 
 class FewerLines:
-    """Readers' pages without the empty lines that templates leave between two tags: a hundred bytes of each page, packed.
+    """Pages without the empty lines that templates leave between two tags: a hundred bytes of each reader's page, packed.
 
-    Empty lines of a text stay: some are shown as they were written.
+    Empty lines of a text stay: some are shown as they were written, some stand in a box of a form.
     """
 
-    EMPTY = re.compile(rb">\n{2,}(?=<)")
+    EMPTY = re.compile(rb">\n{2,}(?=<(?!/textarea|/pre))")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not response.streaming and response.get("Content-Type", "").startswith("text/html") and is_readers(request):
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
             response.content = self.EMPTY.sub(b">\n", response.content)
         return response
 

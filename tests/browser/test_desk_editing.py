@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, by_its_clock, form_at, holdable, log_in, numbers, part, publish, save_draft, watched
+from .tools import DESKTOP, by_its_clock, form_at, holdable, log_in, numbers, open_rows, part, publish, save_draft, watched
 
 KINDS = [
     ("thu-tuc", "procedures_pages/procedurepage"),
@@ -104,6 +104,7 @@ def test_a_reviewer_translates_a_title_and_is_offered_no_alias(desk):
 def people_get(desk, before, now):
     """The example people get what the page says by now; in their own part of the form, where what was typed goes along as a draft."""
     part(desk, "nguoi-mau")
+    open_rows(desk, "people")
     for outcome in desk.locator("textarea[name^=people-][name$=-value-outcome]").all():
         outcome.fill(outcome.input_value().replace(before, now))
 
@@ -113,7 +114,7 @@ def test_an_example_person_is_typed_and_the_page_says_what_she_is_still_asked(de
     desk.goto(form_at(page, "nguoi-mau"))
     add_person = desk.locator("[data-contentpath=people]").get_by_role("button", name=re.compile("Chèn|Thêm")).last
     expect(add_person).to_be_visible()
-    before = desk.locator("input[name^=people-][name$=-value-name]").count()
+    before = desk.locator("[data-contentpath=people] [data-streamfield-child]").count()
     add_person.click()
     name = f"input[name=people-{before}-value-name]"
     desk.locator(name).fill("Chị Thu Thủy, đi làm giấy")
@@ -209,6 +210,7 @@ def test_an_office_for_one_case_is_typed_and_readers_of_that_case_alone_see_it(d
     # Somebody whom the page must serve would hear of an office that was not written down: nothing is published.
     expect(desk.get_by_text("nay thêm: Nơi nộp: Chi nhánh Văn phòng đăng ký đất đai").first).to_be_visible()
     part(desk, "nguoi-mau")
+    open_rows(desk, "people")
     told = desk.locator("textarea[name=people-0-value-outcome]")
     told.fill("Nơi nộp: Chi nhánh Văn phòng đăng ký đất đai\n" + told.input_value())
     publish(desk)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests import paper
 
 from .test_desk_editing import desk, publish  # noqa: F401 (a fixture)
-from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, for_paper, numbers
+from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, for_paper, numbers, open_rows
 
 BIRTH = "/huong-dan/sinh-con/"
 SHOP = "/huong-dan/mo-cua-hang-tap-hoa/"
@@ -128,6 +128,7 @@ def test_an_editor_types_a_question_and_a_step_for_one_answer(desk):  # noqa: F8
     expect(desk.locator(".messages")).to_contain_text("Nộp hồ sơ trực tuyến lần đầu")
     slug = desk.locator("input[name=questions-0-value-slug]")
     desk.goto(f"/quan-tri/pages/{guide}/edit/")
+    open_rows(desk, "questions")
     expect(slug).not_to_have_value("")
     question = slug.input_value()
     desk.goto("/huong-dan/nop-ho-so-truc-tuyen-lan-dau/")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests import paper
 
-from .tools import DESKTOP, PHONE, for_paper, part, publish, save_draft
+from .tools import DESKTOP, PHONE, for_paper, open_rows, part, publish, save_draft
 
 CODE, TITLE = "1.001612", "Mở cửa hàng, đăng ký hộ kinh doanh"
 SHOP = "/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/"
@@ -174,8 +174,10 @@ def test_an_editor_changes_a_fact_and_page_print_and_pdf_say_it(editor, open_pag
     in_vietnamese(editor)
     editor.locator("#id_summary").fill("Câu tóm tắt do người biên tập vừa đổi.")
     part(editor, "giay-to")
+    open_rows(editor, "documents")
     editor.locator("[name=documents-0-value-name]").fill("Giấy đề nghị mở cửa hàng kiểu mới")
     part(editor, "nguoi-mau")
+    open_rows(editor, "people")
     # What the example people must get has the paper's name, too.
     for field in editor.locator("textarea[name^=people-][name$=-value-outcome]").all():
         field.fill(field.input_value().replace("Giấy đề nghị đăng ký hộ kinh doanh:", "Giấy đề nghị mở cửa hàng kiểu mới:"))
@@ -205,6 +207,7 @@ def test_an_incomplete_draft_is_kept_but_not_published(editor, open_page, own_si
     editor.locator("#id_summary").fill("")
     editor.locator("#id_official_name").fill("")
     part(editor, "giay-to")
+    open_rows(editor, "documents")
     editor.locator("[name=documents-0-value-name]").fill("Giấy của bản nháp")
     save_draft(editor)
     gaps = editor.locator(".cn-gaps")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .tools import DESKTOP, PHONE, form_at, from_menu, log_in, numbers, part
+from .tools import DESKTOP, PHONE, form_at, from_menu, log_in, numbers, open_rows, part
 
 COPY = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
 SECOND = """
@@ -45,6 +45,7 @@ def test_a_fee_and_a_telephone_go_live_by_two(open_page, staffed):
     writer.goto(form_at(page, "cach-nop"))
     typed(writer, "input[name=costs-0-value-amount]", "9000")
     part(writer, "nguoi-mau")
+    open_rows(writer, "people")
     for outcome in writer.locator("textarea[name^=people-][name$=-value-outcome]").all():
         outcome.fill(outcome.input_value().replace("8.000 đồng", "9.000 đồng"))
     expect(writer.locator("button[name=action-publish]")).to_have_count(0)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .tools import DESKTOP, PHONE, axe, by_its_clock, form_at, is_copied, log_in, numbers, save_draft
+from .tools import DESKTOP, PHONE, axe, by_its_clock, form_at, is_copied, log_in, numbers, open_rows, save_draft
 
 COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('cn-copy:'))"
 STATEMENT = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
@@ -358,6 +358,7 @@ PLAIN = "1)\tTờ khai\n\n-  Bản sao hộ chiếu\no\tẢnh 4 × 6\n+ Giấy k
 def test_a_list_from_word_becomes_papers(desk):
     """Asked first; by the keyboard alone. One line is only pasted."""
     desk.goto(form_of(desk, "dang-ky-ket-hon", "giay-to"))
+    open_rows(desk, "documents")
     names = desk.locator("[data-contentpath=documents] input[name^=documents-][name$=-value-name]:visible")
     before = [name.input_value() for name in names.all()]
 
@@ -396,6 +397,7 @@ def test_a_list_from_word_becomes_papers(desk):
     save_draft(desk)
     expect(desk.locator(".messages")).to_contain_text("Đăng ký kết hôn")
     desk.reload()
+    open_rows(desk, "documents")
     assert shown()[:4] == ["Tờ khai đăng ký kết hôn", "Hộ chiếu", "1. Một dòng", "Bản sao hộ chiếu"]
 
 

@@ -265,6 +265,14 @@ def part(page: Page, key: str) -> None:
     page.wait_for_load_state()
 
 
+def open_rows(page: Page, stream: str) -> None:
+    """Opens the rows of a stream that are one line each, as they come from the server; their boxes are drawn then."""
+    expect(page.locator(f"#{stream}-root")).to_be_attached()
+    closed = page.locator(f"#{stream}-root [data-streamfield-child]:has([data-cn-closed]) [data-panel-toggle]")
+    while closed.count():
+        closed.first.press("Enter")
+
+
 def form_at(number: int, key: str) -> str:
     """The address of one part of a page's long form."""
     return f"/quan-tri/pages/{number}/edit/?phan={key}"

@@ -1,8 +1,9 @@
+import pytest
 from django.template.loader import get_template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.templates import unindented
+from config.templates import unindented, unindented_around_sentences
 
 
 @given(st.text("a<> \t\n"))
@@ -17,5 +18,15 @@ def test_no_indentation_of_a_template_reaches_a_reader():
     assert "\n " not in source
 
 
-def test_templates_of_libraries_are_read_as_they_are():
-    assert "\n    " in get_template("wagtailadmin/skeleton.html").template.source
+def test_templates_of_libraries_are_read_without_it_too():
+    assert "\n    " not in get_template("wagtailadmin/generic/form.html").template.source
+    assert "\n    " in get_template("wagtailimages/images/url_generator_output.html").template.source  # has a <textarea>
+
+
+@pytest.mark.parametrize("tag", ["blocktrans", "blocktranslate with n=1"])
+def test_a_sentence_of_a_library_is_still_found_in_its_catalogue(tag):
+    end = "end" + tag.split()[0]
+    sentence = f"{{% {tag} %}}\n    One.\n    Two.{{% {end} %}}"
+    assert unindented_around_sentences(f"<p>\n    {sentence}\n    </p>") == f"<p>\n{sentence}\n</p>"
+    trimmed = sentence.replace(tag, f"{tag} trimmed", 1).replace(f"end{tag} trimmed", end)
+    assert "\n    " not in unindented_around_sentences(f"<p>\n    {trimmed}\n    </p>")

@@ -2,8 +2,10 @@
 (function () {
   "use strict";
 
-  // A calendar opens a moment after its field is entered: who has left by then would find it lying over the buttons.
+  // A calendar is drawn when its field is entered first: each is three hundred elements, whether anybody looks at it or not.
+  // It opens a moment after its field is entered: who has left by then would find it lying over the buttons.
   if (window.jQuery && jQuery.fn.datetimepicker) {
+    jQuery.fn.datetimepicker.defaults.lazyInit = true;
     jQuery.fn.datetimepicker.defaults.onShow = function (time, input) { return input.is(":focus"); };
   }
 
@@ -11,38 +13,32 @@
     return text.replace(/[đĐ]/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50);
   }
   function field(name) { return document.querySelector('[name="' + name + '"]'); }
-  function number(name) { var f = field(name); return f ? parseInt(f.value, 10) || 0 : 0; }
-  function gone(prefix) { var f = field(prefix + "-deleted"); return f && f.value === "1"; }
-  function order(prefix) { return number(prefix + "-order"); }
-
-  // A slug that a person has not typed is made from the label, once: it stands in addresses that readers keep.
-  function slug(prefix, label) {
+  // A slug that a person has not typed is made from the label, once: it stands in addresses that readers keep. A row that is not drawn has one, or gets it from the server.
+  function slug(prefix, told) {
     var f = field(prefix + "-slug");
-    if (!f) return "";
-    if (!f.value && label) f.value = slugOf(label);
-    return f.value;
+    if (f && !f.value && told.label) f.value = slugOf(told.label);
+    return f ? f.value : told.slug || slugOf(told.label || "");
   }
   function questions() {
     // The small form of one fact, and most parts of the long form, have the page's questions beside them.
     var beside = document.getElementById("cn-questions");
     if (beside) return JSON.parse(beside.textContent);
-    var found = [];
-    for (var i = 0; i < number("questions-count"); i++) {
-      var q = "questions-" + i;
-      if (gone(q)) continue;
-      var label = (field(q + "-value-label") || {}).value || "";
-      var answers = [];
-      for (var j = 0; j < number(q + "-value-answers-count"); j++) {
-        var a = q + "-value-answers-" + j;
-        if (gone(a)) continue;
-        var text = (field(a + "-value-label") || {}).value || "";
-        if (text) answers.push({ label: text, slug: slug(a + "-value", text), order: order(a) });
-      }
-      answers.sort(function (x, y) { return x.order - y.order; });
-      if (label) found.push({ label: label, slug: slug(q + "-value", label), answers: answers, order: order(q) });
-    }
-    return found.sort(function (x, y) { return x.order - y.order; });
+    var root = (document.getElementById("questions-root") || {}).rootBlock;
+    return (root ? root.children : []).map(function (question) {
+      var told = question.getState().value, prefix = question.prefix + "-value", drawn = question.block.drawn;
+      var answers = told.answers.map(function (answer, n) {
+        var own = drawn && drawn.childBlocks.answers.children[n].prefix + "-value";
+        return { label: answer.value.label, slug: slug(own, answer.value) };
+      });
+      return { label: told.label, slug: slug(prefix, told), answers: answers.filter(function (answer) { return answer.label; }) };
+    }).filter(function (question) { return question.label; });
   }
+  // What an answer that a fact names is called on this page.
+  window.cnAnswer = function (pair) {
+    return questions().reduce(function (found, q) {
+      return found || q.answers.reduce(function (label, a) { return q.slug + "=" + a.slug === pair ? a.label : label; }, "");
+    }, "");
+  };
 
   function fill(select, input) {
     var value = input.value, seen = false;

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from office.models import LegalResource
 from procedures_pages.models import ProcedurePage
 from procedures_pages.publishing.parted import PartedInterface, names_of
 from tests.office.desk.forms import page_data
@@ -126,6 +129,29 @@ def test_what_is_missing_in_another_part_is_told_with_the_way_there(desk, page):
     links = {link["href"] for link in shown.select(".cn-gaps a")}
     assert "?phan=nhan-dien#cn-summary" in links
     assert "cn-is-gap" in shown.select_one(".cn-form__parts [data-cn-part=nhan-dien]").get("class", [])
+
+
+@pytest.mark.parametrize(("key", "relation", "more"), [("can-cu", "legal", 0), ("tim-kiem", "related", 1)])
+def test_what_rows_name_is_looked_up_at_once(desk, page, key, relation, more):
+    """However many rows; the parent of a page that is named is still asked for alone."""
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            shown = html(desk.get(edit(page), {"phan": key}))
+        rows = shown.select(f"#id_{relation}-FORMS > [data-inline-panel-child]")
+        assert all(row.select_one("[data-chooser-title]").text.strip() for row in rows)
+        return len(queries), len(rows)
+
+    asked()
+    rows = [LegalResource.objects.all(), ProcedurePage.objects.filter(locale=page.locale).exclude(pk=page.pk)][relation == "related"]
+    manager, found = getattr(page, relation), []
+    for count in (2, 6):
+        manager.set([manager.model(**{("resource" if relation == "legal" else "procedure"): one}) for one in rows[:count]])
+        page.save_revision()
+        found.append(asked())
+    (few, two), (many, six) = found
+    assert (two, six) == (2, 6)
+    assert many - few <= 4 * more
 
 
 def test_a_new_page_is_made_from_its_first_part(desk, page):
