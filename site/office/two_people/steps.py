@@ -73,7 +73,9 @@ def was_never_sent(thing: Any, revision: Revision) -> bool:
     # As above.
     from .changing import last_change
 
-    if not isinstance(thing, WorkflowMixin) or thing.workflow_in_progress or (workflow := thing.get_workflow()) is None:
+    if not isinstance(thing, WorkflowMixin) or not ContentCheck.objects.filter(active=True, groups__user__is_active=True).exists():
+        return False
+    if thing.workflow_in_progress or (workflow := thing.get_workflow()) is None:
         return False
     steps = list(ContentCheck.objects.filter(active=True, workflow_tasks__workflow=workflow))
     if not steps or (isinstance(thing, Page) and is_translated(thing)) or was_approved(thing, revision):
