@@ -190,7 +190,7 @@ class CleanText(TargetsThere):
     def clean_fields(self, exclude: Any = None) -> None:
         errors: dict[str, Any] = {}
         try:
-            super().clean_fields(exclude=exclude)  # type: ignore[misc]
+            super().clean_fields(exclude=exclude)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         for name, piece in self._garbled():

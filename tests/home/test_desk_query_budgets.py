@@ -19,7 +19,7 @@ PUBLISHING = [
     ("mo-cua-hang-dang-ky-ho-kinh-doanh", 181, 181),
     ("xin-phep-xay-nha", 183, 181),
     ("lam-khai-sinh-cho-con", 189, 178),
-    ("ket-hon", 170, 170),
+    ("ket-hon", 139, 136),
     ("ve-cam-nang", 99, 115),
 ]
 

@@ -78,7 +78,7 @@ class RowsAtOnce:
             if name not in data:
                 continue
             if hasattr(model, "from_serializable_data"):  # Wagtail's comments, which have rows of their own
-                rows = (model.from_serializable_data(row, strict_fks=True) for row in data[name])
+                rows = [model.from_serializable_data(row, strict_fks=True) for row in data[name]]
             else:
                 there = {}
                 rows = [model_from_serializable_data(model, row, check_fks=False) for row in _checked(model, data[name], there, rows=True)]
