@@ -12,7 +12,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from office.cleaning import CleanText
+from office.cleaning import CleanText, TargetsThere
 from office.desk.pages import SitePage
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 
@@ -402,7 +402,7 @@ class ProcedureCode(CleanText, Orderable):
         return self.value
 
 
-class ProcedureLegalResource(Orderable):
+class ProcedureLegalResource(TargetsThere, Orderable):
     page = ParentalKey(ProcedurePage, on_delete=models.CASCADE, related_name="legal")
     resource = models.ForeignKey(LegalResource, verbose_name=_("văn bản"), on_delete=models.PROTECT, related_name="+")
 
@@ -414,7 +414,7 @@ class ProcedureLegalResource(Orderable):
         return str(self.resource)
 
 
-class RelatedProcedure(Orderable):
+class RelatedProcedure(TargetsThere, Orderable):
     page = ParentalKey(ProcedurePage, on_delete=models.CASCADE, related_name="related")
     procedure = models.ForeignKey(ProcedurePage, verbose_name=_("thủ tục"), on_delete=models.CASCADE, related_name="+")
 

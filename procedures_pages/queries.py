@@ -46,9 +46,14 @@ def unrestricted(pages: QuerySet[P]) -> QuerySet[P]:
     return pages.filter(~Exists(covering), IS_NO_ALIAS)
 
 
-def row_of_readers(page: P) -> P | None:
-    """The page as it stands in the database, where readers see it; None for one that is not saved or not live."""
-    found: P | None = type(page)._default_manager.filter(pk=page.pk, live=True).select_related("locale").first() if page.pk else None
+def row_of_readers(page: P, *references: str) -> P | None:
+    """The page as it stands in the database, where readers see it; None for one that is not saved or not live.
+
+    ``references``: keys whose targets are read with it.
+    """
+    if not page.pk:
+        return None
+    found: P | None = type(page)._default_manager.filter(pk=page.pk, live=True).select_related("locale", *references).first()
     return found
 
 

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from office.desk.access import ReviewersOnly
 
 from .facts.changes import Change, changes, people_changes
-from .facts.from_pages import facts_of, rows_in_memory
+from .facts.from_pages import REFERENCES, facts_of, rows_in_memory
 from .facts.people import Outcome
 from .facts.procedure import ProcedureFacts
 from .models import ProcedurePage
@@ -64,7 +64,10 @@ def _changes(before: ProcedureFacts, after: ProcedureFacts, lang: str) -> list[C
 
 def changes_of(draft: ProcedurePage) -> list[Change]:
     """What publishing the draft (a Vietnamese page in memory) changes for readers of Vietnamese; empty where they see nothing of it yet."""
-    live = row_of_readers(draft)
+    return _changes_since(row_of_readers(draft, *REFERENCES), draft)
+
+
+def _changes_since(live: ProcedurePage | None, draft: ProcedurePage) -> list[Change]:
     return _changes(_facts(live, "vi"), _facts(draft, "vi"), "vi") if live else []
 
 
@@ -105,18 +108,21 @@ def note_the_day(page: Any, changed: list[str]) -> None:
     if not isinstance(page, ProcedurePage) or not is_source(page) or "updated_on" in changed:
         return
     today = timezone.localdate()
-    if page.updated_on is None or (page.updated_on < today and not _written_by_hand(page) and _is_update(page)):
+    if page.updated_on is not None and page.updated_on >= today:
+        return
+    live = row_of_readers(page, *REFERENCES) if page.updated_on else None
+    if page.updated_on is None or (not _written_by_hand(page, live) and _is_update(page, live)):
         page.updated_on = today
 
 
-def _is_update(page: ProcedurePage) -> bool:
-    return bool(page.change_note) or any(change.acts for change in changes_of(page))
+def _is_update(page: ProcedurePage, live: ProcedurePage | None) -> bool:
+    return bool(page.change_note) or any(change.acts for change in _changes_since(live, page))
 
 
-def _written_by_hand(page: ProcedurePage) -> bool:
+def _written_by_hand(page: ProcedurePage, live: ProcedurePage | None) -> bool:
     """Whether the draft's "Cập nhật" is neither what readers see nor the day on which the draft was saved: then somebody chose it."""
-    live, draft = row_of_readers(page), page.latest_revision
-    saved_on = timezone.localdate(draft.created_at) if draft else None
+    saved = page.latest_revision_created_at
+    saved_on = timezone.localdate(saved) if saved else None
     return live is not None and page.updated_on not in (live.updated_on, saved_on)
 
 

@@ -115,6 +115,9 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
     # Kept with the rows: the rules of publishing ask for the same page again and again.
     laws = _targets(page.legal.all(), "resource", LegalResource.objects.all())
     related = [one for one in _targets(page.related.all(), "procedure", ProcedurePage.objects.select_related("locale")) if one.live]
+    for one in related:
+        if one.locale_id == page.locale_id:
+            one.locale = page.locale
     return Rows(
         codes=list(page.codes.all()),
         legal=laws,

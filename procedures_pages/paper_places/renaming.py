@@ -15,8 +15,10 @@ from .keeping import named_papers
 from .showing import paper_path
 
 
-def keep_addresses(instance: ProcedurePage, raw: bool = False, **kwargs: Any) -> None:
+def keep_addresses(instance: ProcedurePage, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
     """Before a page is saved. A redirect acts only where nothing else answers: not while another page asks for a paper of the old name."""
+    if update_fields is not None and "documents" not in update_fields:
+        return
     if raw or not instance.pk or not instance.live or not is_source(instance):
         return
     before = ProcedurePage.objects.filter(pk=instance.pk, live=True).values_list("documents", flat=True).first()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from office.desk.row_choices import look_up_together
 from office.desk.titles import TitledPageForm
 
 from .doubts import asked, open_doubts, settle
@@ -23,6 +24,12 @@ class RuledForm(TitledPageForm):
 
     # Streams whose blocks have ids that stand in addresses.
     with_ids: tuple[str, ...] = ()
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            for formset in self.formsets.values():
+                look_up_together(formset)
+        super().full_clean()
 
     def gaps(self) -> list[Gap]:
         """What the page lacks to be published, with all that the editor sent."""

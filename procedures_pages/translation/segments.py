@@ -12,11 +12,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail_localize.models import String, StringSegment, TranslationContext, TranslationSource, get_schema_version
-from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.models import OverridableSegment, String, StringSegment, TranslationContext, TranslationSource, get_schema_version
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
-
-Key = tuple[int, int, int, str]  # context, order, string, attributes
 
 
 def update(source: TranslationSource, page: Any, content: Mapping[str, Any]) -> None:
@@ -30,33 +28,49 @@ def update(source: TranslationSource, page: Any, content: Mapping[str, Any]) -> 
     source.last_updated_at = timezone.now()
     source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
     values = list(extract_segments(page))
-    if all(type(value) is StringSegmentValue for value in values):
+    if all(type(value) in (StringSegmentValue, OverridableSegmentValue) for value in values):
         _refresh(source, page, values)
     else:
         source.refresh_segments()
 
 
-def _refresh(source: TranslationSource, page: Any, values: list[StringSegmentValue]) -> None:
-    strings = _strings(source, {value.string.data for value in values})
+def _refresh(source: TranslationSource, page: Any, values: list[StringSegmentValue | OverridableSegmentValue]) -> None:
+    """``OverridableSegmentValue``: what a page leads to, which its translation may lead elsewhere."""
     contexts = _contexts(source, page, {value.path for value in values})
-    wanted: dict[Key, None] = {}
-    for value in values:
-        attributes = json.dumps(value.attrs, cls=DjangoJSONEncoder)
-        wanted[contexts[value.path], value.order, strings[value.string.data], attributes] = None
-    kept: set[Key] = set()
+    said = [value for value in values if type(value) is StringSegmentValue]
+    strings = _strings(source, {value.string.data for value in said})
+    _keep(
+        source,
+        StringSegment,
+        ("context_id", "order", "string_id", "attrs"),
+        [(contexts[value.path], value.order, strings[value.string.data], _stored(value.attrs)) for value in said],
+    )
+    if chosen := [value for value in values if type(value) is OverridableSegmentValue]:
+        _keep(
+            source,
+            OverridableSegment,
+            ("context_id", "order", "data_json"),
+            [(contexts[value.path], value.order, _stored(value.data)) for value in chosen],
+        )
+
+
+def _stored(value: Any) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+def _keep(source: TranslationSource, model: Any, columns: tuple[str, ...], wanted: Iterable[tuple[Any, ...]]) -> None:
+    """Of the source's segments of this kind those with the wanted columns stay, each once; others go, and what is missing comes."""
+    rows = model.objects.filter(source=source)
+    missing = dict.fromkeys(wanted)
     stale = []
-    for pk, *key in source.stringsegment_set.values_list("pk", "context_id", "order", "string_id", "attrs"):
-        if (known := (key[0], key[1], key[2], key[3])) in wanted and known not in kept:
-            kept.add(known)
+    for pk, *key in rows.values_list("pk", *columns):
+        if (known := tuple(key)) in missing:
+            del missing[known]
         else:
             stale.append(pk)
     if stale:
-        source.stringsegment_set.filter(pk__in=stale).delete()
-    new = [key for key in wanted if key not in kept]
-    StringSegment.objects.bulk_create(
-        StringSegment(source=source, context_id=context, order=order, string_id=string, attrs=attributes)
-        for context, order, string, attributes in new
-    )
+        rows.filter(pk__in=stale).delete()
+    model.objects.bulk_create(model(source=source, **dict(zip(columns, key, strict=True))) for key in missing)
 
 
 def _strings(source: TranslationSource, texts: Iterable[str]) -> dict[str, int]:

@@ -29,7 +29,7 @@ def pages_there() -> frozenset[str]:
 
 
 def _changed(**kwargs: Any) -> None:
-    site_data.changed()
+    site_data.pages_changed()
 
 
 def connect() -> None:

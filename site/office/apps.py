@@ -19,7 +19,7 @@ class OfficeConfig(AppConfig):
 
         from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, signal_handlers
         from .clock import chores, jobs, publishing
-        from .desk import aliases, handbook, listing, recovery_codes, sorting, usage
+        from .desk import aliases, handbook, listing, page_rows, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
         from .two_people import notices, rule
 
@@ -37,6 +37,7 @@ class OfficeConfig(AppConfig):
         rule.connect()
         notices.connect()
         aliases.withdraw_offers()
+        page_rows.connect()
         recovery_codes.connect()
         handbook.tells_of("thuat-ngu", self.get_model("Term"))
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("HolidayYear"), anchor="lich-nghi-va-ngay-tra-ket-qua")

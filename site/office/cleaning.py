@@ -148,7 +148,28 @@ def garbled_message(piece: str) -> str:
     return _("Có chữ bị hỏng, không đọc được: “%(piece)s”. Hãy chép lại từ nơi khác hoặc gõ lại.") % {"piece": piece}
 
 
-class CleanText:
+def there_already(instance: models.Model) -> Iterator[str]:
+    """The names of keys whose target was read from the database with this instance: nobody need ask again whether it is there.
+
+    Those that lead to some rows of a table only (``limit_choices_to``) are asked all the same.
+    """
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field.is_cached(instance) and not field.get_limit_choices_to():
+            target = field.get_cached_value(instance)
+            if target is None or target._state.adding:
+                continue
+            if getattr(target, field.target_field.attname) == field.value_from_object(instance):
+                yield field.name
+
+
+class TargetsThere:
+    """For models: no key is asked again whether it leads somewhere."""
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        super().clean_fields(exclude={*(exclude or ()), *there_already(self)})  # type: ignore[arg-type, misc]
+
+
+class CleanText(TargetsThere):
     """For models: their text is cleaned before it is validated, and what is garbled is an error of its field.
 
     ``own_words``: fields of persons' names and words, whose spelling stays. ``names_by_line``: fields with a name on each line.
@@ -169,7 +190,7 @@ class CleanText:
     def clean_fields(self, exclude: Any = None) -> None:
         errors: dict[str, Any] = {}
         try:
-            super().clean_fields(exclude=exclude)  # type: ignore[misc]
+            super().clean_fields(exclude=exclude)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         for name, piece in self._garbled():

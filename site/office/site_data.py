@@ -21,11 +21,14 @@ from .terms import TermEntries, read_entries
 from .working_days import OfficialYear, UnreadableDays, WorkingCalendar, calendar_of
 
 log = logging.getLogger(__name__)
-KEY = "office:furniture:v7"
+KEY = "office:furniture:v8"
 TERMS_KEY = "office:terms:v1"
+PAGES_KEY = "office:pages-there:v1"
 PRIVATE_KEY = "office:private-collections:v2"
 # Another one after each change: what was read before a change and is put down after it counts for nothing.
 GENERATION = "office:furniture:generation"
+# Of the pages alone: one that is published changes nothing else.
+PAGES_GENERATION = "office:pages-there:generation"
 T = TypeVar("T")
 _pages_there: Callable[[], frozenset[str]] = frozenset
 
@@ -36,10 +39,10 @@ def set_pages_there(names: Callable[[], frozenset[str]]) -> None:
     _pages_there = names
 
 
-def kept(key: str, read: Callable[[], T]) -> T:
-    """What ``read`` finds, from the cache where it has been put down since the last change."""
-    known = cache.get_many([key, GENERATION])
-    generation = known.get(GENERATION, "")
+def kept(key: str, read: Callable[[], T], of: str = GENERATION) -> T:
+    """What ``read`` finds, from the cache where it has been put down since the last change (``of``: where its number stands)."""
+    known = cache.get_many([key, of])
+    generation = known.get(of, "")
     if key in known and known[key][0] == generation:
         return cast(T, known[key][1])
     found = read()
@@ -47,12 +50,11 @@ def kept(key: str, read: Callable[[], T]) -> T:
     return found
 
 
-def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str], WorkingCalendar]:
+def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], WorkingCalendar]:
     return (
         Unit.objects.first() or Unit(),
         list(Office.objects.filter(live=True)),
         list(ThematicArea.objects.filter(live=True)),
-        _pages_there(),
         calendar_of(_known_years()),
     )
 
@@ -66,7 +68,7 @@ def _known_years() -> Iterator[OfficialYear]:
             log.warning("the holidays of %s cannot be read", row.year)
 
 
-def _all() -> tuple[Unit, list[Office], list[ThematicArea], frozenset[str], WorkingCalendar]:
+def _all() -> tuple[Unit, list[Office], list[ThematicArea], WorkingCalendar]:
     return kept(KEY, _read_all)
 
 
@@ -82,7 +84,7 @@ def sample_notice() -> bool:
 
 def pages_there() -> frozenset[str]:
     """Names of the footer's pages that are there, so that none of its links is dead."""
-    return _all()[3]
+    return kept(PAGES_KEY, lambda: _pages_there(), PAGES_GENERATION)
 
 
 def offices() -> list[Office]:
@@ -92,7 +94,7 @@ def offices() -> list[Office]:
 
 def calendar() -> WorkingCalendar:
     """The years whose official days off are written down and published."""
-    return _all()[4]
+    return _all()[3]
 
 
 def counter_phone() -> str:
@@ -124,6 +126,11 @@ def _read_private() -> frozenset[int]:
 def forget_site_data() -> None:
     """What is cached counts for nothing from now on, in all processes that share the cache."""
     cache.set(GENERATION, uuid4().hex, None)
+    _forget_pages()
+
+
+def _forget_pages() -> None:
+    cache.set(PAGES_GENERATION, uuid4().hex, None)
 
 
 def changed() -> None:
@@ -139,5 +146,17 @@ def changed() -> None:
 def _renew() -> None:
     forget_site_data()
     _all()
+    pages_there()
     terms()
     private_collections()
+
+
+def pages_changed() -> None:
+    """As ``changed``, when a page came or went: all else is as it was."""
+    _forget_pages()
+    transaction.on_commit(_renew_pages, robust=True)
+
+
+def _renew_pages() -> None:
+    _forget_pages()
+    pages_there()

@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 from tests.servers.site import site
 
 from .test_two_people import press, typed
-from .tools import DESKTOP, PHONE, form_at, log_in, numbers
+from .tools import DESKTOP, PHONE, form_at, log_in, numbers, save_draft
 
-COPY = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
+COPY, MARRIAGE = "xin-ban-sao-khai-sinh-ket-hon-khai-tu", "dang-ky-ket-hon"
 SUMMARY = "Ai cũng xin được bản sao, ở bất kỳ nơi nào."
 WAITING = "Đang chờ bạn duyệt"
 CHECKER = """
@@ -29,7 +29,7 @@ def staffed(sample):
 def test_one_writes_one_checks_one_approves(open_page, staffed):
     writer, checker, approver, reader = (open_page(size, url=staffed) for size in (DESKTOP, DESKTOP, DESKTOP, PHONE))
     log_in(writer, "bien-tap")
-    (page,) = numbers(writer, [COPY])
+    page, other = numbers(writer, [COPY, MARRIAGE])
     edit, title = form_at(page, "nhan-dien"), "Xin bản sao khai sinh"
 
     writer.goto(edit)
@@ -61,6 +61,23 @@ def test_one_writes_one_checks_one_approves(open_page, staffed):
     expect(approver.locator(".messages .success")).to_be_visible()
     reader.reload()
     expect(reader.locator("main")).to_contain_text(SUMMARY)
+
+    # What nobody sent is not published past the check: it is sent from the screen that says so.
+    writer.goto(form_at(other, "nhan-dien"))
+    typed(writer, "#id_summary", "Hai người cùng đến, không cần hẹn.")
+    save_draft(writer)
+    approver.goto(form_at(other, "nhan-dien"))
+    press(approver, "button[name=action-publish]")
+    expect(approver.locator("main")).to_contain_text("Bản nháp này chưa ai gửi duyệt")
+    sending = approver.get_by_role("button", name="Gửi duyệt")
+    sending.focus()
+    with approver.expect_navigation():
+        approver.keyboard.press("Enter")
+    expect(approver.locator(".messages .success")).to_contain_text("Đã gửi duyệt")
+    reader.goto(f"/thu-tuc/{MARRIAGE}/")
+    expect(reader.locator("main")).not_to_contain_text("không cần hẹn")
+    checker.goto("/quan-tri/")
+    expect(checker.locator("main")).to_contain_text("Đăng ký kết hôn")
 
     # An office of two: the switch stands with the unit's details, and what is sent goes straight to who approves.
     approver.goto("/quan-tri/settings/office/unit/")

@@ -20,7 +20,7 @@ def reader_puts_down(unit_before, **before):
 
 def test_a_reader_between_a_change_and_its_commit_does_not_put_the_old_back(django_capture_on_commit_callbacks):
     before = site_data.unit()
-    rest = (site_data.offices(), site_data.areas(), site_data.pages_there())
+    rest = (site_data.offices(), site_data.areas(), site_data.calendar())
     with django_capture_on_commit_callbacks(execute=True):
         unit = Unit.objects.get()
         unit.outage_notice = "Ngừng phục vụ từ 22 giờ."
@@ -32,13 +32,25 @@ def test_a_reader_between_a_change_and_its_commit_does_not_put_the_old_back(djan
 
 
 def test_so_it_is_with_a_page_of_the_footer(django_capture_on_commit_callbacks):
-    unit, rest = site_data.unit(), (site_data.offices(), site_data.areas(), site_data.pages_there())
-    assert "ve-cam-nang" in site_data.pages_there()
+    before = site_data.pages_there()
+    assert "ve-cam-nang" in before
     with django_capture_on_commit_callbacks(execute=True):
         StandardPage.objects.get(slug="ve-cam-nang", locale__language_code="vi").unpublish()
-        reader_puts_down(unit, rest=rest)
+        assert "ve-cam-nang" not in site_data.pages_there(), "whoever goes on in the transaction sees it"
+        cache.set(site_data.PAGES_KEY, (cache.get(site_data.PAGES_GENERATION), before), 600)
         assert "ve-cam-nang" in site_data.pages_there()
     assert "ve-cam-nang" not in site_data.pages_there()
+
+
+def test_a_page_that_is_published_leaves_all_else_as_it_is(django_capture_on_commit_callbacks, django_assert_num_queries):
+    site_data.offices(), site_data.terms(), site_data.pages_there()
+    page = StandardPage.objects.get(slug="ve-cam-nang", locale__language_code="vi")
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+        with django_assert_num_queries(0):
+            site_data.offices(), site_data.terms()
+    with django_assert_num_queries(0):
+        site_data.pages_there()
 
 
 def test_the_commit_itself_writes_down_what_is_there(django_capture_on_commit_callbacks, django_assert_num_queries):

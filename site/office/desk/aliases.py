@@ -22,10 +22,12 @@ class NeverTwice:
     """Of every page model: an alias that becomes a page of its own is not live until somebody publishes it."""
 
     def save(self: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.pk and self.alias_of_id is None and Page.objects.filter(pk=self.pk, alias_of__isnull=False).exists():
+        names = kwargs.get("update_fields")
+        of_its_own = self.pk and self.alias_of_id is None and (names is None or {"alias_of", "alias_of_id"} & {*names})
+        if of_its_own and Page.objects.filter(pk=self.pk, alias_of__isnull=False).exists():
             self.live, self.has_unpublished_changes, self.live_revision = False, True, None
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "live", "has_unpublished_changes", "live_revision"}
+            if names is not None:
+                kwargs["update_fields"] = {*names, "live", "has_unpublished_changes", "live_revision"}
         return super().save(*args, **kwargs)  # type: ignore[misc]
 
 

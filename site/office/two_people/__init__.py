@@ -1,1 +1,1 @@
-"""Two people, always: who last changed what goes live is not who lets it go live, by no road; in an emergency with a reason and a mark."""
+"""Two people, always: nobody puts live alone what they changed last, nor past its check; in an emergency with a reason and a mark."""

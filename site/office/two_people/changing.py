@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -56,15 +57,29 @@ def differ(older: dict[str, Any], newer: dict[str, Any], day: str) -> bool:
     return any(older.get(name) != newer.get(name) for name in (older.keys() | newer.keys()) - but)
 
 
-def changed_by(revision: Revision) -> int | None:
-    """The number of the user who last changed what ``revision`` says.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change of what a version says. ``by``: the number of the user; None for no user (an import, a command)."""
 
-    None: nobody did since what readers see, or no user (an import, a command). A translation made of sentences: who last wrote one.
+    by: int | None
+
+
+def changed_by(revision: Revision) -> int | None:
+    """The number of the user who last changed what ``revision`` says; None where nobody did since what readers see, or no user."""
+    change = last_change(revision)
+    return change.by if change else None
+
+
+def last_change(revision: Revision) -> Change | None:
+    """The last change of what ``revision`` says; None where it says what readers see.
+
+    A translation made of sentences: of the last sentence written, by a user.
     """
     # Not the object that the version was made of, which has been edited.
     thing = revision.content_type.model_class()._base_manager.get(pk=revision.object_id)
     if isinstance(thing, Page) and is_translated(thing):
-        return translated_by(thing)
+        writer = translated_by(thing)
+        return Change(writer) if writer is not None else None
     live = thing.live_revision_id if thing.live else None
     earlier = Q(created_at__lt=revision.created_at) | Q(created_at=revision.created_at, pk__lte=revision.pk)
     versions = Revision.objects.filter(earlier, base_content_type_id=revision.base_content_type_id, object_id=revision.object_id)
@@ -73,7 +88,7 @@ def changed_by(revision: Revision) -> int | None:
     for pk, user, saved_at, content in versions.iterator(chunk_size=2):
         told = said(content)
         if newer and differ(told, newer[0], newer[2]):
-            return newer[1]
+            return Change(newer[1])
         if pk == live:
             return None
         newer = told, user, timezone.localdate(saved_at).isoformat()
@@ -83,4 +98,4 @@ def changed_by(revision: Revision) -> int | None:
         row = json.loads(json.dumps(thing.serializable_data(), cls=DjangoJSONEncoder))
         if not differ(said(row), newer[0], newer[2]):
             return None
-    return newer[1]
+    return Change(newer[1])

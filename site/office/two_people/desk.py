@@ -27,7 +27,7 @@ from wagtail.models import Page, Revision, WorkflowMixin
 from ..clean_fields import CleanCharField
 from ..clock.panel import may_see
 from .models import UrgentPublication, next_working_day
-from .rule import CheckNeeded, HeldUp, SecondPersonNeeded, is_own, may_publish
+from .rule import AnotherNeeded, CheckNeeded, HeldUp, is_own, is_unchecked, may_publish
 from .steps import waits_for_check
 from .translated import is_translated, translated_by, translation_of
 
@@ -47,7 +47,7 @@ class UrgentForm(forms.Form):
 
 
 class UrgentView(WagtailAdminTemplateMixin, TemplateView):
-    """What its last editor wants to publish: to be sent to another, or published with a reason. It is saved as a draft already."""
+    """What its last editor wants to publish, or what nobody sent to be checked: to be sent, or published with a reason. It is a draft."""
 
     template_name = "office/desk/urgent.html"
     page_title = gettext_lazy("Cần người thứ hai")
@@ -64,7 +64,9 @@ class UrgentView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_publish(request.user, self.thing):
             raise PermissionDenied
-        if not self.revision.is_latest_revision() or not is_own(self.revision, request.user.pk):
+        self.is_own = is_own(self.revision, request.user.pk)
+        is_met = self.is_own or is_unchecked(self.thing, self.revision, request.user.pk)
+        if not self.revision.is_latest_revision() or not is_met:
             return redirect(edit_url(self.thing, request.user))
         return super().dispatch(request, *args, **kwargs)
 
@@ -77,12 +79,13 @@ class UrgentView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         told = {"title": get_latest_str(self.thing), "back": edit_url(self.thing, self.request.user), "form": self.form}
+        told["is_own"] = self.is_own
         return context | told | {"may_send": can_be_sent(self.thing), "is_sent": is_sent(self.thing)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         title = get_latest_str(self.thing)
         if request.POST.get("action") == "send" and can_be_sent(self.thing):
-            self.thing.get_workflow().start(self.thing, request.user)
+            send(self.thing, request.user)
             messages.success(request, _("Đã gửi duyệt “%(title)s”.") % {"title": title})
             return redirect(edit_url(self.thing, request.user))
         if not self.form.is_valid():
@@ -93,7 +96,7 @@ class UrgentView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def publish_alone(revision: Revision, user: Any, reason: str) -> UrgentPublication:
-    """Publishes what its last editor has no time to let another look at, and leaves the mark. Raises what publishing raises."""
+    """Publishes what there is no time to let another look at, and leaves the mark. Raises what publishing raises."""
     thing = revision.content_object
     with transaction.atomic():
         mark = UrgentPublication.objects.create(
@@ -115,6 +118,15 @@ def publish_alone(revision: Revision, user: Any, reason: str) -> UrgentPublicati
             revision.publish(user=user, skip_permission_checks=True)
         log(instance=thing, action=PUBLISHED, user=user, revision=mark.revision, data={"reason": reason})
     return mark
+
+
+def send(thing: Any, user: Any) -> None:
+    """Sends it on its way, or on again where it was given back."""
+    returned = thing.current_workflow_state
+    if returned is not None:
+        returned.resume(user)
+    else:
+        thing.get_workflow().start(thing, user)
 
 
 def is_sent(thing: Any) -> bool:
@@ -143,6 +155,8 @@ def not_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
         return redirect("urgent_publication", revision.pk)
     if waits_for_check(page):
         raise CheckNeeded(page)
+    if is_unchecked(page, revision, request.user.pk):
+        return redirect("urgent_publication", revision.pk)
     return None
 
 
@@ -158,15 +172,22 @@ def no_translation_alone(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 @hooks.register("before_bulk_action")
 def not_alone_in_bulk(request: HttpRequest, kind: str, things: list[Any], _action: Any) -> HttpResponse | None:
-    """Those that the same user changed last are named; nothing of the batch is published."""
+    """Those that the same user changed last are named, and those that nobody checked; nothing of the batch is published."""
     if kind != "publish":
         return None
-    own = [thing for thing in things if (latest := thing.get_latest_revision()) and is_own(latest, request.user.pk)]
-    if not own:
+    latest = [(thing, version) for thing in things if (version := thing.get_latest_revision())]
+    own = [thing for thing, version in latest if is_own(version, request.user.pk)]
+    unchecked = [thing for thing, version in latest if thing not in own and is_unchecked(thing, version, request.user.pk)]
+    if not own and not unchecked:
         return None
-    titles = ", ".join(f"“{get_latest_str(thing)}”" for thing in own[:5])
-    messages.error(request, _("Bạn là người sửa lần cuối: %(titles)s. Hãy để người khác đăng, hoặc bỏ chọn.") % {"titles": titles})
-    parent = own[0].get_parent() if isinstance(own[0], Page) else None
+    for named, words in (
+        (own, _("Bạn là người sửa lần cuối: %(titles)s. Hãy để người khác đăng, hoặc bỏ chọn.")),
+        (unchecked, _("Chưa ai gửi duyệt, nên chưa ai kiểm tra nội dung: %(titles)s. Hãy mở ra gửi duyệt, hoặc bỏ chọn.")),
+    ):
+        if named:
+            messages.error(request, words % {"titles": ", ".join(f"“{get_latest_str(thing)}”" for thing in named[:5])})
+    first = [*own, *unchecked][0]
+    parent = first.get_parent() if isinstance(first, Page) else None
     return redirect("wagtailadmin_explore", parent.pk) if parent else redirect("wagtailadmin_home")
 
 
@@ -180,7 +201,7 @@ class LeadToSecondPerson:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, SecondPersonNeeded):
+        if isinstance(exception, AnotherNeeded):
             url = reverse("urgent_publication", args=[exception.revision.pk])
         elif isinstance(exception, HeldUp):
             messages.error(request, exception.messages[0])

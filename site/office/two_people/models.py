@@ -22,7 +22,7 @@ def next_working_day(day: date) -> date:
 
 
 class UrgentPublication(CleanText, models.Model):
-    """A page or a shared record that its last editor published. Waits on the desk until somebody else has looked at it.
+    """What one person published: its last editor, or past the check. Waits on the desk until somebody else has looked at it.
 
     ``replaced``: the version that readers had until then.
     """

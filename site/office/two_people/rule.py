@@ -14,26 +14,47 @@ from wagtail.signals import task_approved
 
 from .changing import changed_by
 from .models import UrgentPublication
-from .steps import waits_for_check
+from .steps import waits_for_check, was_never_sent
 
 # What the clock says when it does what a person has decided before.
 BY_THE_CLOCK = "wagtail.publish.scheduled"
 
 
-class SecondPersonNeeded(ValidationError):
+class AnotherNeeded(ValidationError):
+    """What ``revision`` says does not go live by this person alone: the desk leads to where it is sent to another, or a reason is given."""
+
+    def __init__(self, revision: Revision, words: str) -> None:
+        super().__init__(words % {"title": get_latest_str(revision.content_object)}, code="another_needed")
+        self.revision = revision
+
+
+class SecondPersonNeeded(AnotherNeeded):
     """Whoever last changed what ``revision`` says wants to let it go live."""
 
     def __init__(self, revision: Revision) -> None:
         words = _("“%(title)s”: người sửa lần cuối không tự duyệt, không tự đăng. Hãy để người khác xem rồi đăng.")
-        super().__init__(words % {"title": get_latest_str(revision.content_object)}, code="second_person_needed")
-        self.revision = revision
+        super().__init__(revision, words)
+
+
+class NeverChecked(AnotherNeeded):
+    """What another wrote and nobody sent is to go live, though the office has somebody who checks it first."""
+
+    def __init__(self, revision: Revision) -> None:
+        super().__init__(revision, _("“%(title)s”: chưa ai gửi duyệt, nên chưa ai kiểm tra nội dung. Hãy gửi duyệt trước khi đăng."))
 
 
 def is_own(revision: Revision, user_pk: int | None) -> bool:
     """Whether this user is the one who last changed what the revision says, and gave no reason why it cannot wait."""
-    if user_pk is None or changed_by(revision) != user_pk:
-        return False
-    return not UrgentPublication.objects.filter(revision=revision, published_by=user_pk).exists()
+    return user_pk is not None and changed_by(revision) == user_pk and not gave_reason(revision, user_pk)
+
+
+def is_unchecked(thing: Any, revision: Revision, user_pk: int | None) -> bool:
+    """Whether this user would put live what nobody sent to be checked, and gave no reason why it cannot wait."""
+    return user_pk is not None and was_never_sent(thing, revision) and not gave_reason(revision, user_pk)
+
+
+def gave_reason(revision: Revision, user_pk: int) -> bool:
+    return UrgentPublication.objects.filter(revision=revision, published_by=user_pk).exists()
 
 
 def may_publish(user: Any, thing: Any) -> bool:
@@ -69,12 +90,15 @@ class ByTwoPeople:
     """Of every model with drafts, before Wagtail's own in the bases."""
 
     def publish(self, revision: Revision, user: Any = None, *args: Any, **kwargs: Any) -> Any:
-        """As Wagtail's. Raises SecondPersonNeeded where one person would do it alone.
+        """As Wagtail's. Raises SecondPersonNeeded where one person would do it alone, NeverChecked where the check is passed over.
 
         Who publishes without saying who (the translators' editor) is who saved the version; the clock does what somebody has approved.
         """
-        if kwargs.get("log_action") != BY_THE_CLOCK and is_own(revision, user.pk if user else revision.user_id):
-            raise SecondPersonNeeded(revision)
+        if kwargs.get("log_action") != BY_THE_CLOCK:
+            if is_own(revision, user.pk if user else revision.user_id):
+                raise SecondPersonNeeded(revision)
+            if is_unchecked(self, revision, user.pk if user else None):
+                raise NeverChecked(revision)
         if user and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
             raise CheckNeeded(self)
         return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]

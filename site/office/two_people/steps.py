@@ -8,7 +8,9 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowMixin, WorkflowState
+
+from .translated import is_translated
 
 
 class ContentCheck(AbstractGroupApprovalTask):
@@ -41,11 +43,14 @@ class ContentCheck(AbstractGroupApprovalTask):
         # Which asks models of other apps: they are not there yet when this app's own are read.
         from .changing import changed_by
 
-        if not apps.get_model("office", "Unit").load().content_check:
-            return False
         if workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).exclude(task=self).exists():
             return False
-        writer = changed_by(workflow_state.content_object.get_latest_revision())
+        return self.has_somebody(changed_by(workflow_state.content_object.get_latest_revision()))
+
+    def has_somebody(self, writer: int | None) -> bool:
+        """Whether the office checks, and has anybody for it but the user of this number."""
+        if not apps.get_model("office", "Unit").load().content_check:
+            return False
         people = self.groups.filter(user__is_active=True)
         return (people.exclude(user=writer) if writer else people).exists()
 
@@ -58,3 +63,28 @@ def waits_for_check(thing: Any) -> bool:
     """Whether it was sent and stands at this step."""
     state = getattr(thing, "current_workflow_task_state", None)
     return bool(state and state.status == TaskState.STATUS_IN_PROGRESS and isinstance(state.task.specific, ContentCheck))
+
+
+def was_never_sent(thing: Any, revision: Revision) -> bool:
+    """Whether what ``revision`` says anew stands on no way to readers that leads past this step, though the office has somebody for it.
+
+    Not of a translation made of sentences: they are in no version that somebody could check before it is published.
+    """
+    # As above.
+    from .changing import last_change
+
+    if not isinstance(thing, WorkflowMixin) or not ContentCheck.objects.filter(active=True, groups__user__is_active=True).exists():
+        return False
+    if thing.workflow_in_progress or (workflow := thing.get_workflow()) is None:
+        return False
+    steps = list(ContentCheck.objects.filter(active=True, workflow_tasks__workflow=workflow))
+    if not steps or (isinstance(thing, Page) and is_translated(thing)) or was_approved(thing, revision):
+        return False
+    change = last_change(revision)
+    return change is not None and any(step.has_somebody(change.by) for step in steps)
+
+
+def was_approved(thing: WorkflowMixin, revision: Revision) -> bool:
+    """Whether the way came to its end after this version was saved: its last approval publishes what stands there by then."""
+    done = TaskState.objects.filter(workflow_state__in=thing.workflow_states, workflow_state__status=WorkflowState.STATUS_APPROVED)
+    return bool(done.filter(status=TaskState.STATUS_APPROVED, finished_at__gte=revision.created_at).exists())

@@ -1,16 +1,21 @@
 """Soạn → Kiểm tra nội dung → Duyệt: three people where the office has three, two where it has not, and nothing in flight is lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, TaskState, WorkflowTask
 
-from office.models import ContentCheck, Unit
+from office.models import ContentCheck, ThematicArea, Unit, UrgentPublication
+from office.two_people.rule import NeverChecked
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedurePage
 
-from .test_rule import send
+from .test_rule import asks_for_another, send
+from .urgent import REASON
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Tóm tắt cũ.", "Tóm tắt mới."
@@ -98,6 +103,89 @@ def test_who_changes_it_at_the_check_does_not_pass_it(enter, page):
     assert step(page) == CHECK
 
 
+def drafted(thing, field="summary", writer="bien-tap", **more):
+    """What ``writer`` saved and nobody sent."""
+    draft = thing.get_latest_revision_as_object()
+    setattr(draft, field, NEW)
+    for name, value in more.items():
+        setattr(draft, name, value)
+    return draft.save_revision(user=user(writer))
+
+
+def test_a_draft_that_was_never_sent_is_not_published_past_the_check(enter, page, mailoutbox):
+    """By form and hour, in bulk, below a page, as a shared record; given back it goes on where it stood."""
+    person("kiem-tra", "Kiểm tra")
+    client, other = enter("duyet"), ProcedureFactory(summary=OLD)
+    drafted(other, go_live_at=timezone.now() + timedelta(hours=1))
+    drafted(page)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    told = client.post(f"{bulk}?id={page.pk}", {"include_descendants": ""}, follow=True).content.decode()
+    assert "chưa ai kiểm tra nội dung" in told
+    assert page.title in told
+    client.post(f"{bulk}?id={page.get_parent().pk}", {"include_descendants": "on"})
+    assert (live(page), live(other)) == (OLD, OLD)
+
+    assert asks_for_another(send(client, other, **{"action-publish": "1"}))
+    assert not other.revisions.exclude(approved_go_live_at=None).exists()
+    asked = send(client, page, **{"action-publish": "1"})
+    assert asks_for_another(asked)
+    words = client.get(asked["Location"]).content.decode()
+    assert "Bản nháp này chưa ai gửi duyệt" in words
+    assert "Người sửa lần cuối không tự duyệt" not in words
+    client.post(asked["Location"], {"action": "send"})
+    assert (step(page), live(page)) == (CHECK, OLD)
+    assert [mail.to for mail in mailoutbox] == [["kiem-tra@example.vn"]]
+
+    state = ProcedurePage.objects.get(pk=page.pk).current_workflow_task_state
+    enter("kiem-tra").post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk]), {"comment": "Chưa đúng."})
+    assert step(page) == ""
+    client = enter("duyet")
+    asked = send(client, page, **{"action-publish": "1"})
+    assert asks_for_another(asked)
+    client.post(asked["Location"], {"action": "send"})
+    assert ProcedurePage.objects.get(pk=page.pk).workflow_in_progress
+    for name in ("kiem-tra", "duyet"):
+        approve(enter(name), page)
+    assert live(page) == NEW
+
+    area = ThematicArea.objects.filter(live=True).first()
+    version = drafted(area, "name")
+    with pytest.raises(NeverChecked):
+        version.publish(user=user("duyet"))
+
+
+def test_past_the_check_in_an_emergency_with_a_reason(enter, page):
+    person("kiem-tra", "Kiểm tra")
+    drafted(page)
+    client = enter("duyet")
+    asked = send(client, page, **{"action-publish": "1"})["Location"]
+    assert client.post(asked, {"action": "urgent", "reason": ""}).status_code == 200
+    assert live(page) == OLD
+    client.post(asked, {"action": "urgent", "reason": REASON})
+    assert live(page) == NEW
+    assert (UrgentPublication.objects.get().published_by, UrgentPublication.objects.get().reason) == (user("duyet"), REASON)
+
+
+def test_what_was_approved_waits_for_its_hour_and_what_says_nothing_new_waits_for_nobody(enter, page):
+    person("kiem-tra", "Kiểm tra")
+    as_it_stands = send(enter("duyet"), page, **{"action-publish": "1"})
+    assert as_it_stands["Location"] == reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+    page = ProcedurePage.objects.get(pk=page.pk)
+    drafted(page, go_live_at=timezone.now() + timedelta(hours=1))
+    draft = ProcedurePage.objects.get(pk=page.pk)
+    draft.get_workflow().start(draft, user("bien-tap"))
+    for name in ("kiem-tra", "duyet"):
+        approve(enter(name), page)
+    waiting = page.revisions.get(approved_go_live_at__isnull=False)
+    # The hour is taken back, and the approval with it: what is written then is to be sent again.
+    client = enter("duyet")
+    client.post(reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, waiting.pk]))
+    page = ProcedurePage.objects.get(pk=page.pk)
+    drafted(page, writer="bien-tap", official_name="Tên khác", go_live_at=None)
+    assert asks_for_another(send(client, page, **{"action-publish": "1"}))
+    assert live(page) == OLD
+
+
 @pytest.mark.parametrize("how", ["nobody has the role", "only who wrote has it", "who has it is gone", "the office does without it"])
 def test_two_people_are_enough_where_there_is_no_third(enter, page, mailoutbox, how):
     if how == "only who wrote has it":
@@ -111,6 +199,10 @@ def test_two_people_are_enough_where_there_is_no_third(enter, page, mailoutbox, 
             unit = Unit.load()
             unit.content_check = False
             unit.save()
+    other = ProcedureFactory(summary=OLD)
+    drafted(other)
+    assert not asks_for_another(send(enter("duyet"), other, **{"action-publish": "1"}))  # and need not be sent
+    assert live(other) == NEW
     assert sent(page) == APPROVE
     assert [mail.to for mail in mailoutbox] == [["duyet@localhost"]]
     assert TaskState.objects.get(task__name=CHECK).status == "skipped"

@@ -1,6 +1,7 @@
 """The strings that translators see follow the page as wagtail-localize would have them, whatever has changed, in a few queries."""
 
 import pytest
+from wagtail.models import Page
 from wagtail_localize.models import String, TranslationContext, TranslationSource
 
 from procedures_pages.models import ProcedurePage
@@ -58,3 +59,20 @@ def test_publishing_brings_them_up_to_the_page(page, source):
     page.summary = "Câu mới của ngày hôm nay."
     page.save_revision().publish()
     assert "Câu mới của ngày hôm nay." in set(source.stringsegment_set.values_list("string__data", flat=True))
+
+
+def test_what_a_guide_leads_to_follows_it_in_a_few_queries_too(django_assert_max_num_queries):
+    guide = Page.objects.get(slug="ket-hon", locale__language_code="vi").specific
+    source = TranslationSource.objects.get(object_id=guide.translation_key, locale=guide.locale)
+
+    def leads():
+        return sorted(source.overridablesegment_set.values_list("context__path", "context__field_path", "order", "data_json"))
+
+    guide.save(clean=False)
+    source.overridablesegment_set.filter(pk=source.overridablesegment_set.first().pk).delete()
+    with django_assert_max_num_queries(10):
+        segments.update(source, guide, guide.serializable_data())
+    ours = leads(), kept(source)
+    source.update_from_db()
+    assert ours == (leads(), kept(source))
+    assert ours[0]
