@@ -55,7 +55,7 @@ def fill_block(block: Any, value: Any, name: str = "") -> Any:
             value[child] = fill_block(child_block, value.get(child), child)
     elif isinstance(block, blocks.ListBlock) and name not in OWN:
         if _is_words(block.child_block, name):
-            return [words(_longest(block.child_block)) for _one in range(max(2, len(value or ())))]
+            return block.normalize([words(_longest(block.child_block)) for _one in range(max(2, len(value or ())))])
         for n, item in enumerate(value or ()):
             value[n] = fill_block(block.child_block, item)
     return value
