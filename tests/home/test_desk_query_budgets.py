@@ -16,11 +16,11 @@ EXPLORER, REPORT = 30, 30
 # (page, queries of publishing it by the form, of approving it): an ordinary procedure, the one with the most papers, the one with the
 # most rows (sixteen laws, five pages), a guide, a plain page. The same, however many rows and papers there are.
 PUBLISHING = [
-    ("mo-cua-hang-dang-ky-ho-kinh-doanh", 181, 181),
-    ("xin-phep-xay-nha", 183, 181),
-    ("lam-khai-sinh-cho-con", 189, 178),
-    ("ket-hon", 139, 136),
-    ("ve-cam-nang", 99, 115),
+    ("mo-cua-hang-dang-ky-ho-kinh-doanh", 185, 185),
+    ("xin-phep-xay-nha", 187, 185),
+    ("lam-khai-sinh-cho-con", 193, 182),
+    ("ket-hon", 143, 140),
+    ("ve-cam-nang", 103, 119),
 ]
 
 

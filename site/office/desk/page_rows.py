@@ -40,7 +40,7 @@ class RowsAtOnce:
     def save(self: Any, *args: Any, **kwargs: Any) -> Any:
         noted = not getattr(reference_index_auto_update_disabled, "value", False)
         names = kwargs.get("update_fields")
-        with transaction.atomic(savepoint=False):
+        with transaction.atomic():  # with its own savepoint: what is refused here breaks nothing around it
             rows = dict(getattr(self, "_cluster_related_objects", None) or {})
             changed = _without_unchanged(self, rows.keys() if names is None else rows.keys() & {*names})
             saved = _saved(super().save, noted, *args, **kwargs)  # type: ignore[misc]
