@@ -37,6 +37,15 @@ def test_a_browser_test_that_failed_is_tried_alone_and_counts_as_it_ends_then(ag
     assert again([SLOW], outcome) == (outcome, "test WORKERS=0 ARGS=--last-failed")
 
 
+@pytest.mark.parametrize("name", [SLOW, "tests/browser/test_register.py::test_sound_html", f"{SLOW[:-1]} a@b]"])
+def test_it_is_asked_for_by_the_name_it_has_alone(again, tmp_path, name):
+    """Where several processes run them, the name of its group stands behind it."""
+    again([f"{name}@register site"])
+    assert json.loads((tmp_path / ".pytest_cache" / "v" / "cache" / "lastfailed").read_text("utf-8")) == {name: True}
+    again([name])
+    assert json.loads((tmp_path / ".pytest_cache" / "v" / "cache" / "lastfailed").read_text("utf-8")) == {name: True}
+
+
 @pytest.mark.parametrize(
     "failed",
     [None, [], [SLOW, "tests/home/test_site.py::test_something"], [f"{SLOW}{n}" for n in range(4)]],
