@@ -29,9 +29,12 @@ def desk(open_page, own_site):
     return page
 
 
-def opened(page, number, key):
-    page.goto(form_at(number, key))
+def papers(page):
+    """Opens the part of the papers; what it holds."""
+    (number,) = numbers(page, [SLUG])
+    page.goto(form_at(number, "giay-to"))
     watched(page)
+    return page.evaluate(STATE, "documents")
 
 
 def test_no_part_of_the_page_with_most_papers_is_heavy(open_page):
@@ -57,8 +60,7 @@ def test_no_part_of_the_page_with_most_papers_is_heavy(open_page):
 
 
 def test_a_row_is_opened_changed_and_saved_and_no_other_changes(desk):
-    (number,) = numbers(desk, [SLUG])
-    opened(desk, number, "giay-to")
+    papers(desk)
     rows = desk.locator(f"#documents-root {ROWS}")
     boxes = desk.locator("#documents-root :is(input:not([type=hidden]), textarea, select)")
     before = desk.evaluate(STATE, "documents")
@@ -99,9 +101,7 @@ def test_a_row_is_opened_changed_and_saved_and_no_other_changes(desk):
 
 
 def test_a_row_with_an_error_comes_back_open(desk):
-    (number,) = numbers(desk, [SLUG])
-    opened(desk, number, "giay-to")
-    before = desk.evaluate(STATE, "documents")
+    before = papers(desk)
     row = desk.locator(f"#documents-root {ROWS}").nth(2)
     row.locator(TOGGLE).press("Enter")
     name = desk.locator("input[name=documents-2-value-name]")
@@ -119,22 +119,20 @@ def test_a_row_with_an_error_comes_back_open(desk):
 
 
 def test_what_was_typed_into_a_row_and_not_saved_is_offered_and_put_back(desk):
-    (number,) = numbers(desk, [SLUG])
     refused = lambda route: (  # noqa: E731
         route.fulfill(status=200, content_type="application/json", body=json.dumps({"success": False}))
         if route.request.method == "POST"
         else route.fallback()
     )
     desk.context.route(re.compile("/quan-tri/pages/"), refused)
-    opened(desk, number, "giay-to")
-    before = desk.evaluate(STATE, "documents")
+    before = papers(desk)
     desk.locator(f"#documents-root {ROWS}").nth(0).locator(TOGGLE).press("Enter")
     desk.locator("input[name=documents-0-value-name]").fill("Tờ khai gõ dở")
     is_copied(desk, "Tờ khai gõ dở")
     context = desk.context
     desk.close()
     desk = context.new_page()
-    opened(desk, number, "giay-to")
+    papers(desk)
     notice = desk.get_by_role("region", name=re.compile("Trình duyệt còn giữ"))
     expect(notice.get_by_role("listitem")).to_have_count(1)
     expect(notice).to_contain_text("Tên giấy tờ: Tờ khai gõ dở")
@@ -150,8 +148,7 @@ def test_what_was_typed_into_a_row_and_not_saved_is_offered_and_put_back(desk):
 
 
 def test_a_row_with_a_comment_is_drawn_with_it(desk):
-    (number,) = numbers(desk, [SLUG])
-    opened(desk, number, "giay-to")
+    papers(desk)
     row = desk.locator(f"#documents-root {ROWS}").nth(1)
     row.locator(TOGGLE).press("Enter")
     row.locator("[data-contentpath=name] [data-comment-add]").press("Enter")

@@ -7,6 +7,7 @@ version whether what it points to is still there. Some four hundred queries of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import models, transaction
@@ -43,7 +44,8 @@ class RowsAtOnce:
         with transaction.atomic():  # with its own savepoint: what is refused here breaks nothing around it
             rows = dict(getattr(self, "_cluster_related_objects", None) or {})
             changed = _without_unchanged(self, rows.keys() if names is None else rows.keys() & {*names})
-            saved = _saved(super().save, noted, *args, **kwargs)  # type: ignore[misc]
+            with disable_reference_index_auto_update() if noted else nullcontext():
+                saved = super().save(*args, **kwargs)  # type: ignore[misc]
             if names is not None and not changed and {*names} <= OF_VERSIONS | _relations(self):
                 return saved
             if names is None:
@@ -85,13 +87,6 @@ class RowsAtOnce:
                 _lead(model, rows, there)
             setattr(page, name, [row for row in rows if row is not None])
         return page
-
-
-def _saved(save: Any, noted: bool, *args: Any, **kwargs: Any) -> Any:
-    if not noted:
-        return save(*args, **kwargs)
-    with disable_reference_index_auto_update():
-        return save(*args, **kwargs)
 
 
 def _relations(page: Any) -> set[str]:
