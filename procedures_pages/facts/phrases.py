@@ -218,21 +218,28 @@ def papers_count(n: int) -> str:
     return ngettext("%(n)s giấy tờ", "%(n)s giấy tờ", n) % {"n": n}
 
 
+FIRST_WORD = re.compile(r"(?:khi|nếu|when|if)\s+", re.IGNORECASE)
 # Answers that say nothing without their question.
 BARE = {"co", "khong", "dung", "sai", "roi", "chua", "yes", "no"}
 
 
 def answer_words(question: Question, answer: Answer) -> str:
-    """ "Một mình tôi"; a bare yes or no comes with its question: "Có người nộp thay? Không"."""
-    return f"{question.label} {answer.label}" if fold(answer.label) in BARE else answer.label
+    """The answer where its question is not to be seen: "Một mình tôi".
+
+    A bare yes or no comes with its question: "Có người nộp thay? Không". One that goes on after it, "Không, hoặc không có bên Việt Nam", is told by
+    its phrase if it has one: "bên Việt Nam chưa từng ly hôn".
+    """
+    first, goes_on, _rest = answer.label.partition(",")
+    if fold(first) not in BARE:
+        return answer.label
+    if goes_on and answer.phrase:
+        return FIRST_WORD.sub("", answer.phrase)
+    return f"{question.label} {answer.label}"
 
 
 def case_words(case: Turns) -> str:
     """ "Một mình tôi; Tôi tự nộp"; empty without answers."""
     return "; ".join(answer_words(q, a) for q, a in case.chosen)
-
-
-FIRST_WORD = re.compile(r"(?:khi|nếu|when|if)\s+", re.IGNORECASE)
 
 
 def answer_phrase(question: Question, answer: Answer) -> str:
@@ -551,15 +558,21 @@ def offices_line(case: Case) -> str:
     return _told([told for told in case.offices if told.fact.is_told_apart], lambda office: office.name)
 
 
+def form_label(name: str) -> str:
+    """What stands before a form's name: "Mẫu: "; nothing before "Mẫu số 1", which says it itself."""
+    label = _("Mẫu")
+    return "" if fold(name).split()[:1] == [fold(label)] else f"{label}: "
+
+
 def form_line(case: Case, document: RequiredDocument) -> str:
     """ "Mẫu số 1a; Mẫu số 1b khi xin cho trẻ em": the form of a paper, by case where that is open; empty where it has none."""
     return "; ".join(_with_condition(told.fact.form, told.conditions) for told in case.forms_of(document))
 
 
 def form_of_case(case: Case, document: RequiredDocument) -> str:
-    """ "Mẫu: Mẫu số 1a", where the form differs by case; else empty: what is the same for all is said on the page and on paper."""
+    """ "Mẫu số 1a", where the form differs by case; else empty: what is the same for all is said on the page and on paper."""
     line = form_line(case, document) if document.form_names else ""
-    return _("Mẫu: %(form)s") % {"form": line} if line else ""
+    return form_label(line) + line if line else ""
 
 
 def outcome_lines(case: Case) -> list[str]:

@@ -284,6 +284,11 @@ def is_news(news: News | None) -> bool:
 
 
 @register.filter
+def form_label(name: str) -> str:
+    return phrases.form_label(name)
+
+
+@register.filter
 def answer_words(answer: Answer, question: Question) -> str:
     return phrases.answer_words(question, answer)
 

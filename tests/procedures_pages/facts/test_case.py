@@ -226,7 +226,7 @@ def test_the_counters_of_the_unit_are_not_told_apart():
 def test_what_must_come_out_for_somebody_names_office_and_form_where_they_differ():
     facts = {"offices": (COUNTER, LAST_HOME, ELSEWHERE), "forms": (OTHER_FORM,)}
     lines = phrases.outcome_lines(case_of((WHO, WHERE), (PAPER,), {"ai": ["toi"], "o-dau": ["thue"]}, **facts))
-    assert lines[0].endswith("nộp 1 bản chính. Mẫu: Mẫu số 2")
+    assert lines[0].endswith("nộp 1 bản chính. Mẫu số 2")
     assert "Nơi nộp: Phường nơi ở cũ" in lines
     plain = dataclasses.replace(PAPER, form_names=())
     lines = phrases.outcome_lines(case_of((), (plain,), {}, offices=(COUNTER,)))

@@ -55,6 +55,26 @@ def test_a_bare_yes_or_no_comes_with_its_question():
     assert phrases.case_words(case_of((yes_or_no,), (document,), {"thay": ["khong"]})) == "Có người nộp thay? Không"
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (Answer("khong", "Không, hoặc không có bên Việt Nam", phrase="nếu bên Việt Nam chưa từng ly hôn"), "bên Việt Nam chưa từng ly hôn"),
+        (Answer("co", "Có, thuê đất", phrase="khi thuê đất"), "thuê đất"),
+        (Answer("co", "Có, thuê đất"), "Đổi diện tích đất? Có, thuê đất"),
+        (Answer("toi", "Một mình tôi, không ai khác", phrase="nếu ở một mình"), "Một mình tôi, không ai khác"),
+    ],
+)
+def test_a_yes_or_no_that_goes_on_is_told_where_its_question_is_not_to_be_seen(answer, told):
+    assert phrases.answer_words(QuestionFactory.build(label="Đổi diện tích đất?", answers=()), answer) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("Mẫu số 1b", ""), ("mẫu kèm Thông tư 04/2020/TT-BTP", ""), ("Tờ khai đăng ký kết hôn", "Mẫu: "), ("Mẫu đơn", ""), ("", "Mẫu: ")]
+)
+def test_a_form_that_says_it_is_one_is_not_called_so_twice(name, label):
+    assert phrases.form_label(name) == label
+
+
 # --- Time ---
 
 
