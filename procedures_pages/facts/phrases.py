@@ -226,8 +226,8 @@ BARE = {"co", "khong", "dung", "sai", "roi", "chua", "yes", "no"}
 def answer_words(question: Question, answer: Answer) -> str:
     """The answer where its question is not to be seen: "Một mình tôi".
 
-    A bare yes or no comes with its question: "Có người nộp thay? Không". One that goes on after it, "Không, hoặc không có bên Việt Nam", is told by
-    its phrase if it has one: "bên Việt Nam chưa từng ly hôn".
+    A bare yes or no comes with its question: "Có người nộp thay? Không". One that goes on after it, "Không, hoặc không có bên Việt Nam",
+    is told by its phrase if it has one: "bên Việt Nam chưa từng ly hôn".
     """
     first, goes_on, _rest = answer.label.partition(",")
     if fold(first) not in BARE:

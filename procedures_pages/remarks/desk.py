@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -24,6 +25,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from office.desk.access import may_review
 from office.desk.lists import TagColumn
 from office.desk.menus import GuardedMenuItem
+from office.desk.work.rows import PEOPLE, Desk, Figure, Row, Waiting, measure, source
 from office.models import ReaderReport
 from office.settling import Outcome, SettlingForm
 
@@ -157,7 +159,7 @@ class RemarkView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class RemarksPanel(Component):
-    """What officers and readers pointed out and nobody has answered; those of one's own areas first. Of an officer: their own."""
+    """An officer's own remarks, with what became of them."""
 
     name = "remarks"
     template_name = "procedures_pages/desk/remarks_panel.html"
@@ -167,20 +169,76 @@ class RemarksPanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        found = visible(self.user).select_related("page", "written_by")
-        if not may_review(self.user):
-            return {"own": found[:FIRST]}
-        mine = Q(page__area__responsible=self.user.pk) | Q(page__area__deputy=self.user.pk)
-        is_mine = Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField())
-        found = found.filter(outcome=Outcome.OPEN).annotate(is_mine=is_mine).order_by("-is_mine", "-pk")
-        reads_reports = ReaderReport.snippet_viewset.permission_policy.user_has_any_permission(self.user, ("change", "view"))  # type: ignore[attr-defined]
-        reports = ReaderReport.objects.filter(outcome=Outcome.OPEN).count() if reads_reports else 0
-        return {"remarks": found[:FIRST], "count": found.count(), "reports": reports}
+        return {"own": visible(self.user).select_related("page", "written_by")[:FIRST]}
 
 
 @hooks.register("construct_homepage_panels")
 def remarks_panel(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(RemarksPanel(request.user))
+    if _only_reads(request.user):
+        panels.append(RemarksPanel(request.user))
+
+
+@source(PEOPLE, 30)
+def remarks(desk: Desk) -> Waiting:
+    """What officers at the counter pointed out and nobody has answered."""
+    found = visible(desk.user).filter(outcome=Outcome.OPEN).select_related("page", "written_by").order_by("written_at", "pk")
+    rows = [
+        Row(
+            kind=_("Cán bộ góp ý"),
+            title=f"{remark.page.title}, {remark.part.lower()}" if remark.part else remark.page.title,
+            quote=remark.words,
+            detail=user_display_name(remark.written_by) if remark.written_by else "",
+            action=_("Trả lời"),
+            url=reverse("remark", args=[remark.pk]),
+            since=remark.written_at,
+            area=remark.page.area_id,
+        )
+        for remark in found
+    ]
+    return Waiting(tuple(rows), reverse("remarks"))
+
+
+def open_reports(desk: Desk) -> QuerySet[ReaderReport]:
+    """What readers wrote of the pages of one's own areas and nobody has answered; of all where one answers for none."""
+    found = ReaderReport.objects.filter(outcome=Outcome.OPEN)
+    if desk.everything or not desk.areas:
+        return found
+    others = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE).exclude(area__in=desk.areas)
+    return found.exclude(page_slug__in=others.values("slug"))
+
+
+def reads_reports(user: Any) -> bool:
+    return bool(ReaderReport.snippet_viewset.permission_policy.user_has_any_permission(user, ("change", "view")))  # type: ignore[attr-defined]
+
+
+@source(PEOPLE, 40)
+def reports(desk: Desk) -> Waiting:
+    """The oldest of what readers wrote; there may be thousands, which are counted alone."""
+    found = open_reports(desk).order_by("created_at", "pk") if reads_reports(desk.user) else ReaderReport.objects.none()
+    rows = [
+        Row(
+            kind=_("Người dân báo"),
+            title=ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, slug=report.page_slug).values_list("title", flat=True).first()
+            or report.page_slug,
+            quote=report.words,
+            action=_("Trả lời"),
+            url=reverse("wagtailsnippets_office_readerreport:edit", args=[report.pk]),
+            since=report.created_at,
+        )
+        for report in found[:FIRST]
+    ]
+    more = found.count() - FIRST if len(rows) == FIRST else 0
+    return Waiting(tuple(rows), reverse("wagtailsnippets_office_readerreport:list") + "?outcome=open", max(0, more))
+
+
+@measure(30)
+def unanswered(desk: Desk) -> Figure | None:
+    """How many of readers' reports nobody has answered."""
+    if not reads_reports(desk.user):
+        return None
+    count = open_reports(desk).count()
+    address = reverse("wagtailsnippets_office_readerreport:list") + "?outcome=open"
+    return Figure(str(count), _("góp ý của người đọc chưa trả lời"), address if count else "", is_bad=bool(count))
 
 
 @hooks.register("register_admin_menu_item")

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import BaseListingView
 
 from office.desk.access import ReviewersOnly, may_review
 from office.desk.lists import TagColumn
 from office.desk.menus import GuardedMenuItem
+from office.desk.work.rows import DUE, Desk, Row, Waiting, source
 
 from .waiting import WaitingTranslation, waiting
 
@@ -53,18 +53,21 @@ class TranslationList(ReviewersOnly, BaseListingView):
         return [{"url": reverse("wagtailadmin_home"), "label": _("Trang đầu")}, {"url": "", "label": LABEL}]
 
 
-class TranslationsPanel(Component):
-    """ "N bản dịch cần xem lại", where there are any and for those who can do something about it."""
-
-    name = "translations-waiting"
-    template_name = "procedures_pages/desk/translations_panel.html"
-    order = 61
-
-    def __init__(self, request: Any) -> None:
-        self.request = request
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"count": len(waiting()) if may_review(self.request.user) else 0}
+@source(DUE, 20)
+def behind(desk: Desk) -> Waiting:
+    """Versions in other languages that do not say what their source says."""
+    rows = [
+        Row(
+            kind=_("Bản dịch chậm"),
+            title=version.title,
+            detail=state_words(version)[0],
+            action=_("Dịch"),
+            url=reverse("wagtailadmin_pages:edit", args=[version.pk]),
+            area=version.area,
+        )
+        for version in waiting()
+    ]
+    return Waiting(tuple(rows), reverse("translations_waiting"))
 
 
 @hooks.register("register_admin_urls")
@@ -76,8 +79,3 @@ def translation_urls() -> list[Any]:
 def translation_menu_item() -> MenuItem:
     url = reverse_lazy("translations_waiting")
     return GuardedMenuItem(LABEL, url, name="ban-dich", icon_name="wagtail-localize-language", order=40, may=may_review)
-
-
-@hooks.register("construct_homepage_panels")
-def translations_panel(request: Any, panels: list[Any]) -> None:
-    panels.append(TranslationsPanel(request))

@@ -17,7 +17,10 @@ from .composing import SOURCE_LANGUAGE
 
 @dataclass(frozen=True, slots=True)
 class WaitingTranslation:
-    """One version of a page: ``pk`` its own, ``title`` the source's; ``lacking`` of ``texts`` are not translated as the source is."""
+    """One version of a page: ``pk`` its own, ``title`` the source's; ``lacking`` of ``texts`` are not translated as the source is.
+
+    ``area``: the key of the source's thematic area, None where it has none.
+    """
 
     pk: int
     title: str
@@ -25,6 +28,7 @@ class WaitingTranslation:
     live: bool
     lacking: int
     texts: int
+    area: int | None = None
 
 
 def waiting() -> list[WaitingTranslation]:
@@ -43,8 +47,9 @@ def _in_language(locale: Locale) -> Iterator[WaitingTranslation]:
     counted = segments.annotate(done=Exists(translated)).order_by().values("source__object_id")
     counted = counted.annotate(texts=Count("pk"), lacking=Count("pk", filter=Q(done=False)))
     counts = {row["source__object_id"]: row for row in counted}
-    titles = dict(published(Page.objects.filter(IN_SOURCE_LANGUAGE, translation_key__in=counts)).values_list("translation_key", "title"))
+    sources = published(Page.objects.filter(IN_SOURCE_LANGUAGE, translation_key__in=counts))
+    titles = {key: told for key, *told in sources.values_list("translation_key", "title", "procedurepage__area")}
     for pk, key, live in Page.objects.filter(locale=locale, translation_key__in=titles).values_list("pk", "translation_key", "live"):
-        row = counts[key]
+        row, (title, area) = counts[key], titles[key]
         if row["lacking"] or not live:
-            yield WaitingTranslation(pk, titles[key], locale.language_code, live, row["lacking"], row["texts"])
+            yield WaitingTranslation(pk, title, locale.language_code, live, row["lacking"], row["texts"], area)

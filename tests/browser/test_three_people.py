@@ -10,7 +10,7 @@ from .tools import DESKTOP, PHONE, form_at, log_in, numbers, save_draft
 
 COPY, MARRIAGE = "xin-ban-sao-khai-sinh-ket-hon-khai-tu", "dang-ky-ket-hon"
 SUMMARY = "Ai cũng xin được bản sao, ở bất kỳ nơi nào."
-WAITING = "Đang chờ bạn duyệt"
+WAITING = "Xem và duyệt"
 CHECKER = """
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group

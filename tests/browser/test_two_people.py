@@ -70,9 +70,10 @@ def test_a_fee_and_a_telephone_go_live_by_two(open_page, staffed):
 
     # Another looks at it, and it is off everybody's first screen.
     chief.goto("/quan-tri/")
-    waiting = chief.locator("#can-xem-lai, [data-panel]").filter(has_text="cần người khác xem lại").first
+    waiting = chief.locator("#viec-cua-toi li").filter(has_text="cần người khác xem lại")
     expect(waiting).to_contain_text("Người dân đang nộp sai từ sáng.")
-    chief.get_by_role("link", name="Xin bản sao khai sinh").first.click()
+    expect(waiting).to_contain_text("Xin bản sao khai sinh")
+    waiting.get_by_role("link", name="Xem lại").click()
     expect(chief.get_by_role("button", name="Đã xem lại")).to_be_visible()
     with chief.expect_navigation():
         chief.get_by_role("button", name="Đã xem lại").click()

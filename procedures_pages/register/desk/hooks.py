@@ -15,7 +15,7 @@ from office.desk.access import may_review
 from office.desk.menus import GuardedMenuItem
 
 from .access import may_import
-from .panels import WaitingPanel
+from .freshness_views import due_urls  # noqa: F401 (registers its address, its line in the menu and its rows)
 
 PREFIX = "co-so-du-lieu/"
 
@@ -37,11 +37,6 @@ def register_menu() -> MenuItem:
         item(_("Nhập bản chụp"), "upload", "upload", 4, may=may_import),
     ]
     return SubmenuMenuItem(_("Cơ sở dữ liệu quốc gia"), Menu(items=items), name="csdl", icon_name="folder-inverse", order=95)
-
-
-@hooks.register("construct_homepage_panels")
-def waiting_panel(request: Any, panels: list[Any]) -> None:
-    panels.append(WaitingPanel(request))
 
 
 @hooks.register("register_permissions")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
-from wagtail.admin.ui.components import Component
 
-from office.desk.access import may_review
+from office.desk.work.rows import SOURCES, Desk, Row, Waiting, source
 
 from ...translation.composing import is_source
 from ..review.queue import to_mend, waiting
@@ -35,16 +37,30 @@ class SourcePanel(Panel):
             return context | {"groups": grouped(check_page(page))} if is_source(page) else context
 
 
-class WaitingPanel(Component):
-    """ "N trang cần đối chiếu", where there are any and for those who can do something about it."""
+KINDS = {
+    "gone": (_("Bản ghi không còn"), _("Bản ghi %(codes)s không còn trong bản chụp mới nhất.")),
+    "changed": (_("Bản ghi đổi"), _("Bản ghi %(codes)s đã đổi từ lần đối chiếu trước.")),
+    "to_mend": (_("Chỗ phải sửa"), _("Lần đối chiếu trước thấy chỗ phải sửa, trang chưa sửa.")),
+    "unchecked": (_("Chưa đối chiếu"), _("Chưa ai đối chiếu trang với bản ghi %(codes)s.")),
+}
 
-    name = "register-waiting"
-    template_name = "register/desk/waiting_panel.html"
-    order = 60
 
-    def __init__(self, request: Any) -> None:
-        self.request = request
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        found = waiting() if may_review(self.request.user) else []
-        return {"count": len(found), "gone": sum(item.state == "gone" for item in found)}
+@source(SOURCES, 20)
+def records(desk: Desk) -> Waiting:
+    """Pages whose record changed, went, or was never compared; what is gone first."""
+    rows = []
+    for review in desk.once("records", waiting):
+        kind, words = KINDS[review.state]
+        since = [snapshot.date for record in review.records if (snapshot := record.gone_in or record.changed_in)]
+        rows.append(
+            Row(
+                kind=str(kind),
+                title=review.page.draft_title or review.page.title,
+                detail=str(words) % {"codes": ", ".join(record.code for record in review.records)},
+                action=gettext("Đối chiếu"),
+                url=reverse("register_desk:review", args=[review.page.pk]),
+                since=min(since) if since and review.state in ("gone", "changed") else None,
+                area=review.page.area_id,
+            )
+        )
+    return Waiting(tuple(rows), reverse("register_desk:waiting"))

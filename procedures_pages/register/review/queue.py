@@ -53,7 +53,7 @@ def waiting() -> list[WaitingReview]:
 def _pages() -> Iterable[ProcedurePage]:
     # A page that is no longer in force need not follow its record.
     pages = pages_with_a_source().exclude(status__in=GONE)
-    shown = ("pk", "title", "draft_title", "slug", "live", "status", "last_published_at", "translation_key", "source_record")
+    shown = ("pk", "title", "draft_title", "slug", "live", "status", "last_published_at", "translation_key", "source_record", "area")
     return pages.only(*shown).order_by(vietnamese("title"))
 
 

@@ -186,6 +186,9 @@ CLOCK = env.bool("CLOCK", default=True)
 # --- What a serving process runs beside its requests (config.background); empty: nothing, as on a node that only serves. ---
 BACKGROUND: list[str] = env.list("BACKGROUND", default=["facts", "search", "clock", "pdf", "meaning"])
 
+# --- Days after which a live page is due for another look by its owner (procedures_pages/register/review/freshness.py). ---
+REVIEW_DAYS = env.int("REVIEW_DAYS", default=90)
+
 # --- Language: Vietnamese is the source and has no prefix; English lives under /en/. ---
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

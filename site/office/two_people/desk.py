@@ -12,13 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.ui.components import Component
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
@@ -26,6 +27,7 @@ from wagtail.models import Page, Revision, WorkflowMixin
 
 from ..clean_fields import CleanCharField
 from ..clock.panel import may_see
+from ..desk.work.rows import PEOPLE, Desk, Row, Waiting, source
 from .models import UrgentPublication, next_working_day
 from .rule import AnotherNeeded, CheckNeeded, HeldUp, is_own, is_unchecked, may_publish
 from .steps import waits_for_check
@@ -266,22 +268,30 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("wagtailadmin_home")
 
 
-class UrgentPanel(Component):
+@source(PEOPLE, 5)
+def urgent(desk: Desk) -> Waiting:
     """On the desk's first screen until somebody else has looked: what one person put live alone."""
-
-    name = "urgent"
-    template_name = "office/desk/urgent_panel.html"
-    order = 15
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        marks = UrgentPublication.objects.filter(reviewed_at=None).select_related("published_by")
-        return {"marks": marks, "today": timezone.localdate()}
-
-
-@hooks.register("construct_homepage_panels")
-def urgent_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if may_see(request.user):
-        panels.append(UrgentPanel())
+    marks = UrgentPublication.objects.filter(reviewed_at=None).select_related("published_by") if may_see(desk.user) else ()
+    words = _("%(who)s đăng một mình lúc %(hour)s, cần người khác xem lại trước hết ngày %(day)s.")
+    rows = [
+        Row(
+            kind=_("Đăng khẩn cấp"),
+            title=mark.title,
+            quote=mark.reason,
+            detail=words
+            % {
+                "who": user_display_name(mark.published_by),
+                "hour": date_format(timezone.localtime(mark.published_at), "H:i d/m/Y"),
+                "day": date_format(mark.due_on, "d/m/Y"),
+            },
+            action=_("Xem lại"),
+            url=reverse("urgent_review", args=[mark.pk]),
+            since=mark.published_at,
+            is_late=mark.due_on < desk.today,
+        )
+        for mark in marks
+    ]
+    return Waiting(tuple(rows))
 
 
 @hooks.register("register_admin_urls")

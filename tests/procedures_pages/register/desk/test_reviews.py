@@ -242,12 +242,14 @@ def test_the_edit_form_of_a_page_without_a_record_says_nothing(editor, guide):
     assert "Đối chiếu với bản ghi" not in editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
 
-def test_the_home_of_the_desk_counts_the_waiting_pages(editor, changed):
-    assert "1 trang cần đối chiếu" in editor.get(reverse("wagtailadmin_home")).content.decode()
+def test_the_first_screen_of_the_desk_names_the_waiting_pages(editor, changed):
+    home = editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert f"Bản ghi {changed.source_record} đã đổi từ lần đối chiếu trước." in home
+    assert at("review", changed.pk) in home
 
 
-def test_the_home_of_the_desk_is_quiet_when_none_waits(editor, checked):
-    assert "trang cần đối chiếu</a>" not in editor.get(reverse("wagtailadmin_home")).content.decode()
+def test_the_first_screen_of_the_desk_is_quiet_when_none_waits(editor, checked):
+    assert "đã đổi từ lần đối chiếu trước" not in editor.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_a_record_stays_whatever_is_said_of_it(editor, changed):

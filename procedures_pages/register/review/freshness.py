@@ -1,0 +1,76 @@
+"""When each live page was last looked at by somebody, and which are due for another look.
+
+A law or a fee may change without the register saying so. So a page is looked at anew every ``REVIEW_DAYS`` days (90 unless the setting says
+otherwise), and the look is recorded as a check of the record's current version: the page says which one it was held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from office.desk.sorting import vietnamese
+
+from ...facts.procedure import GONE
+from ...models import ProcedurePage
+from ..models import RegisterRecord, SourceCheck
+from .queue import State, WaitingReview, waiting
+from .sources import confirm, source_codes, sources_of
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``day``: when somebody last held the page against its source, None where nobody did. ``due``: when the next look is due.
+
+    ``waits``: what must be settled first, for the record changed or went; None where there is nothing. ``can_be_kept``: whether one word,
+    "still true", can be recorded: the page's records are known here and are those it was last compared with.
+    """
+
+    page: ProcedurePage
+    day: date | None
+    due: date
+    waits: State | None
+    can_be_kept: bool
+
+    def is_due(self, today: date) -> bool:
+        return self.due <= today
+
+
+def looks(reviews: Iterable[WaitingReview] | None = None) -> list[Look]:
+    """All live pages in force, the longest overdue first. ``reviews``: what waits for its record, where that is read already."""
+    pages = ProcedurePage.objects.filter(locale__language_code="vi", live=True).exclude(status__in=GONE)
+    shown = ("pk", "title", "draft_title", "translation_key", "area", "verified_on", "source_record", "first_published_at", "status")
+    rows = list(pages.only(*shown, "slug", "live").select_related("area__responsible", "area__deputy").order_by(vietnamese("title")))
+    people = SourceCheck.objects.filter(checked_by__isnull=False).order_by().values_list("page_key").annotate(last=Max("checked_at"))
+    checked = {key: timezone.localdate(last) for key, last in people}
+    states = {review.page.pk: review.state for review in (waiting() if reviews is None else reviews)}
+    known = set(RegisterRecord.objects.filter(gone_in=None, is_stub=False).values_list("code", flat=True)) if rows else set()
+    found = []
+    for page in rows:
+        day = max((d for d in (page.verified_on, checked.get(page.translation_key)) if d), default=None)
+        codes, state = source_codes(page), states.get(page.pk)
+        due = (day or timezone.localdate()) + timedelta(settings.REVIEW_DAYS if day else 0)
+        found.append(Look(page, day, due, state, can_be_kept=state is None and bool(codes) and known.issuperset(codes)))
+    return sorted(found, key=lambda look: (look.day is not None, look.due))
+
+
+def keep(pages: Iterable[ProcedurePage], user: Any) -> tuple[list[ProcedurePage], list[ProcedurePage]]:
+    """Somebody says that each page is still true: (those for which it was recorded, those whose records must be compared first)."""
+    kept: list[ProcedurePage] = []
+    refused: list[ProcedurePage] = []
+    waits = {review.page.pk for review in waiting()}
+    for page in pages:
+        sources = sources_of(page)
+        if page.pk in waits or not sources or len(sources) < len(source_codes(page)):
+            refused.append(page)
+            continue
+        for source in sources:
+            confirm(page, source.record, user, {})
+        kept.append(page)
+    return kept, refused
