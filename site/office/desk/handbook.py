@@ -28,6 +28,7 @@ from vietnamese.slugs import slugify
 
 # As one learns it. A chapter that is not named here comes after those that are.
 ORDER = (
+    "viec-cua-toi",
     "viet-mot-huong-dan-trong-10-phut",
     "tu-ban-ghi-den-huong-dan",
     "tu-dien",
