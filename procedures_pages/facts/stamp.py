@@ -94,8 +94,17 @@ def pages_stamp() -> str:
     return str(row[0]) if row else ""
 
 
+_renewed = 0
+
+
+def renewals() -> int:
+    """How often this process has told of a change: another number says that what it read before may be old."""
+    return _renewed
+
+
 def renew(using: str = "default", keys: tuple[int, ...] = (FACTS, PAGES)) -> None:
     """From now on what was made before counts for nothing, in every process. What is written already is not undone where this fails."""
+    global _renewed
     stamps = FactsStamp.objects.using(using)
     value = uuid4()
     try:
@@ -105,6 +114,7 @@ def renew(using: str = "default", keys: tuple[int, ...] = (FACTS, PAGES)) -> Non
     except DatabaseError:
         # Where migrations write before they have made the table, there is nothing to be told.
         log.warning("facts: a change could not be told", exc_info=True)
+    _renewed += 1
 
 
 def watch() -> None:

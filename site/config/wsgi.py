@@ -16,9 +16,12 @@ gc.disable()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from config import background  # noqa: E402
+from home.page_cache.before import BeforeDjango  # noqa: E402
+
+application = BeforeDjango(django)
 
 gc.freeze()
 gc.enable()

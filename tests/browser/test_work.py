@@ -12,7 +12,8 @@ from django.contrib.auth import get_user_model
 from procedures_pages.models import ProcedurePage
 from procedures_pages.register.review.sources import note_baselines, source_codes
 from tests.procedures_pages.register.factories import record, store
-pages = list(ProcedurePage.objects.filter(locale__language_code="vi", slug__in=["dang-ky-ket-hon", "xin-ban-sao-khai-sinh-ket-hon-khai-tu"]))
+slugs = ["dang-ky-ket-hon", "xin-ban-sao-khai-sinh-ket-hon-khai-tu"]
+pages = list(ProcedurePage.objects.filter(locale__language_code="vi", slug__in=slugs))
 codes = [code for page in pages for code in source_codes(page)]
 store(*(record(code=code) for code in codes))
 note_baselines(pages, codes)

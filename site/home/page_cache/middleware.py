@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 STORE = Store(site_data.forget_site_data)
 ENDS = Ends()
 MAX_QUERY = 1_000
+# Under this name a request's environment says which page it was answered with (see ``before``).
+SENT = "home.page_cache.sent"
 # So long is the database asked whether anything is newer; a kept page is there within one.
 SECONDS = 0.8
 NOTHING_THERE = (301, 302, 404, 410)
@@ -57,10 +59,13 @@ class KeepPages:
         found = self._found(request)
         if found is None:
             return self.get_response(request)
-        return _sent(request, found) if isinstance(found, Page) else found
+        if not isinstance(found, tuple):
+            return found
+        request.META[SENT] = found
+        return _sent(request, found[1])
 
-    def _found(self, request: HttpRequest) -> Page | HttpResponseBase | None:
-        """The page, or an answer that is not to be kept; None where the request is to be answered as it is."""
+    def _found(self, request: HttpRequest) -> tuple[Key, Page] | HttpResponseBase | None:
+        """The page and its key, or an answer that is not to be kept; None where the request is to be answered as it is."""
         path, asked = request.path_info, request.META.get("QUERY_STRING", "")
         query = STORE.known_query(path, asked)
         if query == NOT_KEPT:
@@ -74,7 +79,8 @@ class KeepPages:
                 stamp = pages_stamp()
         except (OperationalError, InterfaceError):
             # The database is gone: nothing newer can be told by anybody here, and what was true is better than that we failed.
-            return STORE.get(STORE.stamp, Key(path, query), now) if query is not None else None
+            key = Key(path, query or "")
+            return (key, page) if query is not None and (page := STORE.get(STORE.stamp, key, now)) is not None else None
         if not stamp:
             return None
         STORE.begin(stamp, now)
@@ -87,14 +93,14 @@ class KeepPages:
             return None
         key = Key(path, query)
         if (page := STORE.get(stamp, key, now)) is not None:
-            return page
+            return key, page
         other: list[HttpResponseBase] = []
         page = STORE.get_or_make(stamp, key, now, settings.KEPT_PAGES_MB << 20, lambda: self._made(request, stamp, key, other))
         if other and other[0].status_code in NOTHING_THERE:
             STORE.note_query(stamp, path, asked, NOT_KEPT)
         if page is None and other and query == asked:
             return _unpacked(request, other[0])
-        return page
+        return (key, page) if page is not None else None
 
     def _made(self, request: HttpRequest, stamp: str, key: Key, other: list[HttpResponseBase]) -> Page | None:
         """The page made for the key alone. An answer that is not to be kept is put into ``other``."""

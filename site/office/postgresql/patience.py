@@ -46,6 +46,16 @@ def is_asked() -> bool:
     return getattr(_here, "is_asked", False)
 
 
+@contextmanager
+def asked() -> Iterator[None]:
+    """What is done within it is done for a request, though Django has not begun with it."""
+    _begin()
+    try:
+        yield
+    finally:
+        _end()
+
+
 def seconds(in_transaction: bool) -> float | None:
     """How long one statement is waited for in this thread; None for as long as it takes."""
     if not is_asked():
