@@ -88,7 +88,7 @@ def test_readers_are_answered_while_every_worker_is_dead(sample, tmp_path, open_
     mirror, port = tmp_path / "mirror", free_port()
     manage(env, "build_mirror", str(mirror))
     answered = f"{BIRTH}ho-so/?truong-hop=sinh-thuong"
-    more = [answered, f"{BIRTH}in/", f"{BIRTH}ho-so/in/", f"{BIRTH}gui/", "/thu-tuc/?linh-vuc=ho-tich", "/robots.txt", "/.well-known/security.txt"]
+    more = [answered, f"{BIRTH}ho-so/", f"{BIRTH}in/", f"{BIRTH}ho-so/in/", f"{BIRTH}gui/", "/thu-tuc/?linh-vuc=ho-tich", "/robots.txt", "/.well-known/security.txt"]
     with shipped(f"127.0.0.1:{port}", mirror) as front:
         with served(env, workers=2, port=port):
             paths = addresses(front)
@@ -106,7 +106,7 @@ def test_readers_are_answered_while_every_worker_is_dead(sample, tmp_path, open_
             assert [path for path in pages if "<!--" in dead[path][2] or "SSI" in dead[path][2]] == []
             for path in ["/noi-nop/", f"{BIRTH}ho-so/"]:
                 assert policies(dead[path][1]) == policies(live[path][1])
-            assert "truong-hop=sinh-thuong" in words(dead[answered][2]) or dead[answered][2] != dead[f"{BIRTH}ho-so/"][2]
+            assert words(dead[answered][2]) != words(dead[f"{BIRTH}ho-so/"][2])
             # A case that the mirror has not: the page for all, which says so; of a PDF nothing else in its place.
             assert "trang chung cho mọi trường hợp" in get(f"{front}{BIRTH}ho-so/?truong-hop=khong-co-trong-ban-luu")[2]
             assert "trang chung cho mọi trường hợp" not in get(f"{front}{BIRTH}ho-so/?utm_source=zalo")[2]
@@ -120,8 +120,8 @@ def test_readers_are_answered_while_every_worker_is_dead(sample, tmp_path, open_
             for path, data in [("/gop-y/", None), ("/gop-y/", b"noi-dung=x"), ("/khong-co/", None), ("/quan-tri/", None), ("/readyz", None)]:
                 assert get(front + path, data)[0] in (502, 503), path
             assert "Máy chủ đang bận" in get(f"{front}/khong-co/")[2]
-            for odd in ["/manifest.json", "/../manifest.json", "/%2e%2e/manifest.json", "/thu-tuc/?../../../manifest", "/.ban-luu/../../manifest.json"]:
-                assert get(front + odd)[0] in (400, 404, 503), odd
+            for odd in ["/manifest.json", "/../manifest.json", "/%2e%2e/manifest.json", "/thu-tuc/?/../../../manifest.json", "/sitemap.xml?/../../manifest", "/.ban-luu/../../manifest.json"]:
+                assert '"entries"' not in get(front + odd)[2], odd
 
             page = open_page(PHONE, url=front)
             page.goto("/tim-kiem/")
