@@ -24,7 +24,8 @@ OWN = "/.ban-luu/"
 OWN_PAGES = tuple(f"{lang}{path}" for lang in ("", "/en") for path in ("/tim-kiem/", f"{OWN}tim-kiem.json", f"{OWN}khong-co/"))
 NOTICES = (f"{OWN}luc.html", f"{OWN}chung.html", f"/en{OWN}luc.html", f"/en{OWN}chung.html")
 FOR_MACHINES = ("/robots.txt", "/.well-known/security.txt", "/sitemap.xml", "/sw.js")
-FOR_DEVICES = ("/danh-muc-da-luu/", "/en/danh-muc-da-luu/", "/goi-ngoai-tuyen.json", "/en/goi-ngoai-tuyen.json")
+# The pack first: the page says how large it is.
+FOR_DEVICES = ("/goi-ngoai-tuyen.json", "/en/goi-ngoai-tuyen.json", "/danh-muc-da-luu/", "/en/danh-muc-da-luu/")
 # Of the cases of one procedure, those with fewest answers: as a page and as a list. The others are shown without answers, with a word.
 MOST_CASES = 24
 # A query that stands in a file's name, as deploy/nginx.conf.template has it: nothing that could lead out of the folder.

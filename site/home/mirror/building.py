@@ -27,7 +27,7 @@ GONE = (301, 302, 404, 410)
 # A page tells of hours and days: so old at most does it get, though nothing is written.
 REFRESHED = 3600.0
 SAVED = 10.0  # seconds between two manifests
-STYLES_LIKE = "/bieu-mau/"  # forms are asked for first: who may see them may have changed
+FORMS = "/bieu-mau/"  # asked for before the others: who may see them may have changed
 
 
 @dataclass(slots=True)
@@ -106,8 +106,12 @@ class Building:
         fresh = [a for a in known if a in self.entries and (a.startswith(families) if families else False)]
         head = dict.fromkeys([*first, *fresh])
         rest = [a for a in known if a not in head and (everything or self._is_due(self.entries.get(a), now))]
-        rest.sort(key=lambda a: (not a.startswith(STYLES_LIKE), max(self.entries[a]["made"], self.entries[a]["tried"])))
+        rest.sort(key=lambda a: (not a.startswith(FORMS), self._looked_at(a)))
         return [*head, *rest]
+
+    def _looked_at(self, address: str) -> float:
+        entry = self.entries.get(address)
+        return max(entry["made"], entry["tried"]) if entry else 0.0
 
     def _reached(self, seeds: Iterable[str]) -> dict[str, None]:
         """All that is known to belong to the mirror: the seeds, and what their answers name."""

@@ -52,16 +52,15 @@ def fetch(address: str, etag: str = "") -> Answer:
         if path in OWN_PAGES:
             content_type, body = own_page(request)
             return Answer(200, content_type, body)
+        # Never closed as a whole: that would end the request that this is a part of, and its connections to the database.
         response = _handler().get_response(request)
-        try:
-            if response.status_code in (301, 302) and path.startswith(REDIRECTING):
-                return Answer(200, PAGE, redirect_page(response["Location"]), leads_on=True)
-            return Answer(response.status_code, response.get("Content-Type", ""), _body(response), response.get("ETag", ""))
-        finally:
-            response.close()
+        if response.status_code in (301, 302) and path.startswith(REDIRECTING):
+            return Answer(200, PAGE, redirect_page(response["Location"]), leads_on=True)
+        return Answer(response.status_code, response.get("Content-Type", ""), _body(response), response.get("ETag", ""))
 
 
 def _body(response: HttpResponseBase) -> bytes:
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    if (file := getattr(response, "file_to_stream", None)) is not None:
+        file.close()
     return gzip.decompress(body) if response.get("Content-Encoding") == "gzip" else bytes(body)
-
