@@ -39,12 +39,15 @@ def nginx(locations: str) -> Iterator[str]:
 
 
 @contextmanager
-def shipped(app: str, mirror: Path) -> Iterator[str]:
-    """nginx as the repository ships it, before the site at ``app`` (host and port) and with the mirror in that folder."""
+def shipped(app: str, mirror: Path, patience: str = "10s") -> Iterator[str]:
+    """nginx as the repository ships it, before the site at ``app`` (host and port) and with the mirror in that folder.
+
+    ``patience``: so long it waits for an answer.
+    """
     port = free_port()
-    names = {"APP": app, "MIRROR": str(mirror), "LISTEN": f"127.0.0.1:{port}", "SERVER_NAME": "_", "TLS": "/nowhere", "FORWARDED": "$scheme"}
-    text = SHIPPED.read_text()
-    for name, value in names.items():
+    here = {"APP": app, "MIRROR": str(mirror), "LISTEN": f"127.0.0.1:{port}"}
+    text = SHIPPED.read_text().replace("proxy_read_timeout 10s;", f"proxy_read_timeout {patience};")
+    for name, value in {**here, "SERVER_NAME": "_", "TLS": "/nowhere", "FORWARDED": "$scheme"}.items():
         text = text.replace(f"${{{name}}}", value)
     with _running(text, port) as url:
         yield url

@@ -41,7 +41,7 @@ MAX_BYTES = 200  # of a part of a file's name; systems take 255
 
 def seeds() -> dict[str, str]:
     """{address: the day of its last change, "" where nobody says}: the addresses from which all others are found, in their order."""
-    found = {address: "" for address in (*OWN_PAGES, *FOR_MACHINES, *FOR_DEVICES, *part_paths())}
+    found = dict.fromkeys((*OWN_PAGES, *FOR_MACHINES, *FOR_DEVICES, *part_paths()), "")
     for entry in entries():
         found[_own(entry["location"]) or ""] = entry["lastmod"].isoformat() if entry["lastmod"] else ""
     for address, day in _of_procedures():
@@ -62,11 +62,12 @@ def _of_procedures() -> Iterator[tuple[str, str]]:
             for query in filter(None, queries):
                 yield procedure_path(page.slug, query=query), day
                 yield procedure_path(page.slug, "ho-so/", query=query), day
-        for code in ProcedureCode.objects.filter(page__in=[page.pk for page in pages.values()]).order_by("pk").values_list("value", flat=True):
+        codes = ProcedureCode.objects.filter(page__in=[page.pk for page in pages.values()]).order_by("pk")
+        for code in codes.values_list("value", flat=True):
             yield short_path(code), ""
-        for key, code, query in CaseCode.objects.exclude(present=None).order_by("pk").values_list("page_key", "code", "present"):
-            if query in wanted.get(key, ()):
-                yield said_path(code), ""
+        for said in CaseCode.objects.exclude(present=None).order_by("pk"):
+            if said.present in wanted.get(said.page_key, ()):
+                yield said_path(said.code), ""
 
 
 def links_in(address: str, content_type: str, body: bytes) -> list[str]:

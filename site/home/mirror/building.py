@@ -2,7 +2,7 @@
 
 Nothing says which pages a change shows on; so after one (the stamp of pages is another) all are made anew, and those files written that
 come out otherwise. What may no longer be seen goes at once and what was published comes first, then what was made longest ago. A run that
-ends in the middle, because its time is over or its process was killed, is gone on with by the next one: only what lies in the folder counts.
+ends in the middle, because its time is over or its process was killed, is gone on with by the next one: what lies in the folder counts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FORMS = "/bieu-mau/"  # asked for before the others: who may see them may have c
 
 @dataclass(slots=True)
 class Done:
-    """What a run did, in files. ``failed``: addresses that the site had no answer for, whose files stayed as they were; ``left``: not reached."""
+    """What a run did, in files. ``failed``: addresses without an answer, whose files stayed as they were; ``left``: how many wait."""
 
     made: int = 0
     written: int = 0

@@ -22,7 +22,7 @@ def register_job() -> None:
 
 
 def keep_current() -> str:
-    """Goes on for a few seconds with what is not as the site is. Returns what was written and what is left, in Vietnamese; "" for nothing."""
+    """Goes on for a few seconds with what is not as the site is. Returns what it wrote and what is left, in Vietnamese; "" for nothing."""
     from .building import Building  # the addresses are not there yet when apps are made ready
     from .folder import Folder, HeldError, MirrorError
 

@@ -26,7 +26,7 @@ from ..middleware import FewerLines
 from .addresses import NOTICES, OWN
 
 HTML = "text/html; charset=utf-8"
-HEADER = re.compile(rb'<header class="mast">|(?<=<body>)|<body [^>]*>')
+HEADER, BODY = b'<header class="mast">', re.compile(rb"<body[^>]*>")
 SIGNS = 400  # of what a document says of itself, as far as the search of the mirror looks
 
 
@@ -56,7 +56,9 @@ def search_index() -> bytes:
 def redirect_page(address: str) -> bytes:
     """A page that leads on, with the answers that the reader's own address has. Paper is full of such addresses."""
     path = address.partition("?")[0]
-    wanted = f'<!--# if expr="$mirror_query" -->{escape(path)}?<!--# echo var="mirror_query" --><!--# else -->{escape(address)}<!--# endif -->'
+    wanted = (
+        f'<!--# if expr="$mirror_query" -->{escape(path)}?<!--# echo var="mirror_query" --><!--# else -->{escape(address)}<!--# endif -->'
+    )
     return render_to_string("home/mirror/redirect.html", {}).replace("ADDRESS", wanted).encode()
 
 
@@ -68,11 +70,9 @@ def with_notice(body: bytes, address: str) -> bytes:
     if not query and "/tim-kiem/" not in path:
         line += f'<!--# if expr="$mirror_query" --><!--# include virtual="{general}" --><!--# endif -->'
     body = body.replace(b"<!--#", b"<!-- #")
-    return HEADER.sub(lambda found: _beside(found[0], line.encode()), body, count=1)
-
-
-def _beside(found: bytes, line: bytes) -> bytes:
-    return line + found if found.startswith(b"<header") else found + line
+    if HEADER in body:
+        return body.replace(HEADER, line.encode() + HEADER, 1)
+    return BODY.sub(lambda found: found[0] + line.encode(), body, count=1)
 
 
 def notices(moment: datetime) -> dict[str, bytes]:
