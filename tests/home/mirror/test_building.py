@@ -1,5 +1,6 @@
 """The mirror has every public page and nothing else, follows what changes, and is whole whenever its process is killed."""
 
+import json
 import os
 import resource
 import shutil
@@ -10,10 +11,12 @@ from io import StringIO
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from guides.models import BaseGuidePage
 from home.mirror import addresses, keeping
@@ -248,6 +251,29 @@ def test_a_page_that_fails_stays_as_it_was_and_is_tried_again(built, monkeypatch
     assert files(built)[f"{WEDDING}/ho-so.pdf"] != before
 
 
+def test_a_form_is_in_it_while_its_collection_is_for_everybody(built, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    shelf = Collection.get_first_root_node().add_child(name="Mẫu đơn")
+    file = ContentFile(b"%PDF-1.4 don", name="đơn xin.pdf")
+    form = get_document_model().objects.create(title="Đơn", collection=shelf, file=file)
+    page = ProcedurePage.objects.get(slug=SLUGS[0], locale__language_code="vi")
+    raw = list(page.documents.raw_data)
+    raw[0]["value"]["form_file"] = form.pk
+    change(documents=json.dumps(raw))
+    run(built)
+    name = f"bieu-mau/{form.pk}/{form.filename}"
+    assert files(built)[name] == b"%PDF-1.4 don"
+    CollectionViewRestriction.objects.create(collection=shelf, restriction_type="login")
+    committed()
+    with built.held():
+        building = Building(built)
+        building.run(seconds=0.0)
+        waiting = building._waiting(addresses.seeds(), [], time.time(), everything=False)
+    assert waiting[0].startswith("/bieu-mau/")
+    run(built)
+    assert name not in files(built)
+
+
 # --- Killed ---
 
 
@@ -359,7 +385,9 @@ def test_a_full_disk_is_told_and_leaves_every_file_whole(built):
     assert os.waitstatus_to_exitcode(in_child(full)) == 7
     assert list(built.new.iterdir()) == []
     after = files(built)
-    assert [name for name in before if after[name] != before[name] and len(after[name]) < 100] == []
+    assert [name for name in before if name not in after] == []
+    changed = [name for name in before if after[name] != before[name] and name.endswith(".html")]
+    assert [name for name in changed if b"</html>" not in after[name]] == []
     run(built)
     assert "Một tóm tắt khác hẳn.".encode() in files(built)[f"{WEDDING}/index.html"]
 
