@@ -1,4 +1,4 @@
-"""What a page of the mirror costs where the site is dead, beside the same bytes as a plain file of nginx. See README.md beside this file."""
+"""What a page of the mirror costs where the site is dead, beside the same bytes as a plain file of nginx. See README.md."""
 
 import argparse
 import gzip

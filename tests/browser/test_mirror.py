@@ -1,4 +1,4 @@
-"""Every worker hangs, or is killed: nginx, as it is shipped, answers for all of the sitemap from the mirror, with its date, and searches."""
+"""Every worker hangs, or is killed: nginx as it is shipped answers for all of the sitemap from the mirror, with its date, and searches."""
 
 import os
 import re
