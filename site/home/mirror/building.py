@@ -95,15 +95,15 @@ class Building:
     def _take_away(self, seeds: dict[str, str]) -> list[str]:
         """What is no longer public goes, with all that lies under it. Returns what was published anew since it was made."""
         gone = [address for address, entry in self.entries.items() if entry["seed"] and address not in seeds]
-        families = tuple(filter(None, map(addresses.family_of, gone)))
-        self._drop([*gone, *(a for a in list(self.entries) if a not in seeds and a.startswith(families))] if families else gone)
+        families = _families(gone)
+        self._drop([*gone, *(a for a in list(self.entries) if a not in seeds and a.startswith(families))])
         return [address for address, day in seeds.items() if address not in self.entries or self.entries[address]["day"] != day]
 
     def _waiting(self, seeds: dict[str, str], first: list[str], now: float, everything: bool) -> list[str]:
         """What is to be made, in the order in which it is: new ones as they come, with what lies under them; forms; the oldest."""
-        families = tuple(filter(None, map(addresses.family_of, first)))
+        families = _families(first)
         known = self._reached(seeds)
-        fresh = [a for a in known if a in self.entries and (a.startswith(families) if families else False)]
+        fresh = [a for a in known if a in self.entries and a.startswith(families)]
         head = dict.fromkeys([*first, *fresh])
         rest = [a for a in known if a not in head and (everything or self._is_due(self.entries.get(a), now))]
         rest.sort(key=lambda a: (not a.startswith(FORMS), self._looked_at(a)))
@@ -182,6 +182,12 @@ class Building:
 
     def _save(self) -> None:
         self.folder.save({"stamp": self.stamp, "since": self.since, "entries": self.entries})
+
+
+def _families(changed: Iterable[str]) -> tuple[str, ...]:
+    """What addresses under these pages begin with, and those in English, which are the same page where it has no translation."""
+    families = {family for family in map(addresses.family_of, changed) if family}
+    return tuple(families | {f"/en{family}" for family in families if not family.startswith("/en/")})
 
 
 def _is_costly(address: str) -> bool:
