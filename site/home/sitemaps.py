@@ -120,17 +120,28 @@ def _sections() -> dict[str, SitemapPart]:
     }
 
 
+def part_paths() -> list[str]:
+    """The paths of every part that has a page."""
+    parts = []
+    for section, part in _sections().items():
+        path = reverse("sitemap_part", args=[section])
+        pages = part.paginator
+        if pages.count:
+            parts += [path, *(f"{path}?p={number}" for number in range(2, pages.num_pages + 1))]
+    return parts
+
+
+def entries() -> Iterator[dict[str, Any]]:
+    """What the parts hold, one after the other: ``location``, an absolute address, and ``lastmod``."""
+    for part in _sections().values():
+        for number in part.paginator.page_range:
+            yield from part.get_urls(number)
+
+
 @require_safe
 @cache_control(max_age=3600, public=True)
 def index(request: HttpRequest) -> HttpResponse:
-    """Every part that has a page."""
-    parts = []
-    for section, part in _sections().items():
-        address = absolute(reverse("sitemap_part", args=[section]))
-        pages = part.paginator
-        if pages.count:
-            parts += [address, *(f"{address}?p={number}" for number in range(2, pages.num_pages + 1))]
-    return render(request, "home/sitemap_index.xml", {"parts": parts}, content_type="application/xml")
+    return render(request, "home/sitemap_index.xml", {"parts": [absolute(path) for path in part_paths()]}, content_type="application/xml")
 
 
 @require_safe

@@ -107,10 +107,10 @@ def empty_data() -> Path:
 
 
 @contextmanager
-def served(env: Mapping[str, str], *, workers: int = 1) -> Iterator[str]:
-    """The site in that environment, on a free port, with so many workers; one that dies is replaced."""
+def served(env: Mapping[str, str], *, workers: int = 1, port: int = 0) -> Iterator[str]:
+    """The site in that environment, on a free port (or that one), with so many workers; one that dies is replaced."""
     with temporary_folder("site") as folder:
-        port = free_port()
+        port = port or free_port()
         url = f"http://127.0.0.1:{port}"
         granian = Path(sys.executable).parent / "granian"
         command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]

@@ -146,6 +146,8 @@ if "redis" in CACHES["default"]["BACKEND"]:
 CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process", "OPTIONS": {"MAX_ENTRIES": 500}}
 # And whole pages as they are sent, packed: so many megabytes of them in each process, some 15 KB each; 0 for none (home/page_cache).
 KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=32)
+# Every public page as a file, for nginx to show where the site does not answer (home/mirror); "" for none.
+MIRROR_DIR = env.str("MIRROR_DIR", default="")
 # So old at most is what every page carries (the unit, its notices, the footer): a process with a cache of its own is told of no change.
 SITE_DATA_SECONDS = 3
 
