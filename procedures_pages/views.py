@@ -28,6 +28,8 @@ from .facts.case import tailor
 from .facts.from_pages import facts_of, rows_in_memory
 from .facts.procedure import GONE
 from .facts.reading import Reading, query_of_case, read
+from .history.feeds import ChangesFeed
+from .history.told import of_page, sentences
 from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
@@ -47,6 +49,7 @@ TEMPLATES = {
     "hand_over": "procedures_pages/hand_over.html",
 }
 
+MOST_CHANGES = 30
 # Where terms are explained: texts to send, paper and data hold words alone.
 EXPLAINED = ("page", "checklist")
 
@@ -128,6 +131,27 @@ def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind == "png":
         return HttpResponse(links.qr_png(link), content_type="image/png")
     return HttpResponse(links.qr_svg(link), content_type="image/svg+xml")
+
+
+# Not kept whole: it is made of versions and of what was published when, of which other pages know nothing.
+@require_safe
+@or_withdrawn
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What changed on a page, when, and by which decision."""
+    lang = reader_language()
+    facts = read(slug, lang).facts
+    told = [(entry, sentences(entry)) for entry in of_page(facts, MOST_CHANGES)]
+    context = {"facts": facts, "history": told, "untranslated": facts.lang != lang, "links": localized("", lang)}
+    response = render(request, "procedures_pages/history.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def changes_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The same as Atom: of a page, of the area that ``linh-vuc`` names, or of all pages."""
+    response: HttpResponse = ChangesFeed()(request, slug=slug)
+    return response
 
 
 @kept(query_of_catalogue)

@@ -150,6 +150,8 @@ OWN = [
             "ho-so/in/",
             "in/",
             "gui/",
+            "lich-su/",
+            "lich-su/atom.xml",
             "ho-so.pdf",
             "ho-so.pdf?co=lon",
             "in.pdf",
@@ -165,6 +167,8 @@ OWN = [
 ]
 LISTS = [
     "/",
+    "/thu-tuc/atom.xml",
+    "/en/thu-tuc/atom.xml?linh-vuc=noi-vu",
     "/en/",
     "/thu-tuc/",
     "/en/thu-tuc/",
