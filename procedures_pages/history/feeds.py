@@ -40,11 +40,13 @@ class ChangesFeed(Feed):
         if slug:
             facts = read(slug, lang).facts
             at = procedure_path(slug, "lich-su/")
-            return Changes(f"{facts.title}: {_('thay đổi')} · {name}", at, f"{at}atom.xml", of_page(facts, MOST))
+            title = _("Lịch sử thay đổi: %(title)s") % {"title": facts.title}
+            return Changes(f"{title} · {name}", at, f"{at}atom.xml", of_page(facts, MOST))
         pages = ProcedurePage.objects.published().in_source_language()
         asked = request.GET.get("linh-vuc", "")
         if not asked:
-            return Changes(f"{_('Thay đổi của các thủ tục')} · {name}", catalogue_path(), feed_path(), of_pages(pages, lang, MOST))
+            title = _("Thay đổi của các thủ tục")
+            return Changes(f"{title} · {name}", catalogue_path(), feed_path(), of_pages(pages, lang, MOST))
         area = next((area for area in site_data.areas() if area.slug == asked), None)
         if area is None:
             raise Http404
