@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
 from ..models import ProcedurePage
 
 WENT_LIVE = ("wagtail.publish", "wagtail.publish.scheduled")
+CAME_DOWN = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,20 @@ def publications(pages: QuerySet[ProcedurePage], most: int) -> list[Publication]
     rows = _seen().filter(page__in=pages.order_by().values("pk")).annotate(before=Subquery(_before()))
     found = rows.order_by("-timestamp", "-pk").values_list("page__translation_key", "page__slug", "revision_id", "before", "timestamp")
     return [Publication(*row) for row in found[:most]]
+
+
+def version_of(page: ProcedurePage, day: date) -> tuple[Revision, datetime] | None:
+    """The version that readers had at the end of a day, and since when; None where they had none: not published yet, or taken down.
+
+    For those who work here: also what was hidden then.
+    """
+    end = timezone.make_aware(datetime.combine(day, time.max))
+    noted = PageLogEntry.objects.filter(page=page.pk, action__in=(*WENT_LIVE, *CAME_DOWN), timestamp__lte=end)
+    last = noted.order_by("-timestamp", "-pk").first()
+    if last is None or last.action in CAME_DOWN:
+        return None
+    revision = Revision.objects.filter(pk=last.revision_id).first()
+    return (revision, last.timestamp) if revision else None
 
 
 def _seen() -> QuerySet[Any]:

@@ -33,11 +33,6 @@ def publish(days_ago=0, **values):
     PageLogEntry.objects.filter(pk=entry.pk).update(timestamp=timezone.now() - timedelta(days=days_ago))
 
 
-@pytest.fixture(autouse=True)
-def _first_published_long_ago():
-    PageLogEntry.objects.filter(action="wagtail.publish").update(timestamp=timezone.now() - timedelta(days=100))
-
-
 def told(client, path=PATH):
     response = client.get(path)
     assert response.status_code == 200
