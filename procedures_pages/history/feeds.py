@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from office import site_data
 
-from ..addresses import absolute, catalogue_path, procedure_path, reader_language
+from ..addresses import absolute, catalogue_path, changes_path, procedure_path, reader_language
 from ..facts.reading import read
 from ..models import ProcedurePage
 from .entries import Entry
@@ -46,13 +46,13 @@ class ChangesFeed(Feed):
         asked = request.GET.get("linh-vuc", "")
         if not asked:
             title = _("Thay đổi của các thủ tục")
-            return Changes(f"{title} · {name}", catalogue_path(), feed_path(), of_pages(pages, lang, MOST))
+            return Changes(f"{title} · {name}", catalogue_path(), changes_path(), of_pages(pages, lang, MOST))
         area = next((area for area in site_data.areas() if area.slug == asked), None)
         if area is None:
             raise Http404
         title = _("Thay đổi của các thủ tục: %(area)s") % {"area": area.local_name}
         found = of_pages(pages.filter(area=area.pk), lang, MOST)
-        return Changes(f"{title} · {name}", catalogue_path(linh_vuc=area.slug), feed_path(area.slug), found)
+        return Changes(f"{title} · {name}", catalogue_path(linh_vuc=area.slug), changes_path(area.slug), found)
 
     def title(self, obj: Changes) -> str:
         return obj.title
@@ -80,9 +80,3 @@ class ChangesFeed(Feed):
 
     def item_updateddate(self, item: Entry) -> datetime:
         return item.at
-
-
-def feed_path(area: str = "") -> str:
-    """The address of the feed of an area, or of all."""
-    path, _sep, query = catalogue_path(linh_vuc=area).partition("?")
-    return f"{path}atom.xml" + (f"?{query}" if query else "")

@@ -145,6 +145,11 @@ def test_feeds_tell_the_same_with_addresses_of_this_site(client, path, settings)
     assert newest.find(f"{ATOM}updated").text >= entries[-1].find(f"{ATOM}updated").text
 
 
+def test_the_pages_of_all_and_of_one_say_where_their_feeds_are(client):
+    for path, feed in (("/thu-tuc/", FEEDS[1]), ("/thu-tuc/?linh-vuc=ho-tich", FEEDS[2]), (PATH, FEEDS[0])):
+        assert f'<link rel="alternate" type="application/atom+xml" href="{feed}">' in told(client, path)
+
+
 def test_of_an_area_and_of_all(client):
     publish(1, summary="Lời mới.")
     assert len(items(client, FEEDS[1])[1]) == 30
