@@ -1,8 +1,10 @@
 """A submission link that is dead: readers are shown the code and the portal's search instead of a promise, until it opens again."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from office.links import keeping
@@ -33,6 +35,19 @@ def link():
     return Link.objects.get(url__contains=page.portal_id)
 
 
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """What is done within it is as committed: what was told then is told again the next time."""
+
+    @contextmanager
+    def done():
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        connection.run_on_commit.clear()
+
+    return done
+
+
 def read(client, path):
     return " ".join(client.get(path).content.decode().split())
 
@@ -41,10 +56,10 @@ def stamps():
     return dict(FactsStamp.objects.values_list("pk", "value"))
 
 
-def test_readers_are_told_from_the_second_day_until_it_opens(client, link, django_capture_on_commit_callbacks):
+def test_readers_are_told_from_the_second_day_until_it_opens(client, link, committed):
     keeping.note(link, GONE, NOW - timedelta(days=2))
     assert all(DEAD not in read(client, path) for path in PATHS)
-    with django_capture_on_commit_callbacks(execute=True):
+    with committed():
         keeping.note(link, GONE, NOW)
     day = timezone.localdate(NOW - timedelta(days=2)).strftime("%d/%m/%Y")
     for path in PATHS:
@@ -58,24 +73,24 @@ def test_readers_are_told_from_the_second_day_until_it_opens(client, link, djang
     assert 'Vào <a href="https://dichvucong.gov.vn/" rel="noopener">dichvucong.gov.vn</a> và dán mã <b id="ma-nop">1.001193</b>' in page
     assert page.count('id="chep-tay"') == read(client, PATHS[1]).count('id="chep-tay"') == 1
     assert DEAD not in read(client, "/thu-tuc/dang-ky-ket-hon/")
-    with django_capture_on_commit_callbacks(execute=True):
+    with committed():
         keeping.note(link, FINE, NOW + timedelta(hours=1))
     assert all(DEAD not in read(client, path) for path in PATHS)
     assert PROMISE in read(client, PATHS[0])
 
 
-def test_pages_are_kept_through_checks_that_change_nothing(link, django_capture_on_commit_callbacks):
+def test_pages_are_kept_through_checks_that_change_nothing(link, committed):
     before = stamps()
-    with django_capture_on_commit_callbacks(execute=True):
+    with committed():
         keeping.renew(NOW)
         keeping.note(link, FINE, NOW - timedelta(days=3))
         keeping.note(link, GONE, NOW - timedelta(days=2))
     assert stamps() == before
-    with django_capture_on_commit_callbacks(execute=True):
+    with committed():
         keeping.note(link, GONE, NOW)
     dead = stamps()
     assert (dead[FACTS] != before[FACTS], dead[PAGES] != before[PAGES]) == (True, True)
-    with django_capture_on_commit_callbacks(execute=True):
+    with committed():
         keeping.note(link, GONE, NOW + timedelta(days=1))
     assert stamps() == dead
     assert DeadSubmission.objects.count() == 1
