@@ -10,8 +10,10 @@ class GuidesConfig(AppConfig):
         from office import cleaning
         from office.desk import handbook
 
+        from . import outgoing
         from .models import GuideIndexPage, GuidePage, LifeEventPage
 
         cleaning.watch_app(self)
+        outgoing.connect()
         pages = (GuideIndexPage, GuidePage, LifeEventPage)
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", *pages, anchor="viec-trong-doi-cung-hoi")

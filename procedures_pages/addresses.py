@@ -23,6 +23,11 @@ def catalogue_path(lang: str | None = None, **filters: str) -> str:
     return localized("/thu-tuc/", lang) + (f"?{query}" if query else "")
 
 
+def changes_path(area: str = "") -> str:
+    """Of the feed of changes: of an area, or of all procedures."""
+    return localized("/thu-tuc/atom.xml") + (f"?{urlencode({'linh-vuc': area})}" if area else "")
+
+
 def procedure_path(slug: str, tail: str = "", lang: str | None = None, query: str = "") -> str:
     """``tail`` is "", "ho-so/", "in/" or "ho-so.pdf"."""
     return localized(f"/thu-tuc/{slug}/{tail}", lang) + (f"?{query}" if query else "")

@@ -11,7 +11,7 @@ class ProceduresPagesConfig(AppConfig):
         from office.clock.jobs import Job, register
         from office.desk import handbook
 
-        from . import catalogue_rows, change_notes, effects, withdrawing
+        from . import catalogue_rows, change_notes, effects, outgoing, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .facts import stamp
         from .models import CatalogueIndexPage, ProcedurePage
@@ -46,6 +46,7 @@ class ProceduresPagesConfig(AppConfig):
         keeping.connect()
         withdrawing.connect()
         effects.connect()
+        outgoing.connect()
         change_notes.connect()
         catalogue_rows.connect()
         case_codes.connect()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from office import site_data
 from vietnamese.sorting import sort_key
 
-from .addresses import catalogue_path, procedure_path
+from .addresses import catalogue_path, changes_path, procedure_path
 from .catalogue_rows import PARAMETERS, Cell, catalogue_rows
 from .facts import phrases
 from .facts.case import MAX_PARAMETERS
@@ -73,6 +73,7 @@ class Catalogue:
     next_url: str
     ignored: bool
     query: str
+    feed: str
 
 
 def _filters() -> dict[str, tuple[str, list[tuple[str, str, str]]]]:
@@ -165,6 +166,7 @@ def catalogue_of(query: Mapping[str, str], lang: str) -> Catalogue:
         next_url=address(trang=str(number + 1)) if number < pages else "",
         ignored=ignored,
         query="&".join(f"{k}={v}" for k, v in chosen.items()),
+        feed=changes_path(chosen.get("linh-vuc", "")),
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from django.contrib import messages as told_messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.utils import translation
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -26,13 +28,19 @@ from .codes import answers_of_code, read_code, resolve_code
 from .explaining import Explaining
 from .facts.case import tailor
 from .facts.from_pages import facts_of, rows_in_memory
+from .facts.phrases import day_words
 from .facts.procedure import GONE
 from .facts.reading import Reading, query_of_case, read
+from .history.days import DAY, day_asked, desk_path
+from .history.feeds import ChangesFeed
+from .history.publications import version_of
+from .history.told import of_page, sentences
 from .models import ProcedurePage
 from .paper.editions import A4, edition_of, print_address
 from .paper.serving import pdf_response
 from .paper.sheets import html_for_pdf, sheet
 from .paper_places.keeping import paper_index
+from .queries import IN_SOURCE_LANGUAGE
 from .register.views import record_path
 from .said import page_of_said
 from .sharing import links
@@ -47,6 +55,7 @@ TEMPLATES = {
     "hand_over": "procedures_pages/hand_over.html",
 }
 
+MOST_CHANGES = 30
 # Where terms are explained: texts to send, paper and data hold words alone.
 EXPLAINED = ("page", "checklist")
 
@@ -88,7 +97,9 @@ def preview_catalogue(request: HttpRequest, page: object, mode: str) -> HttpResp
 
 
 def _query_of_page(query: QueryDict, slug: str, mode: str = "page") -> str | None:
-    """Of a page to print, the edition stands in it too."""
+    """Of a page to print, the edition stands in it too. Of the page of another day nothing is kept: it leads to the desk."""
+    if day_asked(query):
+        return None
     asked = query_of_case(query, slug)
     edition = edition_of(query).co if mode == "checklist_print" else ""
     return asked if asked is None or not edition else "&".join(filter(None, (asked, f"co={edition}")))
@@ -99,6 +110,8 @@ def _query_of_page(query: QueryDict, slug: str, mode: str = "page") -> str | Non
 @or_withdrawn
 def procedure(request: HttpRequest, slug: str, mode: str = "page") -> HttpResponse:
     """One procedure in one of its forms: page, checklist, handing over, pages to print. Answers come in the query string."""
+    if day_asked(request.GET):
+        return HttpResponseRedirect(desk_path(slug, request.GET.dict()))
     context = _context(request, read(slug, reader_language()), mode, dict(request.GET.lists()))
     response = _drawn(request, context, mode)
     if context["facts"].is_gone or mode != "page":
@@ -128,6 +141,46 @@ def qr(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind == "png":
         return HttpResponse(links.qr_png(link), content_type="image/png")
     return HttpResponse(links.qr_svg(link), content_type="image/svg+xml")
+
+
+@require_safe
+def page_of_day(request: HttpRequest, slug: str) -> HttpResponse:
+    """On the desk: the whole procedure to print as readers had it at the end of a day, today unless ``ngay`` names another."""
+    row = get_object_or_404(ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE), slug=slug)
+    day = day_asked(request.GET) or timezone.localdate()
+    found = version_of(row, day)
+    if found is None:
+        told_messages.error(
+            request, gettext("Ngày %(day)s trang này không được đăng, hoặc chưa ai ghi lại bản ấy.") % {"day": day_words(day)}
+        )
+        return redirect("facts_screen", row.pk)
+    revision, since = found
+    page = revision.as_object()
+    reading = Reading(facts_of(page, rows_in_memory(page), links="vi"), (page.locale.language_code,))
+    answers = {name: values for name, values in request.GET.lists() if name != DAY}
+    context = _context(request, reading, "print", answers) | {"of_day": day, "went_live": timezone.localdate(since)}
+    return _drawn(request, context, "print")
+
+
+# Not kept whole: it is made of versions and of what was published when, of which other pages know nothing.
+@require_safe
+@or_withdrawn
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What changed on a page, when, and by which decision."""
+    lang = reader_language()
+    facts = read(slug, lang).facts
+    told = [(entry, sentences(entry)) for entry in of_page(facts, MOST_CHANGES)]
+    context = {"facts": facts, "history": told, "untranslated": facts.lang != lang, "links": localized("", lang)}
+    response = render(request, "procedures_pages/history.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def changes_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The same as Atom: of a page, of the area that ``linh-vuc`` names, or of all pages."""
+    response: HttpResponse = ChangesFeed()(request, slug=slug)
+    return response
 
 
 @kept(query_of_catalogue)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from . import (
     english_note,  # noqa: F401 (registers the change note of translations)
     listing,  # noqa: F401 (registers the lists of pages)
     reader_changes,  # noqa: F401 (registers the screen of what readers will see)
+    views,
     withdrawing,  # noqa: F401 (registers what taking a page down asks)
 )
 from .models import CatalogueIndexPage, ProcedurePage
@@ -70,6 +71,11 @@ def _shelf_url() -> str:
 @hooks.register("register_admin_menu_item")
 def shelf_menu_item() -> MenuItem:
     return GuardedMenuItem(_("Thủ tục"), lazy(_shelf_url, str)(), icon_name="list-ul", order=90, name="thu-tuc", may=may_review)
+
+
+@hooks.register("register_admin_urls")
+def page_of_day_url() -> list[Any]:
+    return [path("ban-cua-ngay/<slug:slug>/", views.page_of_day, name="page_of_day")]
 
 
 class CounterPanel(Component):

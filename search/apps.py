@@ -13,7 +13,7 @@ class SearchConfig(AppConfig):
         from procedures_pages import api
 
         from . import searching, signal_handlers, watch
-        from .editors_words import vocabulary_rules
+        from .editors_words import outgoing, vocabulary_rules
         from .index import office_source, page_source, record_source, wake
         from .query_log import store
 
@@ -26,6 +26,7 @@ class SearchConfig(AppConfig):
         api.set_search(searching.found_procedures)
         signal_handlers.connect()
         vocabulary_rules.connect()
+        outgoing.connect()
         # A look at all sources takes a fiftieth of the time at most, however many there are.
         register(Job(wake.JOB, _("Đối chiếu chỉ mục tìm kiếm"), watch.index_round, every=30, rest=49))
         register(Job("forget-queries", _("Xóa câu tìm kiếm cũ hơn 90 ngày"), store.forget_job, every=24 * 3600))

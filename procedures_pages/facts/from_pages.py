@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from office import site_data
+from office.links.dead import dead_since
 from office.models import AuthorityTransfer, LegalResource, Office
 
 from ..addresses import procedure_path
@@ -273,15 +274,16 @@ def _person(v: Any) -> procedure.ExamplePerson:
     return procedure.ExamplePerson(v.get("slug") or "", v.get("name") or "", v.get("situation") or "", answers, outcome)
 
 
-def _portal_address(portal_id: str) -> str:
+def portal_address(portal_id: str) -> str:
     """The address of a procedure's page on the portal; "" without its id."""
     return site_data.unit().portal_procedure.replace("{id}", portal_id) if portal_id else ""
 
 
 def _entry(v: Any, page: ProcedurePage) -> procedure.Entry:
-    url = _portal_address(v.get("portal_id") or "")
+    url = portal_address(v.get("portal_id") or "")
     authority = v.get("authority") or (page.authority.local_name if page.authority else "")
-    return procedure.Entry(v.get("code") or "", v.get("official_name") or "", url, authority, applies_of(v.get("applies") or []))
+    applies = applies_of(v.get("applies") or [])
+    return procedure.Entry(v.get("code") or "", v.get("official_name") or "", url, authority, applies, dead_since(url))
 
 
 def _transfer(t: AuthorityTransfer) -> procedure.Transfer:
@@ -331,7 +333,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
     """
     page = as_read(page)
     rows = rows if rows is not None else rows_of([page])[page.pk]
-    url = _portal_address(page.portal_id) or page.submission_url
+    url = portal_address(page.portal_id) or page.submission_url
     return procedure.ProcedureFacts(
         id=str(page.translation_key),
         slug=page.slug,
@@ -370,7 +372,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         legal=tuple(procedure.LegalResource(r.number, r.title, r.date, r.link, r.status, r.title_en) for r in rows.legal),
         advice=tuple(map(_statement, _values(page.advice))),
         keywords=tuple(line.strip() for line in page.keywords.splitlines() if line.strip()),
-        submission=procedure.Submission(url, page.submission_none_reason, tuple(_values(page.submission_asks))),
+        submission=procedure.Submission(url, page.submission_none_reason, tuple(_values(page.submission_asks)), dead_since(url)),
         service_mode=page.service_mode,
         service_mode_reason=page.service_mode_reason,
         other_entries=tuple(_entry(v, page) for v in _values(page.entries)),

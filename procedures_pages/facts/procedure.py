@@ -266,7 +266,8 @@ class Statement:
 class Entry:
     """Under which code the procedure stands in the register: with its official name, where it is handed in online, and who decides.
 
-    A page's own entry names no answers: it holds where none of the others does.
+    A page's own entry names no answers: it holds where none of the others does. ``dead_since``: the day from which its link has not opened;
+    None where it does, as far as is known.
     """
 
     code: str
@@ -274,6 +275,7 @@ class Entry:
     url: str
     authority: str = ""
     applies: Applies = ()
+    dead_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +332,12 @@ class OfficeFacts:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
+    """``dead_since`` as of an entry."""
+
     url: str
     none_reason: str
     asks: tuple[str, ...] = ()
+    dead_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,7 +440,8 @@ class ProcedureFacts:
 
     @property
     def own_entry(self) -> Entry:
-        return Entry(self.code, self.official_name, self.submission.url, self.authority.name if self.authority else "")
+        authority = self.authority.name if self.authority else ""
+        return Entry(self.code, self.official_name, self.submission.url, authority, dead_since=self.submission.dead_since)
 
     @property
     def is_gone(self) -> bool:

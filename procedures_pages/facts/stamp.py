@@ -31,7 +31,7 @@ MADE_OF = (
     *("procedures_pages.ProcedureLegalResource", "procedures_pages.RelatedProcedure", "procedures_pages.TranslatedWords"),
     *("office.Unit", "office.Office", "office.ThematicArea", "office.CompetentAuthority", "office.AuthorityTransfer"),
     *("office.LegalResource", "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.Locale"),
-    *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction"),
+    *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction", "links.DeadSubmission"),
 )
 # What no reader's page shows, by how its tables begin: who may do what, the desk and its history, the clock, queries, the search index.
 # That no page that is kept reads any of it is tested.
@@ -41,7 +41,7 @@ UNSEEN = (
     *("wagtailcore_referenceindex", "wagtailcore_revision", "wagtailcore_task", "wagtailcore_uploadedfile", "wagtailcore_workflow"),
     *("office_queuedmail", "office_readerreport", "office_scheduledjob", "office_urgentpublication", "wagtail_localize_translationlog"),
     *("procedures_pages_factsstamp", "procedures_pages_findingwaiver", "procedures_pages_remark", "procedures_pages_settleddoubt"),
-    "procedures_pages_sourcecheck",
+    *("procedures_pages_sourcecheck", "links_link"),
 )
 # What of a page is its draft's: readers' pages stay as they are when an editor saves one.
 OF_DRAFTS = frozenset(

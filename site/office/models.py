@@ -447,6 +447,17 @@ class Unit(CleanText, BaseGenericSetting):
         return provinces.full_name(self.province)
 
     @property
+    def portal(self) -> str:
+        """Where the portal's own search is: "https://dichvucong.gov.vn/"."""
+        scheme, _sep, rest = self.portal_procedure.partition("://")
+        return f"{scheme}://{rest.partition('/')[0]}/"
+
+    @property
+    def portal_name(self) -> str:
+        """ "dichvucong.gov.vn", as a person types it."""
+        return self.portal.partition("://")[2].rstrip("/")
+
+    @property
     def local_responsible(self) -> str:
         return in_readers_language(self.responsible, self.responsible_en)
 

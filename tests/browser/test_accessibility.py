@@ -22,6 +22,7 @@ PAGES = {
     "procedure": SHOP,
     "procedure with answers": SHOP + "?dung-ten=gia-dinh",
     "handing over": SHOP + "gui/?dung-ten=mot-minh",
+    "history": SHOP + "lich-su/",
     "checklist to print": SHOP + "ho-so/in/",
     "checklist to print, large": SHOP + "ho-so/in/?co=lon",
     "checklist to print, A5": SHOP + "ho-so/in/?co=a5",

@@ -46,7 +46,9 @@ def leads_to(client, path):
 # --- Renamed, and renamed back ---
 
 
-@pytest.mark.parametrize("tail", ["", "ho-so/", "ho-so/in/", "in/", "in.pdf", "ho-so.pdf", "gui/", "qr.svg", "ap-phich.pdf"])
+@pytest.mark.parametrize(
+    "tail", ["", "lich-su/", "lich-su/atom.xml", "ho-so/", "ho-so/in/", "in/", "in.pdf", "ho-so.pdf", "gui/", "qr.svg", "ap-phich.pdf"]
+)
 def test_a_renamed_page_is_found_with_its_tail_and_answers(client, rename, tail):
     rename(ProcedureFactory(with_questions=True, slug="ten-cu"), "ten-moi")
     assert leads_to(client, f"{OLD}{tail}?ai-nop=toi") == f"{NEW}{tail}?ai-nop=toi"

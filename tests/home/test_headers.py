@@ -12,6 +12,7 @@ PUBLIC = [
     "/thu-tuc/lam-khai-sinh-cho-con/",
     "/thu-tuc/lam-khai-sinh-cho-con/ho-so/?truong-hop=sinh-thuong",
     "/thu-tuc/lam-khai-sinh-cho-con/in/",
+    "/thu-tuc/lam-khai-sinh-cho-con/lich-su/",
     "/huong-dan/",
     "/huong-dan/sinh-con/",
     "/noi-nop/",

@@ -27,7 +27,10 @@ OTHERS = [
         "/tra-cuu/1.001193/qr.svg",
         "/tim-kiem/goi-y/?q=a",
     ],
-    *[f"/thu-tuc/{SLUG}/{tail}" for tail in ("ho-so/in/", "gui/", "ho-so.pdf", "in.pdf", "ap-phich.pdf", "qr.svg", "qr.png")],
+    *[
+        f"/thu-tuc/{SLUG}/{tail}"
+        for tail in ("lich-su/atom.xml", "ho-so/in/", "gui/", "ho-so.pdf", "in.pdf", "ap-phich.pdf", "qr.svg", "qr.png")
+    ],
     *[
         "/huong-dan/sinh-con/ho-so/?chon=1.001193",
         "/huong-dan/sinh-con/ho-so/in/",
@@ -35,6 +38,7 @@ OTHERS = [
         "/k/4K7R",
         "/sw.js",
         "/thu-tuc/ap-phich.pdf?linh-vuc=ho-tich",
+        "/thu-tuc/atom.xml?linh-vuc=ho-tich",
         "/ve-cam-nang/",
     ],
     *[

@@ -23,6 +23,9 @@ BUDGETS = [
     (f"/thu-tuc/{SLUG}/ho-so/?truong-hop=sinh-thuong", 1),
     (f"/thu-tuc/{SLUG}/in/", 1),
     (f"/en/thu-tuc/{SLUG}/", 1),
+    (f"/thu-tuc/{SLUG}/lich-su/", 6),
+    (f"/thu-tuc/{SLUG}/lich-su/atom.xml", 6),
+    ("/thu-tuc/atom.xml?linh-vuc=ho-tich", 6),
     ("/thu-tuc/sao-y-giay-to-nuoc-ngoai/", 6),  # replaced: its successor is looked up
     ("/huong-dan/sinh-con/", 6),
     ("/giay-to/", 6),

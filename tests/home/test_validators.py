@@ -148,6 +148,7 @@ UNINDEXED = [
     CHECKLIST,
     "/en" + CHECKLIST,
     "/thu-tuc/lam-khai-sinh-cho-con/in/",
+    "/thu-tuc/lam-khai-sinh-cho-con/lich-su/",
     "/thu-tuc/lam-khai-sinh-cho-con/ho-so/in/",
     "/thu-tuc/lam-khai-sinh-cho-con/gui/",
     "/thu-tuc/lam-khai-sinh-cho-con/ho-so.pdf",

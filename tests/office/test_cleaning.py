@@ -35,6 +35,7 @@ OWN = "• Hoà giải tại phường"
 MACHINE = {
     *("axes", "contenttypes", "sessions", "wagtailadmin", "wagtailembeds", "wagtailsearch", "wagtailredirects", "wagtailusers"),
     *("auth.Permission", "auth.User.password", "auth.User.username", "otp_totp.TOTPDevice.key", "otp_static", "taggit.Tag.slug"),
+    *("links.DeadSubmission", "links.Link.", "links.LinkChange", "links.LinkUse"),
     *("office.ScheduledJob", "office.QueuedMail", "office.UrgentPublication.object_id", "office.UrgentPublication.title"),
     *("search.AskedQuery", "search.OpenedHit", "search.SearchState", "search.IndexedDocument", "search.IndexedWord"),
     *(

@@ -256,6 +256,8 @@ def test_every_job_of_the_site_runs():
         "forget-queries",
         "record-places",
         "case-codes",
+        "collect-links",
+        "check-links",
     }
     assert all(job.last_run and not job.error for job in state.jobs)
 

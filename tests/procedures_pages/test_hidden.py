@@ -29,6 +29,10 @@ def _planted(**more):
     """A page with the secret in every part that a reader could see, and its published English version."""
     draft = more.pop("draft", False)
     page = _page(**more)
+    if not draft and "expire_at" not in more:
+        # As an editor publishes it: what went live, and when, is noted.
+        page.save_revision().publish()
+        page = type(page).objects.get(pk=page.pk)
     translate(page)
     if draft:
         page.unpublish()
@@ -150,6 +154,8 @@ OWN = [
             "ho-so/in/",
             "in/",
             "gui/",
+            "lich-su/",
+            "lich-su/atom.xml",
             "ho-so.pdf",
             "ho-so.pdf?co=lon",
             "in.pdf",
@@ -165,6 +171,8 @@ OWN = [
 ]
 LISTS = [
     "/",
+    "/thu-tuc/atom.xml",
+    "/en/thu-tuc/atom.xml?linh-vuc=noi-vu",
     "/en/",
     "/thu-tuc/",
     "/en/thu-tuc/",

@@ -89,7 +89,7 @@ def birth():
     return ProcedurePage.objects.get(slug="lam-khai-sinh-cho-con", locale__language_code="vi")
 
 
-PATHS = ["", "ho-so/", "in/", "gui/", "ho-so/in/", "ho-so/in/?co=phieu", "qr.svg"]
+PATHS = ["", "lich-su/", "ho-so/", "in/", "gui/", "ho-so/in/", "ho-so/in/?co=phieu", "qr.svg"]
 
 
 def answered(client, page):

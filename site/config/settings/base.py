@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "guides",
     "procedures_pages",
     "office",
+    "office.links",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_2fa",
@@ -184,6 +185,8 @@ if SEARCH_URL:
 
 # --- The clock: publishing at its hour, expiry, housekeeping (site/office/clock). Off where a process of its own does it. ---
 CLOCK = env.bool("CLOCK", default=True)
+# Whether the clock asks other sites if our links to them open: on a server that readers reach, not on everybody's own machine.
+CHECK_LINKS = env.bool("CHECK_LINKS", default=False)
 
 # --- What a serving process runs beside its requests (config.background); empty: nothing, as on a node that only serves. ---
 BACKGROUND: list[str] = env.list("BACKGROUND", default=["facts", "search", "clock", "pdf", "meaning"])

@@ -25,6 +25,7 @@ from wagtail.models import Locale, Page, RevisionMixin, UploadedFile, get_page_m
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import TranslationSource
 
+from office.links.models import Link
 from office.two_people.models import UrgentPublication
 from procedures_pages.models import ProcedurePage, Remark
 
@@ -138,6 +139,8 @@ class Walk:
                 (f"/quan-tri/trang/{GAP}/su-kien/{GAP}/{GAP}/", "fact"): "giay-to",
                 (f"/quan-tri/trang/{GAP}/gop-y/{GAP}/{GAP}/", "fact"): "giay-to",
                 ("/quan-tri/gop-y/", "pk"): Remark.objects.create(page=desk.page, words="Phí nay khác.", written_by=self.users["quay"]).pk,
+                ("/quan-tri/ban-cua-ngay/", "slug"): desk.page.slug,
+                ("/quan-tri/lien-ket/", "pk"): Link.objects.create(url="https://khac.vn/", host="khac.vn").pk,
                 ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
                 ("", "filter_spec"): "width-100",
                 ("", "slug"): "quay",
