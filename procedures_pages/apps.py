@@ -14,6 +14,7 @@ class ProceduresPagesConfig(AppConfig):
         from . import catalogue_rows, change_notes, effects, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .facts import stamp
+        from .law_changes import opening
         from .models import CatalogueIndexPage, ProcedurePage
         from .on_page.states import standing
         from .paper_places import keeping as paper_places
@@ -47,6 +48,7 @@ class ProceduresPagesConfig(AppConfig):
         withdrawing.connect()
         effects.connect()
         change_notes.connect()
+        opening.connect()
         catalogue_rows.connect()
         case_codes.connect()
         paper_places.connect()

@@ -31,6 +31,8 @@ MADE_OF = (
     *("procedures_pages.ProcedureLegalResource", "procedures_pages.RelatedProcedure", "procedures_pages.TranslatedWords"),
     *("office.Unit", "office.Office", "office.ThematicArea", "office.CompetentAuthority", "office.AuthorityTransfer"),
     *("office.LegalResource", "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.Locale"),
+    # Not of facts, but told with them on paper that is kept as long as they are.
+    "procedures_pages.EffectOnPage",
     *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction"),
 )
 # What no reader's page shows, by how its tables begin: who may do what, the desk and its history, the clock, queries, the search index.

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 
 from office.desk.access import may_review
 
+from ...law_changes.words import age_words
 from ...translation.composing import is_source
 from ..review.queue import to_mend, waiting
 from ..review.sources import sources_of
 from ..truth.checking import check_page
 from .labels import field_names
+from .law_views import waiting_laws
 from .truth_views import grouped
 
 
@@ -36,7 +39,7 @@ class SourcePanel(Panel):
 
 
 class WaitingPanel(Component):
-    """ "N trang cần đối chiếu", where there are any and for those who can do something about it."""
+    """ "N trang cần đối chiếu", "N việc luật đổi chưa xử lý", where there are any and for those who can do something about it."""
 
     name = "register-waiting"
     template_name = "register/desk/waiting_panel.html"
@@ -46,5 +49,9 @@ class WaitingPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        found = waiting() if may_review(self.request.user) else []
-        return {"count": len(found), "gone": sum(item.state == "gone" for item in found)}
+        if not may_review(self.request.user):
+            return {}
+        found = waiting()
+        laws, own, oldest = waiting_laws(self.request.user)
+        told = {"laws": laws, "own": own, "oldest": age_words(oldest, timezone.localdate()) if oldest else ""}
+        return told | {"count": len(found), "gone": sum(item.state == "gone" for item in found)}

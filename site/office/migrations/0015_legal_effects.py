@@ -2,39 +2,91 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import office.cleaning
 from django.db import migrations, models
+
+import office.cleaning
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0013_content_check'),
+        ("office", "0013_content_check"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='legalresource',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='Chỉ khi chính văn bản nêu ngày: ngày đầu tiên không còn hiệu lực. Ví dụ: 01/03/2027', null=True, verbose_name='hết hiệu lực từ ngày'),
+            model_name="legalresource",
+            name="ends_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Chỉ khi chính văn bản nêu ngày: ngày đầu tiên không còn hiệu lực. Ví dụ: 01/03/2027",
+                null=True,
+                verbose_name="hết hiệu lực từ ngày",
+            ),
         ),
         migrations.CreateModel(
-            name='LegalEffect',
+            name="LegalEffect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('amends', 'Sửa đổi, bổ sung'), ('repeals', 'Bãi bỏ'), ('replaces', 'Thay thế'), ('guides', 'Hướng dẫn, quy định chi tiết')], default='amends', max_length=10, verbose_name='việc')),
-                ('effective_from', models.DateField(help_text='Ngày có hiệu lực của việc sửa, bãi bỏ. Ví dụ: 05/08/2026', verbose_name='từ ngày')),
-                ('articles', models.CharField(blank=True, default='', help_text='Bãi bỏ, thay thế cả văn bản thì để trống. Ví dụ: Điều 17; khoản 3 Điều 20', max_length=255, verbose_name='điều, khoản')),
-                ('note', models.CharField(blank=True, default='', help_text='Cho người sửa trang: điều gì đổi.', max_length=255, verbose_name='ghi chú')),
-                ('acting', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='office.legalresource', verbose_name='văn bản tác động')),
-                ('target', models.ForeignKey(help_text='Văn bản mà các trang đang dẫn. Chưa có trong danh mục thì thêm trước.', on_delete=django.db.models.deletion.PROTECT, related_name='affected_by', to='office.legalresource', verbose_name='văn bản bị tác động')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("amends", "Sửa đổi, bổ sung"),
+                            ("repeals", "Bãi bỏ"),
+                            ("replaces", "Thay thế"),
+                            ("guides", "Hướng dẫn, quy định chi tiết"),
+                        ],
+                        default="amends",
+                        max_length=10,
+                        verbose_name="việc",
+                    ),
+                ),
+                (
+                    "effective_from",
+                    models.DateField(help_text="Ngày có hiệu lực của việc sửa, bãi bỏ. Ví dụ: 05/08/2026", verbose_name="từ ngày"),
+                ),
+                (
+                    "articles",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Bãi bỏ, thay thế cả văn bản thì để trống. Ví dụ: Điều 17; khoản 3 Điều 20",
+                        max_length=255,
+                        verbose_name="điều, khoản",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, default="", help_text="Cho người sửa trang: điều gì đổi.", max_length=255, verbose_name="ghi chú"
+                    ),
+                ),
+                (
+                    "acting",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effects",
+                        to="office.legalresource",
+                        verbose_name="văn bản tác động",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        help_text="Văn bản mà các trang đang dẫn. Chưa có trong danh mục thì thêm trước.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affected_by",
+                        to="office.legalresource",
+                        verbose_name="văn bản bị tác động",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tác động của văn bản',
-                'verbose_name_plural': 'tác động của văn bản',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "tác động của văn bản",
+                "verbose_name_plural": "tác động của văn bản",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
             bases=(office.cleaning.CleanText, models.Model),
         ),
