@@ -78,6 +78,17 @@ def sentence(change: LawChange, day: date) -> str:
     return since[change.kind] % told
 
 
+def verb(kind: str) -> str:
+    """ "Sửa đổi, bổ sung", before the numbers of what is changed."""
+    verbs = {
+        "amends": _("Sửa đổi, bổ sung"),
+        "repeals": _("Bãi bỏ"),
+        "replaces": _("Thay thế"),
+        "guides": _("Hướng dẫn, quy định chi tiết"),
+    }
+    return verbs[kind]
+
+
 def age_words(since: date, day: date) -> str:
     """ "đã 12 ngày", "hôm nay", "còn 33 ngày"."""
     days = (day - since).days

@@ -171,6 +171,8 @@ LISTS = [
     "/thu-tuc/?linh-vuc=noi-vu",
     "/en/thu-tuc/?linh-vuc=noi-vu",
     "/en/so-do-trang/",
+    "/thay-doi/",
+    "/en/thay-doi/",
     "/giay-to/",
     "/en/giay-to/",
     "/quay/?linh-vuc=noi-vu",

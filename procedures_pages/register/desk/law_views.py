@@ -133,7 +133,7 @@ class EffectForm(SettlingForm):
         published = self.instance.page.last_published_at
         if told.get("outcome") == Outcome.MENDED and not (published and published > self.instance.opened_at):
             words = _(
-                "Trang chưa được đăng lại từ khi có văn bản mới. Hãy sửa và đăng trang trước; nếu trang đã đúng sẵn, chọn “Không ảnh hưởng”."
+                "Trang chưa được đăng lại từ khi có văn bản mới. Hãy sửa, đăng trang trước; nếu trang đúng sẵn, chọn “Không ảnh hưởng”."
             )
             self.add_error("outcome", words)
         return told
