@@ -43,7 +43,7 @@ UNSEEN = (
     *("wagtailcore_referenceindex", "wagtailcore_revision", "wagtailcore_task", "wagtailcore_uploadedfile", "wagtailcore_workflow"),
     *("office_queuedmail", "office_readerreport", "office_scheduledjob", "office_urgentpublication", "wagtail_localize_translationlog"),
     *("procedures_pages_factsstamp", "procedures_pages_findingwaiver", "procedures_pages_remark", "procedures_pages_settleddoubt"),
-    "procedures_pages_sourcecheck",
+    *("procedures_pages_settledproposal", "procedures_pages_sourcecheck"),
 )
 # What of a page is its draft's: readers' pages stay as they are when an editor saves one.
 OF_DRAFTS = frozenset(

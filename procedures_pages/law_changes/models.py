@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,3 +44,22 @@ class EffectOnPage(CleanText, Settled):
     def change(self) -> LawChange:
         told = self.acting
         return LawChange(self.kind, told.number, told.title, told.link, self.effective_from, self.target.number, self.articles)
+
+
+class SettledProposal(models.Model):
+    """Somebody accepted or refused what the register made likely; it is not proposed again. ``key``: of the proposal."""
+
+    key = models.CharField(_("đề xuất"), max_length=255, unique=True)
+    is_accepted = models.BooleanField(_("đã nhận"))
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("người xem"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    settled_at = models.DateTimeField(_("lúc"), auto_now=True)
+
+    class Meta:
+        app_label = "procedures_pages"
+        verbose_name = _("đề xuất đã xem")
+        verbose_name_plural = _("đề xuất đã xem")
+
+    def __str__(self) -> str:
+        return self.key

@@ -32,6 +32,7 @@ ORDER = (
     "tu-ban-ghi-den-huong-dan",
     "tu-dien",
     "thuat-ngu",
+    "luat-doi",
     "tu-ngu-tim-kiem",
     "giay-in-va-lien-ket",
     "quay",

@@ -30,7 +30,9 @@ def twelve_days_later(monkeypatch):
 def listed(client, path="/thay-doi/"):
     cache.clear()
     main = BeautifulSoup(client.get(path).content, "html.parser").main
-    return [(part["data-change"], part.b.text, [link["href"] for link in part.select("li a")]) for part in main.select("[data-change]")], main
+    return [
+        (part["data-change"], part.b.text, [link["href"] for link in part.select("li a")]) for part in main.select("[data-change]")
+    ], main
 
 
 def test_oldest_first_with_age_page_and_text(client, django_assert_max_num_queries):
