@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from office.factories import LegalResourceFactory
 from office.legal_effects import standing_of
 from office.models import LegalEffect, LegalResource
+from procedures_pages.factories import ProcedureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def errors(response):
 
 def test_drafted_approved_and_published_once_more(enter):
     acting, target = LegalResourceFactory(), LegalResourceFactory()
+    page = ProcedureFactory(law=target)
     editor = enter("bien-tap")
     response = editor.post(at("edit", acting), sent(acting, {"target": target.pk, "articles": "Điều 17"}, **{"action-submit": "1"}))
     assert response.status_code == 302, errors(response)
@@ -38,6 +40,8 @@ def test_drafted_approved_and_published_once_more(enter):
     assert standing_of(target).state == "in_force"
     acting.refresh_from_db()
     reviewer = enter("duyet")
+    # Whoever approves is told first which pages will be told.
+    assert page.title in BeautifulSoup(reviewer.get(at("edit", acting)).content, "html.parser").find(id="trang-se-doi").text
     assert target.number in reviewer.get(at("revisions_compare", acting, "live", "latest")).content.decode()
     reviewer.post(at("workflow_action", acting, "approve", acting.current_workflow_task_state.pk), {"comment": ""})
     effect = LegalEffect.objects.get()

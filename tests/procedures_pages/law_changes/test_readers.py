@@ -15,7 +15,7 @@ from .acts import DAY, act
 
 pytestmark = pytest.mark.django_db
 SLUG = "lam-khai-sinh-cho-con"
-ADDRESSES = [f"/thu-tuc/{SLUG}/{more}" for more in ("", "ho-so/", "in/", "ho-so/in/")]
+ADDRESSES = [*(f"/thu-tuc/{SLUG}/{more}" for more in ("", "ho-so/", "in/", "ho-so/in/")), f"/quay/{SLUG}/"]
 TITLE = "Nghị định sửa đổi Nghị định 123/2015/NĐ-CP"
 TOLD = "Nghị định 309/2026/NĐ-CP đã sửa quy định về việc này từ 15/11/2026; chúng tôi đang rà lại."
 AHEAD = "Từ 15/11/2026, Nghị định 309/2026/NĐ-CP sửa quy định về việc này; chúng tôi đang rà lại."
