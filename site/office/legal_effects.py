@@ -22,7 +22,7 @@ def edges_on(resource: Any) -> list[Edge]:
     """What published texts do to this one, the first day first. One query."""
     rows = apps.get_model("office", "LegalEffect").objects.filter(target=resource.pk, acting__live=True)
     told = rows.order_by("effective_from", "pk").values_list("kind", "acting__number", "effective_from", "articles")
-    return [Edge(*row) for row in told]
+    return [Edge(*row) for row in told]  # type: ignore[arg-type]
 
 
 def standing_of(resource: Any, day: date | None = None) -> Standing:

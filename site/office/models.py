@@ -206,7 +206,7 @@ class LegalResource(index.Indexed, SharedRecord, ClusterableModel):
         return super().publish(revision, *args, **kwargs)
 
 
-class LegalEffect(CleanText, Orderable):
+class LegalEffect(CleanText, Orderable, models.Model):
     """What one legal text does to another, from which day: entered with the one that acts, live with it."""
 
     class Kind(models.TextChoices):
