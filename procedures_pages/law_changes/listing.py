@@ -11,6 +11,9 @@ from ..queries import with_words
 from .open import open_effects
 from .words import LawChange, age_words
 
+# Of one text: a page of some hundred kilobytes helps nobody.
+MOST = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -21,13 +24,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class OpenChange:
-    """What one text does to others from a day on. ``age``: since when, in words; ``targets``: numbers; ``pages``: still to be mended."""
+    """What one text does to others from a day on. ``age``: since when, in words; ``targets``: numbers.
+
+    ``pages``: the first of those still to be mended; ``more``: how many there are beside them.
+    """
 
     change: LawChange
     age: str
     is_ahead: bool
     targets: tuple[str, ...]
     pages: tuple[Link, ...]
+    more: int = 0
 
 
 def listed_changes(lang: str, day: date) -> list[OpenChange]:
@@ -48,7 +55,8 @@ def listed_changes(lang: str, day: date) -> list[OpenChange]:
             age_words(changes[0].since, day),
             changes[0].since > day,
             tuple(dict.fromkeys(change.target for change in changes)),
-            tuple(open_pages[key].values()),
+            tuple(open_pages[key].values())[:MOST],
+            max(0, len(open_pages[key]) - MOST),
         )
         for key, changes in groups.items()
     ]

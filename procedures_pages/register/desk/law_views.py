@@ -39,7 +39,8 @@ LATE_DAYS = 7
 
 def by_owner() -> list[EffectOnPage]:
     """All that is open, by the name of whoever answers for the page's area, what nobody answers for last; then since longest."""
-    rows = list(open_effects().select_related("page__area__responsible", "page__area__deputy", "page__locale"))
+    person = "page__area__responsible__"
+    rows = list(open_effects("page__area__name", f"{person}username", f"{person}first_name", f"{person}last_name"))
     return sorted(rows, key=lambda row: (owner(row) == "", sort_key(owner(row)), row.effective_from, sort_key(row.page.title)))
 
 
