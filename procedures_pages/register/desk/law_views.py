@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Min, Q
 from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -185,6 +186,6 @@ class LawView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
 
 def waiting_laws(user: Any) -> tuple[int, int, date | None]:
     """(all that is open, what of it is of the user's own areas, since when the oldest is in force) for the first screen. One query."""
-    rows = list(open_effects().values_list("effective_from", "page__area__responsible", "page__area__deputy"))
-    own = sum(user.pk in owners for _since, *owners in rows)
-    return len(rows), own, rows[0][0] if rows else None
+    own = Q(page__area__responsible=user.pk) | Q(page__area__deputy=user.pk)
+    told = open_effects().order_by().aggregate(all=Count("pk"), own=Count("pk", filter=own), oldest=Min("effective_from"))
+    return told["all"], told["own"], told["oldest"]

@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 from office.factories import LegalResourceFactory
 from office.models import LegalResource
 from procedures_pages.factories import ProcedureFactory
+from procedures_pages.law_changes import listing
 from procedures_pages.law_changes.models import EffectOnPage
 
 from .acts import DAY, act
@@ -57,6 +58,17 @@ def test_oldest_first_with_age_page_and_text(client, django_assert_max_num_queri
     EffectOnPage.objects.filter(acting=new).update(outcome="mended")
     PageViewRestriction.objects.create(page=one, restriction_type="login")
     assert [(number, pages) for number, _age, pages in listed(client)[0]] == [(old.number, [f"/thu-tuc/{other.slug}/"])]
+
+
+def test_a_long_list_says_how_many_more(client, monkeypatch):
+    monkeypatch.setattr(listing, "MOST", 1)
+    law = LegalResourceFactory()
+    for _n in range(3):
+        ProcedureFactory(law=law)
+    act(law)
+    found, main = listed(client)
+    assert len(found[0][2]) == 1
+    assert "và 2 trang khác" in main.get_text()
 
 
 def test_it_is_led_to(client):

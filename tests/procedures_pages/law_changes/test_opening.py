@@ -12,6 +12,7 @@ from procedures_pages.factories import ProcedureFactory
 from procedures_pages.law_changes.models import EffectOnPage
 from procedures_pages.law_changes.open import open_effects
 from procedures_pages.models import ProcedureLegalResource, ProcedurePage
+from procedures_pages.register.desk import law_views
 from procedures_pages.register.desk.law_views import by_owner, owner
 
 from .acts import DAY, act
@@ -118,13 +119,18 @@ def test_who_settles_it_is_noted(enter):
     assert not on_pages()
 
 
-def test_by_owner_and_on_the_first_screen(enter):
+def test_by_owner_and_on_the_first_screen(enter, django_assert_num_queries):
     law = LegalResourceFactory()
     users = get_user_model().objects
     areas = [ThematicAreaFactory(slug=f"linh-vuc-{name}", responsible=users.create_user(name, first_name=name)) for name in ("Bình", "An")]
     pages = [ProcedureFactory(law=law, area=areas[0]), ProcedureFactory(law=law, area=areas[1]), ProcedureFactory(law=law)]
     act(law)
-    assert [(row.page_id, owner(row)) for row in by_owner()] == [(pages[1].pk, "An"), (pages[0].pk, "Bình"), (pages[2].pk, "")]
+    with django_assert_num_queries(1):  # and nothing of a page but its name
+        told = [
+            (row.page_id, owner(row), law_views._owner_words(row), law_views._act(row), row.page.get_admin_display_title())
+            for row in by_owner()
+        ]
+    assert [(page, name) for page, name, *_more in told] == [(pages[1].pk, "An"), (pages[0].pk, "Bình"), (pages[2].pk, "")]
     areas[0].responsible = users.get(username="bien-tap")
     areas[0].save()
     home = enter("bien-tap").get("/quan-tri/").content.decode()
