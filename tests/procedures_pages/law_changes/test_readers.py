@@ -1,6 +1,7 @@
 """Readers of a page that rests on a changed text are told, on screen and paper, in both languages, from some weeks ahead until it is dealt
 with."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -86,3 +87,22 @@ def test_two_targets_of_one_text_are_told_once(client, today):
     assert EffectOnPage.objects.filter(page__slug=SLUG).count() == 2
     screen = html(client, ADDRESSES[1])
     assert screen.count(TOLD) == 2  # and on the paper that goes with the screen
+
+
+def test_the_law_list_says_what_has_ended_and_what_will(client, today):
+    law = '<b lang="vi">87/2020/NĐ-CP</b>'
+    today(DAY - timedelta(61))
+    act("87/2020/NĐ-CP", kind="replaces")
+
+    def end():
+        listed = html(client, ADDRESSES[0]).partition(law)[2].partition("</li>")[0]
+        return re.findall(r'class="error">(.*?)<', listed)
+
+    for day, words in (
+        (DAY - timedelta(61), []),
+        (DAY - timedelta(60), ["Sẽ hết hiệu lực từ 15/11/2026"]),
+        (DAY, ["Hết hiệu lực từ 15/11/2026"]),
+    ):
+        today(day)
+        cache.clear()
+        assert end() == words
