@@ -56,10 +56,12 @@ def test_publishing_the_text_anew_keeps_what_was_said_and_follows_what_it_says()
     first, second = ProcedureFactory(law=law), ProcedureFactory(law=law)
     acting = act(law)
     EffectOnPage.objects.filter(page=first).update(outcome="kept", answer="Không liên quan đến phường.")
+    noticed = EffectOnPage.objects.get(page=second)
     for _again in range(2):
         # A row that was added in a draft has no key in it: publishing it once more makes a new row of it.
         acting.latest_revision.publish()
         assert on_pages() == [second.title]
+        assert EffectOnPage.objects.get(page=second).opened_at == noticed.opened_at
     acting = LegalResource.objects.get(pk=acting.pk)
     effect = acting.effects.get()
     effect.articles = "Điều 3"
