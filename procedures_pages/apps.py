@@ -14,6 +14,7 @@ class ProceduresPagesConfig(AppConfig):
         from . import catalogue_rows, change_notes, effects, outgoing, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .facts import stamp
+        from .law_changes import opening
         from .models import CatalogueIndexPage, ProcedurePage
         from .on_page.states import standing
         from .paper_places import keeping as paper_places
@@ -40,6 +41,8 @@ class ProceduresPagesConfig(AppConfig):
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", "facts_screen", "fact_form", "fact_gone", anchor="sua-mot-dieu-tren-trang")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk:waiting", "register_desk:review", anchor="khi-ban-ghi-doi")
+        handbook.tells_of("luat-doi", "register_desk:laws", "register_desk:law", anchor="xu-ly-trang-bi-bao")
+        handbook.tells_of("luat-doi", "register_desk:proposals", anchor="de-xuat-tu-ban-ghi")
         handbook.tells_of("giay-in-va-lien-ket", "procedure_posters")
         handbook.tells_of("giay-in-va-lien-ket", "forms_wanted", anchor="giay-to-dung-chung")
         stamp.watch()
@@ -48,6 +51,7 @@ class ProceduresPagesConfig(AppConfig):
         effects.connect()
         outgoing.connect()
         change_notes.connect()
+        opening.connect()
         catalogue_rows.connect()
         case_codes.connect()
         paper_places.connect()
@@ -56,4 +60,4 @@ class ProceduresPagesConfig(AppConfig):
         register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), uploads.sweep_job, every=3600, everywhere=True))
         register(Job("record-places", _("Xác định bản ghi thuộc tỉnh nào"), places.renew_job, every=3600, lease=600))
         register(Job("case-codes", _("Cấp mã ngắn cho các trường hợp"), case_codes.give_job, every=3600, lease=600))
-        cleaning.watch_app(self, but=("CaseCode", "FactsStamp", "RegisterSnapshot", "RegisterRecord", "RegisterVersion"))
+        cleaning.watch_app(self, but=("CaseCode", "FactsStamp", "SettledProposal", "RegisterSnapshot", "RegisterRecord", "RegisterVersion"))

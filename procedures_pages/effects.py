@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Model, Q
 
 from office.desk.effects import UNNAMED
-from office.models import Office
+from office.models import LegalResource, Office
 
-from .models import ProcedurePage
+from .models import ProcedureLegalResource, ProcedurePage
 
 
 def of_every_office(record: Model) -> Q | None:
@@ -15,6 +15,12 @@ def of_every_office(record: Model) -> Q | None:
     return Q(pk__in=ProcedurePage.objects.filter(offices=None).order_by().values("pk")) if isinstance(record, Office) else None
 
 
+def of_what_it_acts_on(record: Model) -> Q | None:
+    """A page that rests on what a legal text acts on tells its readers of that text, as it stands in memory."""
+    targets = [effect.target_id for effect in record.effects.all() if effect.target_id] if isinstance(record, LegalResource) else []
+    return Q(pk__in=ProcedureLegalResource.objects.filter(resource__in=targets).order_by().values("page")) if targets else None
+
+
 def connect() -> None:
     """Called once, when the app is ready."""
-    UNNAMED.append(of_every_office)
+    UNNAMED.extend((of_every_office, of_what_it_acts_on))

@@ -426,8 +426,9 @@ class RelatedProcedure(TargetsThere, Orderable):
         return str(self.procedure)
 
 
-# The tables of facts, of publishing, of the register, of remarks, of short codes and of translations belong to this app too.
+# The tables of facts, of changes of law, of publishing, of the register, of remarks, of short codes, of translations belong here too.
 from .facts.stamp import FactsStamp  # noqa: E402
+from .law_changes.models import EffectOnPage, SettledProposal  # noqa: E402
 from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .remarks.models import Remark  # noqa: E402
@@ -437,6 +438,7 @@ from .translation.models import TranslatedWords  # noqa: E402
 __all__ = [
     "CaseCode",
     "CatalogueIndexPage",
+    "EffectOnPage",
     "FactsStamp",
     "FindingWaiver",
     "ProcedureCode",
@@ -448,6 +450,7 @@ __all__ = [
     "RelatedProcedure",
     "Remark",
     "SettledDoubt",
+    "SettledProposal",
     "SourceCheck",
     "TranslatedWords",
     "Withdrawal",

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from . import views
 from .counter import views as counter_views
+from .law_changes import views as law_views
 from .paper.posters import views as poster_views
 from .paper_places import views as paper_views
 from .register import views as register_views
@@ -13,6 +14,7 @@ urlpatterns = [
     path("thu-tuc/ap-phich.pdf", poster_views.poster_of_area, name="area_poster"),
     path("thu-tuc/atom.xml", views.changes_feed, name="changes_feed"),
     path("danh-muc-2022/", views.catalogue_2022, name="list_2022"),
+    path("thay-doi/", law_views.changes, name="law_changes"),
     path("thu-tuc/<slug:slug>/", views.procedure, name="page"),
     path("thu-tuc/<slug:slug>/ho-so/", views.procedure, {"mode": "checklist"}, name="checklist"),
     path("thu-tuc/<slug:slug>/ho-so/in/", views.procedure, {"mode": "checklist_print"}, name="checklist_print"),

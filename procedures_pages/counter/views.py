@@ -13,6 +13,7 @@ from ..addresses import reader_language
 from ..expected_return import expected_return
 from ..facts.case import tailor
 from ..facts.reading import query_of_case, read
+from ..law_changes.open import told_on
 from ..paper.editions import BY_CO
 from ..sharing import links
 from ..sharing.case_codes import code_of
@@ -29,11 +30,13 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     with translation.override(facts.lang):
         case = tailor(facts, dict(request.GET.lists()))
         due_back = expected_return(facts, case)
+        changes = told_on(facts.id)
         text = message(facts, case, due_back)
     questions = asked(facts, case)
     context = {
         "facts": facts,
         "case": case,
+        "law_changes": changes,
         "begin": counter_path(),
         "questions": questions,
         "next": next((question for question in questions if question.is_next), None),

@@ -31,6 +31,8 @@ MADE_OF = (
     *("procedures_pages.ProcedureLegalResource", "procedures_pages.RelatedProcedure", "procedures_pages.TranslatedWords"),
     *("office.Unit", "office.Office", "office.ThematicArea", "office.CompetentAuthority", "office.AuthorityTransfer"),
     *("office.LegalResource", "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.Locale"),
+    # Not of facts, but told with them on paper that is kept as long as they are.
+    "procedures_pages.EffectOnPage",
     *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction", "links.DeadSubmission"),
 )
 # What no reader's page shows, by how its tables begin: who may do what, the desk and its history, the clock, queries, the search index.
@@ -41,7 +43,7 @@ UNSEEN = (
     *("wagtailcore_referenceindex", "wagtailcore_revision", "wagtailcore_task", "wagtailcore_uploadedfile", "wagtailcore_workflow"),
     *("office_queuedmail", "office_readerreport", "office_scheduledjob", "office_urgentpublication", "wagtail_localize_translationlog"),
     *("procedures_pages_factsstamp", "procedures_pages_findingwaiver", "procedures_pages_remark", "procedures_pages_settleddoubt"),
-    *("procedures_pages_sourcecheck", "links_link"),
+    *("procedures_pages_settledproposal", "procedures_pages_sourcecheck", "links_link"),
 )
 # What of a page is its draft's: readers' pages stay as they are when an editor saves one.
 OF_DRAFTS = frozenset(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..facts.phrases import day_words
 from ..facts.procedure import LegalResource
+from ..law_changes.texts import standing_today
 from ..models import ProcedurePage
 from ..publishing.doubts import Doubt, open_doubts
 from ..publishing.parted import MARKS, Standing, sign_of
@@ -88,7 +89,7 @@ def _flags(page: ProcedurePage, sources: Iterable[SourceRecord], laws: Iterable[
     for source in sources:
         yield from _of_source(page, source)
     for law in laws:
-        if law.status == "expired":
+        if standing_today(law).state == "expired":
             yield "legal", _("%(number)s hết hiệu lực") % {"number": law.number}
 
 

@@ -30,12 +30,14 @@ def head_is_long(title: str, small: Iterable[str], facts: Sequence[str], edition
     return used + sum(height(text, TEXT, narrow, LEADING) for text in facts) > MAX_HEIGHT[edition.co]
 
 
-def sheet_is_long(facts: ProcedureFacts, case: Case, edition: Edition, whole: bool = False, due_back: str = "") -> bool:
+def sheet_is_long(
+    facts: ProcedureFacts, case: Case, edition: Edition, whole: bool = False, due_back: str = "", told: Iterable[str] = ()
+) -> bool:
     """Whether a procedure's sheet has no room for text beside its code. ``whole``: the notes of its facts are printed, too.
 
-    ``due_back``: when the result is expected, in words.
+    ``due_back``: when the result is expected, in words; ``told``: other sentences of the head.
     """
-    small = [case.entry.official_name, facts.status_note, phrases.case_words(case)]
+    small = [case.entry.official_name, facts.status_note, phrases.case_words(case), *told]
     said = [
         case.entry.authority,
         phrases.offices_line(case),

@@ -16,6 +16,7 @@ from procedures_pages.expected_return import expected_return
 from procedures_pages.facts import phrases
 from procedures_pages.facts.case import Case
 from procedures_pages.facts.procedure import ProcedureFacts
+from procedures_pages.law_changes.open import told_on
 from procedures_pages.sharing import links
 from procedures_pages.sharing.case_codes import code_of
 
@@ -29,12 +30,14 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
     short_link, typed_link = links.short_link(facts, case), links.typed_link(facts, case)
     unit = site_data.unit()
     due_back = expected_return(facts, case)
+    law_changes = told_on(facts.id)
     # Asked for by the pages that show it alone.
     short_code = SimpleLazyObject(partial(code_of, facts, case))
     return {
         "facts": facts,
         "lang": facts.lang,
         "case": case,
+        "law_changes": law_changes,
         "edition": edition,
         "editions": EDITIONS,
         "large_print": BY_CO["lon"],
@@ -46,7 +49,7 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
         "fits_in_foot": len(typed(typed_link)) <= edition.foot,
         "short_code": short_code,
         "code_box": links.code_box(),
-        "is_long": sheet_is_long(facts, case, edition, whole, phrases.return_words(due_back) if due_back else ""),
+        "is_long": sheet_is_long(facts, case, edition, whole, phrases.return_words(due_back) if due_back else "", law_changes),
         "due_back": due_back,
         "slip": SimpleLazyObject(
             lambda: slip(facts, case, unit.local_name or _("Cẩm nang Một cửa"), typed_link, str(short_code), due_back)

@@ -36,6 +36,8 @@ from procedures_pages.facts.procedure import (
     Untranslated,
 )
 from procedures_pages.facts.reminders import Reminder, reminder_of
+from procedures_pages.law_changes import words as law_words
+from procedures_pages.law_changes.texts import end_words
 from procedures_pages.paper.editions import pdf_address, print_address
 from procedures_pages.paper.footnotes import footnotes
 from vietnamese.folding import fold
@@ -91,6 +93,8 @@ register.filter("when_words", phrases.when_words)
 register.filter("condition_of", phrases.sentence)
 register.filter("reserve_words", phrases.reserve_words)
 register.filter("exit_words", phrases.exit_words)
+register.filter("law_verb", law_words.verb)
+register.filter("end_words", end_words)
 register.simple_tag(phrases.facts_line, name="facts_line")
 
 

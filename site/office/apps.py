@@ -43,7 +43,8 @@ class OfficeConfig(AppConfig):
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("HolidayYear"), anchor="lich-nghi-va-ngay-tra-ket-qua")
         handbook.tells_of("giay-in-va-lien-ket", get_document_model(), "wagtaildocs", anchor="giay-to-dung-chung")
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("Office"), anchor="noi-nop-mau-don-theo-truong-hop")
-        others = [self.get_model(name) for name in ("ThematicArea", "CompetentAuthority", "AuthorityTransfer", "LegalResource")]
+        handbook.tells_of("luat-doi", self.get_model("LegalResource"), anchor="ghi-van-ban-moi")
+        others = [self.get_model(name) for name in ("ThematicArea", "CompetentAuthority", "AuthorityTransfer")]
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", *others, anchor="2-dien-theo-thu-tu-cua-trang-nguoi-doc-7-phut")
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.

@@ -12,9 +12,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from vietnamese import dates
@@ -25,6 +27,7 @@ from .cleaning import CleanText
 from .desk.effects import EffectPanel
 from .desk.sorting import vietnamese
 from .desk.titles import NewNamePanel, slug_panel
+from .legal_effects import LegalResourceForm, StandingPanel, refuse_circles
 from .settling import OPEN_FIRST, Settled
 from .shared_records import SharedRecord
 from .working_days import SATURDAY, OfficialYear, UnreadableDays, read_days
@@ -140,8 +143,8 @@ class AuthorityTransfer(SharedRecord):
         return in_readers_language(self.basis, self.basis_en)
 
 
-class LegalResource(index.Indexed, SharedRecord):
-    """Văn bản pháp luật: one row, cited by many procedures."""
+class LegalResource(index.Indexed, SharedRecord, ClusterableModel):
+    """Văn bản pháp luật: one row, cited by many procedures. It knows what it does to other texts (``effects``)."""
 
     class Status(models.TextChoices):
         IN_FORCE = "in_force", _("Còn hiệu lực")
@@ -157,7 +160,31 @@ class LegalResource(index.Indexed, SharedRecord):
     date = models.DateField(_("ngày ban hành"), null=True, blank=True, help_text=_("Ví dụ: 30/06/2025"))
     link = models.URLField(_("đường dẫn tới văn bản"), blank=True, default="")
     status = models.CharField(_("hiệu lực"), max_length=10, choices=Status.choices, default=Status.UNKNOWN)
-    panels = [EffectPanel(), *(FieldPanel(name) for name in ("number", "title", "title_en", "date", "link", "status"))]
+    ends_on = models.DateField(
+        _("hết hiệu lực từ ngày"),
+        null=True,
+        blank=True,
+        help_text=_("Chỉ khi chính văn bản nêu ngày: ngày đầu tiên không còn hiệu lực. Ví dụ: 01/03/2027"),
+    )
+    base_form_class = LegalResourceForm
+    panels = [
+        EffectPanel(),
+        StandingPanel(),
+        *(FieldPanel(name) for name in ("number", "title", "title_en", "date", "link")),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("ends_on")]),
+        InlinePanel(
+            "effects",
+            heading=_("Văn bản này sửa, bãi bỏ, thay thế, hướng dẫn văn bản nào"),
+            label=_("tác động"),
+            help_text=_("Khi đăng, mọi trang dẫn văn bản bị tác động được báo cho người phụ trách và cho người đọc."),
+            panels=[
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("effective_from")]),
+                FieldPanel("target"),
+                FieldPanel("articles"),
+                FieldPanel("note"),
+            ],
+        ),
+    ]
     search_fields = [
         index.SearchField("number"),
         index.SearchField("title"),
@@ -172,6 +199,47 @@ class LegalResource(index.Indexed, SharedRecord):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's. Raises ValidationError where the text would act on itself, directly or by way of others."""
+        refuse_circles(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
+
+
+class LegalEffect(CleanText, Orderable, models.Model):
+    """What one legal text does to another, from which day: entered with the one that acts, live with it."""
+
+    class Kind(models.TextChoices):
+        AMENDS = "amends", _("Sửa đổi, bổ sung")
+        REPEALS = "repeals", _("Bãi bỏ")
+        REPLACES = "replaces", _("Thay thế")
+        GUIDES = "guides", _("Hướng dẫn, quy định chi tiết")
+
+    acting = ParentalKey(LegalResource, verbose_name=_("văn bản tác động"), on_delete=models.CASCADE, related_name="effects")
+    kind = models.CharField(_("việc"), max_length=10, choices=Kind.choices, default=Kind.AMENDS)
+    target = models.ForeignKey(
+        LegalResource,
+        verbose_name=_("văn bản bị tác động"),
+        on_delete=models.PROTECT,
+        related_name="affected_by",
+        help_text=_("Văn bản mà các trang đang dẫn. Chưa có trong danh mục thì thêm trước."),
+    )
+    effective_from = models.DateField(_("từ ngày"), help_text=_("Ngày có hiệu lực của việc sửa, bãi bỏ. Ví dụ: 05/08/2026"))
+    articles = models.CharField(
+        _("điều, khoản"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Bãi bỏ, thay thế cả văn bản thì để trống. Ví dụ: Điều 17; khoản 3 Điều 20"),
+    )
+    note = models.CharField(_("ghi chú"), max_length=255, blank=True, default="", help_text=_("Cho người sửa trang: điều gì đổi."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("tác động của văn bản")
+        verbose_name_plural = _("tác động của văn bản")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.target.number}"
 
 
 _TAG = re.compile(r"</?[a-zA-Z!]")

@@ -58,6 +58,7 @@ PAGES = {
     "paper that is issued": "/giay-to/giay-chung-nhan-dang-ky-kinh-doanh/",
     "papers of one name": "/giay-to/to-khai-de-nghi-ho-tro-chi-phi-mai-tang/",
     "list of 2022": "/danh-muc-2022/",
+    "changes of law": "/thay-doi/",
     "counter": "/quay/",
     "counter, an area": "/quay/?linh-vuc=ho-tich",
     "counter, several hits": "/quay/?q=khai+sinh",

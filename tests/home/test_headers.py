@@ -22,6 +22,7 @@ PUBLIC = [
     "/danh-muc-2022/",
     "/kha-nang-tiep-can/",
     "/tra-cuu-ho-so/",
+    "/thay-doi/",
     "/danh-muc-da-luu/",
     "/k/",
     "/thuat-ngu/",

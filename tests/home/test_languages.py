@@ -80,6 +80,7 @@ def addresses():
         "/tra-cuu-ho-so/",
         "/thuat-ngu/",
         "/so-do-trang/",
+        "/thay-doi/",
         "/giay-to/",
         "/giay-to/to-khai-de-nghi-ho-tro-chi-phi-mai-tang/",
         "/danh-muc-2022/",

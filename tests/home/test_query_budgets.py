@@ -35,6 +35,8 @@ BUDGETS = [
     ("/tim-kiem/?q=khai+sinh+mat+bao+lau", 5),
     ("/api/v2/answers/?q=khai+sinh+mat+bao+lau", 5),
     ("/tim-kiem/goi-y/?q=khai+sinh", 5),
+    ("/thay-doi/", 6),
+    ("/en/thay-doi/", 6),
     ("/quay/", 6),
     ("/quay/?linh-vuc=ho-tich", 6),
     ("/quay/?q=khai+sinh", 6),

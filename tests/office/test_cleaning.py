@@ -40,6 +40,7 @@ MACHINE = {
     *("search.AskedQuery", "search.OpenedHit", "search.SearchState", "search.IndexedDocument", "search.IndexedWord"),
     *(
         "procedures_pages.CaseCode",
+        "procedures_pages.SettledProposal",
         "procedures_pages.RegisterSnapshot",
         "procedures_pages.RegisterRecord",
         "procedures_pages.RegisterVersion",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -11,8 +11,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from guides.factories import GuideFactory, LifeEventFactory, guide_step
+from office.factories import LegalResourceFactory
 from procedures_pages.factories import ProcedureFactory, document, question, shelf, step, tailored
-from procedures_pages.models import RelatedProcedure
+from procedures_pages.models import EffectOnPage, RelatedProcedure
 from search import process_state
 from search.index import indexing
 from tests import paper
@@ -34,9 +35,15 @@ def _planted(**more):
         page.save_revision().publish()
         page = type(page).objects.get(pk=page.pk)
     translate(page)
+    _with_a_change_of_law(page)
     if draft:
         page.unpublish()
     return page
+
+
+def _with_a_change_of_law(page):
+    same = {"target": page.legal.first().resource, "kind": "amends", "effective_from": date(2026, 8, 5)}
+    EffectOnPage.objects.create(page=page, acting=LegalResourceFactory(), **same)
 
 
 def _page(**more):
@@ -179,6 +186,8 @@ LISTS = [
     "/thu-tuc/?linh-vuc=noi-vu",
     "/en/thu-tuc/?linh-vuc=noi-vu",
     "/en/so-do-trang/",
+    "/thay-doi/",
+    "/en/thay-doi/",
     "/giay-to/",
     "/en/giay-to/",
     "/quay/?linh-vuc=noi-vu",

@@ -33,8 +33,9 @@ def register_menu() -> MenuItem:
     items = [
         item(_("Bản ghi"), "records", "table", 1),
         item(_("Trang cần đối chiếu"), "waiting", "tasks", 2, may=may_review),
-        item(_("Theo lĩnh vực"), "areas", "grid", 3),
-        item(_("Nhập bản chụp"), "upload", "upload", 4, may=may_import),
+        item(_("Luật đổi"), "laws", "warning", 3, may=may_review),
+        item(_("Theo lĩnh vực"), "areas", "grid", 4),
+        item(_("Nhập bản chụp"), "upload", "upload", 5, may=may_import),
     ]
     return SubmenuMenuItem(_("Cơ sở dữ liệu quốc gia"), Menu(items=items), name="csdl", icon_name="folder-inverse", order=95)
 

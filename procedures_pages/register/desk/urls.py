@@ -4,7 +4,9 @@ from django.urls import path
 
 from .areas import AreaList
 from .import_views import SnapshotView, UploadView, WriteView
+from .law_views import LawList, LawView
 from .lists import RecordList
+from .proposal_views import ProposalsView
 from .record_views import DraftView, RecordView
 from .review_views import ReviewView, WaitingList
 from .truth_views import TruthView
@@ -21,5 +23,8 @@ urlpatterns = [
     path("doi-chieu/", WaitingList.as_view(), name="waiting"),
     path("doi-chieu/<int:pk>/", ReviewView.as_view(), name="review"),
     path("doi-chieu/<int:pk>/tung-dieu/", TruthView.as_view(), name="truth"),
+    path("luat-doi/", LawList.as_view(), name="laws"),
+    path("luat-doi/de-xuat/", ProposalsView.as_view(), name="proposals"),
+    path("luat-doi/<int:pk>/", LawView.as_view(), name="law"),
     path("linh-vuc/", AreaList.as_view(), name="areas"),
 ]

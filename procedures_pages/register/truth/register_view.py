@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -29,11 +30,12 @@ class EndDate:
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """``names``: {code: name} of the records of today. ``laws``: {number: titles the register gives it}."""
+    """``names``: {code: name} of the records of today. ``laws``: {number: titles the register gives it}; ``cited``: {code: numbers}."""
 
     names: dict[str, str] = field(default_factory=dict)
     laws: dict[str, frozenset[str]] = field(default_factory=dict)
     ends: tuple[EndDate, ...] = ()
+    cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = RegisterView()
@@ -49,15 +51,19 @@ def view_of(records: Iterable[tuple[str, str, bytes]]) -> RegisterView:
     names: dict[str, str] = {}
     laws: dict[str, set[str]] = {}
     ends: dict[tuple[str, date], EndDate] = {}
+    cited: dict[str, tuple[str, ...]] = {}
     for code, name, packed in records:
         names[code] = name
         text = _head(packed)
-        for law in _laws(text):
+        own = _laws(text)
+        for law in own:
             laws.setdefault(law["number"], set()).add(law["title"])
+        # One string for each number, however many records cite it.
+        cited[code] = tuple(sys.intern(law["number"]) for law in own)
         if _END_WORD in text:
             for end in _ends(code, text.decode("utf-8", "ignore")):
                 ends.setdefault((end.law, end.day), end)
-    return RegisterView(names, {number: frozenset(titles) for number, titles in laws.items()}, tuple(ends.values()))
+    return RegisterView(names, {number: frozenset(titles) for number, titles in laws.items()}, tuple(ends.values()), cited)
 
 
 def _head(packed: bytes) -> bytes:

@@ -27,8 +27,9 @@ READERS = 50
 # A third process, such as a command or another node: does what it is told and says so when it is committed.
 EDITOR = """
 import sys
+from datetime import date
 from django.db import transaction
-from office.models import LegalResource, Office, Unit
+from office.models import LegalEffect, LegalResource, Office, Unit
 from procedures_pages.models import ProcedurePage
 from procedures_pages.translation.models import TranslatedWords
 def page(lang="vi"):
@@ -47,6 +48,13 @@ CHANGES = [
     ("u = Unit.load(); u.outage_notice = 'Ngừng nhận từ 22 giờ.'; u.save()", OTHER, "Ngừng nhận từ 22 giờ."),
     ("Office.objects.update(phone='0211 333 4444')", BIRTH, "0211 333 4444"),
     ("LegalResource.objects.filter(pk=page().legal.first().resource_id).update(title='Luật mới')", BIRTH, "Luật mới"),
+    (
+        "law = LegalResource.objects.create(number='9/2026/NĐ-CP', title='Nghị định thử'); "
+        "law.effects.add(LegalEffect(target=page().legal.last().resource, kind='amends', effective_from=date(2026, 8, 5))); "
+        "law.save_revision().publish()",
+        BIRTH,
+        "Nghị định 9/2026/NĐ-CP đã sửa quy định về việc này",
+    ),
     ("ProcedurePage.objects.filter(pk=page('en').pk).update(title='A name in English')", f"/en{BIRTH}", "A name in English"),
     ("ProcedurePage.objects.filter(pk=page().pk).update(title='Lại tên khác')", "/thu-tuc/", "Lại tên khác"),
     ("p = page(); p.unpublish()", BIRTH, None),

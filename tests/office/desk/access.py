@@ -173,6 +173,7 @@ class Walk:
                 ("/quan-tri/workflows/tasks/", "pk"): desk.task.pk,
                 ("/quan-tri/2fa/", "pk"): device.pk,
                 ("/quan-tri/co-so-du-lieu/ban-chup/", "pk"): desk.snapshot.pk,
+                ("/quan-tri/co-so-du-lieu/luat-doi/", "pk"): desk.law_change.pk,
                 ("/quan-tri/images/chooser/", "pk"): desk.image.pk,
                 ("/quan-tri/documents/chooser/", "pk"): desk.document.pk,
                 ("/quan-tri/images/", "uploaded_file_id"): uploaded(desk.image),

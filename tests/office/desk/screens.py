@@ -14,8 +14,9 @@ from wagtail.models import Collection, Comment, GroupApprovalTask, Locale, Site,
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
-from office.models import ReaderReport, ThematicArea, UrgentPublication
-from procedures_pages.models import CatalogueIndexPage, ProcedurePage, RegisterSnapshot, Remark
+from office.models import LegalEffect, LegalResource, ReaderReport, ThematicArea, UrgentPublication
+from procedures_pages.law_changes.opening import open_effects
+from procedures_pages.models import CatalogueIndexPage, EffectOnPage, ProcedurePage, RegisterSnapshot, Remark
 from procedures_pages.register.review.sources import note_baselines
 from tests.procedures_pages.register.factories import AUGUST, JULY, record, store
 
@@ -49,6 +50,11 @@ class Desk:
         self.image = get_image_model().objects.create(title="Quầy", file=get_test_image_file(filename="quay.png"))
         self.report = ReaderReport.objects.create(page_slug=self.page.slug, words="Số điện thoại không đúng.")
         self.remark = Remark.objects.create(page=self.page, words="Phí nay khác.", part="Phí, lệ phí", written_by=user)
+        # A decree that amends a text on which the page rests.
+        decree = LegalResource.objects.create(number="999/2026/NĐ-CP", title="Nghị định sửa đổi quy định thử")
+        LegalEffect.objects.create(acting=decree, target=self.page.legal.first().resource, effective_from=JULY, articles="Điều 3")
+        open_effects(decree)
+        self.decree, self.law_change = decree, EffectOnPage.objects.get(page=self.page)
         self.collection = Collection.get_first_root_node().add_child(name="Mẫu đơn")
         self.redirect = Redirect.add_redirect("/cu/", self.page, is_permanent=True)
         self.workflow = Workflow.objects.get(active=True)
@@ -214,6 +220,10 @@ class Desk:
             "facts: codes": ("fact_form", self.page.pk, "ma-thu-tuc"),
             "facts: a new charge": ("fact_form", self.page.pk, "khoan-thu", "moi"),
             "facts: a remark": ("fact_remark", self.page.pk, "giay-to", self.page.documents[0].id),
+            "changes of law": ("register_desk:laws",),
+            "change of law": ("register_desk:law", self.law_change.pk),
+            "proposals": ("register_desk:proposals",),
+            "law: edit": ("wagtailsnippets_office_legalresource:edit", self.decree.pk),
             "remarks": ("remarks",),
             "remark": ("remark", self.remark.pk),
             "pages to read": ("pages_to_read",),
