@@ -6,7 +6,20 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-env = environ.Env()
+
+
+class NotingEnv(environ.Env):
+    """Notes the names that settings are read from, which a backup tells."""
+
+    names: set[str] = set()
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        self.names.add(var)
+        return super().get_value(var, *args, **kwargs)
+
+
+env = NotingEnv()
+ENVIRONMENT_READ = env.names
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 SITE_DIR = ROOT / "site"
 # Everything the site writes while it runs: database, uploads, collected static files.
@@ -221,6 +234,9 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 MEDIA_URL = "/tep/"
 # Snapshots of the register between upload and import: private, a day at most.
 UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(DATA_DIR / "uploads")))
+# One backup a day is written there, where it is set, and kept so many days (office/backup).
+BACKUP_DIR = env.str("BACKUP_DIR", default="")
+BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
