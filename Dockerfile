@@ -20,7 +20,7 @@ COPY . .
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app/site:/app PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/data STATIC_ROOT=/app/static
 RUN python scripts/catalogues.py compile \
- && SECRET_KEY=only-to-collect ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput --verbosity 0 \
+ && SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q site guides procedures_pages search
 USER site
 VOLUME /data

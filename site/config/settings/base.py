@@ -31,6 +31,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_SITE_NAME = "Cẩm nang Một cửa"
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Keys of before: what was signed with one is still good, nothing new is.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 # Proxies in front of the site whose X-Forwarded-For is believed (office.callers): addresses, networks, the word "unix".
@@ -237,6 +239,8 @@ UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(DATA_DIR / "uploads")))
 # One backup a day is written there, where it is set, and kept so many days (office/backup).
 BACKUP_DIR = env.str("BACKUP_DIR", default="")
 BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
+# Whether ``manage.py doctor`` connects to SITE_URL to see how long its certificate lasts.
+DOCTOR_CERTIFICATE = env.bool("DOCTOR_CERTIFICATE", default=False)
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

@@ -6,6 +6,7 @@ It is written under another name and takes the place of an older one when it has
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sqlite3
 import tempfile
@@ -27,6 +28,7 @@ from .archive import BackupProblem
 from .databases import the_database
 
 SCRATCH = ".backup-"  # a folder while it is made
+log = logging.getLogger(__name__)
 PACKAGES = ("Django", "wagtail", "wagtail-localize")
 
 
@@ -53,7 +55,12 @@ def make_backup(target: Path) -> MadeBackup:
         raise BackupProblem(f"Không ghi được bản sao lưu: {why(problem)}") from problem
     except (DatabaseError, sqlite3.Error) as problem:
         raise BackupProblem(f"Không sao lưu được: {why_database(problem)}") from problem
-    return MadeBackup.objects.create(made_at=made_at, file=str(target), size=target.stat().st_size, sha256=digest)
+    made = MadeBackup(made_at=made_at, file=str(target), size=target.stat().st_size, sha256=digest)
+    try:
+        made.save()
+    except DatabaseError as problem:  # one that is only read, or not yet brought up to this version: the file is good all the same
+        log.warning("backup: that it was made could not be noted: %s", problem)
+    return made
 
 
 def why(problem: OSError) -> str:
