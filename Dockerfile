@@ -8,9 +8,11 @@ COPY requirements.txt .
 RUN /venv/bin/pip install --quiet --require-hashes -r requirements.txt
 
 FROM python:3.13-slim-bookworm
-# Pango and HarfBuzz lay out the PDF.
+# Pango and HarfBuzz lay out the PDF. pg_dump and pg_restore must be as new as compose's PostgreSQL, which Debian's are not.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-dejavu-core \
+ && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
+ && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+ && apt-get install -y --no-install-recommends postgresql-client-17 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-dejavu-core \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 1000 --home-dir /app site \
  && install -d -o site -g site /data

@@ -127,6 +127,12 @@ def test_each_service_of_the_site_writes_in_the_same_two_places():
         assert (service["read_only"], service["tmpfs"], service["volumes"]) == (True, ["/tmp"], ["data:/data"])
 
 
+def test_the_image_can_back_up_the_database_beside_it():
+    """Programs older than the server refuse to."""
+    server = yaml.safe_load((PROJECT / "compose.yaml").read_text())["services"]["postgres"]["image"].removeprefix("postgres:")
+    assert f" postgresql-client-{server} " in (PROJECT / "Dockerfile").read_text()
+
+
 def test_a_folder_that_the_user_may_not_write_is_no_full_disk(built):
     """As a folder of the machine looks that was mounted on /data and belongs to root."""
     for name in ("uploads", "media"):
