@@ -20,9 +20,9 @@ class OfficeConfig(AppConfig):
         from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, signal_handlers
         from .backup import daily
         from .clock import chores, jobs, publishing
-        from .doctor import checks as doctor_checks
         from .desk import aliases, handbook, listing, page_rows, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
+        from .doctor import checks as doctor_checks
         from .two_people import notices, rule
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.

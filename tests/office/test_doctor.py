@@ -250,7 +250,9 @@ def test_the_desk_shows_both_to_administrators_alone(enter, admin_client):
         assert enter(name).get(reverse("doctor")).status_code == 302, name
     ScheduledJob.objects.create(name="send-mail", error="Máy chủ thư từ chối.", last_run=timezone.now())
     html = admin_client.get(reverse("doctor")).content.decode()
-    for name in (check.name for check in registry.checks() if check.run not in (checks.shared_cache, checks.certificate, of_search.elasticsearch)):
+    for name in (
+        check.name for check in registry.checks() if check.run not in (checks.shared_cache, checks.certificate, of_search.elasticsearch)
+    ):
         assert f'data-check="{name}"' in html
     assert 'data-job="send-mail" data-state="failed"' in html
     assert "Máy chủ thư từ chối." in html

@@ -34,7 +34,14 @@ def built(sample, tmp_path_factory):
     folder = tmp_path_factory.mktemp("image")
     for path in (folder, *list(folder.parents)[:2]):
         path.chmod(0o755)
-    made = image(folder, SECRET_KEY="khoa-cua-phep-thu-" * 4, ALLOWED_HOSTS="127.0.0.1", SITE_URL=PUBLIC, DESK_TWO_FACTOR="false", LOG_LEVEL="WARNING")
+    made = image(
+        folder,
+        SECRET_KEY="khoa-cua-phep-thu-" * 4,
+        ALLOWED_HOSTS="127.0.0.1",
+        SITE_URL=PUBLIC,
+        DESK_TWO_FACTOR="false",
+        LOG_LEVEL="WARNING",
+    )
     shutil.copy(sample / "db.sqlite3", made.data / "db.sqlite3")
     os.chown(made.data / "db.sqlite3", UID, UID)
     made.prepare("migrate", "--noinput", "--verbosity", "0")

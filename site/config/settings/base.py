@@ -7,7 +7,6 @@ import environ
 from csp.constants import NONE, SELF
 
 
-
 class NotingEnv(environ.Env):
     """Notes the names that settings are read from, which a backup tells."""
 

@@ -62,8 +62,8 @@ class Writer:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._hashed = _Hashed(file)
-        self._gzip = gzip.GzipFile(filename="", mode="wb", compresslevel=LEVEL, fileobj=self._hashed, mtime=0)  # type: ignore[arg-type]
-        self._tar = tarfile.open(fileobj=self._gzip, mode="w", format=tarfile.PAX_FORMAT)
+        self._gzip = gzip.GzipFile(filename="", mode="wb", compresslevel=LEVEL, fileobj=self._hashed, mtime=0)
+        self._tar = tarfile.TarFile(fileobj=self._gzip, mode="w", format=tarfile.PAX_FORMAT)
         self._seen: dict[str, tuple[int, int]] = {}
         self.parts: dict[str, dict[str, Any]] = {}
 

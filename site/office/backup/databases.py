@@ -202,14 +202,14 @@ class Postgresql:
         return bool(self._ask("SELECT count(*) FROM pg_database WHERE datname = %s", [name]))
 
     def _ask(self, sql: str, parameters: Sequence[Any]) -> Any:
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchone()[0]
 
     def _say(self, *statements: str) -> None:
         """Several in one transaction. Raises BackupProblem where the user may not."""
         try:
-            with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+            with connection._nodb_cursor() as cursor:
                 if len(statements) > 1:
                     statements = ("BEGIN", *statements, "COMMIT")
                 for statement in statements:

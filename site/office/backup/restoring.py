@@ -36,7 +36,7 @@ FIRST_DEPTH = 3  # of a page under a front page; what is above, ``manage.py setu
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``manifest`` of the backup; ``kept``: where what was there before is now; ``unset``: variables that were set there and are not here."""
+    """``manifest``: the backup's; ``kept``: where what was there before is now; ``unset``: variables set there and not here."""
 
     manifest: dict[str, Any]
     kept: tuple[str, ...]
@@ -145,7 +145,9 @@ def _fits(manifest: dict[str, Any], database: Stored) -> None:
     unknown = [f"{app}.{name}" for app, names in manifest["migrations"].items() for name in names if (app, name) not in known]
     if unknown:
         more = f" và {len(unknown) - 3} bước khác" if len(unknown) > 3 else ""
-        told = f"Bản sao lưu do phần mềm mới hơn làm ra: bản này chưa biết {', '.join(unknown[:3])}{more}. Hãy cài bản mới hơn rồi phục hồi."
+        told = (
+            f"Bản sao lưu do phần mềm mới hơn làm ra: bản này chưa biết {', '.join(unknown[:3])}{more}. Hãy cài bản mới hơn rồi phục hồi."
+        )
         raise BackupProblem(f"{told} Chưa động vào dữ liệu nào.")
 
 
@@ -169,7 +171,8 @@ def _is_empty(database: Stored) -> bool:
 def _swap(database: Stored, folders: dict[str, _Folder]) -> None:
     done: list[Any] = []
     try:
-        for part in (database, *folders.values()):
+        parts: list[Any] = [database, *folders.values()]
+        for part in parts:
             done.append(part)
             part.swap()
     except BaseException:

@@ -29,7 +29,7 @@ def is_code(token: str) -> bool:
 
 
 def fingerprint(user_id: int, code: str, key: str | None = None) -> str:
-    """What is kept of a code: 16 signs, the field's room, of a hash that is another for each user. ``key``: SECRET_KEY where none is given."""
+    """What is kept of a code: 16 signs, the field's room, of a hash that is another for each user; ``key``: None for SECRET_KEY."""
     return b32encode(salted_hmac(SALT, f"{user_id}:{code}", secret=key, algorithm="sha256").digest()[:10]).decode()
 
 

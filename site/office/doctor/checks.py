@@ -88,7 +88,9 @@ def mail() -> Finding:
     late = waiting.filter(tries__gt=0).first()
     if late is None:
         return Finding("ok", _("Không có thư nào bị kẹt."))
-    words = ngettext("%(n)d thư chưa gửi được từ %(moment)s: %(error)s", "%(n)d thư chưa gửi được từ %(moment)s: %(error)s", waiting.count())
+    words = ngettext(
+        "%(n)d thư chưa gửi được từ %(moment)s: %(error)s", "%(n)d thư chưa gửi được từ %(moment)s: %(error)s", waiting.count()
+    )
     told = words % {"n": waiting.filter(tries__gt=0).count(), "moment": _moment(late.created_at), "error": late.error[:200]}
     state = "fail" if timezone.now() - late.created_at > MAIL_LATE else "warn"
     return Finding(state, told, _("Xem EMAIL_URL và máy chủ thư; thư được gửi lại trong một tuần."))  # type: ignore[arg-type]
@@ -169,11 +171,13 @@ def certificate() -> Finding | None:
     todo = _("Gia hạn chứng thư của máy chủ phía trước.")
     try:
         where = (address.hostname, address.port or 443)
-        with socket.create_connection(where, timeout=5) as plain:
-            with ssl.create_default_context().wrap_socket(plain, server_hostname=address.hostname) as secured:
-                shown = secured.getpeercert() or {}
+        context = ssl.create_default_context()
+        with socket.create_connection(where, timeout=5) as plain, context.wrap_socket(plain, server_hostname=address.hostname) as secured:
+            shown = secured.getpeercert() or {}
     except ssl.SSLError as problem:
-        return Finding("fail", _("Chứng thư của %(host)s không dùng được: %(error)s.") % {"host": address.netloc, "error": problem.reason}, todo)
+        return Finding(
+            "fail", _("Chứng thư của %(host)s không dùng được: %(error)s.") % {"host": address.netloc, "error": problem.reason}, todo
+        )
     except OSError as problem:
         told = _("Không nối được tới %(host)s để xem chứng thư: %(error)s.") % {"host": address.netloc, "error": problem}
         return Finding("warn", told, _("Xem máy chủ phía trước, hoặc đặt DOCTOR_CERTIFICATE=false."))

@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0013_content_check'),
+        ("office", "0013_content_check"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MadeBackup',
+            name="MadeBackup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(db_index=True)),
-                ('file', models.TextField()),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(db_index=True)),
+                ("file", models.TextField()),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'bản sao lưu',
-                'verbose_name_plural': 'bản sao lưu',
+                "verbose_name": "bản sao lưu",
+                "verbose_name_plural": "bản sao lưu",
             },
         ),
     ]
