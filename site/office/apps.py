@@ -17,7 +17,7 @@ class OfficeConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
-        from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, signal_handlers
+        from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, metrics, signal_handlers
         from .backup import daily
         from .clock import chores, jobs, publishing
         from .desk import aliases, handbook, listing, page_rows, recovery_codes, sorting, usage
@@ -28,6 +28,7 @@ class OfficeConfig(AppConfig):
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
         doctor_checks.register_all()
+        metrics.register_all()
         signal_handlers.connect()
         cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail", "MadeBackup"))
         cleaning.watch_other_apps()
