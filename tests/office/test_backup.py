@@ -168,6 +168,12 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
         call_command("restore", tmp_path / "none.tar.gz")
 
 
+def test_a_backup_is_no_part_of_the_next_one(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    with pytest.raises(CommandError, match="là một phần của bản sao lưu"):
+        call_command("backup", tmp_path / "site.tar.gz")
+
+
 def test_the_daily_job_keeps_the_last_days_and_takes_away_only_its_own(site, tmp_path):
     folder = tmp_path / "backups"
     env = site | {"BACKUP_DIR": str(folder)}

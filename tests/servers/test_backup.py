@@ -23,7 +23,7 @@ from tests.sitemap import addresses
 from django.conf import settings
 client = Client()
 found = {}
-for address in addresses(client):
+for address in sorted(addresses(client))[::{step}]:
     answer = client.get(address.removeprefix(settings.SITE_URL))
     found[address] = [answer.status_code, hashlib.sha256(answer.content).hexdigest()]
 hits = client.get("/tim-kiem/?q=khai+sinh").content.decode()
@@ -74,6 +74,11 @@ def machines(request, sample, tmp_path):
                     connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def crawled(env, step=1):
+    """What readers get of every address, or of every so many."""
+    return told(env, CRAWL.replace("{step}", str(step)))
+
+
 def told(env, code):
     return json.loads(shell(env, code).partition("FOUND")[2])
 
@@ -102,7 +107,7 @@ def test_a_site_comes_back_as_it_was_and_one_that_is_there_only_on_request(machi
     old, new = machines
     quiet, busy = tmp_path / "quiet.tar.gz", tmp_path / "busy.tar.gz"
     manage(old, "backup", str(quiet))
-    before = told(old, CRAWL)
+    before = crawled(old)
     assert len(before) > 100
     assert {status for status, _digest in before.values()} == {200}
 
@@ -118,7 +123,7 @@ def test_a_site_comes_back_as_it_was_and_one_that_is_there_only_on_request(machi
         last = int(writer.stdout.read().split()[-1])
 
     assert "Đã phục hồi" in manage(new, "restore", str(quiet))
-    assert told(new, CRAWL) == before
+    assert crawled(new) == before
 
     # Damaged, or not asked for: nothing is touched.
     there = written_at(new)
@@ -143,13 +148,13 @@ def test_a_site_comes_back_as_it_was_and_one_that_is_there_only_on_request(machi
 def test_a_backup_of_before_is_brought_up_to_this_version(machines, tmp_path):
     old, new = machines
     file = tmp_path / "older.tar.gz"
-    before = told(old, CRAWL)
+    before = crawled(old, 20)
     manage(old, "migrate", "office", "0012", "--verbosity", "0")
     # That it was made cannot be noted there: the table has come since.
     manage(old, "backup", str(file))
     manage(new, "restore", str(file))
     assert "[ ]" not in manage(new, "showmigrations", "--list")
-    assert told(new, CRAWL) == before
+    assert crawled(new, 20) == before
 
 
 def test_a_site_that_runs_is_not_replaced(machines, tmp_path):

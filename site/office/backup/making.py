@@ -40,6 +40,9 @@ def roots() -> dict[str, Path]:
 def make_backup(target: Path) -> MadeBackup:
     """Writes the site into this file and notes it. What was there before stays where anything goes wrong. Raises BackupProblem."""
     target = target.absolute()
+    for folder in roots().values():
+        if target.resolve().is_relative_to(folder.resolve()):
+            raise BackupProblem(f"Không sao lưu vào {folder}: thư mục ấy là một phần của bản sao lưu.")
     made_at = timezone.now()
     try:
         with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=target.parent) as scratch:

@@ -6,6 +6,7 @@ What was there before is kept aside, and comes back where the swap fails.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from .archive import BackupProblem
 from .databases import Stored, the_database
 from .making import roots, settings_named, why, why_database
 
+log = logging.getLogger(__name__)
 FIRST_DEPTH = 3  # of a page under a front page; what is above, ``manage.py setup`` makes by itself
 
 
@@ -58,7 +61,7 @@ def restore(file: Path, *, replace: bool) -> Restored:
     database = the_database(moment)
     folders = {name: _Folder(root, moment) for name, root in roots().items()}
     with _told():
-        digest = archive.check_seal(file)
+        digest, size = archive.check_seal(file), file.stat().st_size
         had = not _is_empty(database)
         if had and not replace:
             raise BackupProblem("Trang này đã có dữ liệu. Thêm --replace để thay bằng bản sao lưu (dữ liệu cũ được cất riêng, không xóa).")
@@ -72,7 +75,7 @@ def restore(file: Path, *, replace: bool) -> Restored:
                 folder.drop_loaded()
         if not had and database.old:
             database.drop_old()
-        _settle(file, manifest, digest)
+    _settle({"file": str(file.absolute()), "size": size, "sha256": digest, "made_at": datetime.fromisoformat(manifest["made_at"])})
     kept = tuple(filter(None, [database.old, *(folder.old for folder in folders.values())]))
     return Restored(manifest, kept, tuple(sorted(set(manifest.get("settings", [])) - set(settings_named()))))
 
@@ -182,12 +185,19 @@ def _swap(database: Stored, folders: dict[str, _Folder]) -> None:
         raise
 
 
-def _settle(file: Path, manifest: dict[str, Any], digest: str) -> None:
-    """What is made of the database is made anew where it is not what the database says; what other processes keep is void."""
+def _settle(restored_from: dict[str, Any]) -> None:
+    """What is made of the database is made anew where it is not what the database says; what other processes keep is void.
+
+    The site is restored already: what fails here is in the log, and the clock does it.
+    """
     # An Elasticsearch may hold an index of after the backup under the same numbers: only one made anew is told apart.
-    call_command("update_search", without_meaning=True, rebuild=bool(settings.SEARCH_URL), verbosity=0, stdout=io.StringIO())
-    with suppress(Exception):
-        cache.clear()
-    made_at = datetime.fromisoformat(manifest["made_at"])
-    told = {"made_at": made_at, "file": str(file.absolute()), "size": file.stat().st_size}
-    MadeBackup.objects.get_or_create(sha256=digest, defaults=told)
+    again = {"without_meaning": True, "rebuild": bool(settings.SEARCH_URL), "verbosity": 0, "stdout": io.StringIO()}
+    for step in (partial(call_command, "update_search", **again), cache.clear, partial(_note, restored_from)):
+        try:
+            step()
+        except Exception as problem:
+            log.warning("restore: left to the clock: %s", problem)
+
+
+def _note(restored_from: dict[str, Any]) -> None:
+    MadeBackup.objects.get_or_create(sha256=restored_from["sha256"], defaults=restored_from)
