@@ -126,8 +126,8 @@ def unpack(path: Path, place_of: Callable[[str], Path]) -> dict[str, Any]:
     try:
         with tarfile.open(path, "r|gz", bufsize=BLOCK) as tar:
             for member in tar:
-                source = tar.extractfile(member)
-                if source is None or not _is_ours(member.name):
+                source = tar.extractfile(member) if member.isreg() and _is_ours(member.name) else None
+                if source is None:
                     raise BackupProblem(f"“{path}” có phần lạ: {member.name!r}. Chưa động vào dữ liệu nào.")
                 if member.name == MANIFEST:
                     manifest = _read_manifest(path, source.read())
