@@ -8,9 +8,11 @@ COPY requirements.txt .
 RUN /venv/bin/pip install --quiet --require-hashes -r requirements.txt
 
 FROM python:3.13-slim-bookworm
-# Pango and HarfBuzz lay out the PDF.
+# Pango and HarfBuzz lay out the PDF. pg_dump and pg_restore must be as new as compose's PostgreSQL, which Debian's are not.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-dejavu-core \
+ && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
+ && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+ && apt-get install -y --no-install-recommends postgresql-client-17 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-dejavu-core \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 1000 --home-dir /app site \
  && install -d -o site -g site /data
@@ -20,7 +22,7 @@ COPY . .
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app/site:/app PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=config.settings.production DATA_DIR=/data STATIC_ROOT=/app/static
 RUN python scripts/catalogues.py compile \
- && SECRET_KEY=only-to-collect ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput --verbosity 0 \
+ && SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q site guides procedures_pages search
 USER site
 VOLUME /data

@@ -22,7 +22,7 @@ class ProceduresPagesConfig(AppConfig):
         from .publishing import sanity  # noqa: F401 (adds its rules to publishing's)
         from .publishing.panels import edit_handler
         from .reader_changes import ReaderChangesPanel
-        from .register.desk import uploads
+        from .register.desk import doctor, uploads
         from .register.desk.panels import SourcePanel
         from .register.review import requirement  # noqa: F401 (adds the register's rules to publishing's)
         from .register.truth import requirement as truth  # noqa: F401 (adds its rule to publishing's)
@@ -56,6 +56,7 @@ class ProceduresPagesConfig(AppConfig):
         case_codes.connect()
         paper_places.connect()
         paper_renaming.connect()
+        doctor.register_all()
         # Uploads wait on the disk of the machine that took them.
         register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), uploads.sweep_job, every=3600, everywhere=True))
         register(Job("record-places", _("Xác định bản ghi thuộc tỉnh nào"), places.renew_job, every=3600, lease=600))

@@ -13,6 +13,7 @@ class SearchConfig(AppConfig):
         from procedures_pages import api
 
         from . import searching, signal_handlers, watch
+        from .desk import doctor
         from .editors_words import outgoing, vocabulary_rules
         from .index import office_source, page_source, record_source, wake
         from .query_log import store
@@ -20,6 +21,7 @@ class SearchConfig(AppConfig):
         cleaning.watch_app(self, but=("AskedQuery", "OpenedHit", "SearchState", "IndexedDocument", "IndexedWord"))
         words = [self.get_model(name) for name in ("Synonym", "Confusion", "PromotedAnswer", "Elsewhere")]
         handbook.tells_of("tu-ngu-tim-kiem", *words, "search_asked:report", "search_explanation")
+        doctor.register_all()
         page_source.register()
         office_source.register()
         record_source.register()

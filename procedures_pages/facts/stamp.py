@@ -41,7 +41,14 @@ UNSEEN = (
     *("auth_", "axes_", "django_session", "django_migrations", "otp_", "wagtailadmin_", "wagtailusers_", "wagtailsearch_", "search_"),
     *("wagtailcore_comment", "wagtailcore_group", "wagtailcore_modellogentry", "wagtailcore_pagelogentry", "wagtailcore_pagesubscription"),
     *("wagtailcore_referenceindex", "wagtailcore_revision", "wagtailcore_task", "wagtailcore_uploadedfile", "wagtailcore_workflow"),
-    *("office_queuedmail", "office_readerreport", "office_scheduledjob", "office_urgentpublication", "wagtail_localize_translationlog"),
+    *(
+        "office_madebackup",
+        "office_queuedmail",
+        "office_readerreport",
+        "office_scheduledjob",
+        "office_urgentpublication",
+        "wagtail_localize_translationlog",
+    ),
     *("procedures_pages_factsstamp", "procedures_pages_findingwaiver", "procedures_pages_remark", "procedures_pages_settleddoubt"),
     *("procedures_pages_settledproposal", "procedures_pages_sourcecheck", "links_link"),
 )

@@ -68,6 +68,17 @@ def rebuild() -> Changes:
     return changes
 
 
+def drift() -> int:
+    """How many documents an :func:`update` would write or take out now. Writes nothing."""
+    behind, names = 0, []
+    for source in sources():
+        names.append(source.name)
+        wanted = {key: _version(version) for key, version in source.versions(None).items()}
+        known = dict(IndexedDocument.objects.filter(source=source.name, gone=False).values_list("key", "version"))
+        behind += sum(known.get(key) != version for key, version in wanted.items()) + sum(key not in wanted for key in known)
+    return behind + IndexedDocument.objects.exclude(source__in=names).filter(gone=False).count()
+
+
 def _update(source: DocumentSource, keys: Sequence[str] | None, changes: Changes) -> None:
     wanted = {key: _version(version) for key, version in source.versions(keys).items()}
     known_rows = IndexedDocument.objects.filter(source=source.name, gone=False)

@@ -30,6 +30,7 @@ urlpatterns = [
         [
             path("healthz", machine_views.healthz, name="healthz"),
             path("readyz", machine_views.readyz, name="readyz"),
+            path("metrics", machine_views.metrics, name="metrics"),
             path("sw.js", machine_views.service_worker, name="service_worker"),
             path("robots.txt", machine_views.robots, name="robots"),
             path("sitemap.xml", sitemaps.index, name="sitemap"),

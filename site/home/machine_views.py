@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from office import site_data
+from office import callers, site_data
+from office import metrics as office_metrics
 from office.clock.status import clock_state
 from procedures_pages.addresses import absolute
 from procedures_pages.models import ProcedurePage
@@ -51,6 +52,18 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if told:
         answer["missing"] = told
     return JsonResponse({"status": "setup" if missing else "ok", **answer}, status=503 if missing else 200)
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Prometheus' text, for those whom the setting ``METRICS_ALLOWED`` names; for all others there is nothing here."""
+    networks, unix_is_allowed = callers.read_proxies(tuple(settings.METRICS_ALLOWED))
+    address = callers.caller(request)
+    allowed = unix_is_allowed if address is None else any(address in network for network in networks)
+    if not allowed:
+        raise Http404
+    return HttpResponse(office_metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @require_safe

@@ -17,16 +17,20 @@ class OfficeConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
-        from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, signal_handlers
+        from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, metrics, signal_handlers
+        from .backup import daily
         from .clock import chores, jobs, publishing
         from .desk import aliases, handbook, listing, page_rows, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
+        from .doctor import checks as doctor_checks
         from .two_people import notices, rule
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
+        doctor_checks.register_all()
+        metrics.register_all()
         signal_handlers.connect()
-        cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail"))
+        cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail", "MadeBackup"))
         cleaning.watch_other_apps()
         cleaning.connect()
         clean_fields.give_to_forms()
@@ -51,3 +55,5 @@ class OfficeConfig(AppConfig):
         jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))
         jobs.register(jobs.Job("send-mail", _("Gửi thư"), mail_queue.send_job, every=20, lease=120))
         jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))
+        if settings.BACKUP_DIR:
+            jobs.register(jobs.Job(daily.JOB, _("Sao lưu"), daily.backup_job, every=DAY, lease=300))

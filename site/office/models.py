@@ -599,6 +599,22 @@ class QueuedMail(models.Model):
         return self.subject
 
 
+class MadeBackup(models.Model):
+    """A backup that was made, or that the site was restored from. Written by ``office.backup`` alone."""
+
+    made_at = models.DateTimeField(db_index=True)
+    file = models.TextField()  # its path on the machine that made it
+    size = models.BigIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("bản sao lưu")
+        verbose_name_plural = _("bản sao lưu")
+
+    def __str__(self) -> str:
+        return self.file
+
+
 # The table of what one person published alone belongs to this app too.
 from .two_people.models import UrgentPublication  # noqa: E402, F401
 from .two_people.steps import ContentCheck  # noqa: E402, F401

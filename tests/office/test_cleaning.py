@@ -36,7 +36,13 @@ MACHINE = {
     *("axes", "contenttypes", "sessions", "wagtailadmin", "wagtailembeds", "wagtailsearch", "wagtailredirects", "wagtailusers"),
     *("auth.Permission", "auth.User.password", "auth.User.username", "otp_totp.TOTPDevice.key", "otp_static", "taggit.Tag.slug"),
     *("links.DeadSubmission", "links.Link.", "links.LinkChange", "links.LinkUse"),
-    *("office.ScheduledJob", "office.QueuedMail", "office.UrgentPublication.object_id", "office.UrgentPublication.title"),
+    *(
+        "office.ScheduledJob",
+        "office.QueuedMail",
+        "office.MadeBackup",
+        "office.UrgentPublication.object_id",
+        "office.UrgentPublication.title",
+    ),
     *("search.AskedQuery", "search.OpenedHit", "search.SearchState", "search.IndexedDocument", "search.IndexedWord"),
     *(
         "procedures_pages.CaseCode",

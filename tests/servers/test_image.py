@@ -34,7 +34,14 @@ def built(sample, tmp_path_factory):
     folder = tmp_path_factory.mktemp("image")
     for path in (folder, *list(folder.parents)[:2]):
         path.chmod(0o755)
-    made = image(folder, SECRET_KEY="x" * 60, ALLOWED_HOSTS="127.0.0.1", SITE_URL=PUBLIC, DESK_TWO_FACTOR="false", LOG_LEVEL="WARNING")
+    made = image(
+        folder,
+        SECRET_KEY="khoa-cua-phep-thu-" * 4,
+        ALLOWED_HOSTS="127.0.0.1",
+        SITE_URL=PUBLIC,
+        DESK_TWO_FACTOR="false",
+        LOG_LEVEL="WARNING",
+    )
     shutil.copy(sample / "db.sqlite3", made.data / "db.sqlite3")
     os.chown(made.data / "db.sqlite3", UID, UID)
     made.prepare("migrate", "--noinput", "--verbosity", "0")
@@ -125,6 +132,12 @@ def test_each_service_of_the_site_writes_in_the_same_two_places():
     services = yaml.safe_load((PROJECT / "compose.yaml").read_text())["services"]
     for service in (services["prepare"], services["web"]):
         assert (service["read_only"], service["tmpfs"], service["volumes"]) == (True, ["/tmp"], ["data:/data"])
+
+
+def test_the_image_can_back_up_the_database_beside_it():
+    """Programs older than the server refuse to."""
+    server = yaml.safe_load((PROJECT / "compose.yaml").read_text())["services"]["postgres"]["image"].removeprefix("postgres:")
+    assert f" postgresql-client-{server} " in (PROJECT / "Dockerfile").read_text()
 
 
 def test_a_folder_that_the_user_may_not_write_is_no_full_disk(built):

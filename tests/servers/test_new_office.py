@@ -26,7 +26,7 @@ def env(postgres_url, tmp_path):
         tmp_path,
         DJANGO_SETTINGS_MODULE="config.settings.production",
         DATABASE_URL=urlsplit(postgres_url)._replace(path="/office").geturl(),
-        SECRET_KEY="x" * 60,
+        SECRET_KEY="khoa-cua-phep-thu-" * 4,
         ALLOWED_HOSTS="127.0.0.1",
         SEARCH_MEANING="false",
     )

@@ -6,7 +6,19 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-env = environ.Env()
+
+class NotingEnv(environ.Env):
+    """Notes the names that settings are read from, which a backup tells."""
+
+    names: set[str] = set()
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        self.names.add(var)
+        return super().get_value(var, *args, **kwargs)
+
+
+env = NotingEnv()
+ENVIRONMENT_READ = env.names
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 SITE_DIR = ROOT / "site"
 # Everything the site writes while it runs: database, uploads, collected static files.
@@ -18,6 +30,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_SITE_NAME = "Cẩm nang Một cửa"
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Keys of before: what was signed with one is still good, nothing new is.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 # Proxies in front of the site whose X-Forwarded-For is believed (office.callers): addresses, networks, the word "unix".
@@ -229,6 +243,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 MEDIA_URL = "/tep/"
 # Snapshots of the register between upload and import: private, a day at most.
 UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(DATA_DIR / "uploads")))
+# One backup a day is written there, where it is set, and kept so many days (office/backup).
+BACKUP_DIR = env.str("BACKUP_DIR", default="")
+BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
+# Whether ``manage.py doctor`` connects to SITE_URL to see how long its certificate lasts.
+DOCTOR_CERTIFICATE = env.bool("DOCTOR_CERTIFICATE", default=False)
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -310,11 +329,17 @@ MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
 EMAIL_BACKEND = "office.mail_queue.QueueBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cam-nang@localhost")
+# One JSON object a line, without personal data (office/logs.py), or lines for people.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+# Who may read /metrics: addresses and networks, the word "unix"; empty: nobody.
+METRICS_ALLOWED: list[str] = env.list("METRICS_ALLOWED", default=[])
+if LOG_FORMAT == "json" or METRICS_ALLOWED:
+    MIDDLEWARE.insert(0, "office.requests.CountAndTell")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}, "json": {"()": "office.logs.JsonLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if LOG_FORMAT == "json" else "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "fontTools": {"level": "ERROR"},

@@ -1,16 +1,24 @@
 """A server that readers reach, over HTTPS, behind a proxy that sets X-Forwarded-Proto."""
 
+from django.core.exceptions import ImproperlyConfigured
+
+from office.secret_key import weakness
+
 from .base import *  # noqa: F403
-from .base import SITE_URL, STORAGES, env
+from .base import SECRET_KEY_FALLBACKS, SITE_URL, STORAGES, env
 
 SECRET_KEY = env.str("SECRET_KEY")
+for key in (SECRET_KEY, *SECRET_KEY_FALLBACKS):
+    if reason := weakness(key):
+        hint = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+        raise ImproperlyConfigured(f"SECRET_KEY, or one of SECRET_KEY_FALLBACKS, keeps nobody out: {reason}. A new one: {hint}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 # The proxy of docs/operators.md stands on the same machine.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 CHECK_LINKS = env.bool("CHECK_LINKS", default=True)
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -10,6 +10,7 @@ import secrets
 from base64 import b32encode
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -27,9 +28,16 @@ def is_code(token: str) -> bool:
     return len(token) == DIGITS and token.isascii() and token.isdigit()
 
 
-def fingerprint(user_id: int, code: str) -> str:
-    """What is kept of a code: 16 signs, the field's room, of a hash that is another for each user."""
-    return b32encode(salted_hmac(SALT, f"{user_id}:{code}", algorithm="sha256").digest()[:10]).decode()
+def fingerprint(user_id: int, code: str, key: str | None = None) -> str:
+    """What is kept of a code: 16 signs, the field's room, of a hash that is another for each user; ``key``: None for SECRET_KEY."""
+    return b32encode(salted_hmac(SALT, f"{user_id}:{code}", secret=key, algorithm="sha256").digest()[:10]).decode()
+
+
+def kept_fingerprint(user_id: int, code: str) -> str:
+    """The fingerprint that is kept of a code of the user, under today's key or one of before; under today's where none is kept."""
+    today, *before = (fingerprint(user_id, code, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+    kept = StaticToken.objects.filter(device__user_id=user_id, token__in=before).values_list("token", flat=True).first() if before else None
+    return kept or today
 
 
 def has_telephone(user_id: int) -> bool:

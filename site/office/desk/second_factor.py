@@ -85,7 +85,7 @@ class TokenForm(wagtails_forms.TokenForm):
 
     def _verify_token(self, user: Any, token: str, device: Any = None) -> Any:
         if isinstance(device, StaticDevice):
-            token = recovery_codes.fingerprint(user.pk, token)
+            token = recovery_codes.kept_fingerprint(user.pk, token)
         return super()._verify_token(user, token, device)
 
 

@@ -9,7 +9,7 @@ import office.cleaning
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0013_content_check"),
+        ("office", "0014_made_backup"),
     ]
 
     operations = [
