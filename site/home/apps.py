@@ -10,10 +10,11 @@ class HomeConfig(AppConfig):
         from office import cleaning
 
         from . import footer
-        from .mirror import keeping
+        from .mirror import doctor, keeping
         from .setup import roles
 
         footer.connect()
         roles.connect()
         cleaning.watch_app(self)
         keeping.register_job()
+        doctor.register_check()

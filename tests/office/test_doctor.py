@@ -13,15 +13,20 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 
+from home.mirror import doctor as of_mirror
+from home.mirror.folder import Folder
 from office.clock import leases
 from office.clock.jobs import job_of
 from office.clock.running import run_job
 from office.doctor import checks, registry
 from office.doctor.jobs import job_table, period
+from office.links import doctor as of_links
+from office.links.models import DeadSubmission, Link, State
 from office.models import HolidayYear, MadeBackup, Office, QueuedMail, ScheduledJob
 from office.secret_key import weakness
 from procedures_pages.models import ProcedurePage
@@ -37,6 +42,7 @@ def test_every_check_is_tried_here():
     tried = {checks.database, checks.integrity, checks.migrations, checks.clock, checks.mail, checks.disk, checks.backup}
     tried |= {checks.shared_cache, checks.secret_key, checks.offices, checks.holidays, checks.certificate}
     tried |= {of_search.index, of_search.elasticsearch, of_search.meaning, of_register.pages_to_mend}
+    tried |= {of_links.outgoing, of_mirror.mirror}
     assert {check.run for check in registry.checks()} == tried
 
 
@@ -49,7 +55,7 @@ def test_migrations_that_wait_and_such_as_are_not_known():
     recorder = MigrationRecorder(connection)
     recorder.record_applied("office", "9999_of_tomorrow")
     assert "office.9999_of_tomorrow" in checks.migrations().said
-    recorder.record_unapplied("office", "0014_made_backup")
+    recorder.record_unapplied(*MigrationExecutor(connection).loader.graph.leaf_nodes("office")[0])
     found = checks.migrations()
     assert (found.state, found.said, found.todo) == ("fail", "Còn 1 bước nâng cấp chưa chạy.", "Chạy manage.py migrate.")
 
@@ -250,10 +256,30 @@ def test_the_desk_shows_both_to_administrators_alone(enter, admin_client):
         assert enter(name).get(reverse("doctor")).status_code == 302, name
     ScheduledJob.objects.create(name="send-mail", error="Máy chủ thư từ chối.", last_run=timezone.now())
     html = admin_client.get(reverse("doctor")).content.decode()
-    for name in (
-        check.name for check in registry.checks() if check.run not in (checks.shared_cache, checks.certificate, of_search.elasticsearch)
-    ):
+    not_here = (checks.shared_cache, checks.certificate, of_search.elasticsearch, of_mirror.mirror)
+    for name in (check.name for check in registry.checks() if check.run not in not_here):
         assert f'data-check="{name}"' in html
     assert 'data-job="send-mail" data-state="failed"' in html
     assert "Máy chủ thư từ chối." in html
     assert str(Path(reverse("doctor"))) in admin_client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_links_that_do_not_open(settings):
+    assert "CHECK_LINKS=false" in of_links.outgoing().said
+    settings.CHECK_LINKS = True
+    assert of_links.outgoing().state == "ok"
+    Link.objects.create(url="https://a.example.vn/", host="a.example.vn", state=State.FAILING)
+    assert of_links.outgoing().said == "1 liên kết ra ngoài không mở được."
+    DeadSubmission.objects.create(url="https://a.example.vn/", since=timezone.now())
+    assert (of_links.outgoing().state, of_links.outgoing().said) == ("warn", "1 liên kết nộp hồ sơ không mở được.")
+
+
+def test_the_mirror(settings, tmp_path):
+    assert of_mirror.mirror() is None
+    settings.MIRROR_DIR = str(tmp_path)
+    assert (of_mirror.mirror().state, of_mirror.mirror().todo) == ("warn", "Chạy manage.py build_mirror.")
+    for hours, state in ((1, "ok"), (3, "warn")):
+        made = (timezone.now() - timedelta(hours=hours)).timestamp()
+        Folder(tmp_path).save({"entries": {"/": {"made": made}, "/thu-tuc/": {"made": timezone.now().timestamp()}}})
+        assert of_mirror.mirror().state == state
+        assert "2 địa chỉ" in of_mirror.mirror().said

@@ -11,9 +11,10 @@ class LinksConfig(AppConfig):
         from office.clock.jobs import Job, register
         from office.desk import handbook
 
-        from . import dead, found, work
+        from . import dead, doctor, found, work
 
         dead.connect()
+        doctor.register_all()
         found.register(found.of_records)
         handbook.tells_of("giay-in-va-lien-ket", "broken_links", "link", anchor="lien-ket-ra-ngoai")
         register(Job("collect-links", _("Ghi lại các liên kết ra ngoài"), work.collect_job, every=3600, lease=300))

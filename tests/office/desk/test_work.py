@@ -11,6 +11,7 @@ from django.utils import timezone
 from office.desk.work.panel import age_words
 from office.desk.work.rows import Desk, Row, Waiting, gathered
 from office.factories import ThematicAreaFactory
+from office.links.models import Link, LinkUse, State
 from office.models import ReaderReport
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.models import ProcedurePage
@@ -122,3 +123,11 @@ def test_zero_says_so(monkeypatch):
 def test_zero_says_so_on_the_screen(enter, monkeypatch):
     monkeypatch.setattr("office.desk.work.rows._SOURCES", [])
     assert "Không có việc nào chờ bạn." in screen(enter("duyet")).text
+
+
+def test_a_link_that_does_not_open_is_told_to_who_answers_for_a_page_that_has_it(enter):
+    area = ThematicAreaFactory(responsible=user("duyet"))
+    link = Link.objects.create(url="https://cong.example.vn/nop", host="cong.example.vn", is_submission=True, state=State.FAILING)
+    LinkUse.objects.create(link=link, kind="nop", title="Xin giấy nuôi mèo", edit_path="/", area=area)
+    assert ("Liên kết nộp hỏng", "Xin giấy nuôi mèo", "Sửa liên kết") in rows(enter("duyet"))
+    assert "https://cong.example.vn/nop" in screen(enter("duyet")).text
