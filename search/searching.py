@@ -53,13 +53,15 @@ class Searcher:
         return list(self.answer(query, locale, typing=True).hits[:limit])
 
     def answer(self, query: Query, locale: str, *, typing: bool = False, among: str = "") -> RankedAnswer:
-        """The whole answer, with how it came about; none to what no office is asked.
+        """The whole answer, with how it came about; none to what no office is asked, nor to a question about nothing.
 
         ``among``: of this source of documents alone; all others are ``elsewhere``.
         """
         if query.is_empty or query.outside:
             return RankedAnswer()
         snapshot = index_snapshot(locale)
+        if query.lacks_subject and not _is_a_name(query, snapshot):
+            return RankedAnswer(lacks_subject=True)
         away = frozenset(snapshot.rows).difference(rows_of_source(among, locale)) if among else _away(query, snapshot)
         ask = partial(self._ask, query, snapshot, locale, typing, away)
         if isinstance(self.engine, DatabaseEngine):
@@ -84,6 +86,12 @@ class Searcher:
         meaning = None if typing else partial(vector_of, snapshot=snapshot, locale=locale)
         asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning, away)
         return answer(query, asking, typing=typing)
+
+
+def _is_a_name(query: Query, snapshot: IndexSnapshot) -> bool:
+    """Whether what was typed is, word by word, a name of something that can be found ("nộp hồ sơ qua mạng", a name of a guide)."""
+    typed = " ".join(word.readings[0].key for word in query.words)
+    return any(typed in names and typed in names.split("\n") for names in snapshot.names.values())
 
 
 def _away(query: Query, snapshot: IndexSnapshot) -> frozenset[int]:

@@ -78,6 +78,7 @@ class Explanation:
     hits: tuple[ExplainedHit, ...]
     others: tuple[ExplainedHit, ...]
     is_offered: bool = False
+    lacks_subject: bool = False
 
 
 def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
@@ -101,6 +102,7 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
         hits=tuple(_explained(*pair) for pair in hits[:MAX_SHOWN]),
         others=tuple(_explained(*pair) for pair in list(by_key.values())[:MAX_OTHERS]),
         is_offered=answer.is_offered,
+        lacks_subject=answer.lacks_subject,
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from procedures_pages.catalogue import Filter, Option
 from vietnamese.marking import is_mostly_vietnamese
 
-from ..answers.answer import Answer
+from ..answers import asking_back
+from ..answers.answer import KINDS, Answer, Choice
 from ..answers.answering import answers
 from ..editors_words.notices import Notice, notices
 from ..engines import Hit
@@ -49,6 +51,7 @@ class Results:
     ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query. ``elsewhere`` counts what
     other provinces have, which stands behind ``elsewhere_url``; there, ``here_url`` leads back. ``answers``: what the question asks for,
     or why it gets nothing; none on further pages and behind filters. ``is_offered``: the reader is asked whether one of these few is meant.
+    ``lacks_subject``: the reader is asked what the question is about, ``choices`` being a few things it may be.
     """
 
     query: Query
@@ -69,6 +72,8 @@ class Results:
     here_url: str = ""
     answers: tuple[Answer, ...] = ()
     is_offered: bool = False
+    lacks_subject: bool = False
+    choices: tuple[Choice, ...] = ()
 
     @property
     def shown_answers(self) -> tuple[Answer, ...]:
@@ -125,13 +130,29 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
         here_url="?" + urlencode({"q": query.text}) if is_elsewhere else "",
         answers=answers(query, answer) if number == 1 and not is_elsewhere and not chosen else (),
         is_offered=answer.is_offered and not is_elsewhere,
+        lacks_subject=answer.lacks_subject,
+        choices=asking_back.choices(query, locale) if answer.lacks_subject else (),
     )
 
 
 def suggestions(searcher: Searcher, raw: str, locale: str) -> list[dict[str, str]]:
     """What is being typed in; at most eight titles to choose from out, with ``lang`` where a title is not in the reader's language."""
-    found = searcher.suggest(read_query(raw), locale, MAX_SUGGESTIONS)
-    return [_suggested(hit, locale) for hit in found]
+    query = read_query(raw)
+    found = searcher.answer(query, locale, typing=True)
+    if found.lacks_subject:
+        return _asking_back(query, locale)
+    return [_suggested(hit, locale) for hit in found.hits[:MAX_SUGGESTIONS]]
+
+
+def _asking_back(query: Query, locale: str) -> list[dict[str, str]]:
+    """Nothing that was typed can be found: the question what it is about, which leads to the page that asks it, and what it may be."""
+    kind = next((str(KINDS[kind][0]) for kind in query.asks if kind in KINDS), "")
+    asked = {"title": asking_back.question(), "url": f"{reverse('search:results')}?{urlencode({'q': query.text})}", "kind": "question"}
+    choices = asking_back.choices(query, locale)[: MAX_SUGGESTIONS - 1]
+    titles = [f"{kind}: {choice.label}" if kind else choice.label for choice in choices]
+    langs = [{"lang": choice.lang} if choice.lang not in ("", locale) else {} for choice in choices]
+    said = zip(titles, choices, langs, strict=True)
+    return [asked, *({"title": title, "url": choice.url, "kind": "procedure"} | lang for title, choice, lang in said)]
 
 
 def _suggested(hit: Hit, locale: str) -> dict[str, str]:

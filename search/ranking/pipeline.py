@@ -33,7 +33,7 @@ class RankedAnswer:
 
     ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "". ``sure``, 0
     to 1 and a little more, says how sure it is that the query is answered at all; where ``is_offered``, the first few are asked about
-    ("Có phải bạn muốn …?").
+    ("Có phải bạn muốn …?"). ``lacks_subject``: there are none, because nothing was said that could be found ("mất bao lâu").
     """
 
     hits: tuple[Hit, ...] = ()
@@ -43,6 +43,7 @@ class RankedAnswer:
     elsewhere: tuple[Hit, ...] = ()
     sure: float = 0.0
     is_offered: bool = False
+    lacks_subject: bool = False
 
     @property
     def shown(self) -> tuple[Hit, ...]:
