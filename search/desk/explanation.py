@@ -90,7 +90,7 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
     snapshot = index_snapshot(locale)
     by_meaning = answer.expanded is not None and vector_of(query, answer.expanded, snapshot, locale) is not None
     by_key = {analysed.document.key: (score, analysed) for score, analysed in answer.scores}
-    hits = [by_key.pop(hit.document.key) for hit in answer.hits]
+    hits = [by_key.pop(one.document.key) for hit in answer.hits for one in hit.members]
     return Explanation(
         query=query,
         words=tuple(_words(query, answer.expanded)),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from office.provinces import full_name
 from procedures_pages.catalogue import Filter, Option
 from vietnamese.marking import is_mostly_vietnamese
 
@@ -18,10 +19,11 @@ from ..answers.answer import KINDS, Answer, Choice
 from ..answers.answering import answers
 from ..editors_words.notices import Notice, notices
 from ..engines import Hit
+from ..index.documents import SearchDocument
 from ..query.reading import Query, read_query
 from ..query.tokens import token
 from ..searching import Searcher
-from .facets import PARAMETERS, kind_name, narrowed
+from .facets import PARAMETERS, kind_name, level_name, narrowed
 from .highlighting import highlighted
 
 PER_PAGE = 20
@@ -29,6 +31,17 @@ MAX_SUGGESTIONS = 8
 # Signs of an official name below a hit: enough to tell it from its neighbours.
 MAX_OTHER_NAME = 240
 WHERE, ELSEWHERE = "noi", "tinh-khac"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVariant:
+    """Another record of the same act: ``name`` says what is different, the level and whose it is, ``authority`` who does it."""
+
+    name: str
+    code: str
+    url: str
+    authority: str
+    is_history: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class ShownHit:
     result: str
     facts_line: str
     status: str
+    is_history: bool = False
+    variants: tuple[ShownVariant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +140,7 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
         first=start + 1,
         correction=answer.correction,
         notices=notices(query, locale) if number == 1 and not is_elsewhere else (),
-        elsewhere=0 if is_elsewhere else len(answer.elsewhere),
+        elsewhere=0 if is_elsewhere else sum(len(hit.members) for hit in answer.elsewhere),
         elsewhere_url="?" + urlencode({"q": query.text, WHERE: ELSEWHERE}),
         here_url="?" + urlencode({"q": query.text}) if is_elsewhere else "",
         answers=answers(query, answer) if number == 1 and not is_elsewhere and not chosen else (),
@@ -173,7 +188,17 @@ def _shown(hit: Hit, query: Query, corrected: Sequence[str]) -> ShownHit:
         result=document.result or document.url,
         facts_line=document.facts_line,
         status=document.status,
+        is_history=document.is_history,
+        variants=tuple(_shown_variant(one.document) for one in hit.variants),
     )
+
+
+def _shown_variant(document: SearchDocument) -> ShownVariant:
+    place = full_name(document.place)
+    level = level_name(document)
+    name = " · ".join(part for part in (level, place[:1].upper() + place[1:]) if part) or document.shown_title
+    authority = "" if place and document.facts_line.lower().startswith(place) else document.facts_line
+    return ShownVariant(name, document.result, document.url, authority, document.is_history)
 
 
 def _number(text: str) -> int:

@@ -124,12 +124,13 @@ def _outside(words: list[Word]) -> str:
     """Words that say that no office is asked, unless others beside them say that it is after all."""
     readings = [word.readings for word in words]
     for found in synonyms.find(readings, synonyms.OUTSIDE):
-        if not any(_has(readings, phrase) for phrase in found.entry.official):
+        if not any(stands_in(readings, phrase) for phrase in found.entry.official):
             return " ".join(word.text for word in words[found.start : found.end])
     return ""
 
 
-def _has(readings: list[tuple[Token, ...]], phrase: Phrase) -> bool:
+def stands_in(readings: list[tuple[Token, ...]], phrase: Phrase) -> bool:
+    """Whether words, each with its possible readings, have those of a phrase one after the other."""
     places = range(len(readings) - len(phrase) + 1)
     return any(all(any(same(wanted, one) for one in readings[at + n]) for n, wanted in enumerate(phrase)) for at in places)
 

@@ -17,6 +17,7 @@ from ..query.expansion import ExpandedQuery, expand
 from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
+from .grouping import grouped
 from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, only_offered, scored, selected, surest
 
 MAX_CANDIDATES = 60
@@ -56,7 +57,7 @@ class Asking:
     """What answering one query needs: the index snapshot of the language, the engine, and ``fetch``, which loads documents by row number.
 
     ``meaning`` gives the vector of a query as it was read; without it, words alone decide. ``away`` are the row numbers of what belongs to
-    other provinces than the reader's and those that the query names.
+    other provinces than the reader's and those that the query names, which are ``named``.
     """
 
     snapshot: IndexSnapshot
@@ -65,6 +66,7 @@ class Asking:
     locale: str
     meaning: Callable[[Query, ExpandedQuery], Vectors | None] | None = None
     away: frozenset[int] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 class _Candidates(NamedTuple):
@@ -98,8 +100,8 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
         found, away = _look(wanted, asking, near, vector)
         here = max(here, surest(found))
     best = max((one[0].total for ranked in (found, away) for one in ranked[:1]), default=0.0)
-    hits = tuple(selected(found, here, only_codes=not query.segments, best=best))
-    elsewhere = tuple(selected(away, surest(away), only_codes=not query.segments, best=best))
+    hits = tuple(grouped(selected(found, here, only_codes=not query.segments, best=best), query, asking.named))
+    elsewhere = tuple(grouped(selected(away, surest(away), only_codes=not query.segments, best=best), query))
     correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
     is_offered = vector is not None and only_offered(hits, found, here, len(query.words))
     return RankedAnswer(hits, wanted, found, correction, elsewhere, here, is_offered)
