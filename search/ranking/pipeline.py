@@ -18,7 +18,7 @@ from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
 from .grouping import grouped
-from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, only_offered, scored, selected, surest
+from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, least_sure, only_offered, scored, selected, surest
 
 MAX_CANDIDATES = 60
 MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
@@ -100,7 +100,8 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
         found, away = _look(wanted, asking, near, vector)
         here = max(here, surest(found))
     best = max((one[0].total for ranked in (found, away) for one in ranked[:1]), default=0.0)
-    hits = tuple(grouped(selected(found, here, only_codes=not query.segments, best=best), query, asking.named))
+    least = least_sure(query) if vector is not None else SURE
+    hits = tuple(grouped(selected(found, here, least=least, only_codes=not query.segments, best=best), query, asking.named))
     elsewhere = tuple(grouped(selected(away, surest(away), only_codes=not query.segments, best=best), query))
     correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
     is_offered = vector is not None and only_offered(hits, found, here, len(query.words))

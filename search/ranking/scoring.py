@@ -17,9 +17,9 @@ from ..query.expansion import ExpandedQuery
 from ..query.tokens import Token
 from .coverage import Covering
 
-COVERAGE = 0.45
-NAME = 0.55
-MEANING = 0.35
+COVERAGE = 0.36
+NAME = 0.44
+MEANING = 0.55
 # The likeness of two vectors of this model: of texts that have nothing to do with each other, and of the same said otherwise.
 FAR, NEAR = 0.8, 0.92
 # Between them: from here on it is likelier than not that the one answers the other. Measured on judged queries, answerable or not.
