@@ -2,7 +2,7 @@
 
     python benchmarks/judged_register.py [FILE] [--half tune|report] [--show-failures]
 
-FILE: tests/search/judged_register.json unless told. Asks the site of ``DATA_DIR`` and ``DATABASE_URL``, with the sample loaded and the register imported.
+FILE: tests/search/judged_register.json unless told. Asks the site of ``DATA_DIR`` and ``DATABASE_URL``: the sample and the register.
 A procedure's questions are all in one half, and in one fold, by a hash of its code: rules are made on ``tune``, what they are worth is
 said by ``report``. Failures are shown of the half to tune on alone.
 """

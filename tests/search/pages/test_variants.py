@@ -20,10 +20,14 @@ def records(settings, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         store(
             *(
-                record(code=f"9.00001{n}", name=f"{NAME} (thực hiện tại cấp {said})", levels=(level,), executing=(body,), decision="7/QĐ-BCA")
+                record(
+                    code=f"9.00001{n}", name=f"{NAME} (thực hiện tại cấp {said})", levels=(level,), executing=(body,), decision="7/QĐ-BCA"
+                )
                 for n, (said, level, body) in enumerate(levels)
             ),
-            record(code="9.000020", name=f"{NAME} (thực hiện tại cấp xã)", levels=("ward",), executing=("Công an xã",), decision="7/QĐ-BCA"),
+            record(
+                code="9.000020", name=f"{NAME} (thực hiện tại cấp xã)", levels=("ward",), executing=("Công an xã",), decision="7/QĐ-BCA"
+            ),
         )
     indexing.update()
 
