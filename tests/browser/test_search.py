@@ -214,4 +214,4 @@ def test_a_question_about_nothing_is_asked_back(phone):
     choice = phone.locator("main ul.lines a").first
     name = choice.inner_text()
     choice.click()
-    expect(phone.locator("h1")).to_contain_text(name)
+    expect(phone.get_by_role("heading", name=name, level=1)).to_be_visible()
