@@ -18,7 +18,7 @@ from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
 from .grouping import grouped
-from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, least_sure, only_offered, scored, selected, surest
+from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, furthest, least_sure, only_offered, scored, selected, surest
 
 MAX_CANDIDATES = 60
 MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
@@ -99,7 +99,7 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
         wanted = expand(query, vocabulary, typing=typing, doubted=doubted)
         found, away = _look(wanted, asking, near, vector)
         here = max(here, surest(found))
-    best = max((one[0].total for ranked in (found, away) for one in ranked[:1]), default=0.0)
+    best = max(furthest(found), furthest(away))
     least = least_sure(query) if vector is not None else SURE
     hits = tuple(grouped(selected(found, here, least=least, only_codes=not query.segments, best=best), query, asking.named))
     elsewhere = tuple(grouped(selected(away, surest(away), only_codes=not query.segments, best=best), query))

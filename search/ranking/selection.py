@@ -51,6 +51,10 @@ def surest(found: Scored) -> float:
     return max((s.sure for s, _analysed in found), default=0.0)
 
 
+def furthest(found: Scored) -> float:
+    return max((s.reach for s, _analysed in found), default=0.0)
+
+
 def least_sure(query: Query) -> float:
     """How sure the best hit of a query has to be."""
     marked = sum(any(reading.marked for reading in word.readings) for word in query.words)
@@ -60,14 +64,14 @@ def least_sure(query: Query) -> float:
 def selected(found: Scored, sure: float, *, least: float = SURE, only_codes: bool = False, best: float = 0.0) -> list[Hit]:
     """The hits, best first. None where the best is not ``least`` sure.
 
-    Those far below the best are left out; ``best`` is the total of another one that they are held against, too.
+    Those far below the best are left out; ``best`` is the reach of another one that they are held against, too.
     """
     if not found or sure < least:
         return []
-    best = max(best, found[0][0].total)
+    best = max(best, furthest(found))
     found = _namesakes_later(found)
     floor = FORMER_CODE if only_codes else min(best, 1.0) * NEAR
-    return _after_successors([Hit(analysed.document, s.total) for s, analysed in found if s.total >= floor][:MAX_HITS])
+    return _after_successors([Hit(analysed.document, s.total) for s, analysed in found if s.reach >= floor][:MAX_HITS])
 
 
 def _after_successors(hits: list[Hit]) -> list[Hit]:
@@ -99,7 +103,7 @@ def _namesakes_later(found: Scored) -> Scored:
     for found_score, analysed in found:
         name = analysed.lines[0].keys if analysed.lines else ()
         if name in seen and found_score.total < FORMER_CODE:
-            found_score = replace(found_score, total=found_score.total * NAMESAKE)
+            found_score = replace(found_score, total=found_score.total * NAMESAKE, reach=found_score.reach * NAMESAKE)
         placed.append((found_score, analysed))
         seen.add(name)
     return sorted(placed, key=lambda entry: -entry[0].total)
