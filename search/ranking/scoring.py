@@ -46,8 +46,8 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``total`` orders hits; ``reach`` says which are near enough to the best to be hits; ``sure``, 0 to 1, whether the query is answered at
-    all; ``name`` how well the best name fits.
+    """``total`` orders hits; ``reach`` says which are near enough to the best to be hits; ``sure``, 0 to 1, whether the query is answered
+    at all; ``name`` how well the best name fits.
 
     The others say why: ``share`` of the query covered, nearness in ``meaning``, in how many ways the document is ``narrower`` than what was
     asked, what its ``code`` adds.
