@@ -198,6 +198,13 @@ def _entries(pks: list[int], lang: str) -> list[CatalogueEntry]:
     ]
 
 
+def most_asked(lang: str) -> list[dict[str, str]]:
+    """The pages that editors mark as most asked for, in their order: title in the reader's language, which that is, address."""
+    pages = ProcedurePage.objects.published().in_source_language().filter(most_asked__gte=0).order_by("most_asked")
+    rows = with_words(pages.values("translation_key", "title", "slug"), ProcedurePage, lang, "title")
+    return [{"title": row["title"], "url": procedure_path(row["slug"]), "lang": row["lang"]} for row in rows]
+
+
 def area_counts() -> list[dict[str, Any]]:
     """Areas in the order of the queue machine, with how many procedures in force each has. One query."""
     counts: Counter[str] = Counter()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -53,15 +54,18 @@ class Searcher:
         return list(self.answer(query, locale, typing=True).hits[:limit])
 
     def answer(self, query: Query, locale: str, *, typing: bool = False, among: str = "") -> RankedAnswer:
-        """The whole answer, with how it came about; none to what no office is asked.
+        """The whole answer, with how it came about; none to what no office is asked, nor to a question about nothing.
 
         ``among``: of this source of documents alone; all others are ``elsewhere``.
         """
         if query.is_empty or query.outside:
             return RankedAnswer()
         snapshot = index_snapshot(locale)
-        away = frozenset(snapshot.rows).difference(rows_of_source(among, locale)) if among else _away(query, snapshot)
-        ask = partial(self._ask, query, snapshot, locale, typing, away)
+        if query.lacks_subject and not among and not _is_a_name(query, snapshot):
+            return RankedAnswer(lacks_subject=True)
+        named = frozenset(asked_for(word.text for word in query.words))
+        away = frozenset(snapshot.rows).difference(rows_of_source(among, locale)) if among else _away(query, snapshot, named)
+        ask = partial(self._ask, query, snapshot, locale, typing, away, named)
         if isinstance(self.engine, DatabaseEngine):
             found = ask(self.engine)
         elif not self.outage.may_ask():
@@ -74,23 +78,44 @@ class Searcher:
                 self.outage.begin(error)
                 found = ask(DatabaseEngine())
         offered = found.hits[:MAX_SUGGESTIONS] if typing else found.hits
-        there = present([hit.document.key for hit in (*offered, *found.elsewhere)])
-        hits = tuple(hit for hit in offered if hit.document.key in there)
-        elsewhere = tuple(hit for hit in found.elsewhere if hit.document.key in there)
+        there = present([one.document.key for hit in (*offered, *found.elsewhere) for one in hit.members])
+        hits, elsewhere = _those(offered, there), _those(found.elsewhere, there)
         correction = restorer(snapshot, locale).restore(found.correction) if hits and found.correction else ""
         return replace(found, hits=hits, correction=correction, elsewhere=elsewhere)
 
-    def _ask(self, query: Query, snapshot: IndexSnapshot, locale: str, typing: bool, away: frozenset[int], engine: Engine) -> RankedAnswer:
+    def _ask(
+        self,
+        query: Query,
+        snapshot: IndexSnapshot,
+        locale: str,
+        typing: bool,
+        away: frozenset[int],
+        named: frozenset[str],
+        engine: Engine,
+    ) -> RankedAnswer:
         meaning = None if typing else partial(vector_of, snapshot=snapshot, locale=locale)
-        asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning, away)
+        asking = Asking(snapshot, engine, partial(documents, snapshot), locale, meaning, away, named)
         return answer(query, asking, typing=typing)
 
 
-def _away(query: Query, snapshot: IndexSnapshot) -> frozenset[int]:
+def _is_a_name(query: Query, snapshot: IndexSnapshot) -> bool:
+    """Whether what was typed is, word by word, a name of something that can be found ("nộp hồ sơ qua mạng", a name of a guide)."""
+    typed = " ".join(word.readings[0].key for word in query.words)
+    return any(typed in names and typed in names.split("\n") for names in snapshot.names.values())
+
+
+def _those(hits: Sequence[Hit], there: Collection[str]) -> tuple[Hit, ...]:
+    """The hits of whose members one is there: where the first is not, the next stands for them."""
+    left = [[one for one in hit.members if one.document.key in there] for hit in hits]
+    pairs = ((hit, members) for hit, members in zip(hits, left, strict=True) if members)
+    return tuple(replace(members[0], score=hit.score, variants=tuple(members[1:])) for hit, members in pairs)
+
+
+def _away(query: Query, snapshot: IndexSnapshot, named: frozenset[str]) -> frozenset[int]:
     """The rows of other provinces: neither the unit's own nor one that the query names. A code asks for its record, whoever's it is."""
     if not snapshot.places or query.codes:
         return frozenset()
-    welcome = {site_data.unit().province, *asked_for(word.text for word in query.words)}
+    welcome = {site_data.unit().province, *named}
     return frozenset(number for number, place in snapshot.places.items() if place not in welcome)
 
 

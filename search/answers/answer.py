@@ -32,6 +32,7 @@ class Reason(StrEnum):
     """Why a question gets no fact."""
 
     NOTHING_ASKED = "nothing_asked"  # no frame: a search, not a question
+    NO_SUBJECT = "no_subject"  # a question about nothing ("mất bao lâu")
     OUTSIDE = "outside"  # no office is asked ("cách nấu phở")
     NOTHING_FOUND = "nothing_found"
     NO_PROCEDURE = "no_procedure"  # the first hit is a guide, an office
@@ -46,10 +47,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer to the question that decides, and where the fact then stands."""
+    """An answer to the question that decides, and where the fact then stands; ``lang`` of the label where that is not the reader's."""
 
     label: str
     url: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ def answers(query: Query, found: RankedAnswer) -> tuple[Answer, ...]:
 
 
 def _refused(query: Query, found: RankedAnswer) -> Reason | None:
+    if found.lacks_subject:
+        return Reason.NO_SUBJECT
     if not query.asks:
         return Reason.NOTHING_ASKED
     if query.outside:

@@ -30,7 +30,9 @@ def is_sure(found: RankedAnswer, band: float = 0.0) -> bool:
     score = next((score for score, analysed in found.scores if analysed.document.key == first.document.key), None)
     if score is None:
         return False
-    ahead = (first.score - found.hits[1].score) / first.score if len(found.hits) > 1 else 1.0
+    # A variant is another record with other facts: what stands within the hit is a rival, too.
+    others = [hit.score for hit in (*first.variants, *found.hits[1:2])]
+    ahead = (first.score - max(others)) / first.score if others else 1.0
     if first.score >= FORMER_CODE:
         return ahead > 0
     is_named = score.name >= NAME - band

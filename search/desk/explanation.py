@@ -78,6 +78,7 @@ class Explanation:
     hits: tuple[ExplainedHit, ...]
     others: tuple[ExplainedHit, ...]
     is_offered: bool = False
+    lacks_subject: bool = False
 
 
 def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
@@ -89,7 +90,7 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
     snapshot = index_snapshot(locale)
     by_meaning = answer.expanded is not None and vector_of(query, answer.expanded, snapshot, locale) is not None
     by_key = {analysed.document.key: (score, analysed) for score, analysed in answer.scores}
-    hits = [by_key.pop(hit.document.key) for hit in answer.hits]
+    hits = [by_key.pop(one.document.key) for hit in answer.hits for one in hit.members]
     return Explanation(
         query=query,
         words=tuple(_words(query, answer.expanded)),
@@ -101,6 +102,7 @@ def explain(searcher: Searcher, raw: str, locale: str) -> Explanation:
         hits=tuple(_explained(*pair) for pair in hits[:MAX_SHOWN]),
         others=tuple(_explained(*pair) for pair in list(by_key.values())[:MAX_OTHERS]),
         is_offered=answer.is_offered,
+        lacks_subject=answer.lacks_subject,
     )
 
 

@@ -16,8 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """``variants``: records of the same act at other levels, of other provinces, under other numbers."""
+
     document: SearchDocument
     score: float
+    variants: tuple[Hit, ...] = ()
+
+    @property
+    def members(self) -> tuple[Hit, ...]:
+        return (self, *self.variants)
 
 
 class Engine(Protocol):

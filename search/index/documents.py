@@ -17,7 +17,8 @@ class SearchDocument:
     ``places`` names where it is done and what that place was called before; ``facts_line`` reads "2 giấy tờ · 3 ngày làm việc"; ``boost``
     lifts (> 1) or lowers (< 1) the document among equals; ``place`` is the province that decides it (``office.provinces``, or "province"
     where nobody knows which), "" for what holds everywhere and for our own pages; ``successor`` is the address of the page that stands for
-    one that was replaced.
+    one that was replaced; ``act`` is the same for records of one act and for its guide; ``is_history``: a level did it that is
+    no more.
     """
 
     key: str
@@ -41,6 +42,8 @@ class SearchDocument:
     boost: float = 1.0
     place: str = ""
     successor: str = ""
+    act: str = ""
+    is_history: bool = False
 
     @property
     def is_gone(self) -> bool:

@@ -23,7 +23,7 @@ from .embedded_texts import digest_of, texts_of
 from .sources import DocumentSource, sources
 
 # Changes with the code, and the list, that documents are taken apart by: everything is then read again.
-ANALYSIS = "11-" + hashlib.sha256(text_of("qualifiers").encode()).hexdigest()[:8]
+ANALYSIS = "12-" + hashlib.sha256(text_of("qualifiers").encode()).hexdigest()[:8]
 PART = 200  # documents to a transaction
 COLUMNS = ["source", "locale", "place", "version", "stamp", "gone", "payload", "names", "spelled", "to_embed"]
 

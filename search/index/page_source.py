@@ -16,6 +16,7 @@ from procedures_pages.facts.from_pages import REFERENCES, facts_of, rows_of
 from procedures_pages.facts.phrases import facts_line
 from procedures_pages.models import ProcedurePage
 from procedures_pages.queries import published
+from procedures_pages.register.digest.acts import act_of
 from procedures_pages.translation.composing import as_read
 
 from .documents import SearchDocument
@@ -107,6 +108,7 @@ def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
                 facts_line=facts_line(tailor(facts, {})),
                 boost=MAX_ASKED if page.most_asked else 1.0,
                 successor=facts.successor.url if facts.successor else "",
+                act=act_of(facts.official_name) if facts.official_name else "",
             )
 
 

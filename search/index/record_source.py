@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from office.provinces import BY_SLUG, full_name
 from procedures_pages.models import RegisterRecord
 from procedures_pages.register.classification.places import SOME_PROVINCE
+from procedures_pages.register.digest.acts import act_of, is_of_an_abolished_level
 from procedures_pages.register.guides import codes_with_a_guide
 from vietnamese.slugs import slugify
 
@@ -22,6 +23,7 @@ SOURCE = "records"
 # Below a guide of the same name; the ward's own before those of the province and the ministries.
 BOOSTS = {"ward": 0.97}
 OTHERS = 0.93
+HISTORY = 0.8  # what a level did that is no more
 
 
 def register() -> None:
@@ -59,6 +61,7 @@ def read_records(keys: Collection[str]) -> Iterator[SearchDocument]:
 
 def _document(record: Any) -> SearchDocument:
     levels = record.levels.split(",")
+    is_history = is_of_an_abolished_level(record.name, levels, record.authority)
     keywords = record.keywords.split("\n") if record.keywords else []
     return SearchDocument(
         key=f"record:{record.pk}",
@@ -75,8 +78,10 @@ def _document(record: Any) -> SearchDocument:
         level=levels[0],
         result=record.code,
         facts_line=_line(record),
-        boost=max(BOOSTS.get(level, OTHERS) for level in levels),
+        boost=HISTORY if is_history else max(BOOSTS.get(level, OTHERS) for level in levels),
         place=record.place if record.place in BY_SLUG or record.place == SOME_PROVINCE else "",
+        act=act_of(record.name),
+        is_history=is_history,
     )
 
 

@@ -17,6 +17,7 @@ from vietnamese.folding import fold
 from vietnamese.normal import clean
 from vietnamese.typed import meant
 
+from ..answers import asking_back
 from ..query.codes import matches
 from ..query.reading import Query, read_query
 from ..ranking.pipeline import RankedAnswer
@@ -42,7 +43,7 @@ class Beginning:
     """What ``/quay/`` shows. ``words`` were looked for, or ``area`` was chosen, or neither and the areas are listed.
 
     ``more`` counts what the list leaves out; ``missing`` is a number that it does not have, "" where none was typed.
-    ``is_offered``: somebody is asked whether one of these few is meant.
+    ``is_offered``: somebody is asked whether one of these few is meant. ``lacks_subject``: what their question is about.
     """
 
     choices: tuple[Choice, ...]
@@ -52,6 +53,7 @@ class Beginning:
     more: int = 0
     missing: str = ""
     is_offered: bool = False
+    lacks_subject: bool = False
 
     @property
     def lists_areas(self) -> bool:
@@ -74,7 +76,7 @@ def beginning(searcher: Searcher, asked: Mapping[str, str], lang: str) -> Beginn
         answer = searcher.answer(query, lang)
         if looked_for and _is_clear(query, answer):
             return at_counter(answer.hits[0].document.url)
-        shown = _hits(answer, words)
+        shown = _asking_back(query, lang) if answer.lacks_subject else _hits(answer, words)
     else:
         shown = _in_area(asked.get("linh-vuc", ""), lang)
     if number is None:
@@ -100,6 +102,12 @@ def _hits(answer: RankedAnswer, words: str) -> Beginning:
         Choice(d.shown_title, at_counter(d.url), status_name(d.status) if d.is_gone else d.facts_line or d.official_name) for d in best
     )
     return Beginning(choices, words=words, more=len(answer.shown) - len(choices), is_offered=answer.is_offered)
+
+
+def _asking_back(query: Query, lang: str) -> Beginning:
+    found = asking_back.choices(query, lang)
+    choices = tuple(Choice(one.label, at_counter(one.url.partition("#")[0]), lang=one.lang) for one in found[:MAX_HITS])
+    return Beginning(choices, words=query.text, lacks_subject=True)
 
 
 def _in_area(slug: str, lang: str) -> Beginning:

@@ -53,6 +53,13 @@ PARTS = (
     Facet("cap", lambda: _("Cấp thực hiện"), lambda d: (_code(d.level),), lambda v, _d: str(_LEVELS.get(v, "")), tuple(_LEVELS)),
     Facet("doi-tuong", lambda: _("Dành cho"), _audiences, lambda v, _d: str(_AUDIENCES.get(v, "")), tuple(_AUDIENCES)),
 )
+
+
+def level_name(document: SearchDocument) -> str:
+    """At which level it is done; "" where nobody says."""
+    return _("Cấp huyện (cũ)") if document.level == "district" else str(LEVELS.get(document.level, ""))
+
+
 PARAMETERS = tuple(part.parameter for part in PARTS)
 Address = Callable[[Mapping[str, str]], str]
 

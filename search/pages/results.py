@@ -6,20 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from office.provinces import full_name
 from procedures_pages.catalogue import Filter, Option
 from vietnamese.marking import is_mostly_vietnamese
 
-from ..answers.answer import Answer
+from ..answers import asking_back
+from ..answers.answer import KINDS, Answer, Choice
 from ..answers.answering import answers
 from ..editors_words.notices import Notice, notices
 from ..engines import Hit
+from ..index.documents import SearchDocument
 from ..query.reading import Query, read_query
 from ..query.tokens import token
 from ..searching import Searcher
-from .facets import PARAMETERS, kind_name, narrowed
+from .facets import PARAMETERS, kind_name, level_name, narrowed
 from .highlighting import highlighted
 
 PER_PAGE = 20
@@ -27,6 +31,17 @@ MAX_SUGGESTIONS = 8
 # Signs of an official name below a hit: enough to tell it from its neighbours.
 MAX_OTHER_NAME = 240
 WHERE, ELSEWHERE = "noi", "tinh-khac"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVariant:
+    """Another record of the same act: ``name`` says what is different, the level and whose it is, ``authority`` who does it."""
+
+    name: str
+    code: str
+    url: str
+    authority: str
+    is_history: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,8 @@ class ShownHit:
     result: str
     facts_line: str
     status: str
+    is_history: bool = False
+    variants: tuple[ShownVariant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,7 @@ class Results:
     ``correction`` is a better spelled query, or "". ``notices`` are what editors have to say about this query. ``elsewhere`` counts what
     other provinces have, which stands behind ``elsewhere_url``; there, ``here_url`` leads back. ``answers``: what the question asks for,
     or why it gets nothing; none on further pages and behind filters. ``is_offered``: the reader is asked whether one of these few is meant.
+    ``lacks_subject``: the reader is asked what the question is about, ``choices`` being a few things it may be.
     """
 
     query: Query
@@ -69,6 +87,8 @@ class Results:
     here_url: str = ""
     answers: tuple[Answer, ...] = ()
     is_offered: bool = False
+    lacks_subject: bool = False
+    choices: tuple[Choice, ...] = ()
 
     @property
     def shown_answers(self) -> tuple[Answer, ...]:
@@ -120,18 +140,34 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
         first=start + 1,
         correction=answer.correction,
         notices=notices(query, locale) if number == 1 and not is_elsewhere else (),
-        elsewhere=0 if is_elsewhere else len(answer.elsewhere),
+        elsewhere=0 if is_elsewhere else sum(len(hit.members) for hit in answer.elsewhere),
         elsewhere_url="?" + urlencode({"q": query.text, WHERE: ELSEWHERE}),
         here_url="?" + urlencode({"q": query.text}) if is_elsewhere else "",
         answers=answers(query, answer) if number == 1 and not is_elsewhere and not chosen else (),
         is_offered=answer.is_offered and not is_elsewhere,
+        lacks_subject=answer.lacks_subject,
+        choices=asking_back.choices(query, locale) if answer.lacks_subject else (),
     )
 
 
 def suggestions(searcher: Searcher, raw: str, locale: str) -> list[dict[str, str]]:
     """What is being typed in; at most eight titles to choose from out, with ``lang`` where a title is not in the reader's language."""
-    found = searcher.suggest(read_query(raw), locale, MAX_SUGGESTIONS)
-    return [_suggested(hit, locale) for hit in found]
+    query = read_query(raw)
+    found = searcher.answer(query, locale, typing=True)
+    if found.lacks_subject:
+        return _asking_back(query, locale)
+    return [_suggested(hit, locale) for hit in found.hits[:MAX_SUGGESTIONS]]
+
+
+def _asking_back(query: Query, locale: str) -> list[dict[str, str]]:
+    """Nothing that was typed can be found: the question what it is about, which leads to the page that asks it, and what it may be."""
+    kind = next((str(KINDS[kind][0]) for kind in query.asks if kind in KINDS), "")
+    asked = {"title": asking_back.question(), "url": f"{reverse('search:results')}?{urlencode({'q': query.text})}", "kind": "question"}
+    choices = asking_back.choices(query, locale)[: MAX_SUGGESTIONS - 1]
+    titles = [f"{kind}: {choice.label}" if kind else choice.label for choice in choices]
+    langs = [{"lang": choice.lang} if choice.lang not in ("", locale) else {} for choice in choices]
+    said = zip(titles, choices, langs, strict=True)
+    return [asked, *({"title": title, "url": choice.url, "kind": "procedure"} | lang for title, choice, lang in said)]
 
 
 def _suggested(hit: Hit, locale: str) -> dict[str, str]:
@@ -152,7 +188,17 @@ def _shown(hit: Hit, query: Query, corrected: Sequence[str]) -> ShownHit:
         result=document.result or document.url,
         facts_line=document.facts_line,
         status=document.status,
+        is_history=document.is_history,
+        variants=tuple(_shown_variant(one.document) for one in hit.variants),
     )
+
+
+def _shown_variant(document: SearchDocument) -> ShownVariant:
+    place = full_name(document.place)
+    level = level_name(document)
+    name = " · ".join(part for part in (level, place[:1].upper() + place[1:]) if part) or document.shown_title
+    authority = "" if place and document.facts_line.lower().startswith(place) else document.facts_line
+    return ShownVariant(name, document.result, document.url, authority, document.is_history)
 
 
 def _number(text: str) -> int:

@@ -181,8 +181,14 @@ def _table() -> Frames:
 def frames(words: Words, *, is_alone: bool = True) -> list[Frame]:
     """The frames of a query, in order, with the particles beside them and the courtesies around all.
 
-    None where nothing else was said: then what asks is what is looked for. Not ``is_alone``: something was, that is no word (a code).
+    None where nothing else was said. Not ``is_alone``: something was, that is no word (a code).
     """
+    found, has_more = told(words)
+    return found if has_more or not is_alone else []
+
+
+def told(words: Words) -> tuple[list[Frame], bool]:
+    """All frames of a query, and whether it says anything else."""
     table = _table()
     first, last = 0, len(words)
     courtesies = list[Frame]()
@@ -190,7 +196,7 @@ def frames(words: Words, *, is_alone: bool = True) -> list[Frame]:
         courtesies.append(Frame(first, end, ""))
         first = end
     if courtesies and _particles_after(table, words, first, last) == last:
-        return []
+        return courtesies, False
     while last > first and (start := _ending(table, words, first, last)) < last:
         courtesies.append(Frame(start, last, ""))
         last = start
@@ -208,8 +214,8 @@ def frames(words: Words, *, is_alone: bool = True) -> list[Frame]:
         courtesies.append(Frame(first, end, ""))
     taken = [*courtesies, *(frame for frame, _pattern in found)]
     left = [at for at in range(len(words)) if not any(one.start <= at < one.end for one in taken)]
-    told = [frame._replace(kind=OTHER) if _has(words, left, pattern.unless) else frame for frame, pattern in _outspoken(found)]
-    return sorted([*courtesies, *told]) if left or not is_alone else []
+    asking = [frame._replace(kind=OTHER) if _has(words, left, pattern.unless) else frame for frame, pattern in _outspoken(found)]
+    return sorted([*courtesies, *asking]), bool(left)
 
 
 def _outspoken(found: list[tuple[Frame, Pattern]]) -> list[tuple[Frame, Pattern]]:

@@ -14,7 +14,7 @@ from vietnamese.typed import meant
 
 from . import synonyms
 from .codes import code_typed
-from .frames import frames
+from .frames import Frame, told
 from .synonyms import Phrase
 from .tokens import Token, token
 from .trie import same
@@ -51,6 +51,7 @@ class Query:
 
     What only asks ("mất bao lâu") is none of them: ``asks`` says for what, each kind of ``frames.txt`` once, and ``asking`` has its words,
     each with how many of the others stand before it. ``outside`` are words that no office is asked ("cách nấu"); "" without any.
+    ``lacks_subject``: it asks, and does not say what about ("mất bao lâu"); its words are all in ``segments`` then.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Query:
     asks: tuple[str, ...] = ()
     asking: tuple[tuple[int, str], ...] = ()
     outside: str = ""
+    lacks_subject: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -81,7 +83,11 @@ def read_query(raw: str) -> Query:
     typed = [t[:MAX_WORD_LENGTH] for t in syllables(text)][:MAX_WORDS]
     codes = tuple(dict.fromkeys(code for code in map(code_typed, typed) if code))
     every = [Word(t, _readings(t)) for t in typed if not code_typed(t)]
-    found = frames([word.readings for word in every], is_alone=not codes)
+    found, has_more = told([word.readings for word in every])
+    lacks_subject = not codes and _lacks_subject(every, found)
+    asks = tuple(dict.fromkeys(frame.kind for frame in found if frame.kind))
+    if not has_more and not codes:
+        found = []
     asking, words, at = list[tuple[int, str]](), list[Word](), 0
     for frame in found:
         words += every[at : frame.start]
@@ -89,21 +95,42 @@ def read_query(raw: str) -> Query:
         at = frame.end
     words += every[at:]
     english = _looks_english([word.readings for word in words])
-    asks = tuple(dict.fromkeys(frame.kind for frame in found if frame.kind))
     outside = "" if codes else _outside(every)
-    return Query(text, codes, _segments(_weighed(words, english)), english, asks, tuple(asking), outside)
+    return Query(text, codes, _segments(_weighed(words, english)), english, asks, tuple(asking), outside, lacks_subject)
+
+
+def _lacks_subject(words: list[Word], found: list[Frame]) -> bool:
+    """Whether words only ask: what no frame has are phrases that name nothing ("thủ tục gì đó là") and single words around them.
+
+    The single ones have to be exactly those, because "đầu tư" without marks reads "đâu từ". A phrase of the citizens' words is a subject.
+    """
+    readings = [word.readings for word in words]
+    if any(match.end - match.start > 1 for match in synonyms.find(readings)):
+        return False
+    asked = {at for frame in found for at in range(frame.start, frame.end)}
+    nameless = [
+        match
+        for names in (synonyms.NAMELESS, synonyms.QUESTIONS)
+        for match in synonyms.find(readings, names)
+        if match.end - match.start > 1 or match.entry.phrase == (readings[match.start][0],)
+    ]
+    if not asked and all(match.end - match.start == 1 for match in nameless):
+        return False
+    asked.update(at for match in nameless for at in range(match.start, match.end))
+    return len(asked) == len(words)
 
 
 def _outside(words: list[Word]) -> str:
     """Words that say that no office is asked, unless others beside them say that it is after all."""
     readings = [word.readings for word in words]
     for found in synonyms.find(readings, synonyms.OUTSIDE):
-        if not any(_has(readings, phrase) for phrase in found.entry.official):
+        if not any(stands_in(readings, phrase) for phrase in found.entry.official):
             return " ".join(word.text for word in words[found.start : found.end])
     return ""
 
 
-def _has(readings: list[tuple[Token, ...]], phrase: Phrase) -> bool:
+def stands_in(readings: list[tuple[Token, ...]], phrase: Phrase) -> bool:
+    """Whether words, each with its possible readings, have those of a phrase one after the other."""
     places = range(len(readings) - len(phrase) + 1)
     return any(all(any(same(wanted, one) for one in readings[at + n]) for n, wanted in enumerate(phrase)) for at in places)
 

@@ -19,6 +19,7 @@ LISTS = ("citizens", "abbreviations", "everyday", "wider", "english")
 QUESTIONS = ("questions", "questions_english")
 AROUND = ("around",)
 OUTSIDE = ("outside",)
+NAMELESS = ("nameless",)
 
 
 @dataclass(frozen=True, slots=True)

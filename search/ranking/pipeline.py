@@ -17,7 +17,8 @@ from ..query.expansion import ExpandedQuery, expand
 from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
-from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, only_offered, scored, selected, surest
+from .grouping import grouped
+from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, furthest, least_sure, only_offered, scored, selected, surest
 
 MAX_CANDIDATES = 60
 MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
@@ -33,7 +34,7 @@ class RankedAnswer:
 
     ``correction`` is the query with its misspelled words as the best hit has them, without marks where none were typed; or "". ``sure``, 0
     to 1 and a little more, says how sure it is that the query is answered at all; where ``is_offered``, the first few are asked about
-    ("Có phải bạn muốn …?").
+    ("Có phải bạn muốn …?"). ``lacks_subject``: there are none, because nothing was said that could be found ("mất bao lâu").
     """
 
     hits: tuple[Hit, ...] = ()
@@ -43,6 +44,7 @@ class RankedAnswer:
     elsewhere: tuple[Hit, ...] = ()
     sure: float = 0.0
     is_offered: bool = False
+    lacks_subject: bool = False
 
     @property
     def shown(self) -> tuple[Hit, ...]:
@@ -55,7 +57,7 @@ class Asking:
     """What answering one query needs: the index snapshot of the language, the engine, and ``fetch``, which loads documents by row number.
 
     ``meaning`` gives the vector of a query as it was read; without it, words alone decide. ``away`` are the row numbers of what belongs to
-    other provinces than the reader's and those that the query names.
+    other provinces than the reader's and those that the query names, which are ``named``.
     """
 
     snapshot: IndexSnapshot
@@ -64,6 +66,7 @@ class Asking:
     locale: str
     meaning: Callable[[Query, ExpandedQuery], Vectors | None] | None = None
     away: frozenset[int] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 class _Candidates(NamedTuple):
@@ -96,9 +99,10 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
         wanted = expand(query, vocabulary, typing=typing, doubted=doubted)
         found, away = _look(wanted, asking, near, vector)
         here = max(here, surest(found))
-    best = max((one[0].total for ranked in (found, away) for one in ranked[:1]), default=0.0)
-    hits = tuple(selected(found, here, only_codes=not query.segments, best=best))
-    elsewhere = tuple(selected(away, surest(away), only_codes=not query.segments, best=best))
+    best = max(furthest(found), furthest(away))
+    least = least_sure(query) if vector is not None else SURE
+    hits = tuple(grouped(selected(found, here, least=least, only_codes=not query.segments, best=best), query, asking.named))
+    elsewhere = tuple(grouped(selected(away, surest(away), only_codes=not query.segments, best=best), query))
     correction = corrected(query, wanted, found[0][1].weights) if hits and not query.is_english else ""
     is_offered = vector is not None and only_offered(hits, found, here, len(query.words))
     return RankedAnswer(hits, wanted, found, correction, elsewhere, here, is_offered)

@@ -17,9 +17,11 @@ from ..query.expansion import ExpandedQuery
 from ..query.tokens import Token
 from .coverage import Covering
 
-COVERAGE = 0.45
-NAME = 0.55
-MEANING = 0.35
+COVERAGE = 0.36
+NAME = 0.44
+MEANING = 0.55
+# Which are hits at all is told by words more than their order is: of a query that nothing answers well, much is somewhat near in meaning.
+REACHING = (0.45, 0.55, 0.35)
 # The likeness of two vectors of this model: of texts that have nothing to do with each other, and of the same said otherwise.
 FAR, NEAR = 0.8, 0.92
 # Between them: from here on it is likelier than not that the one answers the other. Measured on judged queries, answerable or not.
@@ -44,7 +46,8 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``total`` orders hits; ``sure``, 0 to 1, says whether the query is answered at all; ``name`` how well the best name fits.
+    """``total`` orders hits; ``reach`` says which are near enough to the best to be hits; ``sure``, 0 to 1, whether the query is answered
+    at all; ``name`` how well the best name fits.
 
     The others say why: ``share`` of the query covered, nearness in ``meaning``, in how many ways the document is ``narrower`` than what was
     asked, what its ``code`` adds.
@@ -57,6 +60,7 @@ class Score:
     meaning: float = 0.0
     narrower: int = 0
     code: float = 0.0
+    reach: float = 0.0
 
 
 class Coverage(NamedTuple):
@@ -94,7 +98,7 @@ def score(
     """Scores one document: what it covers of the query, how well its best name fits, how near it is in meaning."""
     _rank, share, used, code = coverage
     if not expanded.importance:
-        return Score(code, 1.0 if code else 0.0, 0.0)
+        return Score(code, 1.0 if code else 0.0, 0.0, reach=code)
     mentioned = used
     name = sure = 0.0
     for line in analysed.lines:
@@ -106,8 +110,10 @@ def score(
             name, sure = max(name, fits), max(sure, certain)
     narrower = min(2, _narrower(analysed, mentioned))
     meaning = meant(likeness)
-    total = (COVERAGE * share + NAME * name + MEANING * meaning) * analysed.document.boost * NARROWER**narrower + code
-    return Score(total, 1.0 if code else _sure(max(sure, share * SCATTERED), likeness), name, share, meaning, narrower, code)
+    lifted = analysed.document.boost * NARROWER**narrower
+    total = (COVERAGE * share + NAME * name + MEANING * meaning) * lifted + code
+    reach = sum(weight * part for weight, part in zip(REACHING, (share, name, meaning), strict=True)) * lifted + code
+    return Score(total, 1.0 if code else _sure(max(sure, share * SCATTERED), likeness), name, share, meaning, narrower, code, reach)
 
 
 def _code_score(expanded: ExpandedQuery, codes: Collection[str], present: str) -> float:

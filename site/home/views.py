@@ -17,13 +17,13 @@ from office.desk import copies
 from office.desk.sorting import vietnamese
 from office.kept_pages import kept
 from procedures_pages.addresses import localized, procedure_path, reader_language
-from procedures_pages.catalogue import area_counts
+from procedures_pages.catalogue import area_counts, most_asked
 from procedures_pages.codes import read_code, resolve_code
 from procedures_pages.models import ProcedurePage
 from procedures_pages.paper_places.keeping import paper_index
 from procedures_pages.paper_places.showing import paper_path
 from procedures_pages.publishing.parted import DRAWN, OPEN
-from procedures_pages.queries import in_readers_language, versions_at, with_words
+from procedures_pages.queries import in_readers_language, versions_at
 from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
 
@@ -38,12 +38,6 @@ from .setup.state import missing_parts
 MAX_OFFERED = 3
 
 
-def _most_asked(lang: str) -> list[dict[str, str]]:
-    pages = ProcedurePage.objects.published().in_source_language().filter(most_asked__gte=0).order_by("most_asked")
-    rows = with_words(pages.values("translation_key", "title", "slug"), ProcedurePage, lang, "title")
-    return [{"title": row["title"], "url": procedure_path(row["slug"]), "lang": row["lang"]} for row in rows]
-
-
 def _front(lang: str) -> dict[str, Any]:
     areas = area_counts()
     return {
@@ -51,7 +45,7 @@ def _front(lang: str) -> dict[str, Any]:
         "life_events": [e for e in entries(lang) if e.kind == "life_event"],
         "areas": areas,
         "total": sum(a["count"] for a in areas),
-        "most_asked": _most_asked(lang),
+        "most_asked": most_asked(lang),
         "offices": site_data.offices(),
     }
 

@@ -199,3 +199,19 @@ def test_forced_colours_show_the_chosen_suggestion(open_page):
     type_and_wait(page, "khai sinh")
     page.keyboard.press("ArrowDown")
     assert page.get_by_role("option").first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+def test_a_question_about_nothing_is_asked_back(phone):
+    phone.goto("/")
+    type_and_wait(phone, "mất bao lâu")
+    options = phone.get_by_role("option")
+    expect(options.first).to_have_text("Bạn hỏi về thủ tục nào?")
+    expect(options.nth(1)).to_contain_text("Thời gian giải quyết: ")
+    phone.keyboard.press("ArrowDown")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("status").filter(has_text="Bạn hỏi về thủ tục nào?")).to_be_visible()
+    fits(phone)
+    choice = phone.locator("main ul.lines a").first
+    name = choice.inner_text()
+    choice.click()
+    expect(phone.get_by_role("heading", name=name, level=1)).to_be_visible()

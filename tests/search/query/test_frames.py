@@ -73,8 +73,8 @@ def test_two_questions_are_both_heard():
         ("điều kiện mở karaoke mất bao lâu", "mở karaoke", "time"),
         ("lệ phí đăng ký kết hôn thế nào", "đăng ký kết hôn", "cost"),
         ("trợ cấp khuyết tật có mất phí không", "trợ cấp khuyết tật", "cost"),
-        # Where nothing else is said, it is what is looked for.
-        ("bao lâu", "bao lâu", ""),
+        # Where nothing else is said, no word is taken off.
+        ("bao lâu", "bao lâu", "time"),
         ("cho em hỏi ạ", "cho em hỏi ạ", ""),
     ],
 )
