@@ -18,6 +18,7 @@ OTHERS = [
     *[
         "/healthz",
         "/readyz",
+        "/metrics",
         "/robots.txt",
         "/sitemap.xml",
         "/sitemap-thu-tuc.xml",
