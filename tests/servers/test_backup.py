@@ -74,7 +74,7 @@ def machines(request, sample, tmp_path):
                     connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def crawled(env, step=1):
+def crawled(env, step):
     """What readers get of every address, or of every so many."""
     return told(env, CRAWL.replace("{step}", str(step)))
 
@@ -107,8 +107,10 @@ def test_a_site_comes_back_as_it_was_and_one_that_is_there_only_on_request(machi
     old, new = machines
     quiet, busy = tmp_path / "quiet.tar.gz", tmp_path / "busy.tar.gz"
     manage(old, "backup", str(quiet))
-    before = crawled(old)
-    assert len(before) > 100
+    # Every address once; on the other database, where nothing but the database differs, one of five.
+    step = 1 if old["DATABASE_URL"].startswith("sqlite") else 5
+    before = crawled(old, step)
+    assert len(before) * step > 100
     assert {status for status, _digest in before.values()} == {200}
 
     # An editor writes while it is made, before it and after it.
@@ -123,7 +125,7 @@ def test_a_site_comes_back_as_it_was_and_one_that_is_there_only_on_request(machi
         last = int(writer.stdout.read().split()[-1])
 
     assert "Đã phục hồi" in manage(new, "restore", str(quiet))
-    assert crawled(new) == before
+    assert crawled(new, step) == before
 
     # Damaged, or not asked for: nothing is touched.
     there = written_at(new)
