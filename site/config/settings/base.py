@@ -333,7 +333,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cam-nang@localhost")
 LOG_FORMAT = env.str("LOG_FORMAT", default="line")
 # Who may read /metrics: addresses and networks, the word "unix"; empty: nobody.
 METRICS_ALLOWED: list[str] = env.list("METRICS_ALLOWED", default=[])
-if LOG_FORMAT == "json" or METRICS_ALLOWED:
+TELLS_OF_REQUESTS = LOG_FORMAT == "json" or bool(METRICS_ALLOWED)
+if TELLS_OF_REQUESTS:
     MIDDLEWARE.insert(0, "office.requests.CountAndTell")
 LOGGING = {
     "version": 1,

@@ -141,6 +141,11 @@ def test_where_the_database_does_not_answer_django_is_asked_what_to_do(server, m
     assert server.asks_django(BIRTH)
 
 
+def test_where_each_request_is_told_of_none_goes_past_django(server, settings):
+    settings.TELLS_OF_REQUESTS = True
+    assert [server.asks_django(BIRTH) for _again in range(3)] == [True] * 3
+
+
 def test_so_many_answers_are_remembered_and_no_more(server, monkeypatch):
     monkeypatch.setattr(before, "MOST", 3)
     for port in range(9):
