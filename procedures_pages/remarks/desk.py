@@ -220,6 +220,7 @@ def reports(desk: Desk) -> Waiting:
             kind=_("Người dân báo"),
             title=ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, slug=report.page_slug).values_list("title", flat=True).first()
             or report.page_slug,
+            detail=report.get_part_display(),
             quote=report.words,
             action=_("Trả lời"),
             url=reverse("wagtailsnippets_office_readerreport:edit", args=[report.pk]),

@@ -535,15 +535,27 @@ class Unit(CleanText, BaseGenericSetting):
 
 
 class ReaderReport(CleanText, Settled):
-    """A reader says that something is wrong. Of the reader no name, no address: only the page, its version and the words.
+    """A reader says that something is wrong. Of the reader no name, no address: only the page as it was read, the part and the words.
 
-    ``page_version``: when what the reader saw was published ("27/11/2026 18:47"); "" where the page was not found.
+    ``page_version``: when what the reader saw was published ("27/11/2026 18:47"); "" where the page was not found. ``case``: the answers
+    that the page was read with, as its address has them; "" without any. ``words`` may be empty where ``part`` is not.
     """
+
+    class Part(models.TextChoices):
+        PAPERS = "papers", _("Giấy tờ phải mang")
+        DEMANDED = "demanded", _("Quầy vẫn đòi giấy không có ở đây")
+        COSTS = "costs", _("Phí, lệ phí")
+        TIMES = "times", _("Thời hạn")
+        PLACE = "place", _("Nơi nộp, giờ làm việc, số điện thoại")
+        LINK = "link", _("Liên kết, biểu mẫu không mở được")
+        OTHER = "other", _("Chuyện khác")
 
     created_at = models.DateTimeField(_("lúc"), auto_now_add=True)
     page_slug = models.CharField(_("trang"), max_length=255)
     page_version = models.CharField(_("bản cập nhật"), max_length=40, blank=True, default="")
-    words = models.TextField(_("nội dung"), max_length=2000)
+    part = models.CharField(_("phần"), max_length=10, choices=Part, blank=True, default="")
+    case = models.CharField(_("câu trả lời đã chọn"), max_length=300, blank=True, default="")
+    words = models.TextField(_("nội dung"), max_length=2000, blank=True)
     own_words = ("words", "answer")
 
     class Meta:
@@ -552,7 +564,7 @@ class ReaderReport(CleanText, Settled):
         ordering = OPEN_FIRST
 
     def __str__(self) -> str:
-        return f"{self.page_slug}: {self.words[:60]}"
+        return f"{self.page_slug}: {self.words[:60] or self.get_part_display()}"
 
 
 class ScheduledJob(models.Model):

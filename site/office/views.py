@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from . import site_data
-from .forms import ReportForm
+from .forms import ReportForm, answers_in
 from .kept_pages import kept
 from .limits import is_over_limit, seconds_left
 from .models import ReaderReport
@@ -57,6 +57,16 @@ def _version_of(slug: str) -> str:
     return timezone.localtime(max(times)).strftime("%d/%m/%Y %H:%M")
 
 
+def _case_read(request: HttpRequest, slug: str) -> str:
+    """The answers with which the page was read that the reader has come from, which a browser says within this site; else ""."""
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    is_here = came.netloc in (request.get_host(), urlsplit(settings.SITE_URL).netloc)
+    return answers_in(came.query) if is_here and slug and f"/{slug}/" in came.path else ""
+
+
 @csrf_exempt  # No cookie, no session: there is nothing that another site could misuse.
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
@@ -69,12 +79,14 @@ def report(request: HttpRequest) -> HttpResponse:
             if is_over_limit(request, "reports", MAX_AN_HOUR):
                 return _later(request, form)
             if not form.cleaned_data["website"]:
-                slug = form.cleaned_data["trang"]
-                ReaderReport.objects.create(page_slug=slug, page_version=_version_of(slug), words=form.cleaned_data["noi_dung"])
+                told = form.cleaned_data
+                read = {"page_slug": told["trang"], "page_version": _version_of(told["trang"]), "case": told["truong_hop"]}
+                ReaderReport.objects.create(**read, part=told["phan"], words=told["noi_dung"])
             return render(request, "office/report_done.html", {"slug": form.cleaned_data["trang"]})
         return render(request, "office/report.html", {"form": form}, status=422)
     page = request.GET.get("trang", "")[:255]
-    return render(request, "office/report.html", {"form": ReportForm(initial={"trang": page}), "own_query": urlencode({"trang": page})})
+    form = ReportForm(initial={"trang": page, "truong_hop": _case_read(request, page)})
+    return render(request, "office/report.html", {"form": form, "own_query": urlencode({"trang": page})})
 
 
 @kept()

@@ -82,18 +82,25 @@ class ReaderReportViewSet(SnippetViewSet):
     permission_policy = WrittenByReaders(ReaderReport)
     icon = "comment"
     menu_label = _("Góp ý của người đọc")
-    list_display = ("page_slug", "words", "created_at", Column("get_outcome_display", label=_("Kết quả"), sort_key="outcome"), "answer")
-    list_filter = ("outcome",)
+    list_display = (
+        "page_slug",
+        Column("get_part_display", label=_("Phần"), sort_key="part"),
+        "words",
+        "created_at",
+        Column("get_outcome_display", label=_("Kết quả"), sort_key="outcome"),
+        "answer",
+    )
+    list_filter = ("outcome", "part")
     edit_handler = ObjectList(
         [
-            *(FieldPanel(name, read_only=True) for name in ("page_slug", "page_version", "words")),
+            *(FieldPanel(name, read_only=True) for name in ("page_slug", "page_version", "case", "part", "words")),
             FieldPanel("outcome"),
             FieldPanel("answer"),
         ],
         base_form_class=SettlingForm,
     )
     inspect_view_enabled = True
-    inspect_view_fields = ("page_slug", "page_version", "words", "created_at", "outcome", "answer")
+    inspect_view_fields = ("page_slug", "page_version", "case", "part", "words", "created_at", "outcome", "answer")
 
 
 for viewset in (

@@ -66,6 +66,44 @@ def test_a_report_is_kept_with_its_page(client):
     assert list(ReaderReport.objects.values_list("page_slug", "words", "outcome")) == [("lam-khai-sinh-cho-con", WORDS, "open")]
 
 
+PAGE = "http://testserver/thu-tuc/lam-khai-sinh-cho-con/"
+
+
+@pytest.mark.parametrize(
+    ("referer", "case"),
+    [
+        (f"{PAGE}?truong-hop=sinh-thuong&ai-nop=cha-me", "truong-hop=sinh-thuong&amp;ai-nop=cha-me"),
+        (f"{PAGE}ho-so/?truong-hop=sinh-thuong&utm_source=zalo", "truong-hop=sinh-thuong"),
+        (f"{PAGE}?truong-hop=<script>&a=0912 345 678", None),
+        (f"{PAGE}?{'a=b&' * 60}", None),
+        (f"{PAGE}?{'a' * 400}=b", None),
+        ("http://testserver/thu-tuc/dang-ky-ket-hon/?a=b", None),
+        ("https://khac.example/thu-tuc/lam-khai-sinh-cho-con/?truong-hop=sinh-thuong", None),
+        ("http://[", None),
+        (PAGE, None),
+    ],
+)
+def test_the_form_knows_with_which_answers_the_page_was_read(client, referer, case):
+    html = client.get("/gop-y/?trang=lam-khai-sinh-cho-con", headers={"referer": referer}).content.decode()
+    field = re.search(r'<input[^>]*name="truong_hop"[^>]*>', html)[0]
+    assert f'value="{case}"' in field if case else "value=" not in field
+
+
+def test_a_part_is_kept_with_its_case_and_needs_no_words(client):
+    form = {"trang": "lam-khai-sinh-cho-con", "phan": "demanded", "truong_hop": "truong-hop=sinh-thuong&so=<0912345678>"}
+    assert "Cảm ơn bạn" in client.post("/gop-y/", form).content.decode()
+    report = ReaderReport.objects.get()
+    assert (report.part, report.case, report.words) == ("demanded", "truong-hop=sinh-thuong", "")
+    assert str(report) == "lam-khai-sinh-cho-con: Quầy vẫn đòi giấy không có ở đây"
+
+
+def test_a_part_that_is_none_is_refused_and_nothing_typed_is_lost(client):
+    response = client.post("/gop-y/", {"trang": "a", "phan": "khac", "noi_dung": WORDS})
+    assert response.status_code == 422
+    assert WORDS in response.content.decode()
+    assert kept() == []
+
+
 def test_a_report_needs_no_cookie_and_sets_none(client):
     assert not send(client).cookies
 
@@ -80,7 +118,7 @@ def test_an_empty_report_is_sent_back_with_what_is_missing(client):
     response = send(client, words="   ")
     html = response.content.decode()
     assert response.status_code == 422
-    assert "Hãy viết vài chữ" in html
+    assert "Hãy chọn một phần, hoặc viết vài chữ" in html
     assert 'aria-invalid="true"' in html
     assert re.search(r"<title>\s*Lỗi", html)
     assert kept() == []
@@ -155,8 +193,8 @@ def test_no_run_of_six_digits_is_ever_kept(before, number, after):
     assert not re.search(r"\d{6}", form.cleaned_data["noi_dung"])
 
 
-def test_a_report_holds_nothing_but_page_version_words_and_time():
-    of_the_reader = {"id", "created_at", "page_slug", "page_version", "words"}
+def test_a_report_holds_nothing_but_page_version_case_part_words_and_time():
+    of_the_reader = {"id", "created_at", "page_slug", "page_version", "case", "part", "words"}
     of_the_desk = {"outcome", "answer", "settled_by", "settled_at"}
     assert {f.name for f in ReaderReport._meta.get_fields()} == of_the_reader | of_the_desk
 
@@ -334,7 +372,9 @@ def test_who_writes_and_who_publishes_settle_it_and_say_how(enter, name):
     report, client = ReaderReportFactory(words="Lệ phí nay là 10.000 đồng."), enter(name)
     address = reverse("wagtailsnippets_office_readerreport:edit", args=[report.pk])
     assert report.words in client.get(address).content.decode()
-    assert "1 góp ý của người đọc" in client.get(reverse("wagtailadmin_home")).content.decode()
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert report.words in home
+    assert address in home
     assert "Hãy ghi vì sao không sửa" in client.post(address, {"outcome": "kept", "answer": ""}).content.decode()
     assert client.post(address, {"outcome": "kept", "answer": "Không sửa vì lệ phí chưa đổi."}).status_code == 302
     report.refresh_from_db()
