@@ -45,6 +45,7 @@ def test_the_desk_adds_the_scheme(enter):
     edit = f"/quan-tri/snippets/office/legalresource/edit/{law.pk}/"
     form = enter("duyet").get(edit).context["form"]
     data = {name: form.initial.get(name) or "" for name in form.fields}
+    data |= {"effects-TOTAL_FORMS": "0", "effects-INITIAL_FORMS": "0"}
     enter("duyet").post(edit, {**data, "link": "vanban.chinhphu.vn/?docid=5&utm_source=zalo"})
     law.refresh_from_db()
     assert law.get_latest_revision_as_object().link == "https://vanban.chinhphu.vn/?docid=5"
