@@ -111,8 +111,9 @@ def score(
     narrower = min(2, _narrower(analysed, mentioned))
     meaning = meant(likeness)
     lifted = analysed.document.boost * NARROWER**narrower
-    total = (COVERAGE * share + NAME * name + MEANING * meaning) * lifted + code
     reach = sum(weight * part for weight, part in zip(REACHING, (share, name, meaning), strict=True)) * lifted + code
+    # What has no vector yet, as a page published a moment ago, is not behind for that: its words count in full.
+    total = reach if likeness is None else (COVERAGE * share + NAME * name + MEANING * meaning) * lifted + code
     return Score(total, 1.0 if code else _sure(max(sure, share * SCATTERED), likeness), name, share, meaning, narrower, code, reach)
 
 

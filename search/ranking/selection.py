@@ -11,7 +11,7 @@ from ..index.analysis import Analysed
 from ..query.expansion import ExpandedQuery
 from ..query.reading import Query
 from .coverage import Covering
-from .scoring import EXACT, FORMER_CODE, MEANING, Rarity, Score, coverage, meant, score
+from .scoring import EXACT, FORMER_CODE, Rarity, Score, coverage, meant, score
 
 MAX_HITS = 60
 MAX_NAMED = 60
@@ -27,6 +27,7 @@ DOUBTFUL = 0.8  # below this, words may be misspelled
 SETTLED, NEAR_IN_MEANING = 0.7, 0.75
 FEW_WORDS, MAX_OFFERED = 6, 3
 NAMESAKE = 0.85
+NEARNESS = 0.35  # how much meaning counts beside a whole query covered, for being looked at more closely
 NEAR = 0.55  # hits below this part of the best one are left out
 
 Scored = Sequence[tuple[Score, Analysed]]
@@ -40,7 +41,7 @@ def scored(expanded: ExpandedQuery, candidates: Iterable[tuple[Analysed, float |
     covering = Covering(expanded)
     coverages = [(coverage(expanded, covering, analysed), analysed, likeness) for analysed, likeness in candidates]
     likeliest = nlargest(
-        MAX_SUGGESTED if expanded.typing else MAX_NAMED, coverages, key=lambda entry: entry[0].rank + MEANING * meant(entry[2])
+        MAX_SUGGESTED if expanded.typing else MAX_NAMED, coverages, key=lambda entry: entry[0].rank + NEARNESS * meant(entry[2])
     )
     found = [(score(expanded, covering, analysed, covered, rarity, likeness), analysed) for covered, analysed, likeness in likeliest]
     found = [(s, a) for s, a in found if s.total > 0 and (not a.document.is_gone or _asked_for(s))]

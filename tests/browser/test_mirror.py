@@ -47,7 +47,7 @@ OPENER = urllib.request.build_opener(Stay)
 def get(url, data=None):
     """(status, headers, text)"""
     try:
-        with OPENER.open(urllib.request.Request(url, data), timeout=30) as answer:
+        with OPENER.open(urllib.request.Request(url, data), None, 30) as answer:
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read().decode("utf-8", "replace")
