@@ -52,7 +52,7 @@ def owner(row: EffectOnPage) -> str:
 
 def _owner_words(row: EffectOnPage) -> str:
     area = row.page.area.name if row.page.area else _("chưa có lĩnh vực")
-    return f"{owner(row) or _('chưa ai phụ trách')} · {area}"
+    return " · ".join((owner(row) or _("chưa ai phụ trách"), area))
 
 
 def _since(row: EffectOnPage) -> tuple[str, str]:
