@@ -25,7 +25,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from office.desk.access import may_review
 from office.desk.lists import TagColumn
 from office.desk.menus import GuardedMenuItem
-from office.desk.work.rows import PEOPLE, Desk, Figure, Row, Waiting, measure, source
+from office.desk.work.rows import PEOPLE, Desk, Figure, Row, Waiting, first_of, measure, source
 from office.models import ReaderReport
 from office.settling import Outcome, SettlingForm
 
@@ -211,25 +211,29 @@ def reads_reports(user: Any) -> bool:
     return bool(ReaderReport.snippet_viewset.permission_policy.user_has_any_permission(user, ("change", "view")))  # type: ignore[attr-defined]
 
 
+def _of_report(report: ReaderReport) -> Row:
+    titles = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, slug=report.page_slug).values_list("title", flat=True)
+    return Row(
+        kind=_("Người dân báo"),
+        title=titles.first() or report.page_slug,
+        detail=report.get_part_display(),
+        quote=report.words,
+        action=_("Trả lời"),
+        url=reverse("wagtailsnippets_office_readerreport:edit", args=[report.pk]),
+        since=report.created_at,
+    )
+
+
+def _all_reports() -> str:
+    return reverse("wagtailsnippets_office_readerreport:list") + "?outcome=open"
+
+
 @source(PEOPLE, 40)
 def reports(desk: Desk) -> Waiting:
-    """The oldest of what readers wrote; there may be thousands, which are counted alone."""
-    found = open_reports(desk).order_by("created_at", "pk") if reads_reports(desk.user) else ReaderReport.objects.none()
-    rows = [
-        Row(
-            kind=_("Người dân báo"),
-            title=ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, slug=report.page_slug).values_list("title", flat=True).first()
-            or report.page_slug,
-            detail=report.get_part_display(),
-            quote=report.words,
-            action=_("Trả lời"),
-            url=reverse("wagtailsnippets_office_readerreport:edit", args=[report.pk]),
-            since=report.created_at,
-        )
-        for report in found[:FIRST]
-    ]
-    more = found.count() - FIRST if len(rows) == FIRST else 0
-    return Waiting(tuple(rows), reverse("wagtailsnippets_office_readerreport:list") + "?outcome=open", max(0, more))
+    """The oldest of what readers wrote."""
+    if not reads_reports(desk.user):
+        return Waiting(())
+    return first_of(open_reports(desk).order_by("created_at", "pk"), _of_report, _all_reports())
 
 
 @measure(30)
@@ -238,8 +242,7 @@ def unanswered(desk: Desk) -> Figure | None:
     if not reads_reports(desk.user):
         return None
     count = open_reports(desk).count()
-    address = reverse("wagtailsnippets_office_readerreport:list") + "?outcome=open"
-    return Figure(str(count), _("góp ý của người đọc chưa trả lời"), address if count else "", is_bad=bool(count))
+    return Figure(str(count), _("góp ý của người đọc chưa trả lời"), _all_reports() if count else "", is_bad=bool(count))
 
 
 @hooks.register("register_admin_menu_item")

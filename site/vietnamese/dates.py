@@ -58,6 +58,12 @@ def stamp(value: datetime) -> str:
     return f"{short(moment)} {moment:%H:%M}"
 
 
+def hour_and_day(value: datetime) -> str:
+    """A moment in; "09:18 03/08/2022" out, as ``stamp`` but for the order: for what is told of an hour."""
+    moment = _local(value)
+    return f"{moment:%H:%M} {short(moment)}"
+
+
 def _day(value: date) -> date:
     return _local(value).date() if isinstance(value, datetime) else value
 

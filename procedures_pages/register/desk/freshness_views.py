@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -109,12 +108,15 @@ class DueList(ReviewersOnly, ExportedList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "any_kept": self.any_kept}
 
-    def get_row(self, look: Look) -> dict[str, Any]:
-        return {"owner": owner(look), "state": due_words(look, timezone.localdate())[0]}
-
     def to_row_dict(self, item: Look) -> dict[str, Any]:
-        told = {"page.title": item.page.title, "page.area": str(item.page.area or ""), "day": item.day, "due": item.due}
-        return {field: {**told, **self.get_row(item)}[field] for field in self.list_export}
+        return {
+            "page.title": item.page.title,
+            "page.area": str(item.page.area or ""),
+            "owner": owner(item),
+            "day": item.day,
+            "due": item.due,
+            "state": due_words(item, timezone.localdate())[0],
+        }
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [{"url": reverse("wagtailadmin_home"), "label": _("Trang đầu")}, {"url": "", "label": LABEL}]
@@ -125,7 +127,11 @@ class DueList(ReviewersOnly, ExportedList):
         allowed = [page for page in pages if page.permissions_for_user(request.user).can_edit()]
         kept, refused = keep(allowed, request.user)
         if kept:
-            messages.success(request, _said(kept))
+            count = len(kept)
+            words = ngettext(
+                "Đã ghi: %(n)s trang vẫn đúng với bản ghi hiện hành.", "Đã ghi: %(n)s trang vẫn đúng với bản ghi hiện hành.", count
+            )
+            messages.success(request, words % {"n": count})
         if refused := [*refused, *(page for page in pages if page not in allowed)]:
             names = "; ".join(page.get_admin_display_title() for page in refused[:5])
             messages.error(request, _("Chưa ghi, phải đối chiếu với bản ghi trước: %(pages)s") % {"pages": names})
@@ -139,12 +145,6 @@ def _mark(look: Look) -> str:
     if not look.can_be_kept:
         return ""
     return format_html('<input type="checkbox" name="page" value="{}" form="van-dung" aria-label="{}">', look.page.pk, look.page.title)
-
-
-def _said(kept: Iterable[ProcedurePage]) -> str:
-    n = len(list(kept))
-    words = ngettext("Đã ghi: %(n)s trang vẫn đúng với bản ghi hiện hành.", "Đã ghi: %(n)s trang vẫn đúng với bản ghi hiện hành.", n)
-    return words % {"n": n}
 
 
 def _looks(desk: Desk) -> list[Look]:

@@ -14,8 +14,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from office.desk.access import may_review
 from office.desk.menus import GuardedMenuItem
 
+from . import freshness_views  # noqa: F401 (registers its address, its line in the menu and its rows)
 from .access import may_import
-from .freshness_views import due_urls  # noqa: F401 (registers its address, its line in the menu and its rows)
 
 PREFIX = "co-so-du-lieu/"
 

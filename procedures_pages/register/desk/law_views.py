@@ -23,7 +23,7 @@ from office import site_data
 from office.clean_fields import CleanCharField
 from office.desk.access import ReviewersOnly
 from office.desk.lists import TagColumn
-from office.desk.work.rows import FIRST, SOURCES, Desk, Figure, Row, Waiting, measure, source
+from office.desk.work.rows import SOURCES, Desk, Figure, Row, Waiting, first_of, measure, source
 from office.settling import Outcome, SettlingForm
 from vietnamese import typed
 from vietnamese.dates import short
@@ -192,9 +192,10 @@ def _of(desk: Desk) -> QuerySet[EffectOnPage]:
 
 @source(SOURCES, 10)
 def law_changes(desk: Desk) -> Waiting:
-    """The oldest changes of law that nobody has settled; there may be thousands, which are counted alone."""
-    rows = [
-        Row(
+    """The oldest changes of law that nobody has settled."""
+
+    def told(row: EffectOnPage) -> Row:
+        return Row(
             kind=_("Luật đổi"),
             title=row.page.draft_title or row.page.title,
             detail=_act(row),
@@ -204,10 +205,8 @@ def law_changes(desk: Desk) -> Waiting:
             area=row.page.area_id,
             is_late=(desk.today - row.effective_from).days > LATE_DAYS,
         )
-        for row in _of(desk)[:FIRST]
-    ]
-    more = _of(desk).count() - FIRST if len(rows) == FIRST else 0
-    return Waiting(tuple(rows), reverse("register_desk:laws"), max(0, more))
+
+    return first_of(_of(desk), told, reverse("register_desk:laws"))
 
 
 @measure(20)

@@ -50,7 +50,8 @@ def looks(reviews: Iterable[WaitingReview] | None = None) -> list[Look]:
     people = SourceCheck.objects.filter(checked_by__isnull=False).order_by().values_list("page_key").annotate(last=Max("checked_at"))
     checked = {key: timezone.localdate(last) for key, last in people}
     states = {review.page.pk: review.state for review in (waiting() if reviews is None else reviews)}
-    known = set(RegisterRecord.objects.filter(gone_in=None, is_stub=False).values_list("code", flat=True)) if rows else set()
+    named = {code for page in rows for code in source_codes(page)}
+    known = set(RegisterRecord.objects.filter(code__in=named, gone_in=None, is_stub=False).values_list("code", flat=True))
     found = []
     for page in rows:
         day = max((d for d in (page.verified_on, checked.get(page.translation_key)) if d), default=None)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office.doctor.registry import Finding, register
+from vietnamese.dates import hour_and_day
 
 from .folder import Folder
 
@@ -28,7 +28,7 @@ def mirror() -> Finding | None:
     oldest = datetime.fromtimestamp(min(entry["made"] for entry in entries.values()), tz=UTC)
     told = _("Bản lưu có %(n)d địa chỉ, trang cũ nhất làm lúc %(moment)s.") % {
         "n": len(entries),
-        "moment": date_format(timezone.localtime(oldest), "H:i d/m/Y"),
+        "moment": hour_and_day(oldest),
     }
     if timezone.now() - oldest > OLD:
         return Finding("warn", told, _("Xem việc “mirror” của đồng hồ, hoặc chạy manage.py build_mirror."))

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -24,6 +23,8 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, WorkflowMixin
+
+from vietnamese.dates import hour_and_day, short
 
 from ..clean_fields import CleanCharField
 from ..clock.panel import may_see
@@ -281,8 +282,8 @@ def urgent(desk: Desk) -> Waiting:
             detail=words
             % {
                 "who": user_display_name(mark.published_by),
-                "hour": date_format(timezone.localtime(mark.published_at), "H:i d/m/Y"),
-                "day": date_format(mark.due_on, "d/m/Y"),
+                "hour": hour_and_day(mark.published_at),
+                "day": short(mark.due_on),
             },
             action=_("Xem lại"),
             url=reverse("urgent_review", args=[mark.pk]),

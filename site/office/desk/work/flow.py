@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from vietnamese.dates import hour_and_day
 
 from .rows import PEOPLE, SCHEDULED, Desk, Row, Waiting, oldest_first, source
 
@@ -24,11 +25,11 @@ def title_of(thing: Any) -> str:
     return str(thing.get_admin_display_title() if isinstance(thing, Page) else thing)
 
 
-def sent_words(who: Any, when: Any) -> str:
-    hour = date_format(timezone.localtime(when), "H:i d/m/Y")
-    return (
-        _("%(who)s gửi lúc %(hour)s.") % {"who": user_display_name(who), "hour": hour} if who else _("Gửi lúc %(hour)s.") % {"hour": hour}
-    )
+def sent_words(who: Any, when: datetime) -> str:
+    hour = hour_and_day(when)
+    if who is None:
+        return _("Gửi lúc %(hour)s.") % {"hour": hour}
+    return _("%(who)s gửi lúc %(hour)s.") % {"who": user_display_name(who), "hour": hour}
 
 
 @source(PEOPLE, 10)
@@ -85,7 +86,7 @@ def scheduled(desk: Desk) -> Waiting:
         Row(
             kind=_("Hẹn đăng"),
             title=title_of(thing),
-            detail=_("Lên trang lúc %(hour)s.") % {"hour": date_format(timezone.localtime(revision.approved_go_live_at), "H:i d/m/Y")},
+            detail=_("Lên trang lúc %(hour)s.") % {"hour": hour_and_day(revision.approved_go_live_at)},
             action=_("Xem hoặc dời"),
             url=url,
             since=revision.approved_go_live_at,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -14,7 +13,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 
 from ..access import may_review
 from . import flow  # noqa: F401 (tells of its rows)
-from .rows import Desk, figures, gathered
+from .rows import Desk, day_of, figures, gathered
 
 EVERYTHING = "tat-ca"
 
@@ -23,7 +22,7 @@ def age_words(since: date | datetime | None, today: date) -> str:
     """ "Hôm nay", "3 ngày", "3 ngày nữa"; empty where nobody knows."""
     if since is None:
         return ""
-    days = (today - (timezone.localdate(since) if isinstance(since, datetime) else since)).days
+    days = (today - day_of(since)).days
     if days == 0:
         return _("Hôm nay")
     if days < 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -166,10 +166,15 @@ def figures(desk: Desk) -> list[Figure]:
 
 def oldest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
     """What has waited longest first; what nobody knows the day of last."""
-    return tuple(sorted(rows, key=lambda row: (row.since is None, _day(row.since))))
+    return tuple(sorted(rows, key=lambda row: date.max if row.since is None else day_of(row.since)))
 
 
-def _day(when: date | datetime | None) -> date:
-    if when is None:
-        return date.max
+def day_of(when: date | datetime) -> date:
+    """The day of a moment here; a day is one already."""
     return timezone.localdate(when) if isinstance(when, datetime) else when
+
+
+def first_of(found: QuerySet[Any], tell: Callable[[Any], Row], all_url: str) -> Waiting:
+    """The first few of what may be thousands, each as a row; all others are counted alone. One query, two where there are others."""
+    rows = tuple(map(tell, found[:FIRST]))
+    return Waiting(rows, all_url, max(0, found.count() - FIRST) if len(rows) == FIRST else 0)
