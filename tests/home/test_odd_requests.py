@@ -111,9 +111,9 @@ HEADERS = [
 ]
 
 
-@pytest.mark.parametrize("headers", HEADERS, ids=str)
-def test_odd_headers_change_nothing(client, headers):
-    for path in (
+@pytest.mark.parametrize(
+    "path",
+    [
         "/",
         f"/thu-tuc/{SLUG}/",
         "/tim-kiem/?q=a",
@@ -121,9 +121,13 @@ def test_odd_headers_change_nothing(client, headers):
         "/api/v2/pages/",
         f"/thu-tuc/{SLUG}/ho-so.pdf",
         "/khong-co/",
-    ):
+    ],
+)
+def test_odd_headers_change_nothing(client, path):
+    """One address after the other, as for all below: what is kept of it then answers, as it does on the site."""
+    for headers in HEADERS:
         response = client.get(path, headers=headers)
-        assert response.status_code == {"/khong-co/": 404}.get(path, 412 if "if-match" in headers and path != "/khong-co/" else 200), path
+        assert response.status_code == (404 if path == "/khong-co/" else 412 if "if-match" in headers else 200), headers
 
 
 QUERIES = [
@@ -173,23 +177,35 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:20])
-def test_odd_parameters_are_answered(client, query):
-    for path in ADDRESSES:
-        if path.endswith(".pdf") and query != QUERIES[0]:
-            continue
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_odd_parameters_are_answered(client, path):
+    for query in QUERIES[:1] if path.endswith(".pdf") else QUERIES:
         response = get(client, f"{path.partition('?')[0]}?{query}")
-        assert response.status_code < 500, path
+        assert response.status_code < 500, query[:200]
         assert "a" not in response.cookies
 
 
-@pytest.mark.parametrize(
-    "tail",
-    ["%00", "%ff", "%C3%28", "%ED%A0%80", "%F4%90%80%80", "%c0%ae%c0%ae/", "%2e%2e%2f", "\\", "%5c", ";a=b", "%0d%0aA:b", "~", "x" * 900],
-)
-def test_odd_paths_are_answered(client, tail):
-    for path in ADDRESSES:
-        start = path.partition("?")[0]
+TAILS = [
+    "%00",
+    "%ff",
+    "%C3%28",
+    "%ED%A0%80",
+    "%F4%90%80%80",
+    "%c0%ae%c0%ae/",
+    "%2e%2e%2f",
+    "\\",
+    "%5c",
+    ";a=b",
+    "%0d%0aA:b",
+    "~",
+    "x" * 900,
+]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_odd_paths_are_answered(client, path):
+    start = path.partition("?")[0]
+    for tail in TAILS:
         for odd in (start + tail, start.rstrip("/") + tail, "/" + tail + start):
             response = get(client, odd)
             assert response.status_code < 500, odd
