@@ -1,4 +1,4 @@
-"""What the gate tries once more: a few browser tests, alone, and nothing else."""
+"""What the gate tries once more: a few tests that wait for another process, alone, and nothing else."""
 
 import json
 import os
@@ -33,8 +33,9 @@ def again(tmp_path):
 
 
 @pytest.mark.parametrize("outcome", [0, 2])
-def test_a_browser_test_that_failed_is_tried_alone_and_counts_as_it_ends_then(again, outcome):
-    assert again([SLOW], outcome) == (outcome, "test WORKERS=0 ARGS=--last-failed")
+@pytest.mark.parametrize("name", [SLOW, "tests/servers/test_clock.py::test_pages_go_live"])
+def test_a_test_that_waits_for_a_process_is_tried_alone_and_counts_as_it_ends_then(again, name, outcome):
+    assert again([name], outcome) == (outcome, "test WORKERS=0 ARGS=--last-failed")
 
 
 @pytest.mark.parametrize("name", [SLOW, "tests/browser/test_register.py::test_sound_html", f"{SLOW[:-1]} a@b]"])
