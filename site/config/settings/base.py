@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "guides",
     "procedures_pages",
     "office",
+    "office.banners",
     "office.links",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -25,6 +25,7 @@ SNIPPETS = [
         ("office", model)
         for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term", "readerreport")
     ],
+    ("banners", "banner"),
     *[("search", model) for model in ("synonym", "confusion", "promotedanswer", "elsewhere")],
 ]
 

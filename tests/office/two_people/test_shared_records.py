@@ -12,6 +12,7 @@ from wagtail.models import WorkflowContentType
 from wagtail.test.utils.form_data import querydict_from_html
 
 from office import site_data, terms
+from office.banners.models import Banner
 from office.desk.effects import pages_showing
 from office.desk.usage import InUse
 from office.factories import LegalResourceFactory
@@ -44,11 +45,17 @@ KINDS = {
     Office: "phone",
     Term: "more",
     HolidayYear: "source",
+    Banner: "link",
     Synonym: "note",
     Confusion: "difference",
     PromotedAnswer: "reason",
     Elsewhere: "explanation",
 }
+
+
+NOT_IN_THE_SAMPLE = {Synonym: {"said": "mèo máy", "official": "khuyển máy"}, Banner: {"text": "Quầy nghỉ hôm nay."}}
+# Each brings a site from before what came with it.
+MIGRATIONS = ("0004_shared_records_need_two", "0005_holidays_need_two", "0008_banners_need_two")
 
 
 def user(name):
@@ -125,7 +132,7 @@ def test_who_publishes_does_not_change_it_alone_either(enter):
 def test_every_kind_of_shared_record():
     assert {model for model in apps.get_models() if issubclass(model, SharedRecord)} == set(KINDS)
     for model, field in KINDS.items():
-        record = model.objects.first() or Synonym.objects.create(said="mèo máy", official="khuyển máy")
+        record = model.objects.first() or model.objects.create(**NOT_IN_THE_SAMPLE[model])
         setattr(record, field, "Hai người cùng xem.")
         draft = record.save_revision(user=user("duyet"), clean=False)
         assert getattr(model.objects.get(pk=record.pk), field) != "Hai người cùng xem."
@@ -174,9 +181,9 @@ def test_what_pages_say_is_not_taken_down_under_them(enter):
 def test_a_site_from_before_is_brought_up_by_its_migration():
     group = Group.objects.get(name="Duyệt")
     names = {f"{verb}_{model._meta.model_name}" for model in KINDS for verb in ("publish", "lock", "unlock")}
-    Permission.objects.filter(content_type__app_label__in=("office", "search"), codename__in=names).delete()
+    Permission.objects.filter(content_type__app_label__in=("office", "search", "banners"), codename__in=names).delete()
     WorkflowContentType.objects.all().delete()
-    migrations = [import_module(f"home.migrations.{name}") for name in ("0004_shared_records_need_two", "0005_holidays_need_two")]
+    migrations = [import_module(f"home.migrations.{name}") for name in MIGRATIONS]
     for migration in migrations * 2:
         migration.share(apps, None)
     assert names <= set(group.permissions.values_list("codename", flat=True))
