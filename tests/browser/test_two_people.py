@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .tools import DESKTOP, PHONE, form_at, from_menu, log_in, numbers, open_rows, part
+from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, form_at, from_menu, log_in, numbers, open_rows, part, watched
 
 COPY = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
 SECOND = """
@@ -95,3 +95,28 @@ def test_a_fee_and_a_telephone_go_live_by_two(open_page, staffed):
     press(reviewer, "[data-workflow-action-name=approve]")
     reader.reload()
     expect(reader.locator("main")).to_contain_text("0211 3999 999")
+
+    # A notice over the pages: seen as readers will see it before anybody approves it.
+    writer.goto("/quan-tri/snippets/banners/banner/add/")
+    watched(writer)
+    typed(writer, "#id_text", "Quầy chuyển sang số 2 đường Kim Ngọc.")
+    typed(writer, "#id_link", "/noi-nop/")
+    writer.locator("#id_severity").select_option(label="Tạm dừng có kế hoạch")
+    press(writer, "button[name=action-submit]")
+    expect(writer.locator(".error-message")).to_contain_text("Điền lúc bắt đầu tạm dừng.")
+    writer.locator("#id_severity").select_option(label="Sự cố đang xảy ra")
+    writer.get_by_role("button", name="Mở/đóng xem trước").click()
+    shown = writer.frame_locator("#w-preview-iframe").locator(".outage")
+    expect(shown).to_contain_text("Quầy chuyển sang số 2 đường Kim Ngọc. Xem thêm")
+    press(writer, "button[name=action-submit]")
+    expect(writer.locator(".messages .success")).to_be_visible()
+    reader.goto("/")
+    expect(reader.locator(".outage")).to_have_count(0)
+    reviewer.goto("/quan-tri/snippets/banners/banner/")
+    reviewer.locator("td.title a").first.click()
+    reviewer.wait_for_url("**/edit/**")
+    press(reviewer, "[data-workflow-action-name=approve]")
+    reader.reload()
+    expect(reader.locator(".outage")).to_contain_text("Quầy chuyển sang số 2 đường Kim Ngọc.")
+    axe_light_and_dark(reader)
+    fits(reader)
