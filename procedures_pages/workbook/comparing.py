@@ -53,12 +53,13 @@ class Wanted:
 
 @dataclass(slots=True)
 class Lines:
-    """The rows of a workbook by page. ``stray``: what is wrong with rows of no page."""
+    """The rows of a workbook by page. ``stray``: what is wrong with rows of no page; ``others``: how many are of pages that it has not."""
 
     pages: dict[int, Row]
     rows: dict[int, dict[str, list[Row]]]
     wrong: dict[int, list[str]]
     stray: list[str]
+    others: int = 0
 
 
 def by_page(book: Book) -> Lines:
@@ -84,9 +85,12 @@ def by_page(book: Book) -> Lines:
             if pk is not None:
                 lines.rows[pk][key].append(row)
                 continue
+            origin = _origin(row)[0]
+            if origin and origin not in lines.pages:
+                lines.others += 1
+                continue
             words = _("“%(name)s” không có ở trang “Thủ tục”. Chọn một tên ở mũi tên của ô.") % {"name": row.cells[PAGE][:80]}
             wrong = f"{opened.place(row, PAGE)}: {words}"
-            origin = _origin(row)[0]
             # Else the page that the row was of would lose it, and nobody has said so.
             (lines.wrong[origin] if origin in lines.pages else lines.stray).append(wrong)
     return lines
@@ -224,9 +228,9 @@ class _Comparison:
         kept = [block for block, _value in order if block]
         for block, one in before.items():
             if block not in kept:
-                self.changed(self.sheet.field, Change(self._on_sheet(), _("bỏ"), self._words(one)))
+                self.changed(self.sheet.field, Change(self._on_sheet(), _("Bỏ"), self._words(one)))
         if kept != [block for block in before if block in kept]:
-            self.changed(self.sheet.field, Change(self._on_sheet(), _("thứ tự khác"), now="; ".join(self._words(before[one]) for one in kept)))
+            self.changed(self.sheet.field, Change(self._on_sheet(), _("Thứ tự khác"), now="; ".join(self._words(before[one]) for one in kept)))
         if self.sheet.field in self.out.fields and not self.out.wrong:
             self._put(rows, order)
 
@@ -252,12 +256,12 @@ class _Comparison:
     def _new_block(self, row: Row) -> Any:
         """A block of what the row says; what no column has comes of the row that it was copied from, as far as that fits here."""
         value, is_copy = copy_of(self.page, self.sheet.field, *_origin(row))
-        default = {name for name, said in value.block.get_default().items() if said}
         for column in self.parts():
             text = row.cells.get(column.name, "")
-            if text or is_copy or column.name not in default:  # one original, handed in: what an empty cell of a new row means
+            # An empty cell of a new row means what an empty form begins with: one original, handed in.
+            if text or is_copy or value.get(column.name) in (None, ""):
                 self.put(row, column, text, put_block(value, column.name, always=True))
-        self.changed(self.sheet.field, Change(self.opened.place(row, PAGE), _("thêm"), now=self._words(row.cells)))
+        self.changed(self.sheet.field, Change(self.opened.place(row, PAGE), _("Thêm"), now=self._words(row.cells)))
         return value
 
     def laws(self, rows: list[Row], now: list[dict[str, Any]]) -> None:
@@ -277,13 +281,13 @@ class _Comparison:
             else:
                 chosen[number] = known[number]
                 if number not in before:
-                    self.changed("legal", Change(self.opened.place(row, LAW), _("thêm"), now=number))
+                    self.changed("legal", Change(self.opened.place(row, LAW), _("Thêm"), now=number))
         for number in before:
             if number not in chosen:
-                self.changed("legal", Change(self._on_sheet(), _("bỏ"), number))
+                self.changed("legal", Change(self._on_sheet(), _("Bỏ"), number))
         kept = [number for number in chosen if number in before]
         if kept != [number for number in before if number in kept]:
-            self.changed("legal", Change(self._on_sheet(), _("thứ tự khác"), now="; ".join(kept)))
+            self.changed("legal", Change(self._on_sheet(), _("Thứ tự khác"), now="; ".join(kept)))
         if "legal" in self.out.fields:
             put_laws(self.page, list(chosen.values()))
 

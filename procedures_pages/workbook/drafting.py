@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from ..models import ProcedurePage
 from ..on_page.saving import locked, save
@@ -57,6 +58,8 @@ def _through(path: Path, user: Any, put: Callable[[ProcedurePage, list[str]], No
         book = open_book(path)
         lines, around = by_page(book), around_all()
         out = Outcome(stray=lines.stray, notes=book.notes)
+        if lines.others:
+            out.notes.append(_("%(n)s dòng là của thủ tục không có ở trang “Thủ tục” của tệp: để nguyên.") % {"n": lines.others})
         same: dict[int, str] = {}
         for pk, row in lines.pages.items():
             if not is_touched(book, lines, pk):

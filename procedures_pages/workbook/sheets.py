@@ -109,7 +109,7 @@ def _sheets() -> tuple[Sheet, ...]:
         _of_stream("papers", "Giấy tờ", "documents", PAPERS),
         _of_stream("costs", "Chi phí", "costs", COSTS),
         _of_stream("times", "Thời hạn", "times", TIMES),
-        Sheet("laws", "Căn cứ pháp lý", "legal", law, ()),
+        Sheet("laws", "Căn cứ pháp lý", "legal", law, (_hidden(BLOCK, BLOCK_HEADING),)),
         _of_stream("people", "Người mẫu", "people", PEOPLE),
     )
 
@@ -157,7 +157,7 @@ def rows_of(sheet: Sheet, about: Told, around: Around) -> Rows:
     if not sheet.field:
         return [dict(_of_page(sheet, about, around))]
     if sheet.field == "legal":
-        return [{LAW: law.number, LAW_NAME: law.title} for law in about.laws]
+        return [{BLOCK: f"{about.page.pk}/{law.pk}", LAW: law.number, LAW_NAME: law.title} for law in about.laws]
     parts = [column for column in sheet.columns if column.name != PAGE]
     return [
         {BLOCK: f"{about.page.pk}/{key}", **{column.name: column.kind.written(value.get(column.name), around) for column in parts}}
