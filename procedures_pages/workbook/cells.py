@@ -16,7 +16,7 @@ from wagtail import blocks
 
 from vietnamese.dates import short
 from vietnamese.folding import fold
-from vietnamese.money import read_dong
+from vietnamese.money import grouped, read_dong
 
 from ..blocks import AppliesBlock, ChannelsBlock, DongBlock
 from ..fields import ChoiceListField
@@ -99,6 +99,10 @@ class Words:
     def read(self, text: str, around: Around) -> Any:
         return text
 
+    def shown(self, text: str) -> str:
+        """The text of a cell as people read it."""
+        return text
+
     def choices(self, around: Around) -> list[str]:
         """What the cell's arrow offers; empty: no arrow."""
         return []
@@ -133,6 +137,10 @@ class Dong(Whole):
         return amount
 
 
+    def shown(self, text: str) -> str:
+        return grouped(int(text)) if text.isascii() and text.isdigit() else text
+
+
 class Day(Words):
     width = 13
     is_text = False
@@ -150,6 +158,13 @@ class Day(Words):
             except ValueError:
                 continue
         raise WrongCell(_("“%(text)s” không phải là một ngày. Ví dụ: %(day)s.") % {"text": text[:40], "day": short(date(2026, 7, 1))})
+
+
+    def shown(self, text: str) -> str:
+        try:
+            return short(date.fromisoformat(text))
+        except ValueError:
+            return text
 
 
 class YesNo(Words):

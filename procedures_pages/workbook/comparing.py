@@ -209,12 +209,15 @@ class _Comparison:
         if name not in self.out.fields:
             self.out.fields.append(name)
 
+    def _of_cell(self, row: Row, column: Column, was: str, now: str) -> Change:
+        return Change(self.opened.place(row, column.name), column.heading, column.kind.shown(was), column.kind.shown(now))
+
     # --- The sheets ---
 
     def fields(self, row: Row, now: dict[str, Any]) -> None:
         for column, was, text in self.differing(row, now):
             if self.put(row, column, text, put_field(self.page, column.name)):
-                self.changed(column.name, Change(self.opened.place(row, column.name), column.heading, was, text))
+                self.changed(column.name, self._of_cell(row, column, was, text))
 
     def blocks(self, rows: list[Row], now: list[dict[str, Any]]) -> None:
         """Rows are told apart by the id of their block: changed, new, gone, in another order."""
@@ -250,7 +253,7 @@ class _Comparison:
     def _changed_block(self, row: Row, value: Any, now: dict[str, Any]) -> Any:
         for column, was, text in self.differing(row, now):
             if self.put(row, column, text, put_block(value, column.name)):
-                self.changed(self.sheet.field, Change(self.opened.place(row, column.name), column.heading, was, text))
+                self.changed(self.sheet.field, self._of_cell(row, column, was, text))
         return value
 
     def _new_block(self, row: Row) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
+from django.db.models import Case, When
 from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,6 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from office.models import Office
 
 from ..facts.from_pages import REFERENCES
+from ..facts.phrases import LEVELS
 from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage
 from ..on_page.saving import draft_of
 from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
@@ -86,7 +88,8 @@ def workbook() -> bytes:
 def procedures() -> Any:
     """All pages of the workbook, by level, area and name."""
     pages = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS).select_related(*REFERENCES, "latest_revision")
-    return pages.order_by("level", "area__order", "area__name", "title", "pk")
+    level = Case(*(When(level=key, then=at) for at, key in enumerate(LEVELS)), default=len(LEVELS))
+    return pages.order_by(level, "area__order", "area__name", "title", "pk")
 
 
 def _labels() -> dict[int, str]:

@@ -52,7 +52,7 @@ def test_a_changed_cell_becomes_a_draft_of_who_sent_it(desk, pages):
     result, response = looked_at(desk, edited)
     (one,) = result.ready
     (change,) = one.changes
-    assert (one.pk, change.place, change.was, change.now) == (pages[0].pk, place, "50000", "80.000")
+    assert (one.pk, change.place, change.was, change.now) == (pages[0].pk, place, "50.000", "80.000")
     shown = response.content.decode()
     assert "Chưa ghi gì." in shown
     assert place in shown
