@@ -5,6 +5,7 @@ A cell is compared as text (``plain``) with what the page's own would be; only o
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -52,7 +53,7 @@ def plain(value: Any) -> str:
         value = value.date()
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).replace("_x000D_\n", "\n").replace("\r\n", "\n").strip()
+    return unicodedata.normalize("NFC", str(value)).replace("_x000D_\n", "\n").replace("\r\n", "\n").strip()
 
 
 def answers_of(page: Any) -> dict[str, str]:
@@ -70,7 +71,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _one_of(text: str, names: Iterable[str]) -> str | None:
+def one_of(text: str, names: Iterable[str]) -> str | None:
     """The name that is meant: written so, or so but for capitals and marks where only one is."""
     names = list(names)
     if text in names:
@@ -136,7 +137,6 @@ class Dong(Whole):
             raise WrongCell(_("“%(text)s” không đọc được thành số tiền. Viết như: 4.000.000 hoặc 4 triệu.") % {"text": text[:40]})
         return amount
 
-
     def shown(self, text: str) -> str:
         return grouped(int(text)) if text.isascii() and text.isdigit() else text
 
@@ -158,7 +158,6 @@ class Day(Words):
             except ValueError:
                 continue
         raise WrongCell(_("“%(text)s” không phải là một ngày. Ví dụ: %(day)s.") % {"text": text[:40], "day": short(date(2026, 7, 1))})
-
 
     def shown(self, text: str) -> str:
         try:
@@ -207,7 +206,7 @@ class Choice(Words):
     def read(self, text: str, around: Around) -> Any:
         if not text:
             return ""
-        name = _one_of(text, self.labels)
+        name = one_of(text, self.labels)
         if name is None:
             raise _not_there(text, self.labels)
         return self.labels[name]
@@ -259,13 +258,13 @@ class Conditions(Words):
         words, opened, rest = line.partition(" [") if not line.startswith("[") else ("", "[", line[1:])
         key = rest.rstrip("] ") if opened else ""
         if key in around.answers:
-            if words and _one_of(words, [around.answers[key]]) is None:
+            if words and one_of(words, [around.answers[key]]) is None:
                 told = {"line": line[:120], "words": around.answers[key]}
                 raise WrongCell(_("“%(line)s”: lời và phần trong ngoặc nói hai điều khác nhau. Ngoặc ấy là “%(words)s”.") % told)
             return key
         for shown in (str, _without_arrow):
             words_of = {key: shown(told) for key, told in around.answers.items()}
-            name = _one_of(shown(line), set(words_of.values()))
+            name = one_of(shown(line), set(words_of.values()))
             meant = [key for key, told in words_of.items() if told == name]
             if len(meant) == 1:
                 return meant[0]
@@ -294,7 +293,7 @@ class Named(Words):
         rows = around.rows[self.model]
         found = []
         for line in _lines(text):
-            name = _one_of(line, rows)
+            name = one_of(line, rows)
             if name is None:
                 raise _not_there(line, rows)
             found.append(rows[name])

@@ -16,7 +16,7 @@ from office.models import LegalResource
 
 from ..models import ProcedurePage
 from ..on_page.saving import draft_of, row_of
-from .cells import Around, plain
+from .cells import Around, one_of, plain
 from .opening import Book, Opened, Row
 from .putting import Put, copy_of, put_block, put_field, put_laws, put_stream, stream_values
 from .sheets import BLOCK, LABEL, LAW, LAW_NAME, MARKS, NUMBER, PAGE, REVISION, Column, Sheet, mark, rows_of, sheets, told
@@ -81,9 +81,8 @@ def by_page(book: Book) -> Lines:
         names.setdefault(row.cells.get("title", ""), pk)
     for key, opened in book.sheets.items():
         for row in opened.rows if key != "pages" else ():
-            pk = names.get(row.cells[PAGE])
-            if pk is not None:
-                lines.rows[pk][key].append(row)
+            if (page := names.get(row.cells[PAGE])) is not None:
+                lines.rows[page][key].append(row)
                 continue
             origin = _origin(row)[0]
             if origin and origin not in lines.pages:
@@ -130,7 +129,7 @@ def wanted(book: Book, lines: Lines, pk: int, user: Any, around: Around) -> Want
     here = around.of_page(page)
     about = told(page)
     for key, opened in book.sheets.items():
-        comparison = _Comparison(opened, out, here)
+        comparison = _Comparison(opened, out, page, here)
         if key == "pages":
             comparison.fields(row, rows_of(opened.sheet, about, here)[0])
         elif key == "laws":
@@ -173,10 +172,8 @@ def _as_a_page(page: ProcedurePage, opened: Opened, row: Row) -> Iterator[str]:
 class _Comparison:
     """One sheet beside one page. What differs goes into the page in memory, and is told."""
 
-    def __init__(self, opened: Opened, out: Wanted, around: Around) -> None:
-        self.opened, self.out, self.around = opened, out, around
-        assert out.page is not None
-        self.page: ProcedurePage = out.page
+    def __init__(self, opened: Opened, out: Wanted, page: ProcedurePage, around: Around) -> None:
+        self.opened, self.out, self.page, self.around = opened, out, page, around
 
     @property
     def sheet(self) -> Sheet:
@@ -197,7 +194,7 @@ class _Comparison:
         """Whether the cell says something else; what is wrong with it is told."""
         try:
             if column.name in row.formulas:
-                raise ValidationError(_("ô này là công thức; hãy gõ thẳng giá trị."))
+                raise ValidationError(_("ô này là công thức hay lỗi của công thức; hãy gõ thẳng giá trị."))
             return place(column.kind.read(text, self.around))
         except (ValueError, ValidationError) as error:
             said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
@@ -233,7 +230,9 @@ class _Comparison:
             if block not in kept:
                 self.changed(self.sheet.field, Change(self._on_sheet(), _("Bỏ"), self._words(one)))
         if kept != [block for block in before if block in kept]:
-            self.changed(self.sheet.field, Change(self._on_sheet(), _("Thứ tự khác"), now="; ".join(self._words(before[one]) for one in kept)))
+            self.changed(
+                self.sheet.field, Change(self._on_sheet(), _("Thứ tự khác"), now="; ".join(self._words(before[one]) for one in kept))
+            )
         if self.sheet.field in self.out.fields and not self.out.wrong:
             self._put(rows, order)
 
@@ -272,9 +271,9 @@ class _Comparison:
         before = {str(one[LAW]): one for one in now}
         chosen: dict[str, Any] = {}
         for row in rows:
-            number = row.cells[LAW]
+            number = one_of(row.cells[LAW], known) or row.cells[LAW]
             if LAW in row.formulas:
-                self._wrong(row, LAW, _("ô này là công thức; hãy gõ thẳng giá trị."))
+                self._wrong(row, LAW, _("ô này là công thức hay lỗi của công thức; hãy gõ thẳng giá trị."))
             elif number not in known:
                 self._wrong(row, LAW, _("“%(number)s” chưa có ở Danh mục dùng chung; thêm ở đó trước.") % {"number": number[:60]})
             elif number in chosen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -26,7 +26,6 @@ from ..on_page.saving import draft_of
 from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
 from .cells import Around, Cell, Words
 from .sheets import (
-    BLOCK,
     CHOICES_SHEET,
     HELP_SHEET,
     LABEL,
@@ -51,7 +50,7 @@ HEAD = PatternFill("solid", fgColor="FFE7ECF3")
 BOLD = Font(bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 HELP = (
-    "Mỗi dòng ở trang “Thủ tục” là một trang trên bàn làm việc; các trang khác ghi giấy tờ, chi phí, thời hạn, căn cứ, người mẫu của từng thủ tục.",
+    "Mỗi dòng ở trang “Thủ tục” là một trang trên bàn làm việc; các trang khác ghi giấy tờ, chi phí, thời hạn, căn cứ, người mẫu của nó.",
     "Sửa ô nào thì chỉ điều ấy đổi. Thứ tự dòng là thứ tự trên trang: dời dòng thì giấy tờ dời theo; xóa dòng thì giấy tờ bị bỏ.",
     "Thêm giấy tờ: thêm một dòng, chọn thủ tục ở cột đầu. Thêm thủ tục mới thì tạo trang trên bàn làm việc trước.",
     "Nhiều thứ trong một ô (đối tượng, cách nộp, điều kiện “Chỉ khi”): mỗi thứ một dòng trong ô (Alt + Enter).",
@@ -94,9 +93,10 @@ def procedures() -> Any:
 
 def _labels() -> dict[int, str]:
     """What each page is called in the workbook: by its title, and by its address as well where two have the same."""
-    rows = list(procedures().select_related(None).values_list("pk", "draft_title", "title", "slug"))
-    titles = Counter((draft or title).casefold() for _pk, draft, title, _slug in rows)
-    return {pk: text if titles[text.casefold()] == 1 else f"{text} [{slug}]" for pk, draft, title, slug in rows for text in (draft or title,)}
+    rows = procedures().select_related(None).values_list("pk", "draft_title", "title", "slug")
+    named = [(pk, draft or title, slug) for pk, draft, title, slug in rows]
+    titles = Counter(title.casefold() for _pk, title, _slug in named)
+    return {pk: title if titles[title.casefold()] == 1 else f"{title} [{slug}]" for pk, title, slug in named}
 
 
 def _pages() -> Iterator[Told]:
@@ -145,7 +145,8 @@ class _Written:
     def add(self, rows: Rows, label: str) -> None:
         for row in rows:
             self.count += 1
-            self.out.append([_cell(self.out, column.kind, label if column.name == PAGE else row.get(column.name)) for column in self.columns])
+            told = {**row, PAGE: label}
+            self.out.append([_cell(self.out, column.kind, told.get(column.name)) for column in self.columns])
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -217,5 +218,3 @@ def _cell(out: Any, kind: Words, value: Cell) -> Any:
     cell.number_format = kind.number_format
     cell.alignment = WRAPPED
     return cell
-
-

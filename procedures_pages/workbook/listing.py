@@ -16,8 +16,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from office import site_data
 from office.desk.access import ReviewersOnly
-from office.desk.lists import ExportedList
 from office.desk.listing import STATES, StateFilter
+from office.desk.lists import ExportedList
 from vietnamese.dates import short
 
 from ..facts.phrases import LEVELS, level_name, status_name

@@ -26,11 +26,12 @@ MAX_RATIO = 100
 RATIO_FROM = 1_000_000  # bytes; below that any ratio is harmless
 MAX_ROWS, MAX_COLUMNS = 200_000, 60
 MAX_CELL = 20_000  # signs
+CALCULATED = ("f", "e")  # a formula; an error that one left behind
 
 
 @dataclass(slots=True)
 class Row:
-    """``cells`` as text by the names of columns; ``formulas``: the names of those that a spreadsheet calculates."""
+    """``cells`` as text by the names of columns; ``formulas``: the names of those that a spreadsheet calculates, or failed to."""
 
     number: int
     cells: dict[str, str]
@@ -49,10 +50,6 @@ class Opened:
         """ "Trang “Chi phí”, ô D7"."""
         where = {"sheet": self.sheet.title, "cell": f"{self.letters.get(name, 'A')}{row.number}"}
         return _("Trang “%(sheet)s”, ô %(cell)s") % where
-
-    @property
-    def has_all(self) -> bool:
-        return all(column.name in self.letters for column in self.sheet.all_columns)
 
 
 @dataclass(slots=True)
@@ -77,7 +74,7 @@ def open_book(path: Path) -> Book:
     pages = opened.get("pages")
     if pages is None or not _is_usable(pages):
         raise UnreadableSource(
-            _("Đây không phải là bảng tính tải về từ mục này: thiếu trang “Thủ tục” hoặc cột ẩn của nó. Hãy tải về lại rồi sửa trên tệp ấy.")
+            _("Đây không phải là bảng tính tải về từ mục này: thiếu trang “Thủ tục” hoặc cột ẩn của nó. Hãy tải về lại.")
         )
     return Book(opened, list(_lacking(opened)))
 
@@ -121,12 +118,14 @@ def _opened(sheet: Sheet, stored: Any) -> Opened:
                 columns[at], opened.letters[name] = name, get_column_letter(at + 1)
         break
     for number, cells in rows:
+        named = {name: cells[at] for at, name in columns.items() if at < len(cells)}
+        told = {name: plain(cell.value)[:MAX_CELL] for name, cell in named.items()}
+        if not any(told.values()):
+            continue
         if number > MAX_ROWS:
             raise UnreadableSource(_("Trang “%(sheet)s” có quá nhiều dòng; không đọc.") % {"sheet": sheet.title})
-        told = {name: plain(cells[at].value)[:MAX_CELL] for at, name in columns.items() if at < len(cells)}
-        if any(told.values()):
-            formulas = frozenset(name for at, name in columns.items() if at < len(cells) and getattr(cells[at], "data_type", "") == "f")
-            opened.rows.append(Row(number, told, formulas))
+        formulas = frozenset(name for name, cell in named.items() if getattr(cell, "data_type", "") in CALCULATED)
+        opened.rows.append(Row(number, told, formulas))
     return opened
 
 
@@ -144,7 +143,8 @@ def _lacking(opened: dict[str, Opened]) -> Iterator[str]:
             continue
         for column in sheet.columns:
             if column.name not in there.letters:
-                yield _("Trang “%(sheet)s” không có cột “%(column)s”: phần ấy để nguyên.") % {"sheet": sheet.title, "column": column.heading}
+                where = {"sheet": sheet.title, "column": column.heading}
+                yield _("Trang “%(sheet)s” không có cột “%(column)s”: phần ấy để nguyên.") % where
 
 
 def _is_usable(opened: Opened) -> bool:

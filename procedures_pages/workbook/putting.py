@@ -26,6 +26,7 @@ BY_PLACE = "~"  # of a block that was stored without an id
 
 def put_field(page: ProcedurePage, name: str) -> Put:
     field = page._meta.get_field(name)
+    model: Any = type(page)
 
     def put(value: Any) -> bool:
         if field.many_to_many:
@@ -39,7 +40,7 @@ def put_field(page: ProcedurePage, name: str) -> Put:
             setattr(page, name, value)
             return True
         if isinstance(value, str):
-            cleaner = cleaners_of(type(page)).get(name) or cleaner_of(field)
+            cleaner = cleaners_of(model).get(name) or cleaner_of(field)
             value = _cleaned(value, cleaner)
         if value == getattr(page, name):
             return False
