@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from copy import copy
 from itertools import zip_longest
 from typing import Any
 
@@ -207,14 +208,24 @@ def _head(out: Any, column: Column) -> Any:
 def _cell(out: Any, kind: Words, value: Cell) -> Any:
     """A cell whose text is text, whatever it begins with: no spreadsheet calculates it, also not when somebody has edited it."""
     if value is None or value == "":
-        cell = WriteOnlyCell(out)
-    elif isinstance(value, str):
-        cell = WriteOnlyCell(out)
+        return None  # the column says what may be typed there
+    cell = WriteOnlyCell(out)
+    is_quoted = False
+    if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@", "\t", "'"))
+        is_quoted = value.startswith(("=", "+", "-", "@", "\t", "'"))
     else:
-        cell = WriteOnlyCell(out, value)
-    cell.number_format = kind.number_format
-    cell.alignment = WRAPPED
+        cell.value = value
+    cell._style = _style(out, kind.number_format, is_quoted)
     return cell
+
+
+def _style(out: Any, number_format: str, is_quoted: bool) -> Any:
+    """Made once for each workbook: styling cells one by one is most of the time of writing them."""
+    made = out.parent.__dict__.setdefault("cn_styles", {})
+    if (number_format, is_quoted) not in made:
+        cell = WriteOnlyCell(out)
+        cell.number_format, cell.alignment, cell.quotePrefix = number_format, WRAPPED, is_quoted
+        made[number_format, is_quoted] = cell._style
+    return copy(made[number_format, is_quoted])
