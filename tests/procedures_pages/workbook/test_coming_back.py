@@ -250,6 +250,7 @@ def other_workbook():
         (other_workbook(), "Đây không phải là bảng tính tải về từ mục này"),
         (other_workbook()[:-400], "không phải là bảng tính .xlsx"),
     ],
+    ids=["pdf", "zip", "ratio", "members", "xml", "other", "cut"],
 )
 def test_a_bad_file_gets_one_sentence(desk, pages, data, told):
     response = sent(desk, data)
