@@ -21,7 +21,7 @@ from .sheets import BLOCK, LABEL, LAW, MARKS, NUMBER, PAGE, REVISION, Sheet, she
 
 MAX_SENT = 20 * 1024 * 1024  # bytes of the file as it comes
 MAX_MEMBERS = 2000
-MAX_UNPACKED = 300_000_000  # bytes
+MAX_UNPACKED = 200_000_000  # bytes; 6,500 procedures are 153 MB
 MAX_RATIO = 100
 RATIO_FROM = 1_000_000  # bytes; below that any ratio is harmless
 MAX_ROWS, MAX_COLUMNS = 200_000, 60

@@ -84,8 +84,9 @@ def _of_pages() -> Sheet:
     fields = [(name, ProcedurePage._meta.get_field(name)) for name in FIELDS]
     columns = [Column(name, field.verbose_name, of_field(field)) for name, field in fields]
     hidden = ((NUMBER, NUMBER_HEADING), (REVISION, REVISION_HEADING), (MARKS, MARKS_HEADING), (LABEL, LABEL_HEADING))
+    title, *others = columns
     codes = Column("codes", _("Mã thủ tục (để đọc)"), ToRead())
-    return Sheet("pages", "Thủ tục", "", (codes, *columns), tuple(_hidden(*one) for one in hidden))
+    return Sheet("pages", "Thủ tục", "", (title, codes, *others), tuple(_hidden(*one) for one in hidden))
 
 
 class Law(Words):
