@@ -66,6 +66,13 @@ FIELDS = (
     *("status", "status_note", "portal_id", "submission_url", "submission_none_reason", "service_mode", "service_mode_reason"),
     *("source_note", "source_decision", "effective_from", "effective_to"),
 )
+# Where a field's own name goes on from the one before it, or is Wagtail's.
+HEADINGS = {
+    "title": _("Tên trang"),
+    "submission_url": _("Địa chỉ nộp trực tuyến khác"),
+    "submission_none_reason": _("Lý do không có nộp trực tuyến"),
+    "service_mode_reason": _("Lý do của mức dịch vụ trực tuyến"),
+}
 # The law's number is what it is told apart by; its name stands beside it to be read.
 LAW, LAW_NAME = "number", "title"
 
@@ -82,7 +89,7 @@ def _of_stream(key: str, title: str, field: str, names: tuple[str, ...]) -> Shee
 
 def _of_pages() -> Sheet:
     fields = [(name, ProcedurePage._meta.get_field(name)) for name in FIELDS]
-    columns = [Column(name, field.verbose_name, of_field(field)) for name, field in fields]
+    columns = [Column(name, HEADINGS.get(name, field.verbose_name), of_field(field)) for name, field in fields]
     hidden = ((NUMBER, NUMBER_HEADING), (REVISION, REVISION_HEADING), (MARKS, MARKS_HEADING), (LABEL, LABEL_HEADING))
     title, *others = columns
     codes = Column("codes", _("Mã thủ tục (để đọc)"), ToRead())

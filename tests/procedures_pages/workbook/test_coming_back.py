@@ -124,8 +124,8 @@ def test_rows_go_come_are_copied_and_change_procedure(desk, pages):
 
 def test_fields_of_the_page_and_its_laws(desk, pages):
     edited = Edited()
-    at = edited.row("Thủ tục", CAT, "Tiêu đề")
-    edited.set("Thủ tục", at, "Tiêu đề", "Nuôi mèo ở nhà")
+    at = edited.row("Thủ tục", CAT, "Tên trang")
+    edited.set("Thủ tục", at, "Tên trang", "Nuôi mèo ở nhà")
     edited.set("Thủ tục", at, "Đối tượng", "Công dân Việt Nam\nhộ kinh doanh")
     edited.set("Thủ tục", at, "Hiệu lực đến", "31/12/2027")
     law = edited.row("Căn cứ pháp lý", CAT)
@@ -143,7 +143,7 @@ def test_each_wrong_cell_is_named_and_its_page_left_alone(desk, pages):
     paper = edited.row("Giấy tờ", CAT)
     law = edited.row("Căn cứ pháp lý", CAT)
     places = [
-        edited.set("Thủ tục", edited.row("Thủ tục", CAT, "Tiêu đề"), "Mã thủ tục (để đọc)", "1.000000"),
+        edited.set("Thủ tục", edited.row("Thủ tục", CAT, "Tên trang"), "Mã thủ tục (để đọc)", "1.000000"),
         edited.set("Giấy tờ", paper, "Tên giấy tờ", "Giấy " + "dài " * 60),
         edited.set("Giấy tờ", paper, "Số bản chính", "hai"),
         edited.set("Giấy tờ", paper, "Chỉ cần khi", "Ai nộp? → Nhãn toi [ai-nop=nguoi-khac]"),
@@ -215,7 +215,7 @@ def test_what_the_file_lacks_stays(desk, pages):
     edited = Edited()
     del edited.book["Giấy tờ"]
     edited.book["Chi phí"].delete_cols(edited.column("Chi phí", "Ghi chú"))
-    edited.delete("Thủ tục", edited.row("Thủ tục", DOG, "Tiêu đề"))
+    edited.delete("Thủ tục", edited.row("Thủ tục", DOG, "Tên trang"))
     edited.set("Chi phí", edited.row("Chi phí", CAT), "Cho mỗi", "con")
     result, response = looked_at(desk, edited)
     assert [(change.what, change.now) for change in result.ready[0].changes] == [("Cho mỗi", "con")]

@@ -18,6 +18,7 @@ from procedures_pages.workbook.cells import ToRead
 from procedures_pages.workbook.opening import open_book
 from procedures_pages.workbook.sheets import PAGE, sheets
 from vietnamese import typed
+from vietnamese.folding import fold
 
 pytestmark = pytest.mark.django_db
 
@@ -153,4 +154,7 @@ def test_sheets_headings_and_arrows_are_the_forms():
     offered = [row[0].value for row in book[sheet.strip("'")][place.replace("$", "")]]
     assert offered == ["Phí", "Lệ phí"]
     assert book["Chi phí"].column_dimensions["J"].hidden
+    # Each column is found again by its heading, whatever its case and marks.
+    found = [[fold(cell.value) for cell in sheet[1]] for sheet in list(book)[:6]]
+    assert [len(set(one)) for one in found] == [len(sheet.all_columns) for sheet in sheets()]
     assert ProcedurePage.objects.filter(locale__language_code="vi").count() == book["Thủ tục"].max_row - 1
