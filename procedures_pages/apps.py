@@ -9,7 +9,7 @@ class ProceduresPagesConfig(AppConfig):
     def ready(self) -> None:
         from office import cleaning
         from office.clock.jobs import Job, register
-        from office.desk import handbook
+        from office.desk import handbook, kept_uploads
 
         from . import catalogue_rows, change_notes, effects, outgoing, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
@@ -22,7 +22,7 @@ class ProceduresPagesConfig(AppConfig):
         from .publishing import sanity  # noqa: F401 (adds its rules to publishing's)
         from .publishing.panels import edit_handler
         from .reader_changes import ReaderChangesPanel
-        from .register.desk import doctor, uploads
+        from .register.desk import doctor
         from .register.desk.panels import SourcePanel
         from .register.review import requirement  # noqa: F401 (adds the register's rules to publishing's)
         from .register.truth import requirement as truth  # noqa: F401 (adds its rule to publishing's)
@@ -45,6 +45,8 @@ class ProceduresPagesConfig(AppConfig):
         handbook.tells_of("luat-doi", "register_desk:proposals", anchor="de-xuat-tu-ban-ghi")
         handbook.tells_of("giay-in-va-lien-ket", "procedure_posters")
         handbook.tells_of("giay-in-va-lien-ket", "forms_wanted", anchor="giay-to-dung-chung")
+        handbook.tells_of("bang-tinh", "procedures_workbook")
+        handbook.tells_of("bang-tinh", "procedures_list", anchor="danh-sach-theo-cap-va-linh-vuc")
         stamp.watch()
         keeping.connect()
         withdrawing.connect()
@@ -58,7 +60,7 @@ class ProceduresPagesConfig(AppConfig):
         paper_renaming.connect()
         doctor.register_all()
         # Uploads wait on the disk of the machine that took them.
-        register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), uploads.sweep_job, every=3600, everywhere=True))
+        register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), kept_uploads.sweep_job, every=3600, everywhere=True))
         register(Job("record-places", _("Xác định bản ghi thuộc tỉnh nào"), places.renew_job, every=3600, lease=600))
         register(Job("case-codes", _("Cấp mã ngắn cho các trường hợp"), case_codes.give_job, every=3600, lease=600))
         cleaning.watch_app(self, but=("CaseCode", "FactsStamp", "SettledProposal", "RegisterSnapshot", "RegisterRecord", "RegisterVersion"))

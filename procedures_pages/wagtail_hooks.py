@@ -34,6 +34,7 @@ from .publishing.parted import stay
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
 from .remarks import desk as remarks_desk  # noqa: F401 (registers what officers say of pages)
 from .translation import desk as translation_desk  # noqa: F401 (registers the list of translations)
+from .workbook import desk as workbook_desk  # noqa: F401 (registers the workbook of procedures and their list)
 
 SHELF_KEY = "procedures:shelf:v1"
 

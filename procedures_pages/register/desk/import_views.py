@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
+from office.desk.kept_uploads import LostUpload, discard, keep
 from office.desk.writing import why_not_written
 from office.uploads import told_before
 
@@ -27,7 +28,7 @@ from ..versions.importer import OlderSnapshot
 from ..versions.snapshot_days import DayToCome, past_day, snapshot_day
 from .access import ImportersOnly, crumbs
 from .importing import SHOWN, SHOWN_NEW, looks_whole, outcome, preview, summary, write
-from .uploads import LostUpload, discard, keep, taken, token_of
+from .uploads import taken, token_of
 
 SNAPSHOTS_SHOWN = 20
 ACCEPTED = ".xz,.tar,.gz,.tgz,.bz2,.zip,.xlsx,.xls,.csv,.htm,.html,.json,.txt"

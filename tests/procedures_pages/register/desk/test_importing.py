@@ -16,9 +16,9 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from office.clock import exclusive
+from office.desk import kept_uploads
 from procedures_pages.models import RegisterRecord, RegisterSnapshot, SourceCheck
 from procedures_pages.register.desk import import_views
-from procedures_pages.register.desk import uploads as storing_uploads
 from procedures_pages.register.review.snapshots import WORK
 
 from ..factories import AUGUST, CODE, JULY, record, record_text, store
@@ -237,7 +237,7 @@ def test_what_another_node_takes_away_meanwhile_is_no_obstacle(reviewer, uploads
     there = list(uploads.iterdir())
     with monkeypatch.context() as patched:
         patched.setattr(Path, "iterdir", lambda self: iter([uploads / "da-don", *there]))
-        storing_uploads.sweep()
+        kept_uploads.sweep()
     assert list(uploads.iterdir()) == there
 
 
@@ -266,7 +266,7 @@ def test_a_token_is_good_for_one_user(reviewer, client, admin_user):
 def test_what_was_left_lying_is_taken_away_after_a_day(reviewer, uploads):
     previewed(reviewer, text_file())
     (old,) = uploads.iterdir()
-    past = time.time() - storing_uploads.KEPT_SECONDS - 60
+    past = time.time() - kept_uploads.KEPT_SECONDS - 60
     os.utime(old, (past, past))
     previewed(reviewer, text_file())
     assert len(list(uploads.iterdir())) == 1
