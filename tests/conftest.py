@@ -31,17 +31,23 @@ settings.load_profile("here")
 
 # What one process of tests does alone, the longest first.
 ALONE = ("servers", "any text", "processes", "paper")
+# What a test asks for that needs the sample, which on a new machine takes its first process minutes to load.
+OF_THE_SITE = frozenset(("chromium", "client", "db", "django_db_setup", "enter", "sample", "transactional_db"))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """In any order otherwise; but what takes one process long is begun at once, or all others wait for it at the end."""
+    """In any order otherwise; but what takes one process longest is begun at once, or all others wait for it at the end. It loads the
+    sample; meanwhile the others do what needs none of it."""
 
     turns = {name: number for number, name in enumerate(ALONE)}
 
     def turn(item):
         group = item.get_closest_marker("xdist_group")
-        return turns.get(group.args[0], len(ALONE)) if group else len(ALONE) + 1
+        if group:
+            return 2 * turns.get(group.args[0], len(ALONE))
+        needs_site = item.get_closest_marker("django_db") or item.get_closest_marker("servers") or OF_THE_SITE & set(item.fixturenames)
+        return 2 * len(ALONE) + 1 if needs_site else 1
 
     items.sort(key=turn)
 
