@@ -362,6 +362,7 @@ class ProcedureFactory(wagtail_factories.PageFactory):
             verified_by="Người kiểm tra",
             effective_from=date(2025, 7, 1),
             effective_to=date(2030, 1, 1),
+            review_days=30,
             draft_suggestions="Ghi chú của bản ghi.",
             list_2022_level="city",
             list_2022_area="Hộ tịch",

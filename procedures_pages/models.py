@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -233,6 +234,13 @@ class ProcedurePage(SitePage, DrawnByView, Page):
         help_text=_("Trang còn đúng đến ngày nào: không sau ngày của bản ghi đã đối chiếu. Để trống nếu không có bản ghi."),
     )
     verified_by = models.CharField(_("người kiểm tra"), max_length=120, blank=True, default="")
+    review_days = models.PositiveSmallIntegerField(
+        _("rà lại sau (ngày)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(7), MaxValueValidator(366)],
+        help_text=_("Từ 7 đến 366 ngày. Điều hay đổi, như mức phí, thì đặt ngắn. Để trống: theo mức chung của trang web."),
+    )
     effective_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
     effective_to = models.DateField(_("hiệu lực đến"), null=True, blank=True)
 
@@ -325,6 +333,7 @@ class ProcedurePage(SitePage, DrawnByView, Page):
                 "updated_on",
                 "verified_on",
                 "verified_by",
+                "review_days",
                 "effective_from",
                 "effective_to",
                 "list_2022_level",

@@ -217,6 +217,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = (), standing: Call
                     FieldRowPanel(
                         [FieldPanel("verified_on"), FieldPanel("verified_by", help_text=_("Tên người hoặc nhóm. Ví dụ: Tổ một cửa"))]
                     ),
+                    FieldPanel("review_days"),
                     FieldRowPanel(
                         [
                             FieldPanel("effective_from", help_text=_("Ngày quy định này bắt đầu áp dụng. Ví dụ: 01/07/2025")),

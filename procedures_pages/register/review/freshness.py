@@ -1,7 +1,8 @@
 """When each live page was last looked at by somebody, and which are due for another look.
 
 A law or a fee may change without the register saying so. So a page is looked at anew every ``REVIEW_DAYS`` days (90 unless the setting says
-otherwise), and the look is recorded as a check of the record's current version: the page says which one it was held against.
+otherwise), or as often as its own ``review_days`` say. The look is recorded as a check of the record's current version: the page says
+which one it was held against.
 """
 
 from __future__ import annotations
@@ -45,8 +46,12 @@ class Look:
 def looks(reviews: Iterable[WaitingReview] | None = None) -> list[Look]:
     """All live pages in force, the longest overdue first. ``reviews``: what waits for its record, where that is read already."""
     pages = ProcedurePage.objects.filter(locale__language_code="vi", live=True).exclude(status__in=GONE)
-    shown = ("pk", "title", "draft_title", "translation_key", "area", "verified_on", "source_record", "first_published_at", "status")
-    rows = list(pages.only(*shown, "slug", "live").select_related("area__responsible", "area__deputy").order_by(vietnamese("title")))
+    shown = ("pk", "title", "draft_title", "translation_key", "area", "verified_on", "source_record", "first_published_at")
+    rows = list(
+        pages.only(*shown, "status", "review_days", "slug", "live")
+        .select_related("area__responsible", "area__deputy")
+        .order_by(vietnamese("title"))
+    )
     people = SourceCheck.objects.filter(checked_by__isnull=False).order_by().values_list("page_key").annotate(last=Max("checked_at"))
     checked = {key: timezone.localdate(last) for key, last in people}
     states = {review.page.pk: review.state for review in (waiting() if reviews is None else reviews)}
@@ -56,7 +61,7 @@ def looks(reviews: Iterable[WaitingReview] | None = None) -> list[Look]:
     for page in rows:
         day = max((d for d in (page.verified_on, checked.get(page.translation_key)) if d), default=None)
         codes, state = source_codes(page), states.get(page.pk)
-        due = (day or timezone.localdate()) + timedelta(settings.REVIEW_DAYS if day else 0)
+        due = (day or timezone.localdate()) + timedelta((page.review_days or settings.REVIEW_DAYS) if day else 0)
         found.append(Look(page, day, due, state, can_be_kept=state is None and bool(codes) and known.issuperset(codes)))
     return sorted(found, key=lambda look: (look.day is not None, look.due))
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -48,6 +49,22 @@ def test_the_interval_is_a_setting(settings):
     settings.REVIEW_DAYS = 30
     page = ProcedureFactory(verified_on=timezone.localdate() - timedelta(31))
     assert look(page).is_due(timezone.localdate())
+
+
+@pytest.mark.parametrize(("own", "days", "due"), [(14, 13, False), (14, 14, True), (180, 100, False)])
+def test_a_page_may_have_an_interval_of_its_own(own, days, due):
+    page = ProcedureFactory(verified_on=timezone.localdate() - timedelta(days), review_days=own)
+    assert look(page).is_due(timezone.localdate()) is due
+
+
+def test_an_interval_is_a_week_at_least_and_a_year_at_most():
+    for days, is_refused in ((6, True), (7, False), (366, False), (367, True)):
+        page = ProcedureFactory.build(review_days=days)
+        try:
+            page.clean_fields(exclude=[field.name for field in page._meta.fields if field.name != "review_days"])
+            assert not is_refused
+        except ValidationError:
+            assert is_refused
 
 
 def test_what_the_page_notes_of_itself_is_nobodys_look_but_an_editors_check_is(page):
