@@ -24,7 +24,7 @@ from wagtail_localize.models import Translation, TranslationSource, get_edit_url
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..two_people.translated import translated_by
+from ..two_people.translating import may_go_live
 
 # As wagtail-localize words them.
 TRANSLATE, SYNC = "Translate this page", "Sync translated pages"
@@ -34,14 +34,14 @@ BUTTONS = ("register_page_header_buttons", "register_page_listing_more_buttons")
 class CarefulUpdateView(UpdateTranslationsView):
     """wagtail-localize lets everybody who may translate publish all translations at once when it brings them up to their source.
 
-    Here whoever publishes pages, and has not written the last sentence of one.
+    Here whoever publishes pages, has not written the last sentence of one, and passes nobody by who checks it first.
     """
 
     def get_form(self) -> Any:
         form = super().get_form()
         targets = [translation.get_target_instance() for translation in self.object.translations.filter(enabled=True)]
         user = self.request.user
-        if not all(page.permissions_for_user(user).can_publish() and translated_by(page) != user.pk for page in targets):
+        if not all(page.permissions_for_user(user).can_publish() and may_go_live(page, user) for page in targets):
             field = form.fields["publish_translations"]
             field.disabled, field.initial, field.widget = True, False, HiddenInput()
         return form

@@ -15,6 +15,7 @@ from wagtail.signals import task_approved
 from .changing import changed_by
 from .models import UrgentPublication
 from .steps import waits_for_check, was_never_sent
+from .translated import lacks_sentences
 
 # What the clock says when it does what a person has decided before.
 BY_THE_CLOCK = "wagtail.publish.scheduled"
@@ -86,6 +87,13 @@ class CheckNeeded(HeldUp):
         super().__init__(thing, _("“%(title)s”: đang chờ kiểm tra nội dung. Kiểm tra xong rồi mới đăng."))
 
 
+class SentencesSince(HeldUp):
+    """A version of a translation is published after which another sentence was written."""
+
+    def __init__(self, thing: Any) -> None:
+        super().__init__(thing, _("“%(title)s”: có câu dịch viết sau phiên bản này. Hãy mở bản dịch, gửi duyệt hay đăng ở đó."))
+
+
 class ByTwoPeople:
     """Of every model with drafts, before Wagtail's own in the bases."""
 
@@ -94,13 +102,16 @@ class ByTwoPeople:
 
         Who publishes without saying who (the translators' editor) is who saved the version; the clock does what somebody has approved.
         """
+        by = user.pk if user else revision.user_id
         if kwargs.get("log_action") != BY_THE_CLOCK:
-            if is_own(revision, user.pk if user else revision.user_id):
+            if is_own(revision, by):
                 raise SecondPersonNeeded(revision)
-            if is_unchecked(self, revision, user.pk if user else None):
+            if is_unchecked(self, revision, by):
                 raise NeverChecked(revision)
-        if user and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
+        if by and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
             raise CheckNeeded(self)
+        if by and isinstance(self, Page) and lacks_sentences(self, revision):
+            raise SentencesSince(self)
         return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]
 
 
