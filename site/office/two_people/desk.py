@@ -32,7 +32,7 @@ from ..desk.work.rows import PEOPLE, Desk, Row, Waiting, source
 from .models import UrgentPublication, next_working_day
 from .rule import AnotherNeeded, CheckNeeded, HeldUp, is_own, is_unchecked, may_publish
 from .steps import waits_for_check
-from .translated import is_translated, translation_of, version_of
+from .translated import translation_of, version_of
 
 LEAST_REASON = 10
 PUBLISHED, REVIEWED = "office.urgent_publish", "office.urgent_review"
@@ -125,8 +125,8 @@ def publish_alone(revision: Revision, user: Any, reason: str) -> UrgentPublicati
 
 def send(thing: Any, user: Any) -> None:
     """Sends it on its way, or on again where it was given back. Raises ValidationError where a translation cannot stand as it is."""
-    if isinstance(thing, Page) and is_translated(thing):
-        version_of(thing)
+    if isinstance(thing, Page) and (translation := translation_of(thing)):
+        version_of(thing, translation)
         thing = Page.objects.get(pk=thing.pk).specific
     returned = thing.current_workflow_state
     if returned is not None:

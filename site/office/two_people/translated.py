@@ -59,13 +59,11 @@ def lacks_sentences(page: Page, revision: Revision) -> bool:
     return written is not None and written.at > revision.created_at
 
 
-def version_of(page: Page) -> Revision:
+def version_of(page: Page, translation: Translation) -> Revision:
     """The sentences as they stand as a version that somebody can check and approve, by whoever wrote last. The row stays: readers see it.
 
     Raises ValidationError.
     """
-    translation = translation_of(page)
-    assert translation is not None
     draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     version: Revision = draft.save_revision(user=get_user_model().objects.filter(pk=translated_by(page)).first())
     return version

@@ -52,10 +52,14 @@ class TranslationWay(WagtailAdminTemplateMixin, TemplateView):
         user, state = self.request.user, self.page.current_workflow_task_state
         told: dict[str, Any] = {"page": self.page, "translation": translation_of(self.page), "is_sent": is_sent(self.page)}
         if told["is_sent"]:
-            actions = {name for name, *_words in state.task.specific.get_actions(self.page, user)}
-            told |= {"state": state, "actions": sorted(actions & {"approve", "reject"})}
+            task = state.task.specific
+            told |= {
+                "state": state,
+                "may_decide": bool(task.get_actions(self.page, user)),
+                "comment": task.get_form_for_action("reject")()["comment"],
+            }
             told["may_cancel"] = self.page.current_workflow_state.user_can_cancel(user)
-            told["compare"] = (self.page.live_revision_id or "earliest", "latest")
+            told["older"] = "live" if self.page.live else "earliest"
         else:
             told["may_send"] = last_written(self.page) is not None and can_be_sent(self.page)
         context: dict[str, Any] = super().get_context_data(**kwargs)
