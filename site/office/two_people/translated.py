@@ -65,5 +65,6 @@ def version_of(page: Page, translation: Translation) -> Revision:
     Raises ValidationError.
     """
     draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    version: Revision = draft.save_revision(user=get_user_model().objects.filter(pk=translated_by(page)).first())
+    writer = translated_by(page)
+    version: Revision = draft.save_revision(user=get_user_model().objects.filter(pk=writer).first() if writer else None)
     return version
