@@ -24,7 +24,7 @@ class OfficeConfig(AppConfig):
         from .desk.titles import VietnameseSlugInput
         from .doctor import checks as doctor_checks
         from .published_files import rule as published_files
-        from .two_people import notices, rule
+        from .two_people import notices, rule, translated
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
@@ -40,6 +40,7 @@ class OfficeConfig(AppConfig):
         sorting.connect()
         usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))
         rule.connect()
+        translated.connect()
         published_files.connect()
         notices.connect()
         aliases.withdraw_offers()

@@ -7,6 +7,7 @@ through two people. What no published page has led to yet is a draft: its addres
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from modelcluster.models import get_all_child_relations
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.log_actions import get_active_log_context, log
@@ -85,16 +87,29 @@ def told_before(document: Any) -> SafeString:
 
 def _given(instance: Any, **_more: Any) -> None:
     """A page, or a shared record, has gone live: readers are given the documents that it leads to."""
-    model = get_document_model()
-    kind = ContentType.objects.get_for_model(model).pk
     thing = getattr(instance, "specific", instance)
-    found = {key for to, key, *_paths in ReferenceIndex._extract_references_from_object(thing) if to == kind}
+    found = set(_led_to(thing))
     if not found:
         return
-    for document in model.objects.filter(pk__in=found).exclude(pk__in=PublishedFile.objects.values("document")):
+    for document in get_document_model().objects.filter(pk__in=found).exclude(pk__in=PublishedFile.objects.values("document")):
         row, new = PublishedFile.objects.get_or_create(document=document, defaults={"file_hash": _hash(document)})
         if new:
             log(instance=document, action=GIVEN, data={"with": str(thing), "sha1": row.file_hash})
+
+
+def _led_to(thing: Any) -> Iterator[str]:
+    """The keys of the documents in its fields, as the index of references finds them; rows of other tables that have none are not read."""
+    model = get_document_model()
+    for field in thing._meta.get_fields():
+        if field.many_to_one and field.related_model is model:
+            if (key := field.value_from_object(thing)) is not None:
+                yield str(key)
+        elif hasattr(field, "extract_references"):
+            yield from (key for to, key, *_paths in field.extract_references(field.value_from_object(thing)) if to is model)
+    for relation in get_all_child_relations(type(thing)):
+        if any(hasattr(field, "extract_references") or field.related_model is model for field in relation.related_model._meta.get_fields()):
+            for child in getattr(thing, relation.get_accessor_name()).all():
+                yield from _led_to(child)
 
 
 def _hash(document: Any) -> str:

@@ -12,10 +12,9 @@ from wagtail.models import Page, Revision, TaskState
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.signals import task_approved
 
-from .changing import changed_by
+from .changing import changed_by, last_change
 from .models import UrgentPublication
 from .steps import waits_for_check, was_never_sent
-from .translated import lacks_sentences
 
 # What the clock says when it does what a person has decided before.
 BY_THE_CLOCK = "wagtail.publish.scheduled"
@@ -88,7 +87,7 @@ class CheckNeeded(HeldUp):
 
 
 class SentencesSince(HeldUp):
-    """A version of a translation is published after which another sentence was written."""
+    """A version of a translation is published after which another sentence was written: it would pass for one that readers know."""
 
     def __init__(self, thing: Any) -> None:
         super().__init__(thing, _("“%(title)s”: có câu dịch viết sau phiên bản này. Hãy mở bản dịch, gửi duyệt hay đăng ở đó."))
@@ -103,15 +102,16 @@ class ByTwoPeople:
         Who publishes without saying who (the translators' editor) is who saved the version; the clock does what somebody has approved.
         """
         by = user.pk if user else revision.user_id
-        if kwargs.get("log_action") != BY_THE_CLOCK:
-            if is_own(revision, by):
+        if kwargs.get("log_action") != BY_THE_CLOCK and by is not None:
+            change = last_change(revision)
+            if change and change.by == by and not gave_reason(revision, by):
                 raise SecondPersonNeeded(revision)
             if is_unchecked(self, revision, by):
                 raise NeverChecked(revision)
+            if change and change.is_later:
+                raise SentencesSince(self)
         if by and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
             raise CheckNeeded(self)
-        if by and isinstance(self, Page) and lacks_sentences(self, revision):
-            raise SentencesSince(self)
         return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]
 
 

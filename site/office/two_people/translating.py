@@ -23,7 +23,7 @@ from wagtail_localize.models import Translation
 from ..desk.doors import DOORS
 from .desk import can_be_sent, is_sent, send
 from .rule import is_own, is_unchecked, may_publish
-from .translated import is_translated, last_written, translation_of
+from .translated import TAKEN_OUT, is_translated, last_written, translation_of
 
 # What changes its sentences, or makes it a page that has none.
 WRITING = ("edit_string_translation", "edit_override", "upload_pofile", "machine_translate", "stop_translation")
@@ -125,6 +125,11 @@ def _may_write(_user: Any, values: dict[str, Any]) -> bool:
 
 
 DOORS.update({f"wagtail_localize:{name}": _may_write for name in WRITING})
+
+
+@hooks.register("register_log_actions")
+def translation_log(actions: Any) -> None:
+    actions.register_action(TAKEN_OUT, gettext_lazy("Bỏ một câu dịch"), gettext_lazy("Bỏ một câu dịch"))
 
 
 @hooks.register("register_admin_urls")

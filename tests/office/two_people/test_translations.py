@@ -21,13 +21,16 @@ def english():
 
 @pytest.fixture
 def writes(enter, english):
-    """One sentence, written by this user on the screen; whether it was taken."""
+    """One sentence, written by this user on the screen, or taken out; whether it was taken."""
     translation = Translation.objects.get(source__object_id=english.translation_key, target_locale=english.locale)
     segment = StringSegment.objects.get(source=translation.source, context__path="title")
     address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
 
     def write(name, words):
-        answer = enter(name).put(address, f"value={words}", content_type="application/x-www-form-urlencoded")
+        client = enter(name)
+        if not words:
+            return client.delete(address).status_code == 200
+        answer = client.put(address, f"value={words}", content_type="application/x-www-form-urlencoded")
         return answer.status_code in (200, 201)
 
     return write
@@ -124,6 +127,14 @@ def test_an_old_version_does_not_let_a_new_sentence_pass_for_known(english, writ
     person("truong-phong", "Duyệt")
     told = enter("truong-phong").post(bulk, follow=True).content.decode()
     assert "có câu dịch viết sau phiên bản này" in told
+    assert asks_for_another(publishes("duyet"))
+    assert live(english) == before
+
+
+def test_who_takes_a_sentence_out_has_changed_what_readers_see(english, writes, publishes):
+    before = english.title
+    writes("bien-tap", "Get wed")
+    assert writes("duyet", "")
     assert asks_for_another(publishes("duyet"))
     assert live(english) == before
 
