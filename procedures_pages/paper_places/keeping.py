@@ -20,7 +20,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.signals import post_page_move
 
@@ -135,6 +134,6 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         for model in (ProcedurePage, PageViewRestriction):
             signal.connect(page_changed, sender=model, weak=False, dispatch_uid="paper-places")
-        for model in (get_document_model(), CollectionViewRestriction):
-            signal.connect(file_changed, sender=model, weak=False, dispatch_uid="paper-places")
+        # Of a file that a page leads to nothing else changes (``office.published_files``).
+        signal.connect(file_changed, sender=CollectionViewRestriction, weak=False, dispatch_uid="paper-places")
     post_page_move.connect(page_changed, weak=False, dispatch_uid="paper-places")

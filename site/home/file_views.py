@@ -19,7 +19,9 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy
 from wagtail.users.models import UserProfile
 
+from office.desk.doors import ENTERING
 from office.documents import is_what_it_says
+from office.published_files.rule import is_published
 
 ACTIONS = ["choose", "add", "change", "delete"]
 
@@ -56,7 +58,7 @@ def _fits(found: AbstractDocument) -> bool:
 def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
     """``/bieu-mau/<id>/<name>``: a form. One of a private collection is not there, unless its restriction lets this user in.
 
-    Readers have no passwords and no accounts, so nobody is asked for any.
+    Readers have no passwords and no accounts, so nobody is asked for any. What no published page has led to is for the desk alone.
     """
     number = int(document_id) if len(document_id) < 19 else 0
     found = get_document_model().objects.filter(pk=number).select_related("collection").first()
@@ -65,11 +67,14 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
     restrictions = found.collection.get_view_restrictions()
     if not all(restriction.accept_request(request) for restriction in restrictions):
         raise Http404
+    is_draft = not is_published(found)
+    if is_draft and not request.user.has_perm(ENTERING):
+        raise Http404
     response: HttpResponseBase = serve_document(request, number, document_filename)
     if response.status_code == HTTPStatus.OK and not _fits(found):
         # From before uploads were looked into, or put there by another way: a browser shows nothing of it.
         response["Content-Type"] = "application/octet-stream"
         response["Content-Disposition"] = content_disposition_header(True, found.filename) or "attachment"
-    if restrictions:
+    if restrictions or is_draft:
         response["Cache-Control"] = "private, no-cache"
     return response

@@ -23,7 +23,8 @@ class OfficeConfig(AppConfig):
         from .desk import aliases, handbook, listing, page_rows, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
         from .doctor import checks as doctor_checks
-        from .two_people import notices, rule
+        from .published_files import rule as published_files
+        from .two_people import notices, rule, translated
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
@@ -39,6 +40,8 @@ class OfficeConfig(AppConfig):
         sorting.connect()
         usage.guard(get_document_model(), get_image_model(), *(self.get_model(name) for name in REFERENCE_DATA))
         rule.connect()
+        translated.connect()
+        published_files.connect()
         notices.connect()
         aliases.withdraw_offers()
         page_rows.connect()

@@ -11,9 +11,11 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from .published_files.rule import is_fixed, is_hidden, moved_words, replaced_words, told_before
 from .uploads import MEGA, bound
 
 MAX_BYTES = 10 * MEGA
@@ -83,13 +85,35 @@ def is_what_it_says(file: IO[bytes], name: str) -> bool:
 
 
 class DocumentForm(BaseDocumentForm):
-    """What an editor uploads is what its name says, and no larger than a cheap telephone can load."""
+    """What an editor uploads is what its name says, and no larger than a cheap telephone can load.
+
+    A document that a page or a draft leads to keeps its file, and stays where readers find it, or do not.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.was_hidden = is_hidden(self.instance.collection_id)
         if field := self.fields.get("file"):
             bound(field, MAX_BYTES)
             field.help_text = _("Nhiều nhất %(most)d MB, để điện thoại tải được.") % {"most": MAX_BYTES // MEGA}
+            if self.instance.pk and self.is_fixed:
+                field.disabled, field.help_text = True, told_before(self.instance)
+
+    @cached_property
+    def is_fixed(self) -> bool:
+        return is_fixed(self.instance)
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if not self.instance.pk:
+            return cleaned
+        # Whose box was drawn shut, or from before there was a use.
+        if "file" in self.fields and self.is_fixed and self.files.get(self.add_prefix("file")):
+            self.add_error("file", ValidationError(replaced_words() % {"title": self.instance}, code="file_kept"))
+        collection = self.cleaned_data.get("collection")
+        if collection and is_hidden(collection.pk) != self.was_hidden and self.is_fixed:
+            self.add_error("collection", ValidationError(moved_words() % {"title": self.instance}, code="file_kept"))
+        return cleaned
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -627,6 +627,7 @@ class MadeBackup(models.Model):
         return self.file
 
 
-# The table of what one person published alone belongs to this app too.
+# The tables of what readers were given, and of what one person published alone, belong to this app too.
+from .published_files.models import PublishedFile  # noqa: E402, F401
 from .two_people.models import UrgentPublication  # noqa: E402, F401
 from .two_people.steps import ContentCheck  # noqa: E402, F401

@@ -31,6 +31,7 @@ from .models import AuthorityTransfer, CompetentAuthority, HolidayYear, LegalRes
 from .settling import SettlingForm
 from .shared_records import SharedRecord
 from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
+from .two_people import translating  # noqa: F401 (the same for translations)
 
 
 class ThematicAreaViewSet(SnippetViewSet):

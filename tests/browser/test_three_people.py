@@ -79,6 +79,30 @@ def test_one_writes_one_checks_one_approves(open_page, staffed):
     checker.goto("/quan-tri/")
     expect(checker.locator("main")).to_contain_text("Đăng ký kết hôn")
 
+    # An English page goes the same way, sentence by sentence.
+    (english,) = numbers(writer, [MARRIAGE], "en")
+    at = f"/quan-tri/pages/{english}/edit/"
+    writer.goto(at)
+    writer.get_by_role("button", name="Sửa").first.press("Enter")
+    writer.locator("main textarea").first.press("ControlOrMeta+A")
+    writer.keyboard.type("Get married")
+    with writer.expect_response("**/strings/*/edit/"):
+        writer.get_by_role("button", name="Lưu").first.press("Enter")
+    writer.goto(at)
+    writer.locator(".messages").get_by_role("link", name="Gửi duyệt").press("Enter")
+    writer.get_by_role("button", name="Gửi duyệt").press("Enter")
+    expect(writer.locator(".messages")).to_contain_text("đang chờ ở bước “Kiểm tra nội dung”")
+    expect(writer.get_by_role("button", name="Sửa")).to_have_count(0)
+    for desk in (checker, approver):
+        reader.goto(f"/en/thu-tuc/{MARRIAGE}/")
+        expect(reader.locator("main h1").first).not_to_contain_text("Get married")
+        desk.goto(at)
+        desk.locator(".messages").get_by_role("link", name=WAITING).press("Enter")
+        desk.locator("main").get_by_role("button", name="Duyệt").press("Enter")
+        desk.wait_for_url(f"**{at}")
+    reader.reload()
+    expect(reader.locator("main h1").first).to_contain_text("Get married")
+
     # An office of two: the switch stands with the unit's details, and what is sent goes straight to who approves.
     approver.goto("/quan-tri/settings/office/unit/")
     box = approver.get_by_label("Có bước kiểm tra nội dung")

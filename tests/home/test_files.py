@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 from wagtail.users.models import UserProfile
 
+from office.published_files.models import PublishedFile
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.facts.from_pages import facts_of
 from procedures_pages.models import ProcedurePage
@@ -41,7 +42,10 @@ def shelves():
 
 
 def document(collection, name="mau.pdf"):
-    return get_document_model().objects.create(title="Mẫu", collection=collection, file=ContentFile(SECRET, name=name))
+    """One that a published page has led readers to."""
+    made = get_document_model().objects.create(title="Mẫu", collection=collection, file=ContentFile(SECRET, name=name))
+    PublishedFile.objects.create(document=made)
+    return made
 
 
 def picture(collection, name="anh.png", size=(40, 30)):

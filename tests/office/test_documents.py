@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
 from office.documents import HEAD, MAX_BYTES, OLE, TESTS, is_what_it_says
+from office.published_files.models import PublishedFile
 
 
 def packed(**members):
@@ -101,6 +102,7 @@ def test_the_desk_says_how_large_a_file_may_be(enter):
 
 def served(client, name, data):
     made = get_document_model().objects.create(title="Mẫu", collection=Collection.get_first_root_node(), file=ContentFile(data, name=name))
+    PublishedFile.objects.create(document=made)
     return client.get(made.url)
 
 

@@ -13,35 +13,53 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.forms import HiddenInput
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.admin.panels.group import PanelGroup
 from wagtail.admin.widgets import ListingButton
 from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize_hooks
 from wagtail_localize.models import Translation, TranslationSource, get_edit_url
+from wagtail_localize.views import edit_translation
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..two_people.translated import translated_by
+from ..two_people.translating import may_go_live
 
 # As wagtail-localize words them.
 TRANSLATE, SYNC = "Translate this page", "Sync translated pages"
 BUTTONS = ("register_page_header_buttons", "register_page_listing_more_buttons")
 
 
+class InOneList(edit_translation.TabHelper):
+    """wagtail-localize looks for fields in Wagtail's own tabs alone: of a form of other parts it would show no sentence at all."""
+
+    @cached_property
+    def edit_handler(self) -> PanelGroup:
+        handler: PanelGroup = super().edit_handler
+        if isinstance(handler, TabbedInterface | ObjectList):
+            return handler
+        return TabbedInterface([ObjectList(handler.children, heading=_("Nội dung"))]).bind_to_model(type(self.instance))
+
+
+edit_translation.TabHelper = InOneList
+
+
 class CarefulUpdateView(UpdateTranslationsView):
     """wagtail-localize lets everybody who may translate publish all translations at once when it brings them up to their source.
 
-    Here whoever publishes pages, and has not written the last sentence of one.
+    Here whoever publishes pages, has not written the last sentence of one, and passes nobody by who checks it first.
     """
 
     def get_form(self) -> Any:
         form = super().get_form()
         targets = [translation.get_target_instance() for translation in self.object.translations.filter(enabled=True)]
         user = self.request.user
-        if not all(page.permissions_for_user(user).can_publish() and translated_by(page) != user.pk for page in targets):
+        if not all(page.permissions_for_user(user).can_publish() and may_go_live(page, user) for page in targets):
             field = form.fields["publish_translations"]
             field.disabled, field.initial, field.widget = True, False, HiddenInput()
         return form

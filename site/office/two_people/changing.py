@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from .translated import is_translated, translated_by
+from .translated import is_translated, last_written
 
 # Of the row, not of what it says: its place, its state, who holds it, remarks; and the hour, for choosing it is publishing.
 APART = {
@@ -59,9 +59,13 @@ def differ(older: dict[str, Any], newer: dict[str, Any], day: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The last change of what a version says. ``by``: the number of the user; None for no user (an import, a command)."""
+    """The last change of what a version says. ``by``: the number of the user; None for no user (an import, a command).
+
+    ``is_later``: of a translation, a sentence that was written after the version was saved, and that it lacks.
+    """
 
     by: int | None
+    is_later: bool = False
 
 
 def changed_by(revision: Revision) -> int | None:
@@ -78,8 +82,8 @@ def last_change(revision: Revision) -> Change | None:
     # Not the object that the version was made of, which has been edited.
     thing = revision.content_type.model_class()._base_manager.get(pk=revision.object_id)
     if isinstance(thing, Page) and is_translated(thing):
-        writer = translated_by(thing)
-        return Change(writer) if writer is not None else None
+        written = last_written(thing)
+        return Change(written.by, written.at > revision.created_at) if written else None
     live = thing.live_revision_id if thing.live else None
     earlier = Q(created_at__lt=revision.created_at) | Q(created_at=revision.created_at, pk__lte=revision.pk)
     versions = Revision.objects.filter(earlier, base_content_type_id=revision.base_content_type_id, object_id=revision.object_id)

@@ -32,7 +32,7 @@ from ..desk.work.rows import PEOPLE, Desk, Row, Waiting, source
 from .models import UrgentPublication, next_working_day
 from .rule import AnotherNeeded, CheckNeeded, HeldUp, is_own, is_unchecked, may_publish
 from .steps import waits_for_check
-from .translated import is_translated, translated_by, translation_of
+from .translated import translation_of, version_of
 
 LEAST_REASON = 10
 PUBLISHED, REVIEWED = "office.urgent_publish", "office.urgent_review"
@@ -124,7 +124,10 @@ def publish_alone(revision: Revision, user: Any, reason: str) -> UrgentPublicati
 
 
 def send(thing: Any, user: Any) -> None:
-    """Sends it on its way, or on again where it was given back."""
+    """Sends it on its way, or on again where it was given back. Raises ValidationError where a translation cannot stand as it is."""
+    if isinstance(thing, Page) and (translation := translation_of(thing)):
+        version_of(thing, translation)
+        thing = Page.objects.get(pk=thing.pk).specific
     returned = thing.current_workflow_state
     if returned is not None:
         returned.resume(user)
@@ -137,8 +140,7 @@ def is_sent(thing: Any) -> bool:
 
 
 def can_be_sent(thing: Any) -> bool:
-    """Not a translation: its sentences are in no version that somebody could approve before it is published."""
-    if not isinstance(thing, WorkflowMixin) or is_sent(thing) or (isinstance(thing, Page) and is_translated(thing)):
+    if not isinstance(thing, WorkflowMixin) or is_sent(thing):
         return False
     return bool(thing.get_workflow())
 
@@ -161,16 +163,6 @@ def not_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
     if is_unchecked(page, revision, request.user.pk):
         return redirect("urgent_publication", revision.pk)
     return None
-
-
-@hooks.register("before_edit_page", order=-1)
-def no_translation_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """The translators' editor writes what readers see before it asks the page to publish: it is stopped before that."""
-    if request.method != "POST" or request.POST.get("action") != "publish" or not may_publish(request.user, page):
-        return None
-    if not is_translated(page) or translated_by(page) != request.user.pk:
-        return None
-    return redirect("urgent_publication", (page.get_latest_revision() or page.save_revision(changed=False)).pk)
 
 
 @hooks.register("before_bulk_action")

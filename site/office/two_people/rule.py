@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision, TaskState
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.signals import task_approved
 
-from .changing import changed_by
+from .changing import changed_by, last_change
 from .models import UrgentPublication
 from .steps import waits_for_check, was_never_sent
 
@@ -86,6 +86,13 @@ class CheckNeeded(HeldUp):
         super().__init__(thing, _("“%(title)s”: đang chờ kiểm tra nội dung. Kiểm tra xong rồi mới đăng."))
 
 
+class SentencesSince(HeldUp):
+    """A version of a translation is published after which another sentence was written: it would pass for one that readers know."""
+
+    def __init__(self, thing: Any) -> None:
+        super().__init__(thing, _("“%(title)s”: có câu dịch viết sau phiên bản này. Hãy mở bản dịch, gửi duyệt hay đăng ở đó."))
+
+
 class ByTwoPeople:
     """Of every model with drafts, before Wagtail's own in the bases."""
 
@@ -94,12 +101,16 @@ class ByTwoPeople:
 
         Who publishes without saying who (the translators' editor) is who saved the version; the clock does what somebody has approved.
         """
-        if kwargs.get("log_action") != BY_THE_CLOCK:
-            if is_own(revision, user.pk if user else revision.user_id):
+        by = user.pk if user else revision.user_id
+        if kwargs.get("log_action") != BY_THE_CLOCK and by is not None:
+            change = last_change(revision)
+            if change and change.by == by and not gave_reason(revision, by):
                 raise SecondPersonNeeded(revision)
-            if is_unchecked(self, revision, user.pk if user else None):
+            if is_unchecked(self, revision, by):
                 raise NeverChecked(revision)
-        if user and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
+            if change and change.is_later:
+                raise SentencesSince(self)
+        if by and waits_for_check(self) and not UrgentPublication.objects.filter(revision=revision).exists():
             raise CheckNeeded(self)
         return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowMixin, WorkflowState
 
-from .translated import is_translated
+from .translated import is_translated, last_written
 
 
 class ContentCheck(AbstractGroupApprovalTask):
@@ -68,7 +69,7 @@ def waits_for_check(thing: Any) -> bool:
 def was_never_sent(thing: Any, revision: Revision) -> bool:
     """Whether what ``revision`` says anew stands on no way to readers that leads past this step, though the office has somebody for it.
 
-    Not of a translation made of sentences: they are in no version that somebody could check before it is published.
+    A translation made of sentences: whether the last of them does.
     """
     # As above.
     from .changing import last_change
@@ -78,13 +79,16 @@ def was_never_sent(thing: Any, revision: Revision) -> bool:
     if thing.workflow_in_progress or (workflow := thing.get_workflow()) is None:
         return False
     steps = list(ContentCheck.objects.filter(active=True, workflow_tasks__workflow=workflow))
-    if not steps or (isinstance(thing, Page) and is_translated(thing)) or was_approved(thing, revision):
+    said_at = revision.created_at
+    if isinstance(thing, Page) and is_translated(thing) and (written := last_written(thing)):
+        said_at = written.at
+    if not steps or was_approved(thing, said_at):
         return False
     change = last_change(revision)
     return change is not None and any(step.has_somebody(change.by) for step in steps)
 
 
-def was_approved(thing: WorkflowMixin, revision: Revision) -> bool:
-    """Whether the way came to its end after this version was saved: its last approval publishes what stands there by then."""
+def was_approved(thing: WorkflowMixin, said_at: datetime) -> bool:
+    """Whether the way came to its end after that moment: its last approval publishes what stands there by then."""
     done = TaskState.objects.filter(workflow_state__in=thing.workflow_states, workflow_state__status=WorkflowState.STATUS_APPROVED)
-    return bool(done.filter(status=TaskState.STATUS_APPROVED, finished_at__gte=revision.created_at).exists())
+    return bool(done.filter(status=TaskState.STATUS_APPROVED, finished_at__gte=said_at).exists())

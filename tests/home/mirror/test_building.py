@@ -27,6 +27,7 @@ from home.models import StandardPage
 from office.clock import jobs, leases
 from office.clock.running import run_job
 from office.models import Office
+from office.published_files.models import PublishedFile
 from procedures_pages.facts import stamp
 from procedures_pages.models import ProcedurePage
 from procedures_pages.paper import renderer
@@ -261,6 +262,7 @@ def test_a_form_is_in_it_while_its_collection_is_for_everybody(built, settings, 
     shelf = Collection.get_first_root_node().add_child(name="Mẫu đơn")
     file = ContentFile(b"%PDF-1.4 don", name="đơn xin.pdf")
     form = get_document_model().objects.create(title="Đơn", collection=shelf, file=file)
+    PublishedFile.objects.create(document=form)
     page = ProcedurePage.objects.get(slug=SLUGS[0], locale__language_code="vi")
     raw = list(page.documents.raw_data)
     raw[0]["value"]["form_file"] = form.pk

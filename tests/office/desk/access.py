@@ -49,12 +49,15 @@ OF_PAGES = (
     "/quan-tri/api/main/pages/",
     "/quan-tri/nguoi-doc-se-thay/",
     "/quan-tri/nguoi-dan-can-biet/",
+    "/quan-tri/duyet-ban-dich/",
     "/quan-tri/co-so-du-lieu/doi-chieu/",
     "/quan-tri/trang/",
 )
 # Where the state of the page may decide, and where only its language may. Of the others one page stands for all.
 BY_STATE = re.compile(f"/quan-tri/(pages/{GAP}/(edit|move|delete|unpublish|lock|unlock)|trang/{GAP}/su-kien)/")
-BY_LANGUAGE = re.compile(f"/quan-tri/(nguoi-doc-se-thay/{GAP}|nguoi-dan-can-biet/{GAP}|co-so-du-lieu/doi-chieu/{GAP}/tung-dieu)/")
+BY_LANGUAGE = re.compile(
+    f"/quan-tri/(nguoi-doc-se-thay/{GAP}|nguoi-dan-can-biet/{GAP}|duyet-ban-dich/{GAP}|co-so-du-lieu/doi-chieu/{GAP}/tung-dieu)/"
+)
 _VALUE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|(\([^)]*\))")
 
 

@@ -111,13 +111,13 @@ def test_a_form_with_a_file_is_there_to_take(client, settings, tmp_path):
     assert "Hỏi mẫu tại quầy" not in links(client, PLACE)
 
 
-def test_a_file_that_is_replaced_is_another_here_too(client, settings, tmp_path):
+def test_another_file_that_the_page_leads_to_is_another_here_too(client, settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
-    file = get_document_model().objects.create(title="Mẫu", file=ContentFile(b"PK", "mau-1.docx"))
-    asking("Mở quán", form="Mẫu số 1", form_file=file.pk).save_revision().publish()
+    files = [get_document_model().objects.create(title="Mẫu", file=ContentFile(b"PK", f"mau-{n}.docx")) for n in (1, 2)]
+    page = asking("Mở quán", form="Mẫu số 1", form_file=files[0].pk)
     assert links(client, PLACE)["Mẫu số 1"].endswith("/mau-1.docx")
-    file.file = ContentFile(b"PK", "mau-2.docx")
-    file.save()
+    page.documents[0].value["form_file"] = files[1]
+    page.save_revision().publish()
     assert links(client, PLACE)["Mẫu số 1"].endswith("/mau-2.docx")
 
 
