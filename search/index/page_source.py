@@ -17,7 +17,7 @@ from procedures_pages.facts.phrases import facts_line
 from procedures_pages.models import ProcedurePage
 from procedures_pages.queries import published
 from procedures_pages.register.digest.acts import act_of
-from procedures_pages.translation.composing import as_read
+from procedures_pages.translation.composing import as_read, is_source
 
 from .documents import SearchDocument
 from .prepared_queries import Prepared
@@ -80,7 +80,9 @@ def read_pages(keys: Collection[str]) -> Iterable[SearchDocument]:
 def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
     """Codes are all a page carries, present, former and local; the body names its papers, outputs, steps and places."""
     found = ProcedurePage.objects.published().filter(pk__in=ids).select_related(*REFERENCES, "translated_words")
-    pages = [as_read(page) for page in found]
+    found = list(found)
+    sources = {page.translation_key: page for page in found if is_source(page)}
+    pages = [as_read(page, sources.get(page.translation_key)) for page in found]
     rows = rows_of(pages)
     for page in pages:
         codes = tuple(dict.fromkeys(code.value for code in rows[page.pk].codes))
