@@ -1,7 +1,7 @@
 """What a request of the desk has read it does not read again until it writes to that table.
 
 The publication of one page went through its laws six times, and seven times through its own row: its version is read, its form checked,
-its rules asked, its row written, each by itself. Outside such a request everybody asks the database.
+its rules asked, its row written, each by itself. Outside of the desk everybody asks the database.
 """
 
 from __future__ import annotations
@@ -116,13 +116,13 @@ def _tables(model: type[models.Model]) -> list[str]:
 
 
 class AskOnce:
-    """Middleware: around what the desk is sent."""
+    """Middleware: around what the desk is asked and sent."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "POST" or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
             return self.get_response(request)
         with asking_once():
             return self.get_response(request)
