@@ -19,7 +19,7 @@ PUBLISHING = [
     ("mo-cua-hang-dang-ky-ho-kinh-doanh", 114, 128),
     ("xin-phep-xay-nha", 114, 128),
     ("lam-khai-sinh-cho-con", 113, 127),
-    ("ket-hon", 112, 106),
+    ("ket-hon", 88, 104),
     ("ve-cam-nang", 77, 91),
 ]
 
