@@ -139,7 +139,9 @@ def rows_acted_upon(page: ProcedurePage) -> Rows:
 def _targets(links: Iterable[Any], name: str, model: Any) -> list[Any]:
     """What the rows of a page point to, in their order, looked up together and once; without what is gone."""
     links = [link for link in links if getattr(link, f"{name}_id")]
-    field = links[0]._meta.get_field(name) if links else None
+    if not links:
+        return []
+    field = links[0]._meta.get_field(name)
     unknown = [link for link in links if not field.is_cached(link)]
     there = rows_by_key(model, {getattr(link, f"{name}_id") for link in unknown})
     for link in unknown:

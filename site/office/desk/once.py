@@ -28,6 +28,16 @@ class Memory:
 
     def __init__(self) -> None:
         self.told: dict[Hashable, tuple[frozenset[str], Any]] = {}
+        self._is_open = False  # Something was written in a transaction of which it is not known yet how it ends.
+
+    def known(self) -> dict[Hashable, tuple[frozenset[str], Any]]:
+        """What was told in a transaction that was taken back counts for nothing: nobody tells of that, but of one that was kept."""
+        if self._is_open and not connection.in_atomic_block:
+            self.told, self._is_open = {}, False
+        return self.told
+
+    def _kept(self) -> None:
+        self._is_open = False
 
     def forget(self, table: str) -> None:
         self.told = {key: told for key, told in self.told.items() if table not in told[0]}
@@ -37,8 +47,11 @@ class Memory:
         result = execute(sql, params, many, context)
         if written := WRITES.match(sql):
             self.forget(written[1])
+            if connection.in_atomic_block and not self._is_open:
+                self._is_open = True
+                connection.on_commit(self._kept)
         elif not sql.startswith(READS):
-            self.told.clear()
+            self.told, self._is_open = {}, False
         return result
 
 
@@ -68,7 +81,7 @@ def once(key: Hashable, of: Iterable[type[models.Model]], read: Callable[[], T])
     """What ``read`` tells from the tables of these models."""
     if (memory := _memory.get()) is None:
         return read()
-    if key not in memory.told:
+    if key not in memory.known():
         answer = read()
         memory.told[key] = frozenset(table for model in of for table in _tables(model)), answer
     known: T = memory.told[key][1]

@@ -66,6 +66,18 @@ def test_what_was_taken_back_is_asked_anew(page):
         assert stored(page).summary == page.summary
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_what_was_read_in_a_transaction_is_known_after_it_where_that_was_kept(
+    page, area, monkeypatch, django_capture_on_commit_callbacks, is_kept
+):
+    with asking_once():
+        with django_capture_on_commit_callbacks(execute=is_kept):
+            ProcedurePage.objects.filter(pk=page.pk).update(summary="Một câu khác.")
+            stored(page)
+        monkeypatch.setattr(connection, "in_atomic_block", False)
+        assert count(lambda: stored(page)) == (0 if is_kept else 1)
+
+
 def test_who_must_know_it_as_it_is_by_now_asks_anew(page):
     with asking_once():
         stored(page)
