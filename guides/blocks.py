@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from office.desk.once import rows
 from procedures_pages.blocks import AppliesBlock, LinkBlock, LongWordsBlock, SyncedCharBlock, WordsBlock
 
 
@@ -34,6 +37,21 @@ class KnownAnswerBlock(blocks.StructBlock):
         label_format = "{answer}"
 
 
+class ProcedureChooserBlock(blocks.PageChooserBlock):
+    """As Wagtail's, which asks for the page when the form is read, when it is cleaned, and when it is read again."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"page_type": "procedures_pages.ProcedurePage", **kwargs})
+
+    def value_from_form(self, value: Any) -> Any:
+        if not str(value).isdecimal():
+            return super().value_from_form(value)
+        return rows(self.model_class, [int(value)]).get(int(value))
+
+    def clean(self, value: Any) -> Any:
+        return value if isinstance(value, self.model_class) else super().clean(value)
+
+
 class GuideStepBlock(blocks.StructBlock):
     title = WordsBlock(label=_("Việc làm"), max_length=120, help_text=_("Ví dụ: Làm khai sinh cho con"))
     text = LongWordsBlock(label=_("Nói rõ thêm"), required=False, max_length=1200)
@@ -50,7 +68,7 @@ class GuideStepBlock(blocks.StructBlock):
         help_text=_("Điều trang không hỏi. Để trống nếu ai đến bước này cũng làm. Ví dụ: Chỉ khi bạn bán rượu"),
     )
     procedures = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="procedures_pages.ProcedurePage", label=_("Thủ tục")),
+        ProcedureChooserBlock(label=_("Thủ tục")),
         label=_("Thủ tục"),
         required=False,
         default=[],

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from office.desk.once import stored
 from office.desk.pages import SitePage
 from procedures_pages.blocks import QuestionBlock
 from procedures_pages.fields import PlainStreamField
@@ -94,9 +95,8 @@ class BaseGuidePage(SitePage, DrawnByView, Page):
     def clean(self) -> None:
         super().clean()
         fill_ids(self.questions)
-        published = BaseGuidePage.objects.filter(pk=self.pk).only("questions").first() if self.pk else None
-        if published is not None:
-            keep_former_ids(published.questions, self.questions)
+        if (before := stored(self)) is not None:
+            keep_former_ids(before.questions, self.questions)
         fill_ids(self.steps)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:

@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from office.cleaning import CleanText, TargetsThere
+from office.desk.once import stored
 from office.desk.pages import SitePage
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ThematicArea
 
@@ -365,9 +366,8 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     def clean(self) -> None:
         super().clean()
         fill_ids(self.questions)
-        published = ProcedurePage.objects.filter(pk=self.pk).only("questions").first() if self.pk else None
-        if published is not None:
-            keep_former_ids(published.questions, self.questions)
+        if (before := stored(self)) is not None:
+            keep_former_ids(before.questions, self.questions)
         fill_ids(self.documents)
         fill_ids(self.people)
         if gaps := wrong(self):

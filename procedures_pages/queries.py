@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from office.desk.once import stored
+
 from .translation.composing import SOURCE_LANGUAGE, composed
 
 P = TypeVar("P", bound=Page)
@@ -46,15 +48,10 @@ def unrestricted(pages: QuerySet[P]) -> QuerySet[P]:
     return pages.filter(~Exists(covering), IS_NO_ALIAS)
 
 
-def row_of_readers(page: P, *references: str) -> P | None:
-    """The page as it stands in the database, where readers see it; None for one that is not saved or not live.
-
-    ``references``: keys whose targets are read with it.
-    """
-    if not page.pk:
-        return None
-    found: P | None = type(page)._default_manager.filter(pk=page.pk, live=True).select_related("locale", *references).first()
-    return found
+def row_of_readers(page: P) -> P | None:
+    """As ``stored``; None where readers do not see the page."""
+    row = stored(page)
+    return row if row is not None and row.live else None
 
 
 def versions_at(pages: QuerySet[P], slug: str) -> QuerySet[P]:

@@ -16,9 +16,10 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from office.desk.access import ReviewersOnly
+from office.desk.once import lead
 
 from .facts.changes import Change, changes, people_changes
-from .facts.from_pages import REFERENCES, facts_of, rows_in_memory
+from .facts.from_pages import Rows, facts_of, rows_acted_upon, rows_in_memory
 from .facts.people import Outcome
 from .facts.procedure import ProcedureFacts
 from .models import ProcedurePage
@@ -52,9 +53,10 @@ class ReaderChanges:
         return any(spoken.changes for spoken in self.spoken)
 
 
-def _facts(page: ProcedurePage, lang: str) -> ProcedureFacts:
+def _facts(page: ProcedurePage, lang: str, rows: Rows | None = None) -> ProcedureFacts:
+    lead(page, "area", "authority", "transfer", "successor")
     with translation.override(lang):
-        return facts_of(page, rows_in_memory(page), links=lang)
+        return facts_of(page, rows or rows_in_memory(page), links=lang)
 
 
 def _changes(before: ProcedureFacts, after: ProcedureFacts, lang: str) -> list[Change]:
@@ -64,7 +66,7 @@ def _changes(before: ProcedureFacts, after: ProcedureFacts, lang: str) -> list[C
 
 def changes_of(draft: ProcedurePage) -> list[Change]:
     """What publishing the draft (a Vietnamese page in memory) changes for readers of Vietnamese; empty where they see nothing of it yet."""
-    return _changes_since(row_of_readers(draft, *REFERENCES), draft)
+    return _changes_since(row_of_readers(draft), draft)
 
 
 def _changes_since(live: ProcedurePage | None, draft: ProcedurePage) -> list[Change]:
@@ -110,13 +112,16 @@ def note_the_day(page: Any, changed: list[str]) -> None:
     today = timezone.localdate()
     if page.updated_on is not None and page.updated_on >= today:
         return
-    live = row_of_readers(page, *REFERENCES) if page.updated_on else None
+    live = row_of_readers(page) if page.updated_on else None
     if page.updated_on is None or (not _written_by_hand(page, live) and _is_update(page, live)):
         page.updated_on = today
 
 
 def _is_update(page: ProcedurePage, live: ProcedurePage | None) -> bool:
-    return bool(page.change_note) or any(change.acts for change in _changes_since(live, page))
+    if page.change_note or live is None:
+        return bool(page.change_note)
+    before, after = (_facts(one, "vi", rows_acted_upon(one)) for one in (live, page))
+    return any(change.acts for change in _changes(before, after, "vi"))
 
 
 def _written_by_hand(page: ProcedurePage, live: ProcedurePage | None) -> bool:

@@ -16,6 +16,7 @@ from guides.models import BaseGuidePage
 from office.models import Office, ThematicArea
 from procedures_pages.models import ProcedureCode, ProcedurePage
 from procedures_pages.register.versions.signals import register_changed
+from procedures_pages.translation.keeping import versions_of
 
 from .index import indexing, office_source, page_source, record_source, wake
 
@@ -47,8 +48,7 @@ def page_changed(instance: Page, **kwargs: Any) -> None:
     if not kind:
         return
     # Its translations come, change and go with it.
-    versions = Page.objects.filter(translation_key=instance.translation_key).values_list("pk", flat=True)
-    keys = [f"{kind}:{pk}" for pk in {instance.pk, *versions}]
+    keys = [f"{kind}:{pk}" for pk in {instance.pk, *versions_of(instance)}]
     codes: set[str] = set()
     if kind == "procedure":
         codes = {*indexing.codes_of(f"procedure:{instance.pk}")}

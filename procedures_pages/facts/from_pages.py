@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Q
 
 from office import site_data
+from office.desk.once import lead
+from office.desk.once import rows as rows_by_key
 from office.links.dead import dead_since
 from office.models import AuthorityTransfer, LegalResource, Office
 
@@ -114,11 +116,12 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
     if page.source_version:
         return rows_of([page])[page.pk]
     # Kept with the rows: the rules of publishing ask for the same page again and again.
-    laws = _targets(page.legal.all(), "resource", LegalResource.objects.all())
-    related = [one for one in _targets(page.related.all(), "procedure", ProcedurePage.objects.select_related("locale")) if one.live]
+    laws = _targets(page.legal.all(), "resource", LegalResource)
+    related = [one for one in _targets(page.related.all(), "procedure", ProcedurePage) if one.live]
     for one in related:
         if one.locale_id == page.locale_id:
             one.locale = page.locale
+        lead(one, "locale")
     return Rows(
         codes=list(page.codes.all()),
         legal=laws,
@@ -128,11 +131,22 @@ def rows_in_memory(page: ProcedurePage) -> Rows:
     )
 
 
-def _targets(rows: Iterable[Any], name: str, targets: Any) -> list[Any]:
+def rows_acted_upon(page: ProcedurePage) -> Rows:
+    """Of the rows in memory those that say something to do: without laws and related pages, which need not be looked up then."""
+    return Rows(codes=list(page.codes.all()), office_ids={office.pk for office in page.offices.all()})
+
+
+def _targets(links: Iterable[Any], name: str, model: Any) -> list[Any]:
     """What the rows of a page point to, in their order, looked up together and once; without what is gone."""
-    rows = [row for row in rows if getattr(row, f"{name}_id")]
-    prefetch_related_objects(rows, Prefetch(name, targets))
-    found = (row._meta.get_field(name).get_cached_value(row, None) for row in rows)
+    links = [link for link in links if getattr(link, f"{name}_id")]
+    if not links:
+        return []
+    field = links[0]._meta.get_field(name)
+    unknown = [link for link in links if not field.is_cached(link)]
+    there = rows_by_key(model, {getattr(link, f"{name}_id") for link in unknown})
+    for link in unknown:
+        field.set_cached_value(link, there.get(getattr(link, f"{name}_id")))
+    found = (field.get_cached_value(link, None) for link in links)
     return [one for one in found if one is not None]
 
 

@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from ..facts.same_paper import name_key
 from ..models import ProcedurePage
+from ..queries import row_of_readers
 from ..translation.composing import is_source
 from .keeping import named_papers
 from .showing import paper_path
@@ -21,10 +22,10 @@ def keep_addresses(instance: ProcedurePage, raw: bool = False, update_fields: An
         return
     if raw or not instance.pk or not instance.live or not is_source(instance):
         return
-    before = ProcedurePage.objects.filter(pk=instance.pk, live=True).values_list("documents", flat=True).first()
+    before = row_of_readers(instance)
     if before is None:
         return
-    names = {paper.document: name_key(paper.name) for paper in named_papers("", before)}
+    names = {paper.document: name_key(paper.name) for paper in named_papers("", before.documents)}
     for value in (child.value for child in instance.documents):
         old, new = names.get(value.get("slug") or ""), name_key(value.get("name") or "")
         if old and new and old != new:

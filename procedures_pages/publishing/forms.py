@@ -27,8 +27,8 @@ class RuledForm(TitledPageForm):
 
     def full_clean(self) -> None:
         if self.is_bound:
-            for formset in self.formsets.values():
-                look_up_together(formset)
+            for forms in ([self], *self.formsets.values()):
+                look_up_together(forms)
         super().full_clean()
 
     def gaps(self) -> list[Gap]:

@@ -166,14 +166,13 @@ def present_code_is_its_own(page: ProcedurePage) -> Iterator[Gap]:
     elsewhere = page.codes.model.objects.filter(
         is_present=True, page__live=True, page__alias_of=None, page__locale__language_code=SOURCE_LANGUAGE
     )
-    for code in page.codes.all():
-        others = elsewhere.filter(value=code.value).exclude(page__translation_key=page.translation_key)
-        if code.is_present and (other := others.select_related("page").first()):
-            yield Gap(
-                "present_code_is_its_own",
-                "codes",
-                _("Mã %(code)s đang là mã hiện hành của trang “%(title)s”.") % {"code": code.value, "title": other.page.title},
-            )
+    present = [code.value for code in page.codes.all() if code.is_present]
+    others = elsewhere.filter(value__in=present).exclude(page__translation_key=page.translation_key).order_by("-pk")
+    titles = dict(others.values_list("value", "page__title")) if present else {}
+    for code in present:
+        if code in titles:
+            words = _("Mã %(code)s đang là mã hiện hành của trang “%(title)s”.") % {"code": code, "title": titles[code]}
+            yield Gap("present_code_is_its_own", "codes", words)
 
 
 @rule

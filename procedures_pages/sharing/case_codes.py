@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 from wagtail.signals import page_published
 
 from ..facts.case import Case, tailor
-from ..facts.from_pages import facts_of
+from ..facts.from_pages import Rows, facts_of
 from ..facts.procedure import ProcedureFacts
 from ..models import CaseCode, ProcedurePage
 from ..queries import IN_SOURCE_LANGUAGE, published
@@ -90,17 +90,21 @@ def case_of_code(text: str) -> SaidCase | None:
 
 def give_codes(page: ProcedurePage) -> int:
     """Gives codes to the cases of a Vietnamese page that have none, and notes what the earlier ones are today. Returns how many are new."""
-    facts = facts_of(page)
+    # Which answers there are, and what they decide, the page says itself: nothing that its rows lead to.
+    facts = facts_of(page, Rows())
     queries = case_queries(facts)
-    with transaction.atomic():
-        rows = list(CaseCode.objects.filter(page_key=page.translation_key).order_by("pk"))
-        holders = _holders(facts, rows, queries)
-        _note(rows, holders)
-        given = _add(page, [query for query in queries if query not in holders])
+    rows = list(CaseCode.objects.filter(page_key=page.translation_key).order_by("pk"))
+    holders = _holders(facts, rows, queries)
+    changed = _changed(rows, holders)
+    missing = [query for query in queries if query not in holders]
+    if changed or missing:
+        with transaction.atomic():
+            CaseCode.objects.bulk_update(changed, ["present"], batch_size=AT_ONCE)
+            _add(page, missing)
     forget = partial(cache.delete, _kept(page.translation_key))
     forget()
     transaction.on_commit(forget)
-    return given
+    return len(missing)
 
 
 def _holders(facts: ProcedureFacts, rows: Iterable[CaseCode], queries: Iterable[str]) -> dict[str, CaseCode]:
@@ -118,15 +122,16 @@ def _holders(facts: ProcedureFacts, rows: Iterable[CaseCode], queries: Iterable[
     return holders
 
 
-def _note(rows: Iterable[CaseCode], holders: dict[str, CaseCode]) -> None:
+def _changed(rows: Iterable[CaseCode], holders: dict[str, CaseCode]) -> list[CaseCode]:
+    """The rows that stand for another case today than was noted, with that case."""
     present = {row.pk: query for query, row in holders.items()}
     changed = [row for row in rows if row.present != present.get(row.pk)]
     for row in changed:
         row.present = present.get(row.pk)
-    CaseCode.objects.bulk_update(changed, ["present"], batch_size=AT_ONCE)
+    return changed
 
 
-def _add(page: ProcedurePage, queries: list[str]) -> int:
+def _add(page: ProcedurePage, queries: list[str]) -> None:
     for at in range(0, len(queries), AT_ONCE):
         part = queries[at : at + AT_ONCE]
         offers = {query: list(candidates(f"{page.slug}?{query}")) for query in part}
@@ -138,7 +143,6 @@ def _add(page: ProcedurePage, queries: list[str]) -> int:
                 taken.add(code)
                 rows.append(CaseCode(code=code, page_key=page.translation_key, answers=query, present=query))
         CaseCode.objects.bulk_create(rows)
-    return len(queries)
 
 
 def _all(many: Iterable[list[str]]) -> Iterator[str]:

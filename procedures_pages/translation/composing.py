@@ -71,11 +71,15 @@ def composed(translation: P, source: P, noted: dict[str, str] | None = None) -> 
     return translation
 
 
-def as_read(page: P) -> P:
-    """The page as its readers see it: a translation is composed with its source (one query), anything else comes back as it is."""
+def as_read(page: P, source: P | None = None) -> P:
+    """The page as its readers see it: a translation is composed with its source, anything else comes back as it is.
+
+    ``source``: where it is at hand; without it one query.
+    """
     if is_source(page) or page.source_version is not None:
         return page
-    source = type(page)._default_manager.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE).first()
+    if source is None:
+        source = type(page)._default_manager.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE).first()
     return composed(page, source) if source is not None else page
 
 

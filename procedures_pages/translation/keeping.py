@@ -11,6 +11,8 @@ from wagtail.signals import page_published
 from wagtail_localize.models import StringSegment, TranslationSource
 from wagtail_localize.strings import StringValue
 
+from office.desk.once import once
+
 from . import segments
 from .composing import SOURCE_LANGUAGE, composed, is_source
 from .models import TranslatedWords
@@ -47,6 +49,12 @@ def source_of(translation: P) -> P | None:
     return found
 
 
+def versions_of(page: Page) -> dict[int, str]:
+    """{number: name in its address} of the page in every language that it has, published or not."""
+    rows = Page.objects.filter(translation_key=page.translation_key).order_by()
+    return once(("versions", page.translation_key), [Page], lambda: dict(rows.values_list("pk", "slug")))
+
+
 def in_memory(page: P) -> P:
     """A page that is being edited, as its readers would see it: for previews."""
     source = None if is_source(page) else source_of(page)
@@ -72,7 +80,8 @@ def _follow(source: Page, revision: Any = None) -> None:
                     kept.update_from_db()
                 else:
                     segments.update(kept, source, revision.content)
-            for version in source.get_translations().exclude(slug=source.slug):
+            elsewhere = [pk for pk, slug in versions_of(source).items() if slug != source.slug]
+            for version in source.get_translations().filter(pk__in=elsewhere) if elsewhere else ():
                 if not version.get_siblings(inclusive=False).filter(slug=source.slug).exists():
                     version.slug = source.slug
                     version.save(clean=False)

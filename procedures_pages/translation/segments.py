@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -23,7 +24,7 @@ def update(source: TranslationSource, page: Any, content: Mapping[str, Any]) -> 
     Within a transaction.
     """
     source.content_json = json.dumps({**content, **get_serializable_data_for_fields(page)}, cls=DjangoJSONEncoder)
-    source.schema_version = get_schema_version(page._meta.app_label)
+    source.schema_version = _schema_version(page._meta.app_label)
     source.object_repr = str(page)[:200]
     source.last_updated_at = timezone.now()
     source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
@@ -54,6 +55,13 @@ def _refresh(source: TranslationSource, page: Any, values: list[StringSegmentVal
         )
 
 
+@cache
+def _schema_version(app: str) -> str:
+    """Of this process: it reads and writes as the migrations say that were there when it began."""
+    version: str = get_schema_version(app)
+    return version
+
+
 def _stored(value: Any) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder)
 
@@ -80,8 +88,9 @@ def _strings(source: TranslationSource, texts: Iterable[str]) -> dict[str, int]:
     known = dict(rows.values_list("data_hash", "pk"))
     if missing := [key for key in by_hash if key not in known]:
         new = [String(locale_id=source.locale_id, data_hash=key, data=by_hash[key]) for key in missing]
-        String.objects.bulk_create(new, ignore_conflicts=True)
-        known = dict(rows.all().values_list("data_hash", "pk"))
+        unique = ["locale", "data_hash"]  # what another has written meanwhile is written over by the same, so that its number is told
+        made = String.objects.bulk_create(new, update_conflicts=True, unique_fields=unique, update_fields=["data"])
+        known |= {string.data_hash: string.pk for string in made}
     return {by_hash[key]: pk for key, pk in known.items()}
 
 

@@ -89,12 +89,12 @@ def _update(source: DocumentSource, keys: Sequence[str] | None, changes: Changes
     for at in range(0, len(stale), PART):
         part = stale[at : at + PART]
         documents = list(source.read(part))
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             state.lock()
             changes.written += _write(source.name, documents, wanted)
     gone = [key for key in known if key not in wanted]
     for at in range(0, len(gone), PART):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             state.lock()
             changes.taken_out += _take_out(gone[at : at + PART])
 
@@ -128,9 +128,8 @@ def _write(source: str, documents: Sequence[SearchDocument], versions: dict[str,
             )
         )
         words.update({(document.locale, form): 1 for form in found.weights})
-    IndexedDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=COLUMNS)
-    ids = dict(IndexedDocument.objects.filter(key__in=[row.key for row in rows]).values_list("key", "pk"))
-    terms.write_places([(ids[found.document.key], found) for found in analysed])
+    written = IndexedDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=COLUMNS)
+    terms.write_places([(row.pk, found) for row, found in zip(written, analysed, strict=True)])
     _count(words, stamp)
     return len(rows)
 

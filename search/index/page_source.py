@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -17,7 +18,7 @@ from procedures_pages.facts.phrases import facts_line
 from procedures_pages.models import ProcedurePage
 from procedures_pages.queries import published
 from procedures_pages.register.digest.acts import act_of
-from procedures_pages.translation.composing import as_read
+from procedures_pages.translation.composing import as_read, is_source
 
 from .documents import SearchDocument
 from .prepared_queries import Prepared
@@ -80,7 +81,7 @@ def read_pages(keys: Collection[str]) -> Iterable[SearchDocument]:
 def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
     """Codes are all a page carries, present, former and local; the body names its papers, outputs, steps and places."""
     found = ProcedurePage.objects.published().filter(pk__in=ids).select_related(*REFERENCES, "translated_words")
-    pages = [as_read(page) for page in found]
+    pages = _as_read(found)
     rows = rows_of(pages)
     for page in pages:
         codes = tuple(dict.fromkeys(code.value for code in rows[page.pk].codes))
@@ -112,8 +113,15 @@ def _read_procedures(ids: list[int]) -> Iterator[SearchDocument]:
             )
 
 
+def _as_read(found: Iterable[Any]) -> list[Any]:
+    """Each as its readers see it; the source of a translation is mostly among them."""
+    found = list(found)
+    sources = {page.translation_key: page for page in found if is_source(page)}
+    return [as_read(page, sources.get(page.translation_key)) for page in found]
+
+
 def _read_guides(ids: list[int]) -> Iterator[SearchDocument]:
-    for page in map(as_read, BaseGuidePage.objects.published().filter(pk__in=ids).select_related("locale", "translated_words")):
+    for page in _as_read(BaseGuidePage.objects.published().filter(pk__in=ids).select_related("locale", "translated_words")):
         lang = page.locale.language_code
         # As stored: the blocks' own values would fetch every page they point to.
         steps = [block["value"] for block in page.steps.raw_data]

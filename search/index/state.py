@@ -53,8 +53,8 @@ def lock() -> None:
 
 def next_stamp() -> int:
     """Within a transaction that holds :func:`lock`: the stamp for the changes it makes."""
-    SearchState.objects.get_or_create(pk=ROW)
-    SearchState.objects.filter(pk=ROW).update(stamp=F("stamp") + 1)
+    if not SearchState.objects.filter(pk=ROW).update(stamp=F("stamp") + 1):
+        SearchState.objects.get_or_create(pk=ROW, defaults={"stamp": 1})
     forget_index()
     return SearchState.objects.values_list("stamp", flat=True).get(pk=ROW)
 

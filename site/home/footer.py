@@ -32,8 +32,16 @@ def _changed(**kwargs: Any) -> None:
     site_data.pages_changed()
 
 
+def _procedure_published(instance: ProcedurePage, **kwargs: Any) -> None:
+    """One that is in the list of 2022 brings the list, where it is not there yet; one that is not may have been the last in it."""
+    known = site_data.pages_known()
+    if known is None or (LIST_2022 in known) != bool(instance.list_2022_level):
+        site_data.pages_changed()
+
+
 def connect() -> None:
     site_data.set_pages_there(pages_there)
     for model in (StandardPage, ProcedurePage):
         for signal in (page_published, page_unpublished, post_delete, post_page_move):
-            signal.connect(_changed, sender=model, dispatch_uid=f"home-footer-{model.__name__}")
+            ask = _procedure_published if (model, signal) == (ProcedurePage, page_published) else _changed
+            signal.connect(ask, sender=model, dispatch_uid=f"home-footer-{model.__name__}")

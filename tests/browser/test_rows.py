@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from home.sample_schema import load_procedures
 from procedures_pages.models import ProcedurePage
 
-from .tools import DESKTOP, axe, form_at, is_copied, log_in, numbers, open_rows, save_draft, watched
+from .tools import DESKTOP, axe, form_at, is_copied, log_in, numbers, open_rows, part, save_draft, watched
 
 MOST_BYTES, MOST_NODES = 150_000, 3000
 # All that the form would send, but for what each loading has anew.
@@ -98,6 +98,41 @@ def test_a_row_is_opened_changed_and_saved_and_no_other_changes(desk):
     save_draft(desk)
     watched(desk)
     assert without(desk.evaluate(STATE, "documents")) == without([before[1], before[0], *before[2:]])
+    laws_are_moved_taken_out_and_added(desk)
+
+
+def laws_are_moved_taken_out_and_added(desk):
+    """Each is a line of one law, with Wagtail's own ways to change it."""
+    part(desk, "can-cu")
+    watched(desk)
+    rows = desk.locator("#id_legal-FORMS > [data-inline-panel-child]").filter(visible=True)
+    titles = desk.locator("#id_legal-FORMS [data-chooser-title]").filter(visible=True)
+    before = titles.all_inner_texts()
+    assert len(before) > 10
+    axe(desk)
+    rows.nth(1).locator("[data-inline-panel-child-move-up]").press("Enter")
+    expect(titles).to_have_text([before[1], before[0], *before[2:]])
+    rows.nth(2).get_by_role("button", name="Bỏ").press("Enter")
+    expect(titles).to_have_text([before[1], before[0], *before[3:]])
+    desk.locator("#id_legal-OPEN_MODAL").press("Enter")
+    found = desk.locator(".modal-body tbody tr").filter(has_text=before[2].partition(" ")[0]).first
+    desk.locator(".modal-body input[name=q]").fill(before[2].partition(" ")[0])
+    expect(desk.locator(".modal-body tbody tr")).to_have_count(1)
+    found.locator("input[type=checkbox]").check()
+    desk.locator(".modal-body [data-multiple-choice-submit]").press("Enter")
+    expect(titles).to_have_text([before[1], before[0], *before[3:], before[2]])
+    expect(desk.locator(".modal-backdrop")).to_have_count(0)
+    rows.nth(0).locator("[data-chooser-action-choose]").press("Enter")
+    other = desk.locator(".modal-body tbody tr a").first
+    chosen = other.inner_text().split()[0]
+    other.click()
+    expect(titles.nth(0)).to_contain_text(chosen)
+    expect(desk.locator(".modal-backdrop")).to_have_count(0)
+    now = titles.all_inner_texts()
+    assert now[1:] == [before[0], *before[3:], before[2]]
+    save_draft(desk)
+    watched(desk)
+    expect(titles).to_have_text(now)
 
 
 def test_a_row_with_an_error_comes_back_open(desk):

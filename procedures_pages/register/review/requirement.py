@@ -16,11 +16,13 @@ from .sources import unchecked
 
 @rule_after(every_document_has_a_name)
 def issuing_procedures_are_known(page: ProcedurePage) -> Iterator[Gap]:
-    for d in values(page.documents):
-        code = d.get("issued_by") or ""
-        if code and not any(
-            known.exists() for known in (ProcedureCode.objects.filter(value=code), RegisterRecord.objects.filter(code=code))
-        ):
+    named = [(d, d["issued_by"]) for d in values(page.documents) if d.get("issued_by")]
+    known: set[str] = set()
+    for rows, column in ((ProcedureCode.objects.all(), "value"), (RegisterRecord.objects.all(), "code")):
+        if unknown := {code for _document, code in named} - known:
+            known |= {*rows.order_by().filter(**{f"{column}__in": unknown}).values_list(column, flat=True)}
+    for d, code in named:
+        if code not in known:
             yield Gap(
                 "issuing_procedures_are_known",
                 "documents",

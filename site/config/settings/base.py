@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "home.middleware.DeskTwoFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "office.desk.once.AskOnce",
     "home.middleware.TellWhyPublishingIsRefused",
     "office.two_people.desk.LeadToSecondPerson",
     "home.middleware.TellWhyNothingIsWritten",

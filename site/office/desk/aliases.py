@@ -15,7 +15,8 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Page
+
+from .once import stored
 
 
 class NeverTwice:
@@ -24,7 +25,7 @@ class NeverTwice:
     def save(self: Any, *args: Any, **kwargs: Any) -> Any:
         names = kwargs.get("update_fields")
         of_its_own = self.pk and self.alias_of_id is None and (names is None or {"alias_of", "alias_of_id"} & {*names})
-        if of_its_own and Page.objects.filter(pk=self.pk, alias_of__isnull=False).exists():
+        if of_its_own and (before := stored(self)) is not None and before.alias_of_id is not None:
             self.live, self.has_unpublished_changes, self.live_revision = False, True, None
             if names is not None:
                 kwargs["update_fields"] = {*names, "live", "has_unpublished_changes", "live_revision"}

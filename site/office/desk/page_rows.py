@@ -10,13 +10,16 @@ from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.signals import post_delete
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations, model_from_serializable_data
 from modelsearch.index import insert_or_update_object, remove_object
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update, reference_index_auto_update_disabled
+
+from .once import once
+from .once import rows as rows_of
 
 Row = dict[str, Any]
 # {name of a key: {number: what it leads to}}
@@ -41,7 +44,8 @@ class RowsAtOnce:
     def save(self: Any, *args: Any, **kwargs: Any) -> Any:
         noted = not getattr(reference_index_auto_update_disabled, "value", False)
         names = kwargs.get("update_fields")
-        with transaction.atomic():  # with its own savepoint: what is refused here breaks nothing around it
+        # Wagtail's own saving has its savepoint: what is refused there breaks nothing around it.
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
             rows = dict(getattr(self, "_cluster_related_objects", None) or {})
             changed = _without_unchanged(self, rows.keys() if names is None else rows.keys() & {*names})
             with disable_reference_index_auto_update() if noted else nullcontext():
@@ -60,6 +64,16 @@ class RowsAtOnce:
     def validate_unique(self: Any, exclude: Any = None) -> None:
         unique = set() if self._state.adding else UNIQUE_IN_THE_DATABASE
         super().validate_unique(exclude={*(exclude or ()), *unique})  # type: ignore[misc]
+
+    def with_content_json(self: Any, content: Mapping[str, Any]) -> Any:
+        """As Wagtail's. Which version is live, the page knows as it is now, as it does all else that is no version's."""
+        parent = self._cached_parent_obj = once(("parent", self.path), [Page], self.get_parent)
+        version: Any = super().with_content_json({name: value for name, value in content.items() if name != "live_revision"})  # type: ignore[misc]
+        version.live_revision_id = self.live_revision_id
+        version._cached_parent_obj = parent
+        if type(self).locale.is_cached(self):
+            version.locale = self.locale
+        return version
 
     @classmethod
     def from_serializable_data(cls: Any, data: Mapping[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
@@ -147,7 +161,7 @@ def _lead(model: type[models.Model], objects: Iterable[Any], there: Targets) -> 
 def _checked(model: type[models.Model], data: Iterable[Mapping[str, Any]], there: Targets, *, rows: bool) -> list[Row]:
     """The data of objects of that model, no key of which leads nowhere; ``rows``: without those that cannot be without it.
 
-    ``there`` comes to hold what they lead to, but for pages and versions: those are long, and seldom read.
+    ``there`` comes to hold what they lead to, but for versions: those are long, and seldom read.
     """
     checked = [dict(row) for row in data]
     for field in model._meta.concrete_fields:
@@ -156,11 +170,11 @@ def _checked(model: type[models.Model], data: Iterable[Mapping[str, Any]], there
         key = field.target_field
         if field.remote_field.on_delete is models.DO_NOTHING or not (wanted := {row[field.name] for row in checked if row.get(field.name)}):
             continue
-        found = field.related_model._default_manager.filter(**{f"{key.name}__in": wanted})
-        if issubclass(field.related_model, Page | Revision) or key.name != "id":
+        if issubclass(field.related_model, Revision) or not key.primary_key:
+            found = field.related_model._default_manager.filter(**{f"{key.name}__in": wanted})
             known = {None, *found.values_list(key.name, flat=True)}
         else:
-            there[field.name] = found.in_bulk()
+            there[field.name] = rows_of(field.related_model, map(key.to_python, wanted))
             known = {None, *there[field.name]}
         leads = [key.to_python(row.get(field.name)) in known for row in checked]
         if rows and field.remote_field.on_delete is not models.SET_NULL:

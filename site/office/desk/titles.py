@@ -23,6 +23,8 @@ from wagtail.models import Page
 from vietnamese.folding import fold
 from vietnamese.slugs import slugify
 
+from .once import stored
+
 MAX_LENGTH = 240  # of the field's 255 signs, so that a number still fits
 NAMELESS = "trang"  # of a title without a Latin letter or digit
 _SLUG = re.compile(r"[-a-zA-Z0-9_]*")
@@ -115,8 +117,15 @@ class TitledPageForm(WagtailAdminPageForm):
             has_readers = self.instance.pk and self.instance.live  # a page in the making says it is live
             if not slug or (slug == automatic and not has_readers):
                 self.cleaned_data["slug"] = free_slug(automatic, self.parent_page, self.instance)
+        kept = self.cleaned_data.pop("slug") if keeps_address(self.instance, self.cleaned_data.get("slug")) else None
         cleaned: dict[str, Any] = super().clean()
-        return cleaned
+        return cleaned if kept is None else cleaned | {"slug": kept}
+
+
+def keeps_address(page: Any, slug: str | None) -> bool:
+    """Whether the page has this slug already where it stands: nobody need ask whether it is free."""
+    before = stored(page) if slug else None
+    return before is not None and (before.slug, before.path) == (slug, page.path)
 
 
 class PageCopyForm(CopyForm):
@@ -155,6 +164,10 @@ class TitledPage:
     def minimal_clean(self) -> None:
         self._fill_slug()
         super().minimal_clean()  # type: ignore[misc]
+
+    def _check_slug_is_unique(self: Any) -> None:
+        if not keeps_address(self, self.slug):
+            super()._check_slug_is_unique()  # type: ignore[misc]
 
     def _fill_slug(self: Any) -> None:
         # Without a path the page has no siblings yet; it is cleaned again when it has one.

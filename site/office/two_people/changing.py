@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from ..desk.once import row_of
 from .translated import is_translated, last_written
 
 # Of the row, not of what it says: its place, its state, who holds it, remarks; and the hour, for choosing it is publishing.
@@ -74,17 +76,25 @@ def changed_by(revision: Revision) -> int | None:
     return change.by if change else None
 
 
+def _as_it_is_now(revision: Revision) -> Any:
+    model: Any = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    found = row_of(model, revision.object_id, anew=True) if issubclass(model, Page) else None
+    return found or model._base_manager.get(pk=revision.object_id)
+
+
 def last_change(revision: Revision) -> Change | None:
     """The last change of what ``revision`` says; None where it says what readers see.
 
     A translation made of sentences: of the last sentence written, by a user.
     """
     # Not the object that the version was made of, which has been edited.
-    thing = revision.content_type.model_class()._base_manager.get(pk=revision.object_id)
+    thing = _as_it_is_now(revision)
     if isinstance(thing, Page) and is_translated(thing):
         written = last_written(thing)
         return Change(written.by, written.at > revision.created_at) if written else None
     live = thing.live_revision_id if thing.live else None
+    if live == revision.pk:
+        return None
     earlier = Q(created_at__lt=revision.created_at) | Q(created_at=revision.created_at, pk__lte=revision.pk)
     versions = Revision.objects.filter(earlier, base_content_type_id=revision.base_content_type_id, object_id=revision.object_id)
     newer: tuple[dict[str, Any], int | None, str] | None = None

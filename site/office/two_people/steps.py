@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowMixin, WorkflowState
 
+from ..desk.once import forget
 from .translated import is_translated, last_written
 
 
@@ -62,6 +63,7 @@ class ContentCheck(AbstractGroupApprovalTask):
 
 def waits_for_check(thing: Any) -> bool:
     """Whether it was sent and stands at this step."""
+    forget(WorkflowState, TaskState)
     state = getattr(thing, "current_workflow_task_state", None)
     return bool(state and state.status == TaskState.STATUS_IN_PROGRESS and isinstance(state.task.specific, ContentCheck))
 

@@ -21,7 +21,6 @@ from procedures_pages.publishing.requirements import missing
 pytestmark = pytest.mark.django_db
 SLUG, LARGEST = "xin-ban-sao-khai-sinh-ket-hon-khai-tu", "lam-khai-sinh-cho-con"
 BYTES, NODES, QUERIES = 150_000, 3_000, 30
-BYTES_OF_LAWS = 190_000
 
 
 @pytest.fixture
@@ -164,8 +163,7 @@ def test_every_fact_has_its_form_and_saving_it_untouched_changes_nothing(enter):
         for block in ids:
             address = at(page, key, *filter(None, [block]))
             html = client.get(address).content
-            # Of sixteen laws Wagtail's own boxes are 6 kB each.
-            assert len(html) <= (BYTES_OF_LAWS if key == "can-cu" else BYTES), (key, len(html))
+            assert len(html) <= BYTES, (key, len(html))
             response = client.post(address, opened(client, address))
             assert response.status_code == 302, (
                 key,

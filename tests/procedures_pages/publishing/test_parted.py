@@ -154,6 +154,22 @@ def test_what_rows_name_is_looked_up_at_once(desk, page, key, relation, more):
     assert many - few <= 4 * more
 
 
+def test_the_part_with_most_laws_is_as_light_as_any(desk, page):
+    """Seventeen of them: each is one line, with what it sends and what can be done with it."""
+    manager, laws = page.legal, LegalResource.objects.all()[:17]
+    manager.set([manager.model(resource=law) for law in laws])
+    page.save_revision()
+    response = desk.get(edit(page), {"phan": "can-cu"})
+    shown = html(response)
+    rows = shown.select("#id_legal-FORMS > [data-inline-panel-child]")
+    assert [int(row.select_one("[name$=-resource]")["value"]) for row in rows] == [law.pk for law in laws]
+    assert [row.select_one("[data-chooser-title]").text for row in rows] == list(map(str, laws))
+    kinds = ("move-up", "move-down", "drag")
+    assert all(row.select_one(f"[data-inline-panel-child-{kind}]") for row in rows for kind in kinds)
+    assert len(response.content) <= 135_000
+    assert len(shown.find_all()) <= 1_500
+
+
 def test_a_new_page_is_made_from_its_first_part(desk, page):
     add = reverse("wagtailadmin_pages:add", args=["procedures_pages", "procedurepage", page.get_parent().pk])
     desk.get(add)
