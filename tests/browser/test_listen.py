@@ -66,10 +66,13 @@ def test_the_whole_list_is_said_in_words_sentence_by_sentence(with_voices):
     assert all(name.split(" (")[0] in said or any(text.startswith(name[:12]) for text in said) for name in names)
 
 
-def test_only_a_voice_of_the_device_speaks(with_voices):
+def test_only_a_voice_of_the_device_speaks_and_of_what_is_shown_alone(with_voices):
     page = with_voices(SOMEBODYS, OURS)
+    page.locator("[data-aloud] .open-part summary").press("Enter")
+    folded = page.locator("[data-aloud] .open-part .cond").first.text_content()
     button(page).click()
     to_the_end(page)
+    assert not [text for text in texts(page) if folded.strip().startswith(text.rstrip("."))]
     assert set(page.evaluate("heard.voices")) == {"Linh"}
 
 
