@@ -40,6 +40,7 @@ from procedures_pages.law_changes import words as law_words
 from procedures_pages.law_changes.texts import end_words
 from procedures_pages.paper.editions import pdf_address, print_address
 from procedures_pages.paper.footnotes import footnotes
+from vietnamese.compounds import unbroken
 from vietnamese.folding import fold
 
 ONE_CODE = rf"(?<![\d.])(?:{CODE.pattern})(?!\d)"
@@ -209,13 +210,20 @@ def words(text: str) -> str:
     return format_html('<span lang="{}">{}</span>', text.lang, str(text)) if isinstance(text, Untranslated) else text
 
 
+@register.filter
+def title_words(text: str) -> str:
+    """As ``words``, of what stands in large letters: no line ends within a word of two syllables."""
+    whole = unbroken(text)
+    return words(Untranslated(whole) if isinstance(text, Untranslated) else whole)
+
+
 @register.simple_tag(takes_context=True)
 def paper_name(context: template.Context, document: RequiredDocument) -> str:
     """A paper's name; a link to the paper's own place where that says more than the list it stands in."""
     place = context["places"].get(document.id)
     if place is None or not place.says_more:
-        return words(document.name)
-    return format_html('<a href="{}/giay-to/{}/">{}</a>', context["links"], place.slug, words(document.name))
+        return title_words(document.name)
+    return format_html('<a href="{}/giay-to/{}/">{}</a>', context["links"], place.slug, title_words(document.name))
 
 
 @register.filter

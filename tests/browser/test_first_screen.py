@@ -95,6 +95,28 @@ def test_papers_that_nobody_demands_are_one_line_that_names_them_and_opens(open_
     expect(page.locator(".reserve li[data-document] p").first).to_be_visible()
 
 
+# The words of the page's largest letters whose two syllables stand on two lines.
+BROKEN = """() => [...document.querySelectorAll("main :is(h1, legend, h4)")].filter((e) => e.checkVisibility()).flatMap((e) => {
+    const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), broken = [];
+    while (walk.nextNode()) for (const found of walk.currentNode.data.matchAll(/khai.sinh|đăng.ký|giấy.tờ|nước.ngoài|kết.hôn/gi)) {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, found.index);
+        range.setEnd(walk.currentNode, found.index + found[0].length);
+        if (new Set([...range.getClientRects()].map((r) => r.top)).size > 1) broken.push(found[0]);
+    }
+    return broken;
+})"""
+
+
+def test_no_line_ends_within_a_word_of_two_syllables(open_page):
+    for size in ("", "3"):
+        page = open_page(PHONE)
+        page.add_init_script(f"localStorage.setItem('co-chu', '{size}')")
+        for slug in ("nhan-con-kem-khai-sinh-nuoc-ngoai", "khai-sinh-co-yeu-to-nuoc-ngoai", "ghi-chu-ket-hon-o-nuoc-ngoai"):
+            page.goto(f"/thu-tuc/{slug}/")
+            assert page.evaluate(BROKEN) == []
+
+
 # Of all that is to be read, but for the notice that goes with the sample.
 LETTERS = """() => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), sizes = {}, weights = {};
