@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 
 
 def unbroken(text: str) -> str:
-    """The text with a no-break space within each word that ``compounds.txt`` has, in any case: "Đăng ký|kết hôn" may only break at the bar."""
+    """The text with a no-break space within each word that ``compounds.txt`` has, in any case."""
     return _known().sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 

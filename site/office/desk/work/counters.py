@@ -1,4 +1,4 @@
-"""Offices that readers are sent to ask and that cannot be asked: a row each until somebody has written down where, when and by which number."""
+"""Offices that readers are sent to ask and that cannot be asked: a row each until their address, hours and telephone are there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ ASKED_BY = ("address", "hours", "phone")
 def unanswering() -> list[tuple[Office, str]]:
     """Live offices with what they lack: (office, "Địa chỉ, giờ làm việc")."""
     names = {name: str(Office._meta.get_field(name).verbose_name) for name in ASKED_BY}  # type: ignore[union-attr]
-    lacking = ((office, [label for name, label in names.items() if not getattr(office, name)]) for office in Office.objects.filter(live=True))
+    live = Office.objects.filter(live=True)
+    lacking = ((office, [label for name, label in names.items() if not getattr(office, name)]) for office in live)
     return [(office, capfirst(", ".join(labels))) for office, labels in lacking if labels]
 
 
@@ -31,7 +32,7 @@ def counters(desk: Desk) -> Waiting:
                 title=office.name,
                 detail=_("Chưa ghi: %(what)s. Các trang dặn người đọc hỏi tại quầy.") % {"what": labels},
                 action=_("Ghi thêm"),
-                url=reverse(Office.snippet_viewset.get_url_name("edit"), args=[office.pk]),  # type: ignore[attr-defined]
+                url=reverse(Office.snippet_viewset.get_url_name("edit"), args=[office.pk]),
             )
             for office, labels in unanswering()
         )
