@@ -61,7 +61,7 @@ def test_the_whole_list_is_said_in_words_sentence_by_sentence(with_voices):
     assert "một bản chính" in " ".join(said)
     assert not re.search(r"[\d()/]", "".join(said))
     assert all(len(re.findall(r"[.!?]", text)) <= 1 for text in said)
-    names = [e.inner_text() for e in page.locator("[data-aloud] [data-document] :is(h3, h4)").all()]
+    names = [" ".join(e.inner_text().split()) for e in page.locator("[data-aloud] [data-document] :is(h3, h4)").all()]
     assert names
     assert all(name.split(" (")[0] in said or any(text.startswith(name[:12]) for text in said) for name in names)
 
