@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,7 +40,7 @@ from procedures_pages.law_changes import words as law_words
 from procedures_pages.law_changes.texts import end_words
 from procedures_pages.paper.editions import pdf_address, print_address
 from procedures_pages.paper.footnotes import footnotes
-from vietnamese.compounds import unbroken
+from vietnamese.compounds import compounds
 from vietnamese.folding import fold
 
 ONE_CODE = rf"(?<![\d.])(?:{CODE.pattern})(?!\d)"
@@ -211,23 +211,20 @@ def words(text: str) -> str:
 
 
 @register.filter
-def title_words(text: str) -> str:
-    """As ``words``, of what stands in large letters: no line ends within a word of two syllables."""
-    whole = unbroken(text)
-    return words(Untranslated(whole) if isinstance(text, Untranslated) else whole)
+def title_words(text: str) -> SafeString:
+    """As ``words``, of what stands in large letters: no line ends within a word of two syllables. What machines read stays as it is."""
+    parts = ((format_html('<span class="w">{}</span>', part) if nr % 2 else part,) for nr, part in enumerate(compounds(text)))
+    whole = format_html_join("", "{}", parts)
+    return format_html('<span lang="{}">{}</span>', text.lang, whole) if isinstance(text, Untranslated) else whole
 
 
 @register.simple_tag(takes_context=True)
-def paper_name(context: template.Context, document: RequiredDocument, is_large: bool = False) -> str:
-    """A paper's name; a link to the paper's own place where that says more than the list it stands in.
-
-    ``is_large``: as ``title_words``. Not of all: what is told twice in other signs is twice as many bytes.
-    """
-    name = title_words(document.name) if is_large else words(document.name)
+def paper_name(context: template.Context, document: RequiredDocument) -> str:
+    """A paper's name; a link to the paper's own place where that says more than the list it stands in."""
     place = context["places"].get(document.id)
     if place is None or not place.says_more:
-        return name
-    return format_html('<a href="{}/giay-to/{}/">{}</a>', context["links"], place.slug, name)
+        return words(document.name)
+    return format_html('<a href="{}/giay-to/{}/">{}</a>', context["links"], place.slug, words(document.name))
 
 
 @register.filter
