@@ -21,14 +21,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 PHONE = {"width": 360, "height": 740}
 # Screens until facts, the first question or paper, the place and the last paper; of the whole page; words to be seen.
 MEASURE = """() => {
-    const tall = innerHeight, shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length);
+    const tall = innerHeight, shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
     const top = (selector) => Math.min(...shown(selector).map((e) => (e.getBoundingClientRect().top + scrollY) / tall));
     const bottom = (selector) => Math.max(0, ...shown(selector).map((e) => (e.getBoundingClientRect().bottom + scrollY) / tall));
     return {
         facts: top("[data-part=tom-tat]"),
         first: top("main [data-ask] legend, main [data-document]"),
         place: top("[data-part=tom-tat] .facts > div:not([data-part], .notice)"),
-        last: bottom("main [data-document]:not([data-open])"),
+        last: bottom("main [data-document]:not([data-open]), main .reserve > summary"),
         whole: document.documentElement.scrollHeight / tall,
         words: document.querySelector("main").innerText.split(/\\s+/).length,
     };

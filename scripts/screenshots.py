@@ -34,12 +34,12 @@ def shot(browser: Browser, path: str, size: dict[str, int], **options: str) -> I
     return picture
 
 
-def ways(browser: Browser, path: str) -> Image.Image:
-    """A guide's first screen on a telephone: light, dark, at the largest letters, in forced colours, without styles."""
+def ways(browser: Browser, path: str, size: dict[str, int]) -> Image.Image:
+    """A guide's first screen: light, dark, at the largest letters, in forced colours, without styles."""
     pictures = []
     for way in ("light", "dark", "large", "forced", "plain"):
         page = browser.new_page(
-            viewport=PHONE,
+            viewport=size,  # type: ignore[arg-type]
             locale="vi-VN",
             color_scheme="dark" if way == "dark" else "light",
             forced_colors="active" if way == "forced" else "none",
@@ -72,7 +72,6 @@ def desk(browser: Browser) -> Image.Image:
     page.click("text=Thủ tục >> nth=0")
     page.click("text=Làm khai sinh cho con")
     page.wait_for_load_state("networkidle")
-    page.locator('[data-contentpath="documents"]').first.scroll_into_view_if_needed()
     page.wait_for_timeout(800)
     picture = Image.open(io.BytesIO(page.screenshot()))
     page.close()
@@ -102,7 +101,8 @@ def main() -> None:
         save(shot(browser, f"{BIRTH}in/{CASE}", WIDE), "print", 640)
         save(pdf(browser, f"{SHOP}ho-so.pdf"), "pdf", 480)
         save(shot(browser, "/", PHONE, color_scheme="dark"), "dark", 320)
-        save(ways(browser, BIRTH), "ways", 1200)
+        save(ways(browser, BIRTH, PHONE), "ways", 1200)
+        save(ways(browser, BIRTH, WIDE), "ways_wide", 2000)
         save(desk(browser), "desk", 640)
         browser.close()
 

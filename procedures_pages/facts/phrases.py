@@ -564,6 +564,12 @@ def form_label(name: str) -> str:
     return "" if fold(name).split()[:1] == [fold(label)] else f"{label}: "
 
 
+def form_under(name: str, paper: str) -> str:
+    """A form's name where the paper's own stands above it: "Mẫu kèm Nghị định 95/2023/NĐ-CP", not "Mẫu: Tờ khai, kèm Nghị định …"."""
+    rest = name.removeprefix(f"{paper}, ")
+    return form_label(name) + name if rest == name else " ".join((_("Mẫu"), rest))
+
+
 def form_line(case: Case, document: RequiredDocument) -> str:
     """ "Mẫu số 1a; Mẫu số 1b khi xin cho trẻ em": the form of a paper, by case where that is open; empty where it has none."""
     return "; ".join(_with_condition(told.fact.form, told.conditions) for told in case.forms_of(document))

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,6 +40,7 @@ from procedures_pages.law_changes import words as law_words
 from procedures_pages.law_changes.texts import end_words
 from procedures_pages.paper.editions import pdf_address, print_address
 from procedures_pages.paper.footnotes import footnotes
+from vietnamese.compounds import compounds
 from vietnamese.folding import fold
 
 ONE_CODE = rf"(?<![\d.])(?:{CODE.pattern})(?!\d)"
@@ -49,6 +50,7 @@ register.filter("time_words", phrases.time_words)
 register.filter("cost_words", phrases.cost_words)
 register.filter("cost_kind", phrases.cost_kind)
 register.filter("counts_words", phrases.counts_words)
+register.filter("form_under", phrases.form_under)
 register.filter("handling_words", phrases.handling_words)
 register.filter("handling_short", phrases.handling_short)
 register.filter("online_words", phrases.online_words)
@@ -206,6 +208,14 @@ def issuing_address(document: RequiredDocument) -> str:
 def words(text: str) -> str:
     """A text of a page; where it is the source's own on a translation, marked as Vietnamese."""
     return format_html('<span lang="{}">{}</span>', text.lang, str(text)) if isinstance(text, Untranslated) else text
+
+
+@register.filter
+def title_words(text: str) -> SafeString:
+    """As ``words``, of what stands in large letters: no line ends within a word of two syllables. What machines read stays as it is."""
+    parts = ((format_html('<span class="w">{}</span>', part) if nr % 2 else part,) for nr, part in enumerate(compounds(text)))
+    whole = format_html_join("", "{}", parts)
+    return format_html('<span lang="{}">{}</span>', text.lang, whole) if isinstance(text, Untranslated) else whole
 
 
 @register.simple_tag(takes_context=True)

@@ -155,7 +155,8 @@ def test_forced_colours_keep_what_is_chosen_visible(open_page, name):
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     # The system's colours are painted, but styles still say the authored ones, so that axe cannot judge contrast here.
     axe(page, but=["color-contrast"])
-    for chosen in page.locator(".ask label:has(:checked), .filters a[aria-current], .queue a[aria-current], .asked a[aria-current]").all():
+    chosen_ones = ".ask label:has(:checked), [aria-pressed=true], .filters a[aria-current], .queue a[aria-current], .asked a[aria-current]"
+    for chosen in page.locator(chosen_ones).all():
         assert chosen.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
 
 

@@ -2,11 +2,14 @@
 
 import json
 import urllib.request
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
-from .tools import PHONE, axe, fits, until
+from home.sample_schema import load_procedures
+
+from .tools import DESKTOP, PHONE, axe, axe_light_and_dark, fits, until
 
 BIRTH = "/thu-tuc/lam-khai-sinh-cho-con/"
 UNDER_REVIEW = "/thu-tuc/mo-tiem-photocopy/"
@@ -58,6 +61,82 @@ def test_facts_begin_in_the_first_third_and_the_first_question_or_paper_in_the_f
         letters(ours, own)
         box = page.get_by_role("main").get_by_role("searchbox").bounding_box()
         assert box["y"] + box["height"] <= PHONE["height"]
+
+
+# Where the papers of a usual case end, with the line that names those nobody demands.
+LAST = """() => Math.max(...[...document.querySelectorAll("main [data-document]:not([data-open]), main .reserve > summary")]
+    .filter((e) => e.checkVisibility()).map((e) => (e.getBoundingClientRect().bottom + scrollY) / innerHeight))"""
+
+
+def test_the_papers_of_a_usual_case_end_within_three_screens(open_page):
+    """Of the six guides with the most: for the first of their example people."""
+    page, ends = open_page(PHONE), {}
+    people = [(item["slug"], item["people"][0]) for item in load_procedures() if item["status"] != "replaced" and item.get("people")]
+    for slug, person in sorted(people, key=lambda one: -len(one[1]["gets"]))[:6]:
+        page.goto(f"/thu-tuc/{slug}/?{urlencode(person['answers'])}")
+        ends[slug] = page.evaluate(LAST)
+    assert {slug: end for slug, end in ends.items() if not 1 < end <= 3} == {}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_papers_that_nobody_demands_are_one_line_that_names_them_and_opens(open_page, scripts):
+    page = open_page(PHONE, scripts=scripts)
+    page.goto(BIRTH)
+    fold = page.locator("details.reserve")
+    names, why = fold.locator("summary"), fold.locator("li[data-document] p")
+    expect(names).to_contain_text("Giấy tờ tùy thân của người đi đăng ký: chỉ cần đọc số; Giấy tờ chứng minh nơi cư trú: quầy tự tra")
+    expect(why.first).to_be_hidden()
+    names.press("Enter")
+    expect(why.first).to_contain_text("Mang theo phòng khi quầy không tra được.")
+    expect(fold.get_by_text("Không bắt buộc: quầy không được đòi khi tra được.")).to_be_visible()
+    if scripts:
+        axe_light_and_dark(page)
+    page.goto(f"{BIRTH}ho-so/")
+    expect(page.locator(".reserve li[data-document] p").first).to_be_visible()
+
+
+# The words of the page's largest letters whose two syllables stand on two lines.
+BROKEN = """() => [...document.querySelectorAll("main :is(h1, legend)")].filter((e) => e.checkVisibility()).flatMap((e) => {
+    const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), broken = [];
+    while (walk.nextNode()) for (const found of walk.currentNode.data.matchAll(/khai.sinh|đăng.ký|giấy.tờ|nước.ngoài|kết.hôn/gi)) {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, found.index);
+        range.setEnd(walk.currentNode, found.index + found[0].length);
+        if (new Set([...range.getClientRects()].map((r) => r.top)).size > 1) broken.push(found[0]);
+    }
+    return broken;
+})"""
+
+
+def test_no_line_ends_within_a_word_of_two_syllables(open_page):
+    for size in ("", "3"):
+        page = open_page(PHONE)
+        page.add_init_script(f"localStorage.setItem('co-chu', '{size}')")
+        for slug in ("nhan-con-kem-khai-sinh-nuoc-ngoai", "khai-sinh-co-yeu-to-nuoc-ngoai", "ghi-chu-ket-hon-o-nuoc-ngoai"):
+            page.goto(f"/thu-tuc/{slug}/")
+            assert page.evaluate(BROKEN) == []
+
+
+# Of all that is to be read, but for the notice that goes with the sample.
+LETTERS = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), sizes = {}, weights = {};
+    while (walk.nextNode()) {
+        const e = walk.currentNode.parentElement, { fontSize, fontWeight } = getComputedStyle(e);
+        if (!walk.currentNode.data.trim() || !e.checkVisibility() || e.closest(".sample, .visually-hidden, .skip")) continue;
+        sizes[fontSize] = weights[fontWeight] = walk.currentNode.data.trim();
+    }
+    return [sizes, weights];
+}"""
+
+
+def test_letters_have_five_sizes_and_three_weights(open_page):
+    for window in (PHONE, DESKTOP):
+        page = open_page(window)
+        for path in (BIRTH, f"{BIRTH}ho-so/", "/", "/tim-kiem/?q=khai+sinh"):
+            page.goto(path)
+            sizes, weights = page.evaluate(LETTERS)
+            assert len(sizes) <= 5, (path, window, sizes)
+            assert len(weights) <= 3, (path, window, weights)
 
 
 def test_a_note_folded_into_large_letters_opens(open_page):

@@ -61,15 +61,18 @@ def test_the_whole_list_is_said_in_words_sentence_by_sentence(with_voices):
     assert "một bản chính" in " ".join(said)
     assert not re.search(r"[\d()/]", "".join(said))
     assert all(len(re.findall(r"[.!?]", text)) <= 1 for text in said)
-    names = [e.inner_text() for e in page.locator("[data-aloud] [data-document] :is(h3, h4)").all()]
+    names = [" ".join(e.inner_text().split()) for e in page.locator("[data-aloud] [data-document] :is(h3, h4)").all()]
     assert names
     assert all(name.split(" (")[0] in said or any(text.startswith(name[:12]) for text in said) for name in names)
 
 
-def test_only_a_voice_of_the_device_speaks(with_voices):
+def test_only_a_voice_of_the_device_speaks_and_of_what_is_shown_alone(with_voices):
     page = with_voices(SOMEBODYS, OURS)
+    page.locator("[data-aloud] .open-part summary").press("Enter")
+    folded = page.locator("[data-aloud] .open-part .cond").first.text_content()
     button(page).click()
     to_the_end(page)
+    assert not [text for text in texts(page) if folded.strip().startswith(text.rstrip("."))]
     assert set(page.evaluate("heard.voices")) == {"Linh"}
 
 

@@ -23,7 +23,7 @@
   // The lines that are shown, without those that hold buttons; what sounds otherwise than it is written has its words from the server.
   function fill() {
     [].forEach.call(list.querySelectorAll("h3, h4, p, li"), function (e) {
-      if (!e.getClientRects().length || e.querySelector("h3, h4, p, li, button")) return;
+      if (!(e.checkVisibility ? e.checkVisibility() : e.offsetParent) || e.querySelector("h3, h4, p, li, button")) return;
       (e.dataset.spoken || e.innerText).replace(/\s+/g, " ").match(/[^.!?]+[.!?]*/g).forEach(function (sentence) {
         if (/\S/.test(sentence)) queue.push({ line: e, text: sentence.trim() });
       });

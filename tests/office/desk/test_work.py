@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from office.desk.work.panel import age_words
 from office.desk.work.rows import Desk, Row, Waiting, gathered
-from office.factories import ThematicAreaFactory
+from office.factories import OfficeFactory, ThematicAreaFactory
 from office.links.models import Link, LinkUse, State
 from office.models import ReaderReport
 from procedures_pages.factories import ProcedureFactory
@@ -131,3 +131,14 @@ def test_a_link_that_does_not_open_is_told_to_who_answers_for_a_page_that_has_it
     LinkUse.objects.create(link=link, kind="nop", title="Xin giấy nuôi mèo", edit_path="/", area=area)
     assert ("Liên kết nộp hỏng", "Xin giấy nuôi mèo", "Sửa liên kết") in rows(enter("duyet"))
     assert "https://cong.example.vn/nop" in screen(enter("duyet")).text
+
+
+def test_an_office_that_cannot_be_asked_is_told_until_it_can(enter):
+    office = OfficeFactory(name="Quầy phường Mới", address="Số 2 phố Mới", hours="Thứ Hai đến thứ Sáu", phone="")
+    assert ("Quầy chưa hỏi được", "Quầy phường Mới", "Ghi thêm") in rows(enter("duyet"))
+    row = next(li for li in screen(enter("duyet")).select(".cn-rows > li") if "Quầy phường Mới" in li.text)
+    assert "Chưa ghi: Điện thoại." in row.text
+    assert row.select_one("a")["href"].endswith(f"/edit/{office.pk}/")
+    office.phone = "0211 3861 234"
+    office.save()
+    assert "Quầy phường Mới" not in screen(enter("duyet")).text

@@ -75,6 +75,13 @@ def test_a_form_that_says_it_is_one_is_not_called_so_twice(name, label):
     assert phrases.form_label(name) == label
 
 
+def test_a_form_under_its_own_name_does_not_say_it_again():
+    under = phrases.form_under
+    assert under("Tờ khai, kèm Thông tư 04/2020/TT-BTP", "Tờ khai") == "Mẫu kèm Thông tư 04/2020/TT-BTP"
+    assert under("Tờ khai đăng ký, kèm Thông tư 04/2020/TT-BTP", "Tờ khai") == "Mẫu: Tờ khai đăng ký, kèm Thông tư 04/2020/TT-BTP"
+    assert under("Mẫu số 1b", "Tờ khai") == "Mẫu số 1b"
+
+
 # --- Time ---
 
 

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from ..access import may_review
-from . import flow  # noqa: F401 (tells of its rows)
+from . import counters, flow  # noqa: F401 (tell of their rows)
 from .rows import Desk, day_of, figures, gathered
 
 EVERYTHING = "tat-ca"
