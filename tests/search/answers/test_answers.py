@@ -170,12 +170,6 @@ def test_there_is_no_box_where_nothing_is_sure_or_the_list_was_narrowed(client, 
     assert "data-answers" not in client.get("/tim-kiem/", asked).content.decode()
 
 
-@pytest.mark.parametrize("asked", ["cu 80 tuoi khong luong huu xin tien o dau", "cu 80 tuoi khong luong huu xin tien can giay to gi"])
-def test_who_is_ahead_by_words_alone_is_not_sure(client, asked):
-    """Another hit is nearer in meaning: the pension for those without one, not the allowance with more of the words."""
-    assert client.get(API, {"q": asked}).json() == {"abstained": "unsure"}
-
-
 @pytest.mark.parametrize(
     ("question", "said"),
     [
