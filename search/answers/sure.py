@@ -16,8 +16,8 @@ from ..ranking.scoring import FORMER_CODE
 NAME, SHARE, AHEAD = 0.85, 0.85, 0.02
 # … or that, and it is one of the pages that editors mark as most asked for: who says no more than "khai sinh" means the plain act …
 USUAL_SHARE = 0.95
-# … or it is far ahead of all others, in words and in meaning: the less its name says of what was typed, the nearer in meaning. Where another
-# hit is nearer in meaning, words have decided alone ("cu 80 tuoi khong luong huu" has more words of another benefit's names).
+# … or it is far ahead of all others, in words and in meaning: the less its name says of what was typed, the nearer in meaning.
+# Where another hit is nearer in meaning, words have decided alone ("cu 80 tuoi khong luong huu" has more words of another benefit's names).
 FAR_AHEAD, TOTAL, COVERED = 0.18, 0.9, 0.75
 NAME_AND_MEANING = ((0.6, 0.7), (0.5, 0.93))
 BAND = 0.06

@@ -44,7 +44,8 @@ class Beginning:
     """What ``/quay/`` shows. ``words`` were looked for, or ``area`` was chosen, or neither and the areas are listed.
 
     ``more`` counts what the list leaves out; ``missing`` is a number that it does not have, "" where none was typed.
-    ``elsewhere``: what of the words other offices do. ``is_offered``: somebody is asked whether one of these few is meant. ``lacks_subject``: what their question is about.
+    ``is_offered``: somebody is asked whether one of these few is meant. ``lacks_subject``: what their question is about.
+    ``elsewhere``: what of it other offices do.
     """
 
     choices: tuple[Choice, ...]

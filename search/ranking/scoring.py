@@ -128,7 +128,9 @@ def score(
     reach = sum(weight * part for weight, part in zip(REACHING, (share, name, meaning), strict=True)) * lifted + code
     # What has no vector yet, as a page published a moment ago, is not behind for that: its words count in full.
     total = reach if likeness is None else (COVERAGE * share + NAME * name + MEANING * meaning) * lifted + code
-    return Score(total, 1.0 if code else _sure(max(sure, share * SCATTERED), likeness, 0.0 if name > EXACT else outside), name, share, meaning, narrower, code, reach)
+    # Who types a name in full means it, whatever that sounds like.
+    surely = 1.0 if code else _sure(max(sure, share * SCATTERED), likeness, 0.0 if name > EXACT else outside)
+    return Score(total, surely, name, share, meaning, narrower, code, reach)
 
 
 def _code_score(expanded: ExpandedQuery, codes: Collection[str], present: str) -> float:

@@ -35,9 +35,7 @@ NEAR = 0.55  # hits below this part of the best one are left out
 Scored = Sequence[tuple[Score, Analysed]]
 
 
-def scored(
-    expanded: ExpandedQuery, candidates: Iterable[tuple[Analysed, float | None]], rarity: Rarity, outside: float = 0.0
-) -> Scored:
+def scored(expanded: ExpandedQuery, candidates: Iterable[tuple[Analysed, float | None]], rarity: Rarity, outside: float = 0.0) -> Scored:
     """An expanded query and documents that may answer it, each with its likeness in meaning, in; those that do, best first, out.
 
     ``outside``: how near the query is to what no office is asked, as far as that counts.
@@ -49,7 +47,9 @@ def scored(
     likeliest = nlargest(
         MAX_SUGGESTED if expanded.typing else MAX_NAMED, coverages, key=lambda entry: entry[0].rank + NEARNESS * meant(entry[2])
     )
-    found = [(score(expanded, covering, analysed, covered, rarity, likeness, outside), analysed) for covered, analysed, likeness in likeliest]
+    found = [
+        (score(expanded, covering, analysed, covered, rarity, likeness, outside), analysed) for covered, analysed, likeness in likeliest
+    ]
     found = [(s, a) for s, a in found if s.total > 0 and (not a.document.is_gone or _asked_for(s))]
     return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].document.title), entry[1].document.key))
 
