@@ -17,6 +17,7 @@ NAME, SHARE, AHEAD = 0.85, 0.85, 0.02
 # … or that, and it is one of the pages that editors mark as most asked for: who says no more than "khai sinh" means the plain act …
 USUAL_SHARE = 0.95
 # … or it is far ahead of all others, in words and in meaning: the less its name says of what was typed, the nearer in meaning.
+# Where another hit is nearer in meaning, words have decided alone ("cu 80 tuoi khong luong huu" has more words of another benefit's names).
 FAR_AHEAD, TOTAL, COVERED = 0.18, 0.9, 0.75
 NAME_AND_MEANING = ((0.6, 0.7), (0.5, 0.93))
 BAND = 0.06
@@ -27,7 +28,8 @@ def is_sure(found: RankedAnswer, band: float = 0.0) -> bool:
     if not found.hits:
         return False
     first = found.hits[0]
-    score = next((score for score, analysed in found.scores if analysed.document.key == first.document.key), None)
+    by_key = {analysed.document.key: score for score, analysed in found.scores}
+    score = by_key.get(first.document.key)
     if score is None:
         return False
     # A variant is another record with other facts: what stands within the hit is a rival, too.
@@ -39,7 +41,9 @@ def is_sure(found: RankedAnswer, band: float = 0.0) -> bool:
     named = is_named and score.share >= SHARE - band and ahead >= AHEAD - band / 2
     usual = is_named and score.share >= USUAL_SHARE - band and first.document.boost > 1
     is_near = any(score.name >= name - band and score.meaning >= meaning - band for name, meaning in NAME_AND_MEANING)
-    alone = is_near and ahead >= FAR_AHEAD - band and first.score >= TOTAL - band and score.share >= COVERED - band
+    rivals = (by_key[hit.document.key].meaning for hit in found.hits[1:] if hit.document.key in by_key)
+    is_nearest = score.meaning >= max(rivals, default=0.0) - band / 2
+    alone = is_near and is_nearest and ahead >= FAR_AHEAD - band and first.score >= TOTAL - band and score.share >= COVERED - band
     return named or usual or alone
 
 

@@ -75,7 +75,7 @@ def notices(query: Query, locale: str) -> tuple[Notice, ...]:
     Asks the database once, and only where something that matched leads to a page.
     """
     words = vocabulary_rules.current()
-    promoted, elsewhere, confusions = words.promoted(query), words.elsewhere(query)[:MAX_NOTICES], words.confusions(query)[:MAX_NOTICES]
+    promoted, confusions = words.promoted(query), words.confusions(query)[:MAX_NOTICES]
     wanted = {row.page for row in promoted} | {side.page for row in confusions for side in (row.first, row.second) if side.page}
     links = _links(wanted, locale) if wanted else {}
     # One answer a page, whatever it is listed for.
@@ -83,9 +83,14 @@ def notices(query: Query, locale: str) -> tuple[Notice, ...]:
     order = [page for page in dict.fromkeys(row.page for row in promoted) if page in answers]
     return (
         *(answers[page] for page in order[:MAX_NOTICES]),
-        *(_elsewhere(row) for row in elsewhere),
+        *done_elsewhere(query),
         *(_confusion(row, links) for row in confusions),
     )
+
+
+def done_elsewhere(query: Query) -> tuple[ElsewhereNotice, ...]:
+    """A query in; what of it other offices do out, at most two. Asks the database nothing."""
+    return tuple(map(_elsewhere, vocabulary_rules.current().elsewhere(query)[:MAX_NOTICES]))
 
 
 def _elsewhere(row: ElsewhereRule) -> ElsewhereNotice:

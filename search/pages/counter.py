@@ -18,6 +18,7 @@ from vietnamese.normal import clean
 from vietnamese.typed import meant
 
 from ..answers import asking_back
+from ..editors_words.notices import ElsewhereNotice, done_elsewhere
 from ..query.codes import matches
 from ..query.reading import Query, read_query
 from ..ranking.pipeline import RankedAnswer
@@ -44,6 +45,7 @@ class Beginning:
 
     ``more`` counts what the list leaves out; ``missing`` is a number that it does not have, "" where none was typed.
     ``is_offered``: somebody is asked whether one of these few is meant. ``lacks_subject``: what their question is about.
+    ``elsewhere``: what of it other offices do.
     """
 
     choices: tuple[Choice, ...]
@@ -54,6 +56,7 @@ class Beginning:
     missing: str = ""
     is_offered: bool = False
     lacks_subject: bool = False
+    elsewhere: tuple[ElsewhereNotice, ...] = ()
 
     @property
     def lists_areas(self) -> bool:
@@ -77,6 +80,7 @@ def beginning(searcher: Searcher, asked: Mapping[str, str], lang: str) -> Beginn
         if looked_for and _is_clear(query, answer):
             return at_counter(answer.hits[0].document.url)
         shown = _asking_back(query, lang) if answer.lacks_subject else _hits(answer, words)
+        shown = replace(shown, elsewhere=done_elsewhere(query))
     else:
         shown = _in_area(asked.get("linh-vuc", ""), lang)
     if number is None:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from office.provinces import full_name
 from procedures_pages.catalogue import Filter, Option
@@ -17,7 +18,7 @@ from vietnamese.marking import is_mostly_vietnamese
 from ..answers import asking_back
 from ..answers.answer import KINDS, Answer, Choice
 from ..answers.answering import answers
-from ..editors_words.notices import Notice, notices
+from ..editors_words.notices import Notice, done_elsewhere, notices
 from ..engines import Hit
 from ..index.documents import SearchDocument
 from ..query.reading import Query, read_query
@@ -151,12 +152,21 @@ def results(searcher: Searcher, raw: str, locale: str, asked: Mapping[str, str] 
 
 
 def suggestions(searcher: Searcher, raw: str, locale: str) -> list[dict[str, str]]:
-    """What is being typed in; at most eight titles to choose from out, with ``lang`` where a title is not in the reader's language."""
+    """What is being typed in; at most eight titles to choose from out, with ``lang`` where a title is not in the reader's language.
+
+    What another office does comes first, with who does it, and leads to the results, which say more.
+    """
     query = read_query(raw)
     found = searcher.answer(query, locale, typing=True)
     if found.lacks_subject:
         return _asking_back(query, locale)
-    return [_suggested(hit, locale) for hit in found.hits[:MAX_SUGGESTIONS]]
+    elsewhere = [_done_elsewhere(query, one.title, one.who, locale) for one in done_elsewhere(query)[:1]]
+    return [*elsewhere, *(_suggested(hit, locale) for hit in found.hits)][:MAX_SUGGESTIONS]
+
+
+def _done_elsewhere(query: Query, title: str, who: str, locale: str) -> dict[str, str]:
+    told = {"title": f"{title} · {_('Nơi làm')}: {who}", "url": f"{reverse('search:results')}?{urlencode({'q': query.text})}"}
+    return told | {"kind": "elsewhere"} | ({"lang": "vi"} if locale != "vi" else {})
 
 
 def _asking_back(query: Query, locale: str) -> list[dict[str, str]]:

@@ -12,13 +12,14 @@ from typing import NamedTuple
 from ..engines import Engine, Hit
 from ..index.analysis import Analysed
 from ..index.snapshot import IndexSnapshot
+from ..meaning.outside import outside_likeness
 from ..meaning.vectors import Vectors
 from ..query.expansion import ExpandedQuery, expand
 from ..query.reading import Query
 from .correction import corrected
 from .coverage import Covering
 from .grouping import grouped
-from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, furthest, least_sure, only_offered, scored, selected, surest
+from .selection import DOUBTFUL, MAX_OFFERED, SURE, Scored, furthest, least_sure, only_offered, outside_of, scored, selected, surest
 
 MAX_CANDIDATES = 60
 MAX_SUGGESTED = 40  # candidates while somebody types: names alone are looked at, because every letter asks anew
@@ -90,14 +91,15 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
     near = _Candidates()
     if vector is not None:
         near = _apart(lambda without: asking.engine.by_meaning(vector, asking.snapshot, asking.locale, MAX_NEAREST, without), asking)
-    found, away = _look(wanted, asking, near, vector)
+    outside = outside_of(query, outside_likeness(vector)) if vector is not None else 0.0
+    found, away = _look(wanted, asking, near, vector, outside)
     # Words that another province's records explain are no misspelled ones.
     sure = max(surest(found), surest(away))
     here = surest(found)
     doubted = _unexplained(query, wanted, found) if sure < (SURE if typing else DOUBTFUL) else ()
     if doubted:
         wanted = expand(query, vocabulary, typing=typing, doubted=doubted)
-        found, away = _look(wanted, asking, near, vector)
+        found, away = _look(wanted, asking, near, vector, outside)
         here = max(here, surest(found))
     best = max(furthest(found), furthest(away))
     least = least_sure(query) if vector is not None else SURE
@@ -108,7 +110,7 @@ def answer(query: Query, asking: Asking, *, typing: bool = False) -> RankedAnswe
     return RankedAnswer(hits, wanted, found, correction, elsewhere, here, is_offered)
 
 
-def _look(wanted: ExpandedQuery, asking: Asking, near: _Candidates, vector: Vectors | None) -> tuple[Scored, Scored]:
+def _look(wanted: ExpandedQuery, asking: Asking, near: _Candidates, vector: Vectors | None, outside: float) -> tuple[Scored, Scored]:
     """The scored candidates, and those of other provinces: none while somebody is still typing."""
     most = MAX_SUGGESTED if wanted.typing else MAX_CANDIDATES
     words = _apart(lambda without: asking.engine.by_words(wanted, asking.snapshot, asking.locale, most, without), asking)
@@ -118,8 +120,8 @@ def _look(wanted: ExpandedQuery, asking: Asking, near: _Candidates, vector: Vect
     candidates = [(number in away, (analysed, likeness.get(number))) for number, analysed in documents.items()]
     rarity = asking.snapshot.vocabulary.rarity
     return (
-        scored(wanted, [one for is_away, one in candidates if not is_away], rarity),
-        scored(wanted, [one for is_away, one in candidates if is_away], rarity),
+        scored(wanted, [one for is_away, one in candidates if not is_away], rarity, outside),
+        scored(wanted, [one for is_away, one in candidates if is_away], rarity, outside),
     )
 
 

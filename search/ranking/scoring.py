@@ -28,6 +28,8 @@ FAR, NEAR = 0.8, 0.92
 RELATED = 0.878
 DOUBT = 28.0  # how much surer, or less sure, each segment of likeness beyond that makes
 MAX_SURER, MAX_DOUBTED = 0.4, 0.3
+# How much less sure each segment of likeness makes by which something that no office is asked is nearer, whatever the words say.
+FOREIGN = 4.0
 SETTLED = 0.65  # where words are so sure, meaning has no say in it
 # Within a name: how much of the query it has, how much of it the query has, how many words follow each other as typed. A citizen's name
 # for it is one phrase among many, so having only a part of it says less.
@@ -85,17 +87,29 @@ def meant(likeness: float | None) -> float:
     return 0.0 if likeness is None else min(1.0, max(0.0, (likeness - FAR) / (NEAR - FAR)))
 
 
-def _sure(words: float, likeness: float | None) -> float:
-    """How sure words alone make, and the likeness in meaning, in; how sure both together make out."""
-    if likeness is None or words >= SETTLED:
+def _sure(words: float, likeness: float | None, outside: float) -> float:
+    """How sure words alone make, the likeness in meaning, and that to what no office is asked, in; how sure all together make out."""
+    if likeness is None:
         return words
-    return max(0.0, words + max(-MAX_DOUBTED, min(MAX_SURER, DOUBT * (likeness - RELATED))))
+    foreign = max(0.0, outside - likeness)
+    if words < SETTLED:
+        words += max(-MAX_DOUBTED, min(MAX_SURER, DOUBT * (likeness - RELATED - foreign)))
+    return max(0.0, words - FOREIGN * foreign)
 
 
 def score(
-    expanded: ExpandedQuery, covering: Covering, analysed: Analysed, coverage: Coverage, rarity: Rarity, likeness: float | None = None
+    expanded: ExpandedQuery,
+    covering: Covering,
+    analysed: Analysed,
+    coverage: Coverage,
+    rarity: Rarity,
+    likeness: float | None = None,
+    outside: float = 0.0,
 ) -> Score:
-    """Scores one document: what it covers of the query, how well its best name fits, how near it is in meaning."""
+    """Scores one document: what it covers of the query, how well its best name fits, how near it is in meaning.
+
+    ``outside``: how near the query is to what no office is asked, as far as that counts.
+    """
     _rank, share, used, code = coverage
     if not expanded.importance:
         return Score(code, 1.0 if code else 0.0, 0.0, reach=code)
@@ -114,7 +128,9 @@ def score(
     reach = sum(weight * part for weight, part in zip(REACHING, (share, name, meaning), strict=True)) * lifted + code
     # What has no vector yet, as a page published a moment ago, is not behind for that: its words count in full.
     total = reach if likeness is None else (COVERAGE * share + NAME * name + MEANING * meaning) * lifted + code
-    return Score(total, 1.0 if code else _sure(max(sure, share * SCATTERED), likeness), name, share, meaning, narrower, code, reach)
+    # Who types a name in full means it, whatever that sounds like.
+    surely = 1.0 if code else _sure(max(sure, share * SCATTERED), likeness, 0.0 if name > EXACT else outside)
+    return Score(total, surely, name, share, meaning, narrower, code, reach)
 
 
 def _code_score(expanded: ExpandedQuery, codes: Collection[str], present: str) -> float:

@@ -22,6 +22,8 @@ SURE = 0.483
 # Whoever says so much, with marks, says more than any name has, and is less easily taken for something else: then so little is enough to be
 # asked about. (Of judged sentences that are nothing to an office, with marks, the surest has 0.15; without, 0.41.)
 MANY_WORDS, SURE_OF_MANY, MARKED = 7, 0.2, 1 / 3
+# What no office is asked has to be nearer in meaning than a document by so much to count: a whole sentence is somewhat near to anything.
+SLACK, SLACK_OF_MANY = 0.01, 0.02
 DOUBTFUL = 0.8  # below this, words may be misspelled
 # Below this, few words whose best hit is not near in meaning either get a question, "Có phải bạn muốn …?", with its first hits.
 SETTLED, NEAR_IN_MEANING = 0.7, 0.75
@@ -33,8 +35,10 @@ NEAR = 0.55  # hits below this part of the best one are left out
 Scored = Sequence[tuple[Score, Analysed]]
 
 
-def scored(expanded: ExpandedQuery, candidates: Iterable[tuple[Analysed, float | None]], rarity: Rarity) -> Scored:
+def scored(expanded: ExpandedQuery, candidates: Iterable[tuple[Analysed, float | None]], rarity: Rarity, outside: float = 0.0) -> Scored:
     """An expanded query and documents that may answer it, each with its likeness in meaning, in; those that do, best first, out.
+
+    ``outside``: how near the query is to what no office is asked, as far as that counts.
 
     Only those that cover most of the expanded, or are nearest in meaning, are compared name by name.
     """
@@ -43,7 +47,9 @@ def scored(expanded: ExpandedQuery, candidates: Iterable[tuple[Analysed, float |
     likeliest = nlargest(
         MAX_SUGGESTED if expanded.typing else MAX_NAMED, coverages, key=lambda entry: entry[0].rank + NEARNESS * meant(entry[2])
     )
-    found = [(score(expanded, covering, analysed, covered, rarity, likeness), analysed) for covered, analysed, likeness in likeliest]
+    found = [
+        (score(expanded, covering, analysed, covered, rarity, likeness, outside), analysed) for covered, analysed, likeness in likeliest
+    ]
     found = [(s, a) for s, a in found if s.total > 0 and (not a.document.is_gone or _asked_for(s))]
     return sorted(found, key=lambda entry: (-entry[0].total, len(entry[1].document.title), entry[1].document.key))
 
@@ -60,6 +66,11 @@ def least_sure(query: Query) -> float:
     """How sure the best hit of a query has to be."""
     marked = sum(any(reading.marked for reading in word.readings) for word in query.words)
     return SURE_OF_MANY if len(query.words) >= MANY_WORDS and marked >= len(query.words) * MARKED else SURE
+
+
+def outside_of(query: Query, likeness: float) -> float:
+    """A query's likeness to what no office is asked in; as much of it as counts out."""
+    return likeness - (SLACK_OF_MANY if len(query.words) >= MANY_WORDS else SLACK)
 
 
 def selected(found: Scored, sure: float, *, least: float = SURE, only_codes: bool = False, best: float = 0.0) -> list[Hit]:

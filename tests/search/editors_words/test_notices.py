@@ -128,6 +128,21 @@ def test_elsewhere_stands_above_the_hits_and_hides_none(client):
     assert '<a href="https://www.no.gov.vn/a" rel="noopener">no.gov.vn</a>' in page
 
 
+def test_elsewhere_comes_first_while_typing_and_at_the_counter(client):
+    Elsewhere.objects.create(queries="mèo máy\nkhai sinh", title="Nuôi <b>mèo máy", who="Sở Mèo", link="https://www.meo.gov.vn/")
+    suggested = client.get("/tim-kiem/goi-y/", {"q": "khai sinh"}).json()["suggestions"]
+    assert suggested[0] == {
+        "title": "Nuôi <b>mèo máy · Nơi làm: Sở Mèo",
+        "url": "/tim-kiem/?q=khai+sinh",
+        "kind": "elsewhere",
+    }
+    assert suggested[1]["url"] == f"/thu-tuc/{SLUG}/"
+    assert client.get("/en/tim-kiem/goi-y/", {"q": "mèo máy"}).json()["suggestions"][0]["lang"] == "vi"
+    counter = client.get("/quay/", {"q": "mèo máy"}).content.decode()
+    assert counter.index("Nuôi &lt;b&gt;mèo máy") < counter.index("Sở Mèo") < counter.index("meo.gov.vn</a>") < counter.index("danh-sach")
+    assert 'data-notice="elsewhere"' not in client.get("/quay/", {"q": "xe"}).content.decode()
+
+
 def test_notices_stand_where_nothing_is_found(client, page):
     promote(page, queries="xyzxyz")
     assert 'data-notice="promoted"' in shown(client, "xyzxyz")
