@@ -20,7 +20,7 @@ run: system-run .venv/run.stamp catalogues ## the site with its sample on 127.0.
 
 test: system-test .venv/dev.stamp catalogues ## the whole suite with all it needs; ARGS="-k word" for a part
 	@scripts/system browser
-	$(LIBS) $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	$(LIBS) $(BIN)/pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 lint: .venv/dev.stamp catalogues ## every check of code, templates, settings, catalogues and requirements
 	@scripts/system lint

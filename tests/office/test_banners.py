@@ -49,6 +49,16 @@ def test_one_for_a_page_stands_over_it_in_all_its_forms_and_nowhere_else(client)
     assert stands_over(client, *own, "/", BIRTH, "/thu-tuc/") == own
 
 
+def test_it_goes_with_its_page_to_a_new_address(client, django_capture_on_commit_callbacks):
+    banner(page=page()).save()
+    assert stands_over(client, WEDDING) == [WEDDING]
+    moved = page()
+    moved.slug = "ket-hon-moi"
+    with django_capture_on_commit_callbacks(execute=True):
+        moved.save_revision(clean=False).publish()
+    assert stands_over(client, "/thu-tuc/ket-hon-moi/", "/") == ["/thu-tuc/ket-hon-moi/"]
+
+
 def test_one_for_an_area_stands_over_its_pages_and_its_list(client):
     area = page().area
     banner(area=area).save()

@@ -15,8 +15,8 @@ KEY = "office:banners:v1"
 
 
 def published() -> list[ToldBanner]:
-    """All that are published, also those whose hour has not come or is over; kept until one changes, or a page comes, goes or moves."""
-    return site_data.kept(KEY, _read, site_data.PAGES_GENERATION)
+    """All that are published, also those whose hour has not come or is over; kept until one changes, or a page moves."""
+    return site_data.kept(KEY, _read)
 
 
 def _read() -> list[ToldBanner]:
