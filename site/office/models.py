@@ -93,6 +93,12 @@ class ThematicArea(index.Indexed, Named):
         verbose_name_plural = _("lĩnh vực")
         ordering = ["order", "pk"]
 
+    @property
+    def owner_name(self) -> str:
+        """The name of whoever answers for it: the deputy where nobody is responsible, "" where nobody is either."""
+        who = self.responsible or self.deputy
+        return str(who.get_full_name() or who.get_username()) if who else ""
+
 
 class CompetentAuthority(index.Indexed, Named):
     """Cơ quan thực hiện."""

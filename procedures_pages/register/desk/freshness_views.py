@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from office.desk.access import ReviewersOnly, may_review
@@ -53,9 +52,7 @@ def next_step(look: Look) -> str:
 
 
 def owner(look: Look) -> str:
-    area = look.page.area
-    who = area and (area.responsible or area.deputy)
-    return user_display_name(who) if who else ""
+    return look.page.area.owner_name if look.page.area else ""
 
 
 class DueList(ReviewersOnly, ExportedList):

@@ -40,14 +40,13 @@ LATE_DAYS = 7
 
 def by_owner() -> list[EffectOnPage]:
     """All that is open, by the name of whoever answers for the page's area, what nobody answers for last; then since longest."""
-    person = "page__area__responsible__"
-    rows = list(open_effects("page__area__name", f"{person}username", f"{person}first_name", f"{person}last_name"))
+    people = [f"page__area__{who}__{name}" for who in ("responsible", "deputy") for name in ("username", "first_name", "last_name")]
+    rows = list(open_effects("page__area__name", *people))
     return sorted(rows, key=lambda row: (owner(row) == "", sort_key(owner(row)), row.effective_from, sort_key(row.page.title)))
 
 
 def owner(row: EffectOnPage) -> str:
-    person = row.page.area.responsible if row.page.area else None
-    return str(person.get_full_name() or person.get_username()) if person else ""
+    return row.page.area.owner_name if row.page.area else ""
 
 
 def _owner_words(row: EffectOnPage) -> str:

@@ -125,7 +125,11 @@ def test_who_settles_it_is_noted(enter):
 def test_by_owner_and_on_the_first_screen(enter, django_assert_num_queries):
     law = LegalResourceFactory()
     users = get_user_model().objects
-    areas = [ThematicAreaFactory(slug=f"linh-vuc-{name}", responsible=users.create_user(name, first_name=name)) for name in ("Bình", "An")]
+    # The deputy answers where nobody is responsible.
+    areas = [
+        ThematicAreaFactory(slug=f"linh-vuc-{name}", **{who: users.create_user(name, first_name=name)})
+        for who, name in (("deputy", "Bình"), ("responsible", "An"))
+    ]
     pages = [ProcedureFactory(law=law, area=areas[0]), ProcedureFactory(law=law, area=areas[1]), ProcedureFactory(law=law)]
     act(law)
     with django_assert_num_queries(1):  # and nothing of a page but its name
