@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, by_its_clock, form_at, log_in, numbers, open_rows, part, publish, save_draft, watched
+from .tools import DESKTOP, by_its_clock, enter, form_at, numbers, open_rows, part, publish, save_draft, watched
 
 KINDS = [
     ("thu-tuc", "procedures_pages/procedurepage"),
@@ -22,7 +22,7 @@ KINDS = [
 @pytest.fixture
 def desk(open_page, own_site):
     page = open_page(DESKTOP, url=own_site)
-    log_in(page)
+    enter(page)
     return page
 
 

@@ -13,8 +13,8 @@ from tests.procedures_pages.register.factories import CHANNEL, record_text
 from tests.servers.process import temporary_folder
 from tests.servers.site import environment, manage, site
 
-from .test_story import in_vietnamese, log_in
-from .tools import DESKTOP, axe, part
+from .test_story import in_vietnamese
+from .tools import DESKTOP, axe, enter, part
 from .tools import publish as press_publish
 
 DESK = "/quan-tri/co-so-du-lieu/"
@@ -82,7 +82,7 @@ def detail(path):
 @pytest.mark.parametrize("made", [archive, workbook, detail], ids=["archive", "list", "detail"])
 def test_a_source_of_each_shape_comes_in_through_a_preview(open_page, register, tmp_path, made):
     page = open_page(DESKTOP, url=register)
-    log_in(page, "duyet")
+    enter(page, "duyet")
     upload(page, made(tmp_path))
     in_vietnamese(page)
     axe(page, but=WAGTAILS)
@@ -93,7 +93,7 @@ def test_a_source_of_each_shape_comes_in_through_a_preview(open_page, register, 
 
 def test_an_ordinary_record_becomes_a_guide(open_page, register):
     page = open_page(DESKTOP, url=register)
-    log_in(page, "duyet")
+    enter(page, "duyet")
     page.goto(DESK)
     page.get_by_role("link", name="Thủ tục đăng ký nuôi mèo").click()
     page.get_by_role("button", name="Soạn hướng dẫn từ bản ghi này").click()
@@ -120,7 +120,7 @@ def test_an_ordinary_record_becomes_a_guide(open_page, register):
 
 def test_a_changed_record_is_looked_at_field_by_field(open_page, register, tmp_path):
     page = open_page(DESKTOP, url=register)
-    log_in(page, "duyet")
+    enter(page, "duyet")
     changed = record_text(code=BIRTH, name="Thủ tục đăng ký khai sinh", channels=CHANNEL.format(fee="25000 VNĐ (Lệ phí)"))
     (tmp_path / "2026-08.txt").write_text(changed, "utf-8")
     upload(page, tmp_path / "2026-08.txt")
@@ -139,7 +139,7 @@ def test_a_changed_record_is_looked_at_field_by_field(open_page, register, tmp_p
 
 def test_a_page_that_names_another_record_is_compared_with_it_then_asked_why_it_differs(open_page, register):
     page = open_page(DESKTOP, url=register)
-    log_in(page, "duyet")
+    enter(page, "duyet")
     page.goto(DESK + f"ban-ghi/{BIRTH}/")
     page.get_by_role("link", name="Làm khai sinh cho con").first.click()
     page.wait_for_url("**/edit/")
@@ -165,7 +165,7 @@ def test_a_page_that_names_another_record_is_compared_with_it_then_asked_why_it_
 
 def test_an_editor_gives_the_reason_why_a_page_may_differ_from_its_record(open_page, register):
     page = open_page(DESKTOP, url=register)
-    log_in(page, "bien-tap")
+    enter(page, "bien-tap")
     page.goto(DESK + f"ban-ghi/{BIRTH}/")
     page.get_by_role("link", name="Làm khai sinh cho con").first.click()
     page.wait_for_url("**/edit/")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from home.sample_schema import load_procedures
 from procedures_pages.models import ProcedurePage
 
-from .tools import DESKTOP, axe, form_at, is_copied, log_in, numbers, open_rows, part, save_draft, watched
+from .tools import DESKTOP, axe, enter, form_at, is_copied, numbers, open_rows, part, save_draft, watched
 
 MOST_BYTES, MOST_NODES = 150_000, 3000
 # All that the form would send, but for what each loading has anew.
@@ -25,7 +25,7 @@ SLUG = "lam-khai-sinh-cho-con"
 def desk(open_page, own_site):
     page = open_page(DESKTOP, url=own_site)
     page.context.route("**/editing-sessions/**", lambda route: None)
-    log_in(page)
+    enter(page)
     return page
 
 
@@ -40,7 +40,7 @@ def papers(page):
 def test_no_part_of_the_page_with_most_papers_is_heavy(open_page):
     """Nor does opening its rows change what the form would send, by a letter."""
     page = open_page(DESKTOP)
-    log_in(page)
+    enter(page)
     most = max(load_procedures(), key=lambda procedure: len(procedure["documents"]))
     (number,) = numbers(page, [most["slug"]])
     heavy = {}

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .tools import DESKTOP, PHONE, axe, by_its_clock, form_at, is_copied, log_in, numbers, open_rows, save_draft
+from .tools import DESKTOP, PHONE, axe, by_its_clock, enter, form_at, is_copied, log_in, numbers, open_rows, save_draft
 
 COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('cn-copy:'))"
 STATEMENT = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
@@ -32,7 +32,7 @@ def desk(open_page, changed_site):
     page = open_page(DESKTOP, url=changed_site)
     # Wagtail asks who else edits; a page whose log-in is over, or that is left while it asks, would tell the console.
     page.context.route("**/editing-sessions/**", lambda route: None)
-    log_in(page, "duyet")
+    enter(page, "duyet")
     return page
 
 

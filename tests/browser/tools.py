@@ -168,6 +168,14 @@ def log_in(page: Page, name: str = "duyet") -> None:
     page.wait_for_url("**/quan-tri/")
 
 
+def enter(page: Page, name: str = "duyet") -> None:
+    """As ``log_in``, without its two screens, which take a tenth of a test: where the story begins on another one."""
+    page.request.get("/quan-tri/login/")
+    token = next(cookie["value"] for cookie in page.context.cookies() if "csrf" in cookie["name"])
+    fields = {"csrfmiddlewaretoken": token, "username": name, "password": f"mau-{name}-2026", "next": "/quan-tri/"}
+    assert page.request.post("/quan-tri/login/", form=fields, max_redirects=0).status == 302
+
+
 def numbers(page: Page, slugs: Sequence[str], language: str = "vi") -> list[int]:
     """The page numbers of these slugs, asked of the public API."""
     items = page.request.get(f"/api/v2/pages/?limit=100&fields=slug&locale={language}").json()["items"]
