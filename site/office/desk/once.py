@@ -63,10 +63,14 @@ def asking_once() -> Iterator[None]:
     """As long as it lasts, ``once`` and ``rows`` remember what they were told."""
     memory = Memory()
     token = _memory.set(memory)
+    # Not by Django's ``execute_wrapper``, which takes away whatever came last: where the connection is made meanwhile, that is what watches
+    # it for readers' pages (``facts.stamp``), and these would no longer hear of what this thread publishes.
+    watch = memory.watch
+    connection.execute_wrappers.append(watch)
     try:
-        with connection.execute_wrapper(memory.watch):
-            yield
+        yield
     finally:
+        connection.execute_wrappers.remove(watch)
         _memory.reset(token)
 
 

@@ -33,6 +33,21 @@ def test_outside_of_a_request_everybody_asks(page, area):
     assert [count(lambda: rows(ThematicArea, [area.pk])) for _n in range(2)] == [1, 1]
 
 
+def test_what_watches_a_connection_that_is_made_meanwhile_goes_on_watching():
+    """As the stamp of readers' pages does: a thread whose first request is one of the desk would publish unheard."""
+    before = [*connection.execute_wrappers]
+
+    def watching(execute, *statement):
+        return execute(*statement)
+
+    try:
+        with asking_once():
+            connection.execute_wrappers.append(watching)
+        assert connection.execute_wrappers == [*before, watching]
+    finally:
+        connection.execute_wrappers[:] = before
+
+
 def test_within_one_what_was_read_is_known(page, area):
     with asking_once():
         assert [count(lambda: stored(page)), count(lambda: row_of_readers(page))] == [1, 0]
