@@ -405,7 +405,7 @@ LARGE = {"name": "to-khai.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-
 
 
 def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(desk):
-    log_out(desk)
+    desk.context.clear_cookies()
     log_in(desk, "bien-tap")
     sent = []
     desk.on("request", lambda request: request.method == "POST" and sent.append(request.url))
