@@ -15,7 +15,7 @@ def share(apps, schema_editor):
         for group in apps.get_model("auth", "Group").objects.filter(name=name):
             for verb in verbs:
                 permission, _new = permissions.get_or_create(
-                    content_type=kind, codename=f"{verb}_holidayyear", defaults={"name": f"Can {verb} holidayyear"}
+                    content_type=kind, codename=f"{verb}_holidayyear", defaults={"name": f"Can {verb} lịch nghỉ lễ, Tết"}
                 )
                 group.permissions.add(permission)
     workflow = apps.get_model("wagtailcore", "Workflow").objects.filter(name="Duyệt trước khi xuất bản", active=True).first()

@@ -16,7 +16,7 @@ def share(apps, schema_editor):
         for group in apps.get_model("auth", "Group").objects.filter(name=name):
             for verb in verbs:
                 permission, _new = permissions.get_or_create(
-                    content_type=kind, codename=f"{verb}_banner", defaults={"name": f"Can {verb} banner"}
+                    content_type=kind, codename=f"{verb}_banner", defaults={"name": f"Can {verb} thông báo đầu trang"}
                 )
                 group.permissions.add(permission)
     workflow = apps.get_model("wagtailcore", "Workflow").objects.filter(name="Duyệt trước khi xuất bản", active=True).first()
