@@ -169,6 +169,10 @@ def _as_a_page(page: ProcedurePage, opened: Opened, row: Row) -> Iterator[str]:
             yield from (f"{place}: {message}" for message in messages)
 
 
+def _calculated() -> str:
+    return _("ô này là công thức hay lỗi của công thức; hãy gõ thẳng giá trị.")
+
+
 class _Comparison:
     """One sheet beside one page. What differs goes into the page in memory, and is told."""
 
@@ -194,11 +198,11 @@ class _Comparison:
         """Whether the cell says something else; what is wrong with it is told."""
         try:
             if column.name in row.formulas:
-                raise ValidationError(_("ô này là công thức hay lỗi của công thức; hãy gõ thẳng giá trị."))
+                raise ValidationError(_calculated())
             return place(column.kind.read(text, self.around))
         except (ValueError, ValidationError) as error:
             said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-            self.out.wrong.append(f"{self.opened.place(row, column.name)}: {said}")
+            self._wrong(row, column.name, said)
             return False
 
     def changed(self, name: str, change: Change) -> None:
@@ -240,7 +244,7 @@ class _Comparison:
         most = getattr(self.page, self.sheet.field).stream_block.meta.max_num
         if most is not None and len(order) > most:
             words = _("nhiều nhất %(most)s dòng cho một thủ tục.") % {"most": most}
-            self.out.wrong.append(f"{self.opened.place(rows[most], PAGE)}: {words}")
+            self._wrong(rows[most], PAGE, words)
             return
         put_stream(self.page, self.sheet.field, order)
 
@@ -273,7 +277,7 @@ class _Comparison:
         for row in rows:
             number = one_of(row.cells[LAW], known) or row.cells[LAW]
             if LAW in row.formulas:
-                self._wrong(row, LAW, _("ô này là công thức hay lỗi của công thức; hãy gõ thẳng giá trị."))
+                self._wrong(row, LAW, _calculated())
             elif number not in known:
                 self._wrong(row, LAW, _("“%(number)s” chưa có ở Danh mục dùng chung; thêm ở đó trước.") % {"number": number[:60]})
             elif number in chosen:

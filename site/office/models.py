@@ -435,6 +435,14 @@ class Office(index.Indexed, Named, ClusterableModel):
     def predecessor_names(self) -> list[str]:
         return [line.strip() for line in self.predecessors.splitlines() if line.strip()]
 
+    # What pages send readers to an office for.
+    ASKED = ("address", "hours", "phone")
+
+    @property
+    def unknown(self) -> list[str]:
+        """What nobody can be told of it: "địa chỉ", "giờ làm việc", "điện thoại"."""
+        return [str(self._meta.get_field(name).verbose_name) for name in self.ASKED if not getattr(self, name)]  # type: ignore[union-attr]
+
     @property
     def local_hours(self) -> str:
         return in_readers_language(self.hours, self.hours_en)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 from django.conf import settings
@@ -41,13 +41,18 @@ def set_pages_there(names: Callable[[], frozenset[str]]) -> None:
 
 def kept(key: str, read: Callable[[], T], of: str = GENERATION) -> T:
     """What ``read`` finds, from the cache where it has been put down since the last change (``of``: where its number stands)."""
+    generation, found = _put_down(key, of)
+    if found is None:
+        found = (read(),)
+        cache.set(key, (generation, *found), settings.SITE_DATA_SECONDS)
+    return cast(T, found[0])
+
+
+def _put_down(key: str, of: str) -> tuple[str, tuple[Any] | None]:
+    """(the number of the last change, what has been put down since; None where nothing was)."""
     known = cache.get_many([key, of])
     generation = known.get(of, "")
-    if key in known and known[key][0] == generation:
-        return cast(T, known[key][1])
-    found = read()
-    cache.set(key, (generation, found), settings.SITE_DATA_SECONDS)
-    return found
+    return generation, known[key][1:] if key in known and known[key][0] == generation else None
 
 
 def _read_all() -> tuple[Unit, list[Office], list[ThematicArea], WorkingCalendar]:
@@ -89,9 +94,8 @@ def pages_there() -> frozenset[str]:
 
 def pages_known() -> frozenset[str] | None:
     """As ``pages_there``, without asking the database; None where nobody has since the last change."""
-    known = cache.get_many([PAGES_KEY, PAGES_GENERATION])
-    generation, names = known.get(PAGES_KEY, (None, None))
-    return names if generation == known.get(PAGES_GENERATION, "") else None
+    _generation, found = _put_down(PAGES_KEY, PAGES_GENERATION)
+    return found[0] if found else None
 
 
 def offices() -> list[Office]:

@@ -146,7 +146,7 @@ def secret_key() -> Finding:
 
 def offices() -> Finding:
     live = Office.objects.filter(live=True)
-    bare = [office.name for office in live if not (office.phone and office.hours and office.address)]
+    bare = [office.name for office in live if office.unknown]
     if bare:
         told = _("Nơi nộp thiếu điện thoại, giờ làm việc hoặc địa chỉ: %(names)s.") % {"names": _named(bare)}
         return Finding("warn", told, _("Ghi thêm ở bàn làm việc, mục Nơi nộp hồ sơ."))

@@ -9,16 +9,6 @@ from django.utils.translation import gettext as _
 from ...models import Office
 from .rows import DUE, Desk, Row, Waiting, source
 
-ASKED_BY = ("address", "hours", "phone")
-
-
-def unanswering() -> list[tuple[Office, str]]:
-    """Live offices with what they lack: (office, "Địa chỉ, giờ làm việc")."""
-    names = {name: str(Office._meta.get_field(name).verbose_name) for name in ASKED_BY}  # type: ignore[union-attr]
-    live = Office.objects.filter(live=True)
-    lacking = ((office, [label for name, label in names.items() if not getattr(office, name)]) for office in live)
-    return [(office, capfirst(", ".join(labels))) for office, labels in lacking if labels]
-
 
 @source(DUE, 30)
 def counters(desk: Desk) -> Waiting:
@@ -30,10 +20,11 @@ def counters(desk: Desk) -> Waiting:
             Row(
                 kind=_("Quầy chưa hỏi được"),
                 title=office.name,
-                detail=_("Chưa ghi: %(what)s. Các trang dặn người đọc hỏi tại quầy.") % {"what": labels},
+                detail=_("Chưa ghi: %(what)s. Các trang dặn người đọc hỏi tại quầy.") % {"what": capfirst(", ".join(lacking))},
                 action=_("Ghi thêm"),
                 url=reverse(Office.snippet_viewset.get_url_name("edit"), args=[office.pk]),
             )
-            for office, labels in unanswering()
+            for office in Office.objects.filter(live=True)
+            if (lacking := office.unknown)
         )
     )
