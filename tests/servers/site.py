@@ -4,12 +4,14 @@ import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from .process import CACHE, free_port, running, temporary_folder
 
@@ -42,6 +44,15 @@ def manage(env: Mapping[str, str], *arguments: str) -> str:
 def shell(env: Mapping[str, str], code: str) -> str:
     """What Python prints that runs within the site."""
     return manage(env, "shell", "--no-imports", "-c", code)
+
+
+def connected(database: str) -> Any:
+    """A connection of its own to the database of that address, as drivers give it: ``execute``, ``commit``, ``close``."""
+    if database.startswith("postgres"):
+        import psycopg  # where only SQLite is asked for, its driver need not be there
+
+        return psycopg.connect(database)
+    return sqlite3.connect(database.removeprefix("sqlite:///"), timeout=20)
 
 
 def let_lease_pass(env: Mapping[str, str], job: str, seconds: int) -> None:
