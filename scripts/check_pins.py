@@ -1,4 +1,4 @@
-"""Every requirement is pinned with hashes, and nothing below its floor; everything asked for is pinned; nothing comes from an unusual place."""
+"""Every requirement is pinned with hashes, none below its floor; everything asked for is pinned; nothing comes from an unusual place."""
 
 import re
 import sys
