@@ -33,8 +33,8 @@ def told(client):
     [
         ("search.query_log.store.KEPT_DAYS", 77, "Giữ 77 ngày rồi xóa."),
         ("search.query_log.report.MIN_ASKED", 7, "chỉ thấy câu được tìm từ 7 lần"),
-        ("vietnamese.numbers.PERSONAL_DIGITS", 8, "dãy từ 8 chữ số bị che, trừ mã thủ tục"),
-        ("vietnamese.numbers.PERSONAL_DIGITS", 8, "dãy từ 8 chữ số bị che."),
+        ("vietnamese.numbers.PERSONAL_DIGITS", 8, "dãy từ 8 chữ số trở lên bị che, trừ mã thủ tục"),
+        ("vietnamese.numbers.PERSONAL_DIGITS", 8, "dãy từ 8 chữ số trở lên bị che."),
         ("office.clock.chores.REPORT_DAYS", 99, "Xóa 99 ngày sau khi có người trả lời"),
         ("office.views.MAX_AN_HOUR", 31, "không gửi quá 31 góp ý một giờ"),
         ("office.limits.HOUR", 7200, "nhiều nhất 2 giờ"),
