@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from office import known_devices, limits, mail_queue, views
+from office import known_devices, limits, mail_queue
 from office.clock import chores
 from search.query_log import report, store
 from vietnamese import numbers
@@ -42,7 +42,7 @@ def kept() -> Kept:
         min_asked=report.MIN_ASKED,
         digits=numbers.PERSONAL_DIGITS,
         reports=chores.REPORT_DAYS,
-        reports_an_hour=views.MAX_AN_HOUR,
+        reports_an_hour=limits.REPORTS_AN_HOUR,
         caller_hours=limits.HOUR // 3600,
         backups=settings.BACKUP_KEEP_DAYS if settings.BACKUP_DIR else 0,
         sessions=settings.SESSION_COOKIE_AGE // DAY,
