@@ -58,6 +58,28 @@ def test_packages_of_the_system_are_in_it_where_it_is_debians(components):
             assert all(one.startswith("Debian, ") for one in owner(part))
 
 
+def test_it_has_the_form_of_cyclonedx(components):
+    """What its schema (bom-1.6.schema.json) asks of what is in here."""
+
+    def walk(parts):
+        for part in parts:
+            yield part
+            yield from walk(part.get("components", []))
+
+    parts = [*walk(components)]
+    assert len(parts) > 200
+    assert {part["type"] for part in parts} <= {"library", "platform", "data", "file", "application", "framework"}
+    for part in parts:
+        assert part["name"]
+        assert all(len(one["content"]) == 64 for one in part.get("hashes", []))
+        choices = [set(one) for one in part.get("licenses", [])]
+        assert choices == [{"expression"}] or all(one == {"license"} for one in choices), part["name"]
+        inside = [json.dumps(one, sort_keys=True) for one in part.get("components", [])]
+        assert len(inside) == len(set(inside)), part["name"]
+    named = [part["bom-ref"] for part in parts if "bom-ref" in part]
+    assert len(named) == len(set(named))
+
+
 def test_every_file_of_others_in_this_repository_is_in_it(components):
     files = {file["name"] for part in components if part["type"] == "data" for file in part["components"]}
     fonts = {path.relative_to(ROOT).as_posix() for path in (ROOT / "site").rglob("*.woff2")}

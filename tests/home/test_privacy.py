@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from home.mirror.addresses import seeds
 from home.page_cache import middleware as page_cache
 from office.clock import chores
 from office.factories import ReaderReportFactory
@@ -93,6 +94,10 @@ def test_pages_lead_to_it(client, path):
     html = BeautifulSoup(client.get(path).content, "html.parser")
     assert html.select_one(f'footer a[href="{PAGE}"]')
     assert len(html.select(f'a[href="{PAGE}"]')) == (1 if path in ("/", "/thu-tuc/") else 2)
+
+
+def test_the_sitemap_and_the_mirror_have_it():
+    assert {PAGE, f"/en{PAGE}"} <= seeds().keys()
 
 
 # --- What it says is so ---
