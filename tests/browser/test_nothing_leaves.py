@@ -16,8 +16,8 @@ from .tools import field as search_field
 BIRTH = "/thu-tuc/lam-khai-sinh-cho-con/"
 REPORT = "/gop-y/?trang=lam-khai-sinh-cho-con"
 OURS = "/static/"
-# What a page's script may still have in mind: suggestions wait 180 ms, the counting of a list's keeping 1.5 s.
-LATER = 1700
+# What a page's script may still have in mind: suggestions wait 180 ms, where an input method composes 600.
+LATER = 800
 
 
 @dataclass
