@@ -52,6 +52,7 @@ urlpatterns = [
             path("", views.front, name="front"),
             path("noi-nop/", views.offices, name="offices"),
             path("tra-cuu-ho-so/", views.after_handing_in, name="after_handing_in"),
+            path("quyen-rieng-tu/", views.privacy_notice, name="privacy"),
             path("danh-muc-da-luu/", views.kept_lists, name="kept_lists"),
             path("goi-ngoai-tuyen.json", views.offline_pack, name="offline_pack"),
             path("so-do-trang/", views.site_map, name="site_map"),

@@ -1,4 +1,4 @@
-"""The log as one JSON object a line, with the number of the request it belongs to, and without personal data (``LOG_FORMAT=json``)."""
+"""The log without personal data: lines for people, or one JSON object a line with the number of its request (``LOG_FORMAT=json``)."""
 
 from __future__ import annotations
 
@@ -24,13 +24,29 @@ def without_persons(text: str) -> str:
     return PERSONAL.sub(lambda found: "?…" if found.lastgroup == "query" else "…", text)
 
 
+def _message(record: logging.LogRecord) -> str:
+    """``names_machine``, given with ``extra``, says that an address in the message is that of a machine of the office's own."""
+    return record.getMessage() if getattr(record, "names_machine", False) else without_persons(record.getMessage())
+
+
+class Line(logging.Formatter):
+    """One line for people; the error, where there is one, under it."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = _message(record)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:
+        return without_persons(super().formatException(ei))
+
+
 class JsonLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": without_persons(record.getMessage()),
+            "message": _message(record),
         }
         if request_id := REQUEST_ID.get():
             line["request_id"] = request_id

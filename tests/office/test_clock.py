@@ -251,6 +251,7 @@ def test_every_job_of_the_site_runs():
     assert {job.job.name for job in state.jobs} == {
         "publish",
         "clear-sessions",
+        "forget-reports",
         "send-mail",
         "search-index",
         "forget-queries",
