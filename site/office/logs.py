@@ -16,12 +16,26 @@ PERSONAL = re.compile(
     r"|(?P<v6>\b(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+\b|\b[0-9a-f]{1,4}::[0-9a-f:]*)|(?P<number>\d(?:[ .]?\d){8,})",
     re.IGNORECASE,
 )
+# An address that is itself the key to what it opens (procedures_pages.expert_checks), in whatever is said of it.
+KEYS = re.compile(r"(?i)(/chuyen-vien/)[^\s/?'\"]+")
 EXTRA = ("method", "route", "status", "ms")  # of a line that tells of a request (``requests``)
 
 
 def without_persons(text: str) -> str:
     """The text with "…" for what may tell who somebody is."""
-    return PERSONAL.sub(lambda found: "?…" if found.lastgroup == "query" else "…", text)
+    return PERSONAL.sub(lambda found: "?…" if found.lastgroup == "query" else "…", without_keys(text))
+
+
+def without_keys(text: str) -> str:
+    """The text with "…" for what would open something to whoever reads it."""
+    return KEYS.sub(r"\1…", text)
+
+
+class Line(logging.Formatter):
+    """A line for people who read it where the site runs, its traceback under it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_keys(super().format(record))
 
 
 class JsonLine(logging.Formatter):

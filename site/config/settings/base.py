@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "search",
     "guides",
     "procedures_pages",
+    "procedures_pages.expert_checks",
     "office",
     "office.banners",
     "office.links",
@@ -341,7 +342,10 @@ if TELLS_OF_REQUESTS:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}, "json": {"()": "office.logs.JsonLine"}},
+    "formatters": {
+        "line": {"()": "office.logs.Line", "fmt": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "office.logs.JsonLine"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if LOG_FORMAT == "json" else "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
