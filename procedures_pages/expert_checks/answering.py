@@ -86,17 +86,16 @@ class Answers:
         n = self.unanswered or 0
         return ngettext("Còn %(n)s điều chưa trả lời.", "Còn %(n)s điều chưa trả lời.", n) % {"n": n}
 
-    def save(self) -> None:
-        """Keeps what was typed. Called where all of it is valid."""
+    def keep(self) -> None:
+        """Writes down what was typed. Called where all of it is valid, and before it is asked what is missing."""
         for form in self.forms:
             form.answer.verdict, form.answer.correction = form.cleaned_data["verdict"], form.cleaned_data["correction"]
             form.answer.save(update_fields=["verdict", "correction"])
         self.check.remark, self.check.saved_at = self.whole.cleaned_data["remark"], timezone.now()
         self.check.save(update_fields=["remark", "saved_at"])
-        note_use(self.check, ExpertUse.What.SAVED)
 
     def may_be_sent(self) -> bool:
-        """Says of each answer what is missing, and of all how many there are none of."""
+        """Says of each answer what is missing, and of all how many there are none of: then ``has_errors``."""
         for form in self.forms:
             form.say_what_is_missing()
         if not self.whole.cleaned_data["leave"]:
@@ -109,17 +108,24 @@ def save(answers: Answers) -> bool:
     with transaction.atomic():
         if not _held(answers.check):
             return False
-        answers.save()
+        answers.keep()
+        note_use(answers.check, ExpertUse.What.SAVED)
     return True
 
 
 def send(answers: Answers) -> bool:
-    """Ends the check: each correction becomes a remark on the page. Whether this was the one time that it was sent."""
+    """Keeps what was typed; where nothing is missing ends the check: each correction becomes a remark on the page.
+
+    Whether this was the one time that it was sent. What is missing is said in ``answers``.
+    """
     check = answers.check
     with transaction.atomic():
         if not _held(check):
             return False
-        answers.save()
+        answers.keep()
+        if not answers.may_be_sent():
+            note_use(check, ExpertUse.What.SAVED)
+            return False
         told = [form.answer for form in answers.forms]
         for answer in told:
             if answer.is_wrong:

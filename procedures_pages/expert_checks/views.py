@@ -77,11 +77,10 @@ def _posted(request: HttpRequest, check: ExpertCheck, answers: list[ExpertAnswer
         return _form(request, check, given, status=422)
     if "gui" not in request.POST:
         return HttpResponseRedirect(f"{request.path}?{SAVED}" if save(given) else request.path)
-    if not given.may_be_sent():
-        # What was typed is not lost with the browser.
-        return _form(request, check, given, status=422) if save(given) else HttpResponseRedirect(request.path)
     if send(given):
         notices.answered(check)
+    elif given.has_errors:
+        return _form(request, check, given, status=422)
     return HttpResponseRedirect(request.path)
 
 
