@@ -175,7 +175,7 @@ def unseen(desk: Desk) -> QuerySet[ExpertCheck]:
     return ExpertCheck.objects.answered().filter(seen_at=None).select_related("page").order_by("sent_at", "pk")
 
 
-@source(PEOPLE, 35)
+@source(PEOPLE, 25)
 def answered(desk: Desk) -> Waiting:
     """What specialists answered and nobody has looked at: for whoever asked, and whoever answers for the area."""
     return Waiting(

@@ -9,9 +9,10 @@ from django.urls import reverse
 from office.models import ThematicArea
 from procedures_pages.expert_checks.models import ExpertAnswer
 from procedures_pages.expert_checks.records import fields_of_part
-from procedures_pages.models import Remark
+from procedures_pages.models import ProcedurePage, Remark
 from procedures_pages.on_page.parts import PARTS
 from procedures_pages.remarks.models import open_remarks
+from tests.procedures_pages.register.factories import AUGUST, record, store
 
 from .conftest import DIVISION, Asked
 
@@ -40,6 +41,22 @@ def test_the_record_stands_beside_each_part_that_follows_from_it():
     assert beside["le-phi"] == beside["thoi-han"] == beside["cach-nop"] == ["channels"]
     assert beside["can-cu"] == ["laws"]
     assert beside["cau-hoi"] == []
+
+
+def test_the_record_is_the_version_that_was_beside_the_page_when_the_link_was_made(client, page):
+    code = page.codes.first().value
+    ProcedurePage.objects.filter(pk=page.pk).update(source_record=code)
+    store(record(code=code, conditions="Người nuôi mèo đủ 18 tuổi."))
+    asked = Asked(page)
+    store(record(code=code, conditions="Không ai nuôi mèo nữa."), day=AUGUST)
+    html = soup(client.get(asked.address))
+    conditions = html.select_one("[aria-labelledby=phan-dieu-kien] aside")
+    assert f"Bản ghi {code}, bản chụp 01/07/2026" in conditions.get_text()
+    assert "Người nuôi mèo đủ 18 tuổi." in conditions.get_text()
+    assert "Không ai" not in html.get_text()
+    assert "Tờ khai nuôi mèo" in html.select_one("[aria-labelledby=phan-giay-to] aside").get_text()
+    assert "3 ngày làm việc" in html.select_one("[aria-labelledby=phan-thoi-han] aside").get_text()
+    assert html.select_one("[aria-labelledby=phan-tinh-trang] aside") is None
 
 
 def test_what_is_kept_is_there_when_one_comes_back_and_the_desk_hears_nothing(client, asked):
