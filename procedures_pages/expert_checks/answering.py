@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from office.clean_fields import CleanCharField
 from vietnamese import typed
@@ -26,9 +25,7 @@ RIGHT, WRONG = ExpertAnswer.Verdict.RIGHT, ExpertAnswer.Verdict.WRONG
 class AnswerForm(forms.Form):
     """Of one fact. What is written without choosing is a correction."""
 
-    verdict = forms.ChoiceField(
-        label=_("Điều này đúng không?"), choices=ExpertAnswer.Verdict.choices, required=False, widget=forms.RadioSelect
-    )
+    verdict = forms.ChoiceField(choices=ExpertAnswer.Verdict.choices, required=False, widget=forms.RadioSelect)
     correction = CleanCharField(
         cleaner=typed.own_lines, must_read=False, label=_("Nên ghi thế nào?"), max_length=MAX_CORRECTION, required=False
     )
@@ -48,9 +45,9 @@ class AnswerForm(forms.Form):
         """What keeps this answer from being sent becomes an error of it."""
         told = self.cleaned_data
         if told.get("verdict") == WRONG and not told.get("correction"):
-            self.add_error("correction", _now("Hãy ghi điều này nên sửa thế nào."))
+            self.add_error("correction", gettext("Hãy ghi điều này nên sửa thế nào."))
         if told.get("verdict") == RIGHT and told.get("correction"):
-            self.add_error("correction", _now("Bạn chọn “Đúng” mà lại ghi lời sửa: chọn “Chưa đúng”, hoặc xóa lời sửa."))
+            self.add_error("correction", gettext("Bạn chọn “Đúng” mà lại ghi lời sửa: chọn “Chưa đúng”, hoặc xóa lời sửa."))
 
 
 class WholeForm(forms.Form):
@@ -152,4 +149,4 @@ def _remark_on(check: ExpertCheck, answer: ExpertAnswer) -> Remark:
 
 def _in_their_name(check: ExpertCheck, words: str) -> str:
     """A remark without an account behind it says itself whose it is."""
-    return _now("Chuyên viên %(who)s: %(words)s") % {"who": check.who, "words": words}
+    return gettext("Chuyên viên %(who)s: %(words)s") % {"who": check.who, "words": words}

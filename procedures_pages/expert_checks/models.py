@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.cleaning import CleanText
@@ -98,12 +98,12 @@ class ExpertCheck(CleanText, models.Model):
     def state(self) -> str:
         """In words for the desk."""
         if self.sent_at:
-            return _now("Đã trả lời")
+            return gettext("Đã trả lời")
         if self.revoked_at:
-            return _now("Đã thu hồi")
+            return gettext("Đã thu hồi")
         if not self.is_open:
-            return _now("Hết hạn, chưa trả lời")
-        return _now("Đã lưu một phần, chưa gửi") if self.saved_at else _now("Đang chờ trả lời")
+            return gettext("Hết hạn, chưa trả lời")
+        return gettext("Đã lưu một phần, chưa gửi") if self.saved_at else gettext("Đang chờ trả lời")
 
 
 class ExpertAnswer(CleanText, models.Model):
