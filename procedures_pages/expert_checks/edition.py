@@ -20,6 +20,8 @@ from ..on_page.saving import mark
 from ..on_page.screen import anchor_of
 from ..on_page.telling import Line, telling
 from ..register.review.sources import sources_of
+from ..register.truth.checking import check_page
+from ..register.truth.findings import RULES
 from .models import ExpertAnswer, ExpertCheck
 from .tokens import DAYS, hashed, new_token
 
@@ -33,6 +35,8 @@ TOLD = (
     *("questions", "documents", "channels", "times", "costs", "steps", "conditions", "outputs", "service_mode", "service_mode_reason"),
     *("deadlines", "forms"),
 )
+# Parts of readers' pages (``data-part``) that the screen of facts calls otherwise.
+PART_OF_PAGE = {"tom-tat": "ten", "nop-truc-tuyen": "truc-tuyen", "trinh-tu": "cac-buoc", "cap-nhat": "nguon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,13 @@ def told_digest(facts: ProcedureFacts) -> str:
     return hashlib.blake2s(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
+def found_to_differ(page: ProcedurePage) -> list[tuple[str, str, str]]:
+    """(part, what the page says, what its record says) where the desk's comparison found them to differ and nobody said why that may be."""
+    with translation.override("vi"):
+        found = [finding for finding in check_page(page).open if not RULES[finding.rule].without_record]
+    return [(PART_OF_PAGE.get(finding.part, finding.part), finding.page, finding.record) for finding in found]
+
+
 def ask(page: ProcedurePage, name: str, division: str, user: Any) -> tuple[ExpertCheck, str]:
     """Asks a specialist about the draft in memory: (what is kept of it, the token of the link, which is given out this once)."""
     token, now, edition = new_token(), timezone.now(), Edition(page)
@@ -97,6 +108,7 @@ def ask(page: ProcedurePage, name: str, division: str, user: Any) -> tuple[Exper
             token_hash=hashed(token),
             edition=edition.digest,
             versions=[source.record.current_id for source in sources_of(page) if source.record.current_id and not source.is_gone],
+            findings=found_to_differ(page),
             name=name,
             division=division,
             made_by=user,

@@ -40,7 +40,8 @@ class ExpertCheck(CleanText, models.Model):
     """One link for one edition of one page.
 
     ``token_hash``: SHA-256 of the token, which is itself nowhere. ``edition``: digest of what readers would be told by that edition
-    (``edition.told_digest``). ``versions``: keys of the record's versions that were beside it. ``is_confirmed``: every fact was right.
+    (``edition.told_digest``). ``versions``: keys of the record's versions that were beside it; ``findings``: (part of the page, its words,
+    the record's) that were found to differ, and that nobody had a reason for. ``is_confirmed``: every fact was right.
     """
 
     page = models.ForeignKey("procedures_pages.ProcedurePage", verbose_name=_("trang"), on_delete=models.CASCADE, related_name="+")
@@ -50,6 +51,7 @@ class ExpertCheck(CleanText, models.Model):
     token_hash = models.BinaryField(max_length=32, unique=True, editable=False)
     edition = models.CharField(max_length=32, editable=False)
     versions = models.JSONField(default=list, editable=False)
+    findings = models.JSONField(default=list, editable=False)
     name = models.CharField(_("họ tên chuyên viên"), max_length=120)
     division = models.CharField(_("phòng"), max_length=120)
     made_by = _person(_("người nhờ"))

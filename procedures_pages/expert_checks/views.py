@@ -31,11 +31,15 @@ HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Rob
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One part of the page beside the record. ``facts``: (its form, whether the page tells it otherwise by now)."""
+    """One part of the page beside the record. ``facts``: (its form, whether the page tells it otherwise by now).
+
+    ``differing``: (what the page says, what the record says) as the desk's comparison found it.
+    """
 
     part: Part
     facts: list[tuple[AnswerForm, bool]]
     records: list[tuple[RecordBeside, tuple[RecordField, ...]]]
+    differing: list[tuple[str, str]]
 
 
 def _unseen(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -102,7 +106,12 @@ def _form(request: HttpRequest, check: ExpertCheck, given: Answers, status: int 
     for form in given.forms:
         by_part.setdefault(form.answer.part, []).append((form, form.answer.anchor in changed))
     asked = [
-        Asked(part, by_part[part.key], [(record, fields) for record in records if (fields := record.of(part.key))])
+        Asked(
+            part,
+            by_part[part.key],
+            [(record, fields) for record in records if (fields := record.of(part.key))],
+            [(says, record) for key, says, record in check.findings if key == part.key],
+        )
         for part in PARTS
         if part.key in by_part
     ]

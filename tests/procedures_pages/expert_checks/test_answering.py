@@ -11,8 +11,9 @@ from procedures_pages.expert_checks.models import ExpertAnswer
 from procedures_pages.expert_checks.records import fields_of_part
 from procedures_pages.models import ProcedurePage, Remark
 from procedures_pages.on_page.parts import PARTS
+from procedures_pages.register.parsing.text_record import parse_text
 from procedures_pages.remarks.models import open_remarks
-from tests.procedures_pages.register.factories import AUGUST, record, store
+from tests.procedures_pages.register.factories import AUGUST, record, record_text, store
 
 from .conftest import DIVISION, Asked
 
@@ -57,6 +58,16 @@ def test_the_record_is_the_version_that_was_beside_the_page_when_the_link_was_ma
     assert "Tờ khai nuôi mèo" in html.select_one("[aria-labelledby=phan-giay-to] aside").get_text()
     assert "3 ngày làm việc" in html.select_one("[aria-labelledby=phan-thoi-han] aside").get_text()
     assert html.select_one("[aria-labelledby=phan-tinh-trang] aside") is None
+
+
+def test_what_the_desk_found_to_differ_is_pointed_out(client, page):
+    code = page.codes.first().value
+    ProcedurePage.objects.filter(pk=page.pk).update(source_record=code)
+    store(parse_text(record_text(code=code, fee="9000 VNĐ (Lệ phí)")))
+    html = soup(client.get(Asked(page).address))
+    differs = html.select_one("[aria-labelledby=phan-le-phi] .differs").get_text()
+    assert "8.000 đồng" in differs
+    assert "9.000 đồng" in differs
 
 
 def test_what_is_kept_is_there_when_one_comes_back_and_the_desk_hears_nothing(client, asked):
