@@ -83,6 +83,11 @@ class Answers:
         n = self.unanswered or 0
         return ngettext("Còn %(n)s điều chưa trả lời.", "Còn %(n)s điều chưa trả lời.", n) % {"n": n}
 
+    @property
+    def first_unanswered(self) -> ExpertAnswer | None:
+        """Where to go on, once it was asked what is missing."""
+        return next((form.answer for form in self.forms if not form.answer.verdict), None)
+
     def keep(self) -> None:
         """Writes down what was typed. Called where all of it is valid, and before it is asked what is missing."""
         for form in self.forms:

@@ -113,6 +113,7 @@ def test_what_has_no_answer_is_asked_about_once(client, asked):
     answer = client.post(asked.address, told)
     assert answer.status_code == 422
     assert "Còn 1 điều chưa trả lời." in answer.content.decode()
+    assert soup(answer).select_one(f"[role=alert] a[href='#dieu-{fee.pk}']")
     assert client.post(asked.address, told | {"chung-leave": "on"}).status_code == 302
     assert asked.fresh().sent_at
     assert not asked.check.is_confirmed
