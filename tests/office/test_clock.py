@@ -257,6 +257,7 @@ def test_every_job_of_the_site_runs():
         "forget-queries",
         "record-places",
         "case-codes",
+        "expert-checks",
         "collect-links",
         "check-links",
     }

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "search",
     "guides",
     "procedures_pages",
+    "procedures_pages.expert_checks",
     "office",
     "office.banners",
     "office.links",
