@@ -11,6 +11,7 @@ from django.conf import settings
 
 from office import known_devices, limits, mail_queue
 from office.clock import chores
+from procedures_pages.expert_checks import forgetting
 from search.query_log import report, store
 from vietnamese import numbers
 
@@ -33,6 +34,8 @@ class Kept:
     devices: int
     wrong_password_minutes: int
     mails: int
+    experts: int  # who was asked about a page, once they have answered
+    experts_unanswered: int  # after the end of their link
 
 
 def kept() -> Kept:
@@ -49,4 +52,6 @@ def kept() -> Kept:
         devices=known_devices.DAYS,
         wrong_password_minutes=round(settings.AXES_COOLOFF_TIME * MINUTES),
         mails=mail_queue.GIVEN_UP.days,
+        experts=forgetting.ANSWERED.days,
+        experts_unanswered=forgetting.UNANSWERED.days,
     )

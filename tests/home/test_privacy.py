@@ -41,6 +41,8 @@ def told(client):
         ("office.limits.HOUR", 7200, "nhiều nhất 2 giờ"),
         ("office.known_devices.DAYS", 181, "đã đăng nhập giữ 181 ngày"),
         ("office.mail_queue.GIVEN_UP", timedelta(8), "bị bỏ sau 8 ngày"),
+        ("procedures_pages.expert_checks.forgetting.ANSWERED", timedelta(366), "giữ 366 ngày sau khi trả lời"),
+        ("procedures_pages.expert_checks.forgetting.UNANSWERED", timedelta(31), "Không trả lời thì xóa 31 ngày"),
     ],
 )
 def test_a_constant_is_told_as_it_is(client, monkeypatch, where, value, sentence):
