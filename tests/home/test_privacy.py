@@ -146,6 +146,6 @@ def test_no_server_of_ours_writes_down_who_asks():
     for file in ("Dockerfile", "deploy/cam-nang.service", "scripts/run", "compose.yaml"):
         assert "access-log" not in (PROJECT / file).read_text(), file
     template = (PROJECT / "deploy/nginx.conf.template").read_text()
-    assert re.findall(r"access_log [^;]+;", template) == ["access_log /var/log/nginx/access.log cam_nang;", "access_log off;"]
+    assert re.findall(r"access_log [^;]+;", template) == ["access_log /var/log/nginx/access.log cam_nang;"]
     written = re.search(r"log_format cam_nang ([^;]+);", template)[1]
     assert not re.search(r"\$(?:remote|http_|request\b|request_uri|args|query|binary|proxy_add|cookie|realip)", written)
