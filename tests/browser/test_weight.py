@@ -84,6 +84,7 @@ def test_styles_and_scripts_are_small():
     assert sizes.pop("counter.css") <= 1.75 * KB
     assert sizes.pop("record.css") <= KB
     assert sizes.pop("papers.css") <= KB / 8
+    assert sizes.pop("expert.css") <= 0.625 * KB
     assert sizes.pop("paper.css") <= 0.875 * KB
     assert sizes.pop("suggest.css") <= KB / 2
     assert sizes.pop("counter.js") <= 3 * KB
