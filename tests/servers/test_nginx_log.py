@@ -36,5 +36,7 @@ def test_no_address_of_a_reader_and_no_question_is_in_its_logs():
         assert any("502" in line["upstream"] for line in lines), "that nobody answered is told there instead"
         written = "".join(file.read_text() for file in logs.iterdir())
         assert not [
-            word for word in (KEY, KEY.upper(), "127.0.0.1", "203.0.113", "ly-hon", "ly+hon", "example.vn", "next", "Cubot") if word in written
+            word
+            for word in (KEY, KEY.upper(), "127.0.0.1", "203.0.113", "ly-hon", "ly+hon", "example.vn", "next", "Cubot")
+            if word in written
         ]
