@@ -300,7 +300,8 @@ def _entry(v: Any, page: ProcedurePage) -> procedure.Entry:
     return procedure.Entry(v.get("code") or "", v.get("official_name") or "", url, authority, applies, dead_since(url))
 
 
-def _transfer(t: AuthorityTransfer) -> procedure.Transfer:
+def transfer_facts(t: AuthorityTransfer) -> procedure.Transfer:
+    """In the reader's language."""
     return procedure.Transfer(t.date, t.local_from_name, t.local_to_name, t.local_basis)
 
 
@@ -365,7 +366,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         status=page.status,  # type: ignore[arg-type]
         status_note=page.status_note,
         successor=_link(page.successor, links, rows) if page.successor and rows.successor_is_public else None,
-        transfer=_transfer(page.transfer) if page.transfer else None,
+        transfer=transfer_facts(page.transfer) if page.transfer else None,
         effective_from=page.effective_from,
         effective_to=page.effective_to,
         updated_on=page.updated_on,

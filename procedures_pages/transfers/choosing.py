@@ -1,0 +1,60 @@
+"""Which pages a transfer can be put into: every published procedure, marked where it has it, or cannot get it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from office.models import AuthorityTransfer
+from vietnamese.sorting import sort_key
+
+from ..models import ProcedurePage, TransferredPage
+from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
+from .setting import of_drafts, why_left
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``has_it``: readers see the transfer already; ``why``: what speaks against it, "" where nothing does."""
+
+    page: ProcedurePage
+    has_it: bool
+    why: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        return not self.has_it and not self.why
+
+
+def live_pages() -> QuerySet[ProcedurePage]:
+    """Every published Vietnamese procedure."""
+    pages: QuerySet[ProcedurePage] = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, live=True).order_by()
+    return pages
+
+
+def candidates(transfer: AuthorityTransfer, authority: str = "", area: str = "", chosen: list[int] | None = None) -> list[Candidate]:
+    """By title; of one authority and one area (their numbers), where they are named, or those chosen. Three queries."""
+    wanted: dict[str, Any] = {name: key for name, key in (("authority", authority), ("area", area)) if key.isdecimal()}
+    if chosen is not None:
+        wanted["pk__in"] = chosen
+    rows = live_pages().filter(**wanted).select_related("locale", "area", "authority", "transfer").defer_streamfields()
+    pages = sorted(rows, key=lambda page: sort_key(page.title))
+    drafts = of_drafts(pages)
+    waiting = set(_waiting().values_list("page", flat=True))
+    return [_candidate(page, transfer, drafts.get(page.pk, set()), page.pk in waiting) for page in pages]
+
+
+def _waiting() -> QuerySet[TransferredPage]:
+    return TransferredPage.objects.filter(batch__live=False, batch__dropped_at=None).order_by()
+
+
+def _candidate(page: ProcedurePage, transfer: AuthorityTransfer, drafts: set[int | None], is_waiting: bool) -> Candidate:
+    if page.transfer_id == transfer.pk:
+        return Candidate(page, True)
+    if is_waiting:
+        return Candidate(page, False, _("Đang chờ duyệt trong một đợt khác."))
+    left = why_left(page, page.transfer_id, transfer, drafts)
+    return Candidate(page, False, str(TransferredPage.Left(left).label) if left else "")
