@@ -20,6 +20,14 @@ from vietnamese.dates import short
 APPLY: list[Callable[[Any, Any], None]] = []
 
 
+class OneScreen:
+    """Wagtail's mails ask for the addresses of a record's screens: a batch has one, for whatever is to be done."""
+
+    @staticmethod
+    def get_url_name(_action: str) -> str:
+        return "transfer_batch"
+
+
 class TransferBatch(ByTwoPeople, WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
     """What is sent does not change: other pages are another batch. It goes the steps that the transfer itself goes.
 
@@ -38,6 +46,7 @@ class TransferBatch(ByTwoPeople, WorkflowMixin, DraftStateMixin, RevisionMixin, 
         settings.AUTH_USER_MODEL, verbose_name=_("người duyệt"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     dropped_at = models.DateTimeField(_("bỏ lúc"), null=True, blank=True)
+    snippet_viewset = OneScreen()
     # The pages use the transfer, not the batch.
     wagtail_reference_index_ignore = True
 
