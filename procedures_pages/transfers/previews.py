@@ -10,6 +10,7 @@ from datetime import date
 from django.utils import timezone, translation
 
 from office.models import AuthorityTransfer
+from vietnamese.sorting import sort_key
 
 from ..facts.changes import changes
 from ..facts.from_pages import REFERENCES, facts_of_all, transfer_facts
@@ -47,6 +48,8 @@ def previews(wanted: Wanted, today: date | None = None) -> list[Alike]:
     for page in sources:
         found = ReaderChanges(spoken[page.pk], [])
         alike.setdefault(repr(found.spoken), Alike([], found)).pages.append(page)
+    for one in alike.values():
+        one.pages.sort(key=lambda page: sort_key(page.title))
     return sorted(alike.values(), key=lambda one: -len(one.pages))
 
 
