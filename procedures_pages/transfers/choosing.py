@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.models import AuthorityTransfer
+from office.models import AuthorityTransfer, CompetentAuthority
 from vietnamese.sorting import sort_key
 
+from ..facts.from_pages import deciding
 from ..models import ProcedurePage, TransferredPage
 from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
 from .setting import of_drafts, why_left
@@ -25,6 +26,11 @@ class Candidate:
     why: str = ""
 
     @property
+    def authority(self) -> CompetentAuthority | None:
+        """Who decides today."""
+        return deciding(self.page)
+
+    @property
     def is_free(self) -> bool:
         return not self.has_it and not self.why
 
@@ -37,10 +43,13 @@ def live_pages() -> QuerySet[ProcedurePage]:
 
 def candidates(transfer: AuthorityTransfer, authority: str = "", area: str = "", chosen: list[int] | None = None) -> list[Candidate]:
     """By title; of one authority and one area (their numbers), where they are named, or those chosen. Three queries."""
-    wanted: dict[str, Any] = {name: key for name, key in (("authority", authority), ("area", area)) if key.isdecimal()}
+    wanted = Q(area=area) if area.isdecimal() else Q()
+    if authority.isdecimal():
+        moved = Q(transfer__to_authority__live=True, transfer__date__lte=timezone.localdate())
+        wanted &= (Q(authority=authority) & ~moved) | (Q(transfer__to_authority=authority) & moved)
     if chosen is not None:
-        wanted["pk__in"] = chosen
-    rows = live_pages().filter(**wanted).select_related("locale", "area", "authority", "transfer").defer_streamfields()
+        wanted &= Q(pk__in=chosen)
+    rows = live_pages().filter(wanted).select_related("locale", "area", "authority", "transfer__to_authority").defer_streamfields()
     pages = sorted(rows, key=lambda page: sort_key(page.title))
     drafts = of_drafts(pages)
     waiting = set(_waiting().values_list("page", flat=True))

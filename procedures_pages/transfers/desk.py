@@ -89,7 +89,9 @@ class PagesView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
             "candidates": found,
             "free": sum(one.is_free for one in found),
             "have": sum(one.has_it for one in found),
-            "authorities": CompetentAuthority.objects.filter(pk__in=pages.values("authority")),
+            "authorities": CompetentAuthority.objects.filter(
+                Q(pk__in=pages.values("authority")) | Q(pk__in=pages.values("transfer__to_authority"))
+            ),
             "areas": ThematicArea.objects.filter(pk__in=pages.values("area")),
             "authority": authority,
             "area": area,

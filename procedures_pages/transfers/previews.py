@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone, translation
@@ -13,7 +13,7 @@ from office.models import AuthorityTransfer
 from vietnamese.sorting import sort_key
 
 from ..facts.changes import changes
-from ..facts.from_pages import REFERENCES, facts_of_all, transfer_facts
+from ..facts.from_pages import REFERENCES, facts_of, rows_of
 from ..models import ProcedurePage
 from ..reader_changes import ReaderChanges, Spoken
 from ..translation.composing import SOURCE_LANGUAGE, composed
@@ -40,10 +40,11 @@ def previews(wanted: Wanted, today: date | None = None) -> list[Alike]:
     spoken: dict[int, list[Spoken]] = {page.pk: [] for page in sources}
     for lang, pages in _by_language(sources).items():
         with translation.override(lang):
-            for (pk, _page), facts in zip(pages, facts_of_all(page for _pk, page in pages), strict=True):
-                transfer = after[pk]
-                then = replace(facts, transfer=transfer_facts(transfer) if transfer else None)
-                spoken[pk].append(Spoken(lang, changes(facts, then, today)))
+            rows = rows_of(page for _pk, page in pages)
+            for pk, page in pages:
+                now = facts_of(page, rows[page.pk])
+                page.transfer = after[pk]
+                spoken[pk].append(Spoken(lang, changes(now, facts_of(page, rows[page.pk]), today)))
     alike: dict[str, Alike] = {}
     for page in sources:
         found = ReaderChanges(spoken[page.pk], [])
