@@ -435,7 +435,7 @@ class RelatedProcedure(TargetsThere, Orderable):
         return str(self.procedure)
 
 
-# The tables of facts, of changes of law, of publishing, of the register, of remarks, of short codes, of transfers, of translations belong here too.
+# The tables of other rooms, of facts and changes of law, of publishing, the register and transfers, belong here too.
 from .facts.stamp import FactsStamp  # noqa: E402
 from .law_changes.models import EffectOnPage, SettledProposal  # noqa: E402
 from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from vietnamese.sorting import sort_key
 
 from ..facts.from_pages import deciding
 from ..models import ProcedurePage, TransferredPage
-from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
+from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS, PublishedQuerySet
 from .setting import of_drafts, why_left
 
 
@@ -35,9 +35,9 @@ class Candidate:
         return not self.has_it and not self.why
 
 
-def live_pages() -> QuerySet[ProcedurePage]:
+def live_pages() -> PublishedQuerySet:
     """Every published Vietnamese procedure."""
-    pages: QuerySet[ProcedurePage] = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, live=True).order_by()
+    pages: PublishedQuerySet = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, live=True).order_by()
     return pages
 
 
@@ -52,12 +52,14 @@ def candidates(transfer: AuthorityTransfer, authority: str = "", area: str = "",
     rows = live_pages().filter(wanted).select_related("locale", "area", "authority", "transfer__to_authority").defer_streamfields()
     pages = sorted(rows, key=lambda page: sort_key(page.title))
     drafts = of_drafts(pages)
-    waiting = set(_waiting().values_list("page", flat=True))
+    waiting = _waiting()
     return [_candidate(page, transfer, drafts.get(page.pk, set()), page.pk in waiting) for page in pages]
 
 
-def _waiting() -> QuerySet[TransferredPage]:
-    return TransferredPage.objects.filter(batch__live=False, batch__dropped_at=None).order_by()
+def _waiting() -> set[int]:
+    """The numbers of the pages of batches that nobody has decided yet."""
+    rows = TransferredPage.objects.filter(batch__live=False, batch__dropped_at=None).order_by()
+    return set(rows.values_list("page", flat=True))
 
 
 def _candidate(page: ProcedurePage, transfer: AuthorityTransfer, drafts: set[int | None], is_waiting: bool) -> Candidate:

@@ -152,7 +152,7 @@ class BatchView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         return bool(self.batch.sent_by_id == self.request.user.pk)
 
     def may_decide(self) -> bool:
-        """Whether this user may approve it, or give it back: at the step where it stands, or as whoever publishes where there are no steps."""
+        """Whether this user may approve it, or give it back: at its step, or as whoever publishes where there are no steps."""
         if not self.batch.is_open or self.is_mine:
             return False
         if is_sent(self.batch):
@@ -295,4 +295,3 @@ def transfer_log(actions: Any) -> None:
     actions.register_action(SENT, gettext_lazy("Gửi đợt chuyển thẩm quyền"), gettext_lazy("Gửi đợt chuyển thẩm quyền"))
     actions.register_action(APPLIED, gettext_lazy("Duyệt đợt chuyển thẩm quyền"), _applied_words)
     actions.register_action(DROPPED, gettext_lazy("Bỏ đợt chuyển thẩm quyền"), gettext_lazy("Bỏ đợt chuyển thẩm quyền"))
-

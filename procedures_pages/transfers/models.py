@@ -58,16 +58,16 @@ class TransferBatch(ByTwoPeople, WorkflowMixin, DraftStateMixin, RevisionMixin, 
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        told = {"n": self.pages.count(), "day": short(self.transfer.date), "to": self.transfer.to_name}
+        n = self.pages.count()
         if self.undoes_id:
-            return ngettext(
+            words = ngettext(
                 "Hoàn tác chuyển thẩm quyền từ %(day)s ở %(n)d trang: %(to)s",
                 "Hoàn tác chuyển thẩm quyền từ %(day)s ở %(n)d trang: %(to)s",
-                told["n"],
-            ) % (told)
-        return ngettext(
-            "Chuyển thẩm quyền từ %(day)s ở %(n)d trang: %(to)s", "Chuyển thẩm quyền từ %(day)s ở %(n)d trang: %(to)s", told["n"]
-        ) % (told)
+                n,
+            )
+        else:
+            words = ngettext("Chuyển thẩm quyền từ %(day)s ở %(n)d trang: %(to)s", "Chuyển thẩm quyền từ %(day)s ở %(n)d trang: %(to)s", n)
+        return words % {"n": n, "day": short(self.transfer.date), "to": self.transfer.to_name}
 
     @property
     def is_open(self) -> bool:

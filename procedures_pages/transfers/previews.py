@@ -1,4 +1,4 @@
-"""What readers of each page will see change, in every language it has, before anything is written: a page's own facts with another transfer."""
+"""What readers of each page will see change, in every language it has, before anything is written."""
 
 from __future__ import annotations
 

@@ -37,9 +37,7 @@ def of_drafts(pages: Iterable[ProcedurePage]) -> dict[int, set[int | None]]:
     return found
 
 
-def why_left(
-    page: ProcedurePage, before: int | None, after: AuthorityTransfer | None, drafts: set[int | None], user: Any = None
-) -> str:
+def why_left(page: ProcedurePage, before: int | None, after: AuthorityTransfer | None, drafts: set[int | None], user: Any = None) -> str:
     """Why the page cannot go from one transfer to the other, a value of ``Left``; "" where it can. ``drafts``: as ``of_drafts`` says."""
     wanted = after.pk if after else None
     if not page.live:
@@ -87,10 +85,10 @@ def set_transfer(page: ProcedurePage, after: AuthorityTransfer | None, batch: Tr
 def _into_versions(page: ProcedurePage, live: int | None, before: int | None, after: int | None, but: Revision) -> None:
     """What is written into a version is this key alone: it stays its writer's."""
     since = Q(pk__gt=live) if live else Q()
-    versions = Revision.objects.page_revisions().filter(since | Q(approved_go_live_at__isnull=False), object_id=str(page.pk)).exclude(pk=but.pk)
+    versions = (
+        Revision.objects.page_revisions().filter(since | Q(approved_go_live_at__isnull=False), object_id=str(page.pk)).exclude(pk=but.pk)
+    )
     for revision in versions.order_by():
         if revision.content.get("transfer") == before:
             revision.content["transfer"] = after
             Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-
-

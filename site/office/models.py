@@ -32,6 +32,8 @@ from .settling import OPEN_FIRST, Settled
 from .shared_records import SharedRecord
 from .working_days import SATURDAY, OfficialYear, UnreadableDays, read_days
 
+Day = date  # a model may have a field of that name
+
 
 def in_readers_language(vietnamese: str, english: str) -> str:
     """The English of a text for whoever reads English, where there is any; else the Vietnamese."""
@@ -145,7 +147,7 @@ class AuthorityTransfer(SharedRecord):
     def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y}: {self.from_name} → {self.to_name}"
 
-    def authority_on(self, day: date) -> CompetentAuthority | None:
+    def authority_on(self, day: Day) -> CompetentAuthority | None:
         """Who decides on that day because of it; None where pages say so themselves: before its day, or where it names nobody live."""
         if self.to_authority_id is None or day < self.date:
             return None

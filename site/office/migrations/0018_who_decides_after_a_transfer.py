@@ -5,15 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0017_published_files'),
+        ("office", "0017_published_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='authoritytransfer',
-            name='to_authority',
-            field=models.ForeignKey(blank=True, help_text='Chọn thì từ ngày ấy các trang tự ghi cơ quan này ở “Cơ quan thực hiện”. Để trống: trang giữ cơ quan đang ghi.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.competentauthority', verbose_name='cơ quan thực hiện từ ngày ấy'),
+            model_name="authoritytransfer",
+            name="to_authority",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Chọn thì từ ngày ấy các trang tự ghi cơ quan này ở “Cơ quan thực hiện”. Để trống: trang giữ cơ quan đang ghi.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="office.competentauthority",
+                verbose_name="cơ quan thực hiện từ ngày ấy",
+            ),
         ),
     ]

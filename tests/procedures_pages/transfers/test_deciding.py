@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from office.desk.effects import pages_showing
 from office.factories import AuthorityTransferFactory, CompetentAuthorityFactory
+from procedures_pages.factories import ProcedureFactory
 from procedures_pages.facts import reading
 from procedures_pages.facts.from_pages import facts_of
-from procedures_pages.factories import ProcedureFactory
 from procedures_pages.transfers.choosing import candidates
 from procedures_pages.transfers.previews import previews
 

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from office.factories import AuthorityTransferFactory
+from procedures_pages.factories import ProcedureFactory, ProcedureFactsFactory
 from procedures_pages.facts.changes import changes
 from procedures_pages.facts.phrases import transfer_words
 from procedures_pages.facts.procedure import Transfer
-from procedures_pages.factories import ProcedureFactory, ProcedureFactsFactory
 from procedures_pages.reader_changes import between
 from procedures_pages.transfers.batches import send_batch
 from procedures_pages.transfers.choosing import candidates
