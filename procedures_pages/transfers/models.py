@@ -7,13 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.models import DraftStateMixin, Revision, RevisionMixin, Workflow, WorkflowMixin
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
 from office.models import AuthorityTransfer
-from office.two_people.rule import ByTwoPeople
+from office.two_people.rule import ByTwoPeople, HeldUp
 from vietnamese.dates import short
 
 # What puts it into the pages: (batch, the user who publishes it). Registered by a room that knows pages (``batches``).
@@ -78,6 +78,9 @@ class TransferBatch(ByTwoPeople, WorkflowMixin, DraftStateMixin, RevisionMixin, 
         found: Workflow | None = AuthorityTransfer.get_default_workflow()
         return found
 
+    def get_workflow(self) -> Workflow | None:
+        return None if self.dropped_at else self.get_default_workflow()
+
     @staticmethod
     def may_be_published_by(user: Any) -> bool:
         """Whoever publishes transfers; of each page it is asked once more."""
@@ -86,8 +89,10 @@ class TransferBatch(ByTwoPeople, WorkflowMixin, DraftStateMixin, RevisionMixin, 
     def publish(self, revision: Revision, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Puts it into all its pages, in one transaction; which could not get it, and why, their rows say then.
 
-        Raises what the rule of two people raises.
+        Raises what the rule of two people raises, HeldUp for one that was dropped.
         """
+        if self.dropped_at is not None:
+            raise HeldUp(self, gettext("“%(title)s”: đợt này đã bỏ."))
         if user and not self.may_be_published_by(user):
             # Wagtail's own question is for a permission of this model, which has none.
             kwargs["skip_permission_checks"] = False

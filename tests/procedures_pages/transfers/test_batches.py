@@ -13,7 +13,7 @@ from office.factories import AuthorityTransferFactory
 from office.models import UrgentPublication
 from office.two_people.changing import changed_by, said
 from office.two_people.desk import publish_alone
-from office.two_people.rule import SecondPersonNeeded
+from office.two_people.rule import HeldUp, SecondPersonNeeded
 from procedures_pages.change_notes import tell
 from procedures_pages.factories import ProcedureFactory
 from procedures_pages.history.publications import publications
@@ -247,6 +247,15 @@ def test_what_is_dropped_can_be_sent_anew(writer, reviewer, transfer):
     assert not batch.workflow_in_progress
     approve(send_batch(transfer, [page], writer), reviewer)
     assert fresh(page).transfer == transfer
+
+
+def test_what_is_dropped_is_not_published_by_the_emergency_road_either(reviewer, transfer):
+    (page,) = sample_pages(1)
+    batch = send_batch(transfer, [page], reviewer)
+    drop(batch, reviewer)
+    with pytest.raises(HeldUp):
+        publish_alone(batch.latest_revision, reviewer, "Nghị định có hiệu lực từ sáng nay.")
+    assert fresh(page).transfer is None
 
 
 def test_the_log_says_who_did_what(writer, reviewer, transfer):
