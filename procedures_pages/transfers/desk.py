@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -52,6 +53,11 @@ def _crumbs(transfer: AuthorityTransfer, *last: tuple[str, Any]) -> list[dict[st
     return [{"url": url, "label": label} for url, label in ((edit, str(transfer)), *last)]
 
 
+def _numbers(keys: list[str]) -> set[int]:
+    """Those of pages, as an address or a form has them. A number that no row can have is none."""
+    return {int(key) for key in keys[:MAX_PAGES] if key.isascii() and key.isdecimal() and len(key) < 10}
+
+
 def _applying(transfer: AuthorityTransfer) -> list[str]:
     """What readers are told: today, and from the day on where that is still ahead."""
     told, today = transfer_facts(transfer), timezone.localdate()
@@ -79,7 +85,10 @@ class PagesView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context |= {"transfer": self.transfer, "sentences": _applying(self.transfer)}
         if self.chosen:
-            return context | {"chosen": self.chosen, "alike": previews([(page.pk, self.transfer) for page in self.chosen])}
+            ticked = urlencode({"trang": [page.pk for page in self.chosen]}, doseq=True)
+            again = f"{reverse('transfer_pages', args=[self.transfer.pk])}?{ticked}"
+            alike = previews([(page.pk, self.transfer) for page in self.chosen])
+            return context | {"chosen": self.chosen, "alike": alike, "again": again}
         authority, area = (self.request.GET.get(name, "") for name in ("co-quan", "linh-vuc"))
         found = candidates(self.transfer, authority, area)
         pages = live_pages()
@@ -95,7 +104,7 @@ class PagesView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
             "areas": ThematicArea.objects.filter(pk__in=pages.values("area")),
             "authority": authority,
             "area": area,
-            "ticked": {*self.request.GET.getlist("trang")},
+            "ticked": _numbers(self.request.GET.getlist("trang")),
             "batches": batches.annotate(all=Count("pages"), done=done),
         }
 
@@ -104,14 +113,14 @@ class PagesView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         if not self.transfer.live:
             messages.error(request, _("Việc chuyển thẩm quyền này chưa được đăng: hãy để người khác duyệt mục ấy trước."))
             return again
-        keys = [int(key) for key in request.POST.getlist("trang")[:MAX_PAGES] if key.isdecimal()]
-        found = candidates(self.transfer, chosen=keys)
+        keys = _numbers(request.POST.getlist("trang"))
+        found = candidates(self.transfer, chosen=[*keys])
         free = [one.page for one in found if one.is_free and one.page.permissions_for_user(request.user).can_edit()]
         if not free:
             messages.error(request, _("Chưa chọn trang nào, hoặc các trang đã chọn không còn nhận được việc chuyển này."))
             return again
-        if len(free) < len(set(keys)):
-            n = len(set(keys)) - len(free)
+        if len(free) < len(keys):
+            n = len(keys) - len(free)
             words = ngettext("Bỏ ra %(n)d trang không còn nhận được.", "Bỏ ra %(n)d trang không còn nhận được.", n)
             messages.warning(request, words % {"n": n})
         if request.POST.get("action") != "send":

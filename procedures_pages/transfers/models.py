@@ -91,7 +91,7 @@ class TransferBatch(ByTwoPeople, WorkflowMixin, DraftStateMixin, RevisionMixin, 
 
         Raises what the rule of two people raises, HeldUp for one that was dropped.
         """
-        if self.dropped_at is not None:
+        if type(self).objects.filter(pk=self.pk, dropped_at__isnull=False).exists():
             raise HeldUp(self, gettext("“%(title)s”: đợt này đã bỏ."))
         if user and not self.may_be_published_by(user):
             # Wagtail's own question is for a permission of this model, which has none.
