@@ -11,6 +11,7 @@ from ..facts.from_pages import Rows, rows_in_memory
 from ..facts.people import Outcome, outcomes
 from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
 from ..remarks.models import open_remarks
+from .behind import behind
 from .parts import PARTS, Kind, Part, Stream
 from .states import State, states
 from .telling import Line, Telling, telling
@@ -29,7 +30,10 @@ def anchor_of(kind: Kind, block: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """``was``: what readers see in its place, "" where that is the same; ``is_new``: they see nothing of it yet."""
+    """``was``: what readers see in its place, "" where that is the same; ``is_new``: they see nothing of it yet.
+
+    ``behind``: who found it right as it stands here, "" where nobody was asked.
+    """
 
     anchor: str
     href: str
@@ -38,6 +42,7 @@ class Fact:
     is_new: bool = False
     is_changed: bool = False
     is_open: bool = False
+    behind: str = ""
 
     @property
     def is_reworded(self) -> bool:
@@ -124,11 +129,12 @@ def screen_of(row: ProcedurePage, page: ProcedurePage, opened: tuple[Kind, str] 
     # ``has_remarks``: as ``saving.row_of`` asks with the row.
     remarks = open_remarks(row.pk).select_related("written_by") if getattr(row, "has_remarks", True) else ()
     found, rest = states(page, row if row.live else None, now.facts.legal, remarks)
+    known = behind(page)
     parts = [
         PartShown(
             part,
             found[part.key],
-            [_shown(page, kind, now, before, opened, verb) for kind in part.kinds],
+            [_shown(page, kind, now, before, opened, verb, known) for kind in part.kinds],
             bool(opened and opened[0] in part.kinds),
         )
         for part in PARTS
@@ -150,9 +156,17 @@ def _stored_rows(row: ProcedurePage) -> Rows:
     )
 
 
-def _shown(page: ProcedurePage, kind: Kind, now: Telling, before: Telling | None, opened: tuple[Kind, str] | None, verb: str) -> KindShown:
+def _shown(
+    page: ProcedurePage,
+    kind: Kind,
+    now: Telling,
+    before: Telling | None,
+    opened: tuple[Kind, str] | None,
+    verb: str,
+    known: dict[str, str],
+) -> KindShown:
     seen = {line.block: line for line in before.lines[kind.key]} if before else {}
-    facts = [_fact(page, kind, line, seen, bool(before), opened, verb) for line in now.lines[kind.key]]
+    facts = [_fact(page, kind, line, seen, bool(before), opened, verb, known) for line in now.lines[kind.key]]
     there = {fact.line.block for fact in facts}
     gone = [line for block, line in seen.items() if block not in there]
     add = ""
@@ -163,7 +177,14 @@ def _shown(page: ProcedurePage, kind: Kind, now: Telling, before: Telling | None
 
 
 def _fact(
-    page: ProcedurePage, kind: Kind, line: Line, seen: dict[str, Line], compared: bool, opened: tuple[Kind, str] | None, verb: str
+    page: ProcedurePage,
+    kind: Kind,
+    line: Line,
+    seen: dict[str, Line],
+    compared: bool,
+    opened: tuple[Kind, str] | None,
+    verb: str,
+    known: dict[str, str],
 ) -> Fact:
     was = seen.get(line.block)
     return Fact(
@@ -174,6 +195,7 @@ def _fact(
         is_new=compared and was is None,
         is_changed=compared and was != line,
         is_open=opened == (kind, line.block),
+        behind=known.get(anchor_of(kind, line.block), ""),
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from office import site_data
 from vietnamese import money
 from vietnamese.folding import has_marks
 
@@ -153,6 +154,22 @@ def time_is_long(of: Asked) -> Iterator[Doubt]:
         if (time.get("amount") or 0) > IN_A_YEAR.get(time.get("unit"), 1):
             words = _("Thời hạn giải quyết dài hơn một năm: xem lại con số và đơn vị.")
             yield Doubt("time_is_long", "times", f"{time['amount']} {time['unit']}", words)
+
+
+@doubt
+def offices_can_be_asked(of: Asked) -> Iterator[Doubt]:
+    """The page sends readers to ask at a counter: its own offices of the directory, or all of that.
+
+    A sample says of itself on every page that it is none to ask.
+    """
+    if site_data.sample_notice():
+        return
+    own = {office.pk for office in of.page.offices.all()}
+    bare = {office: ", ".join(office.unknown) for office in site_data.offices() if (not own or office.pk in own) and office.unknown}
+    if bare:
+        what = "; ".join(f"{office.name} ({lacking})" for office, lacking in bare.items())
+        words = _("Trang dặn người đọc hỏi tại quầy, mà mục Nơi nộp hồ sơ chưa ghi đủ của: %(what)s.") % {"what": what}
+        yield Doubt("offices_can_be_asked", "offices", " ".join(f"{office.pk} {lacking}" for office, lacking in bare.items()), words)
 
 
 MANY_COPIES = 10

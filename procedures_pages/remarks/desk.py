@@ -184,7 +184,8 @@ def remarks(desk: Desk) -> Waiting:
     found = visible(desk.user).filter(outcome=Outcome.OPEN).select_related("page", "written_by").order_by("written_at", "pk")
     rows = [
         Row(
-            kind=_("Cán bộ góp ý"),
+            # Of one without an account, or whose account is gone, the words say whose they are.
+            kind=_("Cán bộ góp ý") if remark.written_by else _("Góp ý"),
             title=f"{remark.page.title}, {remark.part.lower()}" if remark.part else remark.page.title,
             quote=remark.words,
             detail=user_display_name(remark.written_by) if remark.written_by else "",

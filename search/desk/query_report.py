@@ -141,6 +141,7 @@ class AskedList(ReviewersOnly, ExportedList):
             "by_day": days,
             "total": Day(sum(day.asked for day in days), sum(day.missed for day in days)),
             "is_counting": settings.SEARCH_LEARNING,
+            "min_asked": report.MIN_ASKED,
         }
 
     def _filled(self, rows: Any) -> list[QueryRow]:

@@ -21,6 +21,8 @@ from .listed import Listed
 
 log = logging.getLogger(__name__)
 ORIGIN = "editors"
+# What one does with a thing whose name follows: who asks for the thing alone asks for the same matter.
+DONE_WITH_IT = ("đăng ký", "khai báo", "cấp lại", "gia hạn", "làm", "cấp", "đổi", "mất", "nộp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class VocabularyRules:
     entries: tuple[SynonymEntry, ...] = ()
     _promoted: Listed[Promoted] = field(default_factory=Listed)
     _elsewhere: Listed[ElsewhereRule] = field(default_factory=Listed)
+    _things: Listed[ElsewhereRule] = field(default_factory=Listed)
     _unless: Listed[ElsewhereRule] = field(default_factory=Listed)
     _confusions: Listed[ConfusionRule] = field(default_factory=Listed)
 
@@ -70,8 +73,10 @@ class VocabularyRules:
         return self._promoted.whole(query.words)
 
     def elsewhere(self, query: Query) -> tuple[ElsewhereRule, ...]:
+        """What stands in the query; a thing's name alone ("thuế", where "nộp thuế" is listed) only where the query says nothing else."""
         kept_away = set(self._unless.within(query.words))
-        return tuple(row for row in self._elsewhere.within(query.words) if row not in kept_away)
+        found = dict.fromkeys((*self._elsewhere.within(query.words), *self._things.whole(query.words)))
+        return tuple(row for row in found if row not in kept_away)
 
     def confusions(self, query: Query) -> tuple[ConfusionRule, ...]:
         return self._confusions.within(query.words)
@@ -131,6 +136,7 @@ def _read() -> VocabularyRules:
         tuple(entry for row in synonyms_there.values_list("said", "official", "both_ways") for entry in _entries(*row)),
         Listed.of((_asked(queries), Promoted(page, reason)) for queries, page, reason in promoted),
         Listed.of((_asked(row.queries), told) for row, told in elsewhere),
+        Listed.of((_things(row.queries), told) for row, told in elsewhere),
         Listed.of((_phrases(row.unless), told) for row, told in elsewhere),
         Listed.of(_confusion(row) for row in confusions.select_related("first_page", "second_page")),
     )
@@ -143,6 +149,12 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
 def _asked(text: str) -> tuple[Phrase, ...]:
     """The phrases of these lines as they are, and without what only asks in them ("làm hộ chiếu ở đâu" is about "làm hộ chiếu" too)."""
     return tuple(dict.fromkeys(phrase for listed in _phrases(text) for phrase in (listed, _without_asking(listed)) if phrase))
+
+
+def _things(text: str) -> tuple[Phrase, ...]:
+    """Of lines that begin with what is done with a thing, the things."""
+    acts = _phrases("\n".join(DONE_WITH_IT))
+    return tuple(phrase[len(act) :] for phrase in _phrases(text) for act in acts if phrase[: len(act)] == act and len(phrase) > len(act))
 
 
 def _without_asking(phrase: Phrase) -> Phrase:

@@ -1,4 +1,8 @@
-"""What readers ask and do not find: questions to the counts, each one query however long the list is."""
+"""What readers ask and do not find: questions to the counts, each one query however long the list is.
+
+The desk reads the words of queries here and nowhere else. What fewer than ``MIN_ASKED`` searches of a period asked for is in none of its
+lists: a rare query may be about one person whom somebody at the counter knows.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from django.utils import timezone
 
 from ..models import AskedQuery, OpenedHit
 
+MIN_ASKED = 5  # searches, of the same words in the same language within the period that is shown
 GOOD_POSITIONS = 3  # what was opened among the first three was found
 
 
@@ -58,7 +63,9 @@ def not_opened(since: date) -> QuerySet[Any, Any]:
 
 
 def _counted(rows: QuerySet[AskedQuery]) -> QuerySet[Any, Any]:
-    return rows.order_by().values("text", "locale").annotate(asked=Sum("times"), missed=Sum("without_hits"))
+    """Each query with its sums; rare ones are left out."""
+    sums = rows.order_by().values("text", "locale").annotate(asked=Sum("times"), missed=Sum("without_hits"))
+    return sums.filter(asked__gte=MIN_ASKED)
 
 
 def filled(counted: Sequence[dict[str, Any]], since: date) -> list[QueryRow]:

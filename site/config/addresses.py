@@ -10,6 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home import file_views, machine_views, sitemaps, views
 from procedures_pages import api
+from procedures_pages.expert_checks import views as expert_views
 from search import urls as search_urls
 from search import views as search_views
 
@@ -43,6 +44,8 @@ urlpatterns = [
             path("api/v2/", router.urls),
             # Never to be served by a web server in front: who may see a file is asked here.
             path("tep/<path:path>", file_views.picture, name="picture"),
+            # Of one who has no account: an address that is kept, logged and told nowhere (office.logs).
+            re_path(r"^chuyen-vien/(?P<token>[^/]{1,100})/?$", expert_views.expert_check, name="expert_check"),
             re_path(r"^bieu-mau/(\d+)/(.*)$", file_views.document, name="wagtaildocs_serve"),
         ]
     ),
@@ -52,6 +55,7 @@ urlpatterns = [
             path("", views.front, name="front"),
             path("noi-nop/", views.offices, name="offices"),
             path("tra-cuu-ho-so/", views.after_handing_in, name="after_handing_in"),
+            path("quyen-rieng-tu/", views.privacy_notice, name="privacy"),
             path("danh-muc-da-luu/", views.kept_lists, name="kept_lists"),
             path("goi-ngoai-tuyen.json", views.offline_pack, name="offline_pack"),
             path("so-do-trang/", views.site_map, name="site_map"),

@@ -35,7 +35,7 @@ from procedures_pages.queries import IN_SOURCE_LANGUAGE, published
 from .footer import LIST_2022, TERMS
 from .models import HomePage, StandardPage
 
-FIXED = ("/thu-tuc/", "/giay-to/", "/huong-dan/", "/noi-nop/", "/tra-cuu-ho-so/", "/thay-doi/", "/so-do-trang/")
+FIXED = ("/thu-tuc/", "/giay-to/", "/huong-dan/", "/noi-nop/", "/tra-cuu-ho-so/", "/thay-doi/", "/quyen-rieng-tu/", "/so-do-trang/")
 PART = 200  # pages; each has an address for each of its languages
 
 

@@ -27,7 +27,7 @@ from procedures_pages.queries import in_readers_language, versions_at
 from procedures_pages.translation.keeping import in_memory
 from vietnamese.sorting import sort_key
 
-from . import pack
+from . import pack, privacy
 from .copied_addresses import CODE_SECTIONS, Copied, read_copied
 from .footer import PLAIN_PAGES
 from .forwarding import forwarded
@@ -78,6 +78,13 @@ def offices(request: HttpRequest) -> HttpResponse:
 def after_handing_in(request: HttpRequest) -> HttpResponse:
     """``/tra-cuu-ho-so/``: the receipt, following a dossier, what the office owes when it is late. The site keeps no dossier."""
     return render(request, "home/after_handing_in.html")
+
+
+@kept()
+@require_safe
+def privacy_notice(request: HttpRequest) -> HttpResponse:
+    """``/quyen-rieng-tu/``: what is kept of a reader, what for, how long, and whom to ask."""
+    return render(request, "home/privacy.html", {"kept": privacy.kept()})
 
 
 @require_safe

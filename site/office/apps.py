@@ -59,5 +59,6 @@ class OfficeConfig(AppConfig):
         jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))
         jobs.register(jobs.Job("send-mail", _("Gửi thư"), mail_queue.send_job, every=20, lease=120))
         jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))
+        jobs.register(jobs.Job("forget-reports", _("Xóa góp ý đã trả lời từ lâu"), chores.forget_reports, every=DAY))
         if settings.BACKUP_DIR:
             jobs.register(jobs.Job(daily.JOB, _("Sao lưu"), daily.backup_job, every=DAY, lease=300))

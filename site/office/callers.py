@@ -80,7 +80,8 @@ def caller(request: HttpRequest) -> Address | None:
 @lru_cache(maxsize=32)
 def _warn_of_proxy(peer: str) -> None:
     """Once for each peer that looks like a proxy nobody has named: all its callers are one to us."""
-    log.warning("X-Forwarded-For from %s, which is not in TRUSTED_PROXIES: all who come through it count as one caller", peer)
+    told = "X-Forwarded-For from %s, which is not in TRUSTED_PROXIES: all who come through it count as one caller"
+    log.warning(told, peer, extra={"names_machine": True})
 
 
 def subscriber(request: HttpRequest) -> str | None:

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese import typed
+from vietnamese.numbers import PERSONAL_DIGITS
 
 from .clean_fields import CleanCharField
 from .models import ReaderReport
 
 # Identity and phone numbers have no business in a report about a page.
-DIGITS = re.compile(r"\d(?:[ .-]?\d){5,}")
+DIGITS = re.compile(rf"\d(?:[ .-]?\d){{{PERSONAL_DIGITS - 1},}}")
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 

@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from .callers import subscriber
 
 HOUR = 3600
+# From one address: a family, a reading room, the people behind one router. Readers elsewhere are not touched by it.
+REPORTS_AN_HOUR = 30
 
 
 def seconds_left() -> int:

@@ -1,4 +1,4 @@
-"""The log as one JSON object a line, with the number of the request it belongs to, and without personal data (``LOG_FORMAT=json``)."""
+"""The log without personal data: lines for people, or one JSON object a line with the number of its request (``LOG_FORMAT=json``)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,36 @@ PERSONAL = re.compile(
     r"|(?P<v6>\b(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+\b|\b[0-9a-f]{1,4}::[0-9a-f:]*)|(?P<number>\d(?:[ .]?\d){8,})",
     re.IGNORECASE,
 )
+# An address that is itself the key to what it opens (procedures_pages.expert_checks), in whatever is said of it.
+KEYS = re.compile(r"(?i)(/chuyen-vien/)[^\s/?'\"]+")
 EXTRA = ("method", "route", "status", "ms")  # of a line that tells of a request (``requests``)
 
 
 def without_persons(text: str) -> str:
     """The text with "…" for what may tell who somebody is."""
-    return PERSONAL.sub(lambda found: "?…" if found.lastgroup == "query" else "…", text)
+    return PERSONAL.sub(lambda found: "?…" if found.lastgroup == "query" else "…", without_keys(text))
+
+
+def without_keys(text: str) -> str:
+    """The text with "…" for what would open something to whoever reads it."""
+    return KEYS.sub(r"\1…", text)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """``names_machine``, given with ``extra``, says that an address in the message is that of a machine of the office's own."""
+    clean = without_keys if getattr(record, "names_machine", False) else without_persons
+    return clean(record.getMessage())
+
+
+class Line(logging.Formatter):
+    """One line for people; the error, where there is one, under it."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = _message(record)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:
+        return without_persons(super().formatException(ei))
 
 
 class JsonLine(logging.Formatter):
@@ -30,7 +54,7 @@ class JsonLine(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": without_persons(record.getMessage()),
+            "message": _message(record),
         }
         if request_id := REQUEST_ID.get():
             line["request_id"] = request_id

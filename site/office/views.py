@@ -16,14 +16,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
-from . import site_data
+from . import limits, site_data
 from .forms import ReportForm, answers_in
 from .kept_pages import kept
-from .limits import is_over_limit, seconds_left
 from .models import ReaderReport
-
-# From one address: a family, a reading room, the people behind one router. Readers elsewhere are not touched by it.
-MAX_AN_HOUR = 30
 
 
 def _from_here(request: HttpRequest) -> bool:
@@ -37,7 +33,7 @@ def _from_here(request: HttpRequest) -> bool:
 
 def _later(request: HttpRequest, form: ReportForm) -> HttpResponse:
     """429: the form again, with what was typed and the time when it will be taken."""
-    seconds = seconds_left()
+    seconds = limits.seconds_left()
     response = render(request, "office/report.html", {"form": form, "minutes": -(-seconds // 60)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
@@ -76,7 +72,7 @@ def report(request: HttpRequest) -> HttpResponse:
         if not _from_here(request):
             return render(request, "403.html", status=403)
         if form.is_valid():
-            if is_over_limit(request, "reports", MAX_AN_HOUR):
+            if limits.is_over_limit(request, "reports", limits.REPORTS_AN_HOUR):
                 return _later(request, form)
             if not form.cleaned_data["website"]:
                 told = form.cleaned_data

@@ -1,4 +1,7 @@
-"""Numbers as they are written here: a comma before the decimals."""
+"""Numbers as they are written here: a comma before the decimals; and which may be somebody's."""
+
+# So many digits in a row may be the number of a telephone or of an identity card: what readers type is kept without them.
+PERSONAL_DIGITS = 6
 
 
 def decimal(number: float, digits: int | None = None) -> str:

@@ -15,7 +15,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Error, expect, sync_playwright
 
-from tests.servers.site import site
+from tests.servers.site import changeable_site, site
 
 from .tools import DESKTOP, PHONE, Watch
 
@@ -95,10 +95,21 @@ def site_url(sample):
         yield url
 
 
+@pytest.fixture(scope="session")
+def _changeable(sample):
+    with changeable_site(sample) as put_back:
+        yield put_back
+
+
 @pytest.fixture
-def own_site(sample):
-    with site(sample) as url:
-        yield url
+def own_site_after(_changeable):
+    """Called with Python that runs within it first: the address of a site that the test may change. One to a test."""
+    return _changeable
+
+
+@pytest.fixture
+def own_site(own_site_after):
+    return own_site_after("")
 
 
 @pytest.fixture

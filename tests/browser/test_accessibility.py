@@ -59,6 +59,7 @@ PAGES = {
     "papers of one name": "/giay-to/to-khai-de-nghi-ho-tro-chi-phi-mai-tang/",
     "list of 2022": "/danh-muc-2022/",
     "changes of law": "/thay-doi/",
+    "privacy": "/quyen-rieng-tu/",
     "counter": "/quay/",
     "counter, an area": "/quay/?linh-vuc=ho-tich",
     "counter, several hits": "/quay/?q=khai+sinh",

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.servers.site import site
-
 from .test_two_people import press, typed
 from .tools import DESKTOP, PHONE, form_at, log_in, numbers, save_draft
 
@@ -20,10 +18,9 @@ user.groups.set(Group.objects.filter(name__in=["Kiểm tra", "Duyệt"]))
 
 
 @pytest.fixture
-def staffed(sample):
+def staffed(own_site_after):
     """The sample, and somebody who checks and may publish too."""
-    with site(sample, after=CHECKER) as url:
-        yield url
+    return own_site_after(CHECKER)
 
 
 def test_one_writes_one_checks_one_approves(open_page, staffed):

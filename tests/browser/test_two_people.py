@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.servers.site import site
-
 from .tools import DESKTOP, PHONE, axe_light_and_dark, fits, form_at, from_menu, log_in, numbers, open_rows, part, watched
 
 COPY = "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
@@ -17,10 +15,9 @@ user.groups.add(Group.objects.get(name="Duyệt"))
 
 
 @pytest.fixture
-def staffed(sample):
+def staffed(own_site_after):
     """The sample, and a second person who may publish."""
-    with site(sample, after=SECOND) as url:
-        yield url
+    return own_site_after(SECOND)
 
 
 def press(desk, selector):

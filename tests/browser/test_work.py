@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..servers.site import site
 from .tools import DESKTOP, axe, fits, log_in
 
 # Two pages whose records are known here, as they were written from them; one draft that waits for its second person.
@@ -26,9 +25,8 @@ draft.get_workflow().start(draft, writer)
 
 
 @pytest.fixture
-def busy_site(sample):
-    with site(sample, after=WAITING) as url:
-        yield url
+def busy_site(own_site_after):
+    return own_site_after(WAITING)
 
 
 def test_what_waits_is_done_from_the_first_screen(open_page, busy_site):

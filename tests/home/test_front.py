@@ -66,7 +66,7 @@ def test_every_procedure_is_at_most_three_clicks_away(client):
     "path",
     [
         *("/noi-nop/", "/tra-cuu-ho-so/", "/thuat-ngu/", "/kha-nang-tiep-can/", "/ve-cam-nang/", "/so-do-trang/"),
-        *("/danh-muc-2022/", "/huong-dan/", "/thay-doi/"),
+        *("/danh-muc-2022/", "/huong-dan/", "/thay-doi/", "/quyen-rieng-tu/"),
     ],
 )
 @pytest.mark.parametrize("prefix", ["", "/en"])

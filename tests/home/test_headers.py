@@ -23,6 +23,7 @@ PUBLIC = [
     "/kha-nang-tiep-can/",
     "/tra-cuu-ho-so/",
     "/thay-doi/",
+    "/quyen-rieng-tu/",
     "/danh-muc-da-luu/",
     "/k/",
     "/thuat-ngu/",

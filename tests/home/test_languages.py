@@ -81,6 +81,7 @@ def addresses():
         "/thuat-ngu/",
         "/so-do-trang/",
         "/thay-doi/",
+        "/quyen-rieng-tu/",
         "/giay-to/",
         "/giay-to/to-khai-de-nghi-ho-tro-chi-phi-mai-tang/",
         "/danh-muc-2022/",

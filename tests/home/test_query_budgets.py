@@ -37,6 +37,7 @@ BUDGETS = [
     ("/tim-kiem/goi-y/?q=khai+sinh", 5),
     ("/thay-doi/", 6),
     ("/en/thay-doi/", 6),
+    ("/quyen-rieng-tu/", 2),
     ("/quay/", 6),
     ("/quay/?linh-vuc=ho-tich", 6),
     ("/quay/?q=khai+sinh", 6),

@@ -251,11 +251,13 @@ def test_every_job_of_the_site_runs():
     assert {job.job.name for job in state.jobs} == {
         "publish",
         "clear-sessions",
+        "forget-reports",
         "send-mail",
         "search-index",
         "forget-queries",
         "record-places",
         "case-codes",
+        "expert-checks",
         "collect-links",
         "check-links",
     }

@@ -9,8 +9,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from office import metrics
-from office.logs import REQUEST_ID, JsonLine, without_persons
+from office import callers, metrics
+from office.logs import REQUEST_ID, JsonLine, Line, without_persons
 from office.requests import CountAndTell
 from tests.servers.site import environment
 
@@ -52,6 +52,28 @@ def test_the_traceback_of_an_error_is_in_its_line():
     told = line(record)
     assert "ValueError" in told["error"]
     assert not [word for word in PERSONAL if word in told["error"]]
+
+
+def test_lines_for_people_have_no_personal_data_either():
+    try:
+        raise ValueError(TELLING)
+    except ValueError:
+        record = logging.LogRecord("django.request", logging.ERROR, "", 0, f"%s: {TELLING}", ("Lỗi",), sys.exc_info())
+    told = Line("{asctime} {levelname} {name} {message}", style="{").format(record)
+    assert "ERROR django.request Lỗi: Không gửi được tới … từ …" in told
+    assert "ValueError: " in told
+    assert not [word for word in PERSONAL if word in told]
+
+
+@pytest.mark.parametrize("formatter", [JsonLine(), Line()])
+def test_a_machine_that_settings_should_name_is_named(formatter, caplog):
+    callers._warn_of_proxy.cache_clear()
+    callers._warn_of_proxy("192.168.7.9")
+    assert "192.168.7.9" in formatter.format(caplog.records[-1])
+
+
+def test_the_site_writes_such_lines(settings):
+    assert settings.LOGGING["formatters"]["line"]["()"] == "office.logs.Line"
 
 
 def test_each_request_has_a_number_and_a_line(settings, caplog, own_folder):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from home.models import StandardPage
-from office import limits, views
+from office import limits
 from office.factories import ReaderReportFactory
 from office.forms import ReportForm
 from office.models import ReaderReport
@@ -281,7 +281,7 @@ def test_an_old_browser_that_says_nothing_is_believed(client):
 
 
 def test_who_sends_too_many_is_told_when_to_come_back(client, monkeypatch):
-    monkeypatch.setattr(views, "MAX_AN_HOUR", 2)
+    monkeypatch.setattr(limits, "REPORTS_AN_HOUR", 2)
     responses = [send(client) for _ in range(3)]
     assert [response.status_code for response in responses] == [200, 200, 429]
     assert 1 <= int(responses[2].headers["Retry-After"]) <= 3600
@@ -291,7 +291,7 @@ def test_who_sends_too_many_is_told_when_to_come_back(client, monkeypatch):
 
 
 def test_nobody_else_is_silenced(client, monkeypatch):
-    monkeypatch.setattr(views, "MAX_AN_HOUR", 2)
+    monkeypatch.setattr(limits, "REPORTS_AN_HOUR", 2)
     for _ in range(5):
         send(client, REMOTE_ADDR="203.0.113.7")
     assert send(client, REMOTE_ADDR="198.51.100.9").status_code == 200
@@ -299,19 +299,19 @@ def test_nobody_else_is_silenced(client, monkeypatch):
 
 
 def test_a_whole_ipv6_subscriber_is_one_and_its_neighbour_another(client, monkeypatch):
-    monkeypatch.setattr(views, "MAX_AN_HOUR", 1)
+    monkeypatch.setattr(limits, "REPORTS_AN_HOUR", 1)
     told = [send(client, REMOTE_ADDR=a).status_code for a in ("2001:db8:1:1::5", "2001:db8:1:1:ffff::9", "2001:db8:1:2::5")]
     assert told == [200, 429, 200]
 
 
 def test_what_is_sent_back_to_be_mended_does_not_count(client, monkeypatch):
-    monkeypatch.setattr(views, "MAX_AN_HOUR", 1)
+    monkeypatch.setattr(limits, "REPORTS_AN_HOUR", 1)
     assert [send(client, words=" ").status_code for _ in range(4)] == [422] * 4
     assert send(client).status_code == 200
 
 
 def test_the_next_hour_begins_anew(client, monkeypatch):
-    monkeypatch.setattr(views, "MAX_AN_HOUR", 1)
+    monkeypatch.setattr(limits, "REPORTS_AN_HOUR", 1)
     now = 1_800_000_000
     monkeypatch.setattr(limits.time, "time", lambda: now)
     assert [send(client).status_code for _ in range(2)] == [200, 429]

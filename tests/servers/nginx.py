@@ -27,6 +27,7 @@ http {{
   {inside}
 }}
 """
+LOGS = "/var/log/nginx"  # is root's
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "deploy/nginx.conf.template"
 
 
@@ -39,16 +40,18 @@ def nginx(locations: str) -> Iterator[str]:
 
 
 @contextmanager
-def shipped(app: str, mirror: Path, patience: str = "10s") -> Iterator[str]:
+def shipped(app: str, mirror: Path, patience: str = "10s", logs: Path | None = None) -> Iterator[str]:
     """nginx as the repository ships it, before the site at ``app`` (host and port) and with the mirror in that folder.
 
-    ``patience``: so long it waits for an answer.
+    ``patience``: so long it waits for an answer; ``logs``: a folder for what it writes of requests.
     """
     port = free_port()
     here = {"APP": app, "MIRROR": str(mirror), "LISTEN": f"127.0.0.1:{port}"}
     text = SHIPPED.read_text().replace("proxy_read_timeout 10s;", f"proxy_read_timeout {patience};")
     for name, value in {**here, "SERVER_NAME": "_", "TLS": "/nowhere", "FORWARDED": "$scheme"}.items():
         text = text.replace(f"${{{name}}}", value)
+    if logs:
+        text = text.replace(LOGS, str(logs))
     with _running(text, port) as url:
         yield url
 
@@ -58,6 +61,7 @@ def _running(inside: str, port: int) -> Iterator[str]:
     with temporary_folder("nginx") as folder:
         configuration = folder / "nginx.conf"
         # Started by root, workers stay root: what a test made for itself only root can read.
+        inside = inside.replace(LOGS, str(folder))
         configuration.write_text(CONFIGURATION.format(user="user root;" if ROOT else "", folder=folder, inside=inside))
 
         def answers() -> bool:

@@ -4,12 +4,14 @@ import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from .process import CACHE, free_port, running, temporary_folder
 
@@ -42,6 +44,15 @@ def manage(env: Mapping[str, str], *arguments: str) -> str:
 def shell(env: Mapping[str, str], code: str) -> str:
     """What Python prints that runs within the site."""
     return manage(env, "shell", "--no-imports", "-c", code)
+
+
+def connected(database: str) -> Any:
+    """A connection of its own to the database of that address, as drivers give it: ``execute``, ``commit``, ``close``."""
+    if database.startswith("postgres"):
+        import psycopg  # where only SQLite is asked for, its driver need not be there
+
+        return psycopg.connect(database)
+    return sqlite3.connect(database.removeprefix("sqlite:///"), timeout=20)
 
 
 def let_lease_pass(env: Mapping[str, str], job: str, seconds: int) -> None:
@@ -107,7 +118,7 @@ def empty_data() -> Path:
 
 
 @contextmanager
-def served(env: Mapping[str, str], *, workers: int = 1, port: int = 0) -> Iterator[str]:
+def served(env: Mapping[str, str], *, workers: int = 1, port: int = 0, application: str = "config.wsgi:application") -> Iterator[str]:
     """The site in that environment, on a free port (or that one), with so many workers; one that dies is replaced."""
     with temporary_folder("site") as folder:
         port = port or free_port()
@@ -116,7 +127,7 @@ def served(env: Mapping[str, str], *, workers: int = 1, port: int = 0) -> Iterat
         command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
         if workers > 1:
             command += ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
-        command.append("config.wsgi:application")
+        command.append(application)
 
         def answers() -> bool:
             try:
@@ -138,3 +149,17 @@ def site(sample: Path, *, after: str = "", **more: str) -> Iterator[str]:
             shell(env, after)
         with served(env) as url:
             yield url
+
+
+@contextmanager
+def changeable_site(sample: Path) -> Iterator[Callable[[str], str]]:
+    """A site for one test after another. Called with Python that runs within it first, or "": as it was in the sample; its address."""
+    with temporary_folder("data") as folder:
+        env = environment(shutil.copytree(sample, folder / "data"), PUT_BACK=str(sample))
+        with served(env, application="tests.servers.put_back:application") as url:
+
+            def put_back(then: str) -> str:
+                urllib.request.urlopen(f"{url}/put-back", then.encode(), timeout=120).close()
+                return url
+
+            yield put_back

@@ -2,22 +2,20 @@
 
 import json
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
 
-import psycopg
 import pytest
 
 from tests.procedures_pages.register.factories import record_text
 
-from .site import PROJECT, empty_data, environment, let_lease_pass, manage
+from .site import PROJECT, connected, empty_data, environment, let_lease_pass, manage
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
-RECORDS = 2400
-TRIES = 6
+RECORDS = 1200
+TRIES = 4
 # Each waits until all are there, then holds the work until the others have asked for it.
 TRY = """
 import pathlib, time
@@ -70,11 +68,8 @@ def started(env, *arguments):
 def known(env):
     """Asks the database itself, quickly, how many records it has."""
     sql = "SELECT COUNT(*) FROM procedures_pages_registerrecord"
-    if env["DATABASE_URL"].startswith("postgres"):
-        with psycopg.connect(env["DATABASE_URL"]) as connection:
-            return connection.execute(sql).fetchone()[0]
-    with closing(sqlite3.connect(env["DATABASE_URL"].removeprefix("sqlite:///"), timeout=20)) as connection:
-        return connection.execute(sql).fetchone()[0]
+    with closing(connected(env["DATABASE_URL"])) as database:
+        return database.execute(sql).fetchone()[0]
 
 
 def test_of_many_processes_one_imports_and_a_killed_one_gives_way(env, register, tmp_path_factory):

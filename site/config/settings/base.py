@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "search",
     "guides",
     "procedures_pages",
+    "procedures_pages.expert_checks",
     "office",
     "office.banners",
     "office.links",
@@ -331,17 +332,18 @@ MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
 EMAIL_BACKEND = "office.mail_queue.QueueBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cam-nang@localhost")
-# One JSON object a line, without personal data (office/logs.py), or lines for people.
+# One JSON object a line, or lines for people; neither with personal data (office/logs.py).
 LOG_FORMAT = env.str("LOG_FORMAT", default="line")
 # Who may read /metrics: addresses and networks, the word "unix"; empty: nobody.
 METRICS_ALLOWED: list[str] = env.list("METRICS_ALLOWED", default=[])
 TELLS_OF_REQUESTS = LOG_FORMAT == "json" or bool(METRICS_ALLOWED)
 if TELLS_OF_REQUESTS:
     MIDDLEWARE.insert(0, "office.requests.CountAndTell")
+LINE = "{asctime} {levelname} {name} {message}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}, "json": {"()": "office.logs.JsonLine"}},
+    "formatters": {"line": {"()": "office.logs.Line", "fmt": LINE, "style": "{"}, "json": {"()": "office.logs.JsonLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if LOG_FORMAT == "json" else "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {

@@ -33,6 +33,7 @@ ORDER = (
     "tu-ban-ghi-den-huong-dan",
     "tu-dien",
     "thuat-ngu",
+    "nho-chuyen-vien-kiem",
     "bang-tinh",
     "luat-doi",
     "tu-ngu-tim-kiem",

@@ -33,7 +33,7 @@ KEPT = [
     *[BIRTH, f"/en{BIRTH}", f"{BIRTH}?truong-hop=sinh-thuong", f"{BIRTH}ho-so/?truong-hop=sinh-thuong", f"{BIRTH}in/", f"{BIRTH}gui/"],
     *[f"{BIRTH}ho-so/in/?truong-hop=sinh-thuong&co=lon", f"/quay/{SLUG}/?truong-hop=sinh-thuong", "/thu-tuc/sao-y-giay-to-nuoc-ngoai/"],
     *["/giay-to/", "/giay-to/giay-chung-sinh/", "/huong-dan/", "/huong-dan/sinh-con/", "/huong-dan/sinh-con/in/", "/thuat-ngu/"],
-    *["/ve-cam-nang/", "/kha-nang-tiep-can/", "/thay-doi/"],
+    *["/ve-cam-nang/", "/kha-nang-tiep-can/", "/thay-doi/", "/quyen-rieng-tu/"],
 ]
 NOT_KEPT = [
     *["/tim-kiem/?q=khai+sinh", "/tim-kiem/goi-y/?q=khai", "/quay/", "/quay/?q=khai+sinh", "/gop-y/", f"/gop-y/?trang={SLUG}", "/k/"],

@@ -27,6 +27,7 @@ from wagtail_localize.models import TranslationSource
 
 from office.links.models import Link
 from office.two_people.models import UrgentPublication
+from procedures_pages.expert_checks.edition import ask
 from procedures_pages.models import ProcedurePage, Remark
 
 from .screens import Desk
@@ -142,6 +143,7 @@ class Walk:
                 (f"/quan-tri/trang/{GAP}/su-kien/{GAP}/{GAP}/", "fact"): "giay-to",
                 (f"/quan-tri/trang/{GAP}/gop-y/{GAP}/{GAP}/", "fact"): "giay-to",
                 ("/quan-tri/gop-y/", "pk"): Remark.objects.create(page=desk.page, words="Phí nay khác.", written_by=self.users["quay"]).pk,
+                ("/quan-tri/trang/", "check"): ask(desk.page, "Trần Thị Bình", "Phòng Tư pháp", self.users["bien-tap"])[0].pk,
                 ("/quan-tri/ban-cua-ngay/", "slug"): desk.page.slug,
                 ("/quan-tri/chuyen-tham-quyen/", "pk"): desk.transfer.pk,
                 ("/quan-tri/dot-chuyen-tham-quyen/", "pk"): desk.batch.pk,

@@ -118,6 +118,12 @@ def test_nine_of_ten_in_force_need_one_page(papers):
     assert one >= 0.9 * len(in_force), f"{one} of {len(in_force)} in force stand on one page; longer: {longer}"
 
 
+def test_every_paper_in_force_says_what_to_keep_after_handing_in(papers, cases):
+    said = bare("Nộp xong, giữ giấy hẹn.")
+    wrong = [p.name for p in papers + cases if (said in bare(p.text)) != (p.facts.status == "in_force" and not p.case.exit)]
+    assert not wrong, wrong
+
+
 def test_every_paper_is_small(papers, cases, large):
     heavy = [f"{p.name}: {len(p.pdf)}" for p in papers + cases + large if len(p.pdf) > 60_000]
     assert not heavy, heavy

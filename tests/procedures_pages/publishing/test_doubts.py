@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from office import site_data
+from office.factories import OfficeFactory
 from procedures_pages.models import ProcedurePage, SettledDoubt
 from procedures_pages.publishing.doubts import RULES, doubts, open_doubts, settle
 from procedures_pages.publishing.requirements import PublishingRefused
@@ -45,7 +47,7 @@ def editor():
 
 
 def test_every_rule_has_a_test():
-    assert {rule.__name__ for rule in RULES} == set(CASTS)
+    assert {rule.__name__ for rule in RULES} == {*CASTS, "offices_can_be_asked"}
 
 
 @pytest.mark.parametrize("rule", CASTS)
@@ -59,6 +61,30 @@ def test_of_the_sample_nothing_is_doubted():
     pages = ProcedurePage.objects.filter(locale__language_code="vi", live=True)
     assert len(pages) > 40
     assert {(p.slug, one.rule, one.message) for p in pages for one in doubts(p)} == set()
+
+
+@pytest.fixture
+def unpublished(page, settings):
+    """The page as if no reader had seen it yet, of a site that is no sample."""
+    settings.SAMPLE_NOTICE = False
+    ProcedurePage.objects.filter(pk=page.pk).update(live=False)
+    return ProcedurePage.objects.get(pk=page.pk)
+
+
+def test_a_new_page_is_asked_about_an_office_that_cannot_be_asked(unpublished):
+    office = OfficeFactory(name="Điểm tiếp nhận Hội Hợp", phone="", hours="")
+    site_data.forget_site_data()
+    unpublished.offices = [office]
+    (found,) = [one for one in open_doubts(unpublished) if one.rule == "offices_can_be_asked"]
+    assert "Điểm tiếp nhận Hội Hợp (giờ làm việc, điện thoại)." in found.message
+    assert found.field == "offices"
+
+
+def test_an_office_that_can_be_asked_is_not_doubted(unpublished):
+    office = OfficeFactory()
+    site_data.forget_site_data()
+    unpublished.offices = [office]
+    assert not [one for one in open_doubts(unpublished) if one.rule == "offices_can_be_asked"]
 
 
 @pytest.mark.parametrize("amount", [8_000, 24_000, 2_667])

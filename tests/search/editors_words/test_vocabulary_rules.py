@@ -157,6 +157,12 @@ def test_elsewhere_stays_away_where_editors_say_so():
     assert not titles("chứng thực hộ chiếu")
 
 
+@pytest.mark.parametrize(("raw", "matches"), [("thuế", True), ("thue o dau", True), ("thuế xe", False), ("giấy nộp thuê", False)])
+def test_the_thing_alone_asks_for_what_is_done_with_it(raw, matches):
+    elsewhere("nộp thuế")
+    assert bool(titles(raw)) == matches
+
+
 def test_the_closest_comes_first():
     elsewhere("bằng lái", title="Bằng lái")
     elsewhere("đổi bằng lái", title="Đổi bằng lái")

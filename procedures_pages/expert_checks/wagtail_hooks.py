@@ -1,0 +1,1 @@
+from . import desk  # noqa: F401 (registers the screens of checks and their rows)
