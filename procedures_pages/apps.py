@@ -31,6 +31,7 @@ class ProceduresPagesConfig(AppConfig):
         from .register.truth import requirement as truth  # noqa: F401 (adds its rule to publishing's)
         from .register.versions import places
         from .sharing import case_codes
+        from .transfers import batches as transfer_batches
         from .translation import keeping
 
         # The form knows rules and panels of rooms that know the models: it is put together when all are there.
@@ -46,6 +47,7 @@ class ProceduresPagesConfig(AppConfig):
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk:waiting", "register_desk:review", anchor="khi-ban-ghi-doi")
         handbook.tells_of("luat-doi", "register_desk:laws", "register_desk:law", anchor="xu-ly-trang-bi-bao")
         handbook.tells_of("luat-doi", "register_desk:proposals", anchor="de-xuat-tu-ban-ghi")
+        handbook.tells_of("luat-doi", "transfer_pages", "transfer_batch", anchor="chuyen-tham-quyen-o-nhieu-trang")
         handbook.tells_of("giay-in-va-lien-ket", "procedure_posters")
         handbook.tells_of("giay-in-va-lien-ket", "forms_wanted", anchor="giay-to-dung-chung")
         handbook.tells_of("bang-tinh", "procedures_workbook")
@@ -62,6 +64,7 @@ class ProceduresPagesConfig(AppConfig):
         case_codes.connect()
         paper_places.connect()
         paper_renaming.connect()
+        transfer_batches.connect()
         doctor.register_all()
         # Uploads wait on the disk of the machine that took them.
         register(Job("sweep-uploads", _("Dọn tệp tải lên chưa nhập"), kept_uploads.sweep_job, every=3600, everywhere=True))

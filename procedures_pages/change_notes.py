@@ -15,9 +15,12 @@ from .models import ProcedurePage
 from .translation.composing import is_source
 
 
-def tell(sender: Any, instance: Page, revision: Revision, **_more: Any) -> None:
-    """The page has just gone live: its note becomes its news of today, in place of those of the publication before."""
-    if not isinstance(instance, ProcedurePage):
+def tell(sender: Any, instance: Page, revision: Revision, keeps_news: bool = False, **_more: Any) -> None:
+    """The page has just gone live: its note becomes its news of today, in place of those of the publication before.
+
+    ``keeps_news``: of who changed one fact of many pages at once; what a page told its readers stands.
+    """
+    if keeps_news or not isinstance(instance, ProcedurePage):
         return
     note, today = instance.change_note, timezone.localdate()
     changed: dict[str, Any] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Model, Q
 
 from office.desk.effects import UNNAMED
-from office.models import LegalResource, Office
+from office.models import CompetentAuthority, LegalResource, Office
 
 from .models import ProcedureLegalResource, ProcedurePage
 
@@ -21,6 +21,13 @@ def of_what_it_acts_on(record: Model) -> Q | None:
     return Q(pk__in=ProcedureLegalResource.objects.filter(resource__in=targets).order_by().values("page")) if targets else None
 
 
+def of_whom_it_goes_to(record: Model) -> Q | None:
+    """A page with a transfer of powers to an authority says that authority from the day on."""
+    if not isinstance(record, CompetentAuthority):
+        return None
+    return Q(pk__in=ProcedurePage.objects.filter(transfer__to_authority=record.pk).order_by().values("pk"))
+
+
 def connect() -> None:
     """Called once, when the app is ready."""
-    UNNAMED.extend((of_every_office, of_what_it_acts_on))
+    UNNAMED.extend((of_every_office, of_what_it_acts_on, of_whom_it_goes_to))

@@ -435,13 +435,14 @@ class RelatedProcedure(TargetsThere, Orderable):
         return str(self.procedure)
 
 
-# The tables of facts, of changes of law, of publishing, of the register, of remarks, of short codes, of translations belong here too.
+# The tables of other rooms, of facts and changes of law, of publishing, the register and transfers, belong here too.
 from .facts.stamp import FactsStamp  # noqa: E402
 from .law_changes.models import EffectOnPage, SettledProposal  # noqa: E402
 from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .remarks.models import Remark  # noqa: E402
 from .sharing.models import CaseCode  # noqa: E402
+from .transfers.models import TransferBatch, TransferredPage  # noqa: E402
 from .translation.models import TranslatedWords  # noqa: E402
 
 __all__ = [
@@ -461,6 +462,8 @@ __all__ = [
     "SettledDoubt",
     "SettledProposal",
     "SourceCheck",
+    "TransferBatch",
+    "TransferredPage",
     "TranslatedWords",
     "Withdrawal",
 ]

@@ -33,6 +33,7 @@ from .paper_places import desk as paper_desk  # noqa: F401 (registers the report
 from .publishing.parted import stay
 from .register.desk import hooks as register_hooks  # noqa: F401 (registers the register's screens)
 from .remarks import desk as remarks_desk  # noqa: F401 (registers what officers say of pages)
+from .transfers import desk as transfers_desk  # noqa: F401 (registers what puts a transfer of powers into many pages)
 from .translation import desk as translation_desk  # noqa: F401 (registers the list of translations)
 from .workbook import desk as workbook_desk  # noqa: F401 (registers the workbook of procedures and their list)
 

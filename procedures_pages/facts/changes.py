@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -53,6 +54,10 @@ def _questions(facts: ProcedureFacts) -> Lines:
     return [(q.id, f"{q.label} {' / '.join(a.label for a in q.answers)}") for q in facts.questions]
 
 
+def _transfer(facts: ProcedureFacts, today: date | None) -> Lines:
+    return [("transfer", phrases.transfer_words(facts.transfer, today))] if facts.transfer else []
+
+
 Told = Callable[[ProcedureFacts, Case], Lines]
 # (name, what it says, whether readers act upon it), in the order of the page.
 PARTS: list[tuple[Callable[[], str], Told, bool]] = [
@@ -70,6 +75,7 @@ PARTS: list[tuple[Callable[[], str], Told, bool]] = [
         lambda f, c: [(w.fact.kind, _when(phrases.sentences(phrases.channel_name(w.fact.kind), w.fact.note), w)) for w in c.channels],
         True,
     ),
+    (lambda: _("Cơ quan thực hiện"), lambda f, c: [("authority", c.entry.authority)] if c.entry.authority else [], True),
     (lambda: _("Nơi nộp"), lambda f, c: [(o.fact.slug or o.fact.name, _when(o.fact.name, o)) for o in c.offices], True),
     (lambda: _("Nộp trực tuyến"), lambda f, c: _lines(f.submission.url or f.submission.none_reason, *f.submission.asks), True),
     (lambda: _("Mã"), lambda f, c: _lines(phrases.entry_line(c), *(code.value for code in f.former_codes)), True),
@@ -82,12 +88,16 @@ PARTS: list[tuple[Callable[[], str], Told, bool]] = [
 ]
 
 
-def changes(before: ProcedureFacts, after: ProcedureFacts) -> list[Change]:
-    """What readers see otherwise, in the order of the page; empty where nothing is. Dates of checking are no change."""
+def changes(before: ProcedureFacts, after: ProcedureFacts, today: date | None = None) -> list[Change]:
+    """What readers see otherwise, in the order of the page; empty where nothing is. Dates of checking are no change.
+
+    ``today``: in the words of that day, where words change with it; without it as they stand for good.
+    """
+    parts = [*PARTS, (lambda: _("Chuyển thẩm quyền"), lambda f, c: _transfer(f, today), True)]
     cases = tailor(before, {}), tailor(after, {})
     return [
         Change(name(), was, now, acts)
-        for name, told, acts in PARTS
+        for name, told, acts in parts
         for was, now in _pairs(told(before, cases[0]), told(after, cases[1]))
         if was != now
     ]

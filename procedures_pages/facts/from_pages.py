@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from office import site_data
 from office.desk.once import lead
 from office.desk.once import rows as rows_by_key
 from office.links.dead import dead_since
-from office.models import AuthorityTransfer, LegalResource, Office
+from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office
 
 from ..addresses import procedure_path
 from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
@@ -23,7 +24,7 @@ from ..translation.composing import as_read
 from . import phrases, procedure
 
 # What ``facts_of`` reads of other tables through the page itself: to be selected with it.
-REFERENCES = ("locale", "area", "authority", "transfer", "successor__locale")
+REFERENCES = ("locale", "area", "authority", "transfer__to_authority", "successor__locale")
 
 
 @dataclass(slots=True)
@@ -295,12 +296,20 @@ def portal_address(portal_id: str) -> str:
 
 def _entry(v: Any, page: ProcedurePage) -> procedure.Entry:
     url = portal_address(v.get("portal_id") or "")
-    authority = v.get("authority") or (page.authority.local_name if page.authority else "")
+    decides = deciding(page)
+    authority = v.get("authority") or (decides.local_name if decides else "")
     applies = applies_of(v.get("applies") or [])
     return procedure.Entry(v.get("code") or "", v.get("official_name") or "", url, authority, applies, dead_since(url))
 
 
-def _transfer(t: AuthorityTransfer) -> procedure.Transfer:
+def deciding(page: ProcedurePage) -> CompetentAuthority | None:
+    """Who decides today: from the day of a transfer on, whoever it names; else whoever the page does."""
+    moved: CompetentAuthority | None = page.transfer.authority_on(timezone.localdate()) if page.transfer else None
+    return moved or page.authority
+
+
+def transfer_facts(t: AuthorityTransfer) -> procedure.Transfer:
+    """In the reader's language."""
     return procedure.Transfer(t.date, t.local_from_name, t.local_to_name, t.local_basis)
 
 
@@ -348,6 +357,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
     page = as_read(page)
     rows = rows if rows is not None else rows_of([page])[page.pk]
     url = portal_address(page.portal_id) or page.submission_url
+    authority = deciding(page)
     return procedure.ProcedureFacts(
         id=str(page.translation_key),
         slug=page.slug,
@@ -360,12 +370,12 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         area=procedure.Named(page.area.slug, page.area.local_name) if page.area else None,
         level=page.level,
         audiences=tuple(page.audiences or ()),
-        authority=procedure.Named(page.authority.slug, page.authority.local_name) if page.authority else None,
+        authority=procedure.Named(authority.slug, authority.local_name) if authority else None,
         offices=_offices(page, rows),
         status=page.status,  # type: ignore[arg-type]
         status_note=page.status_note,
         successor=_link(page.successor, links, rows) if page.successor and rows.successor_is_public else None,
-        transfer=_transfer(page.transfer) if page.transfer else None,
+        transfer=transfer_facts(page.transfer) if page.transfer else None,
         effective_from=page.effective_from,
         effective_to=page.effective_to,
         updated_on=page.updated_on,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Protocol, TypeVar
 
 from django.utils import translation
@@ -28,6 +28,7 @@ from .procedure import (
     ProcessingTime,
     Question,
     RequiredDocument,
+    Transfer,
     Untranslated,
 )
 from .return_dates import ExpectedReturn
@@ -78,6 +79,18 @@ def deadline_words(deadline: Deadline) -> str:
 def day_words(value: date) -> str:
     """ "24/11/2026"; "24 November 2026" in English."""
     return dates.english(value) if get_language() == "en" else dates.short(value)
+
+
+def transfer_words(transfer: Transfer, today: date | None = None) -> str:
+    """ "Đến hết 30/06/2025 do A giải quyết, từ 01/07/2025 do B." before the day; from it on, or without ``today``, "Từ 01/07/2025 do B giải
+    quyết (trước đó: A)."; then the legal basis."""
+    told = {"day": day_words(transfer.date), "to": transfer.to_name, "from": transfer.from_name}
+    if today is not None and transfer.date > today:
+        told["last"] = day_words(transfer.date - timedelta(1))
+        words = _("Đến hết %(last)s do %(from)s giải quyết, từ %(day)s do %(to)s.") % told
+    else:
+        words = _("Từ %(day)s do %(to)s giải quyết (trước đó: %(from)s).") % told
+    return " ".join((words, _("Căn cứ: %(basis)s.") % {"basis": transfer.basis.rstrip(".")})) if transfer.basis else words
 
 
 def month_words(value: date) -> str:

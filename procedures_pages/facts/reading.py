@@ -7,6 +7,7 @@ less than one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -92,6 +93,8 @@ def _made(slug: str, links: str | None) -> Reading:
 
 
 def _seconds() -> int:
-    """Until a page comes to its end, which changes no row."""
-    end = Page.objects.filter(live=True, expire_at__gt=timezone.now()).aggregate(first=Min("expire_at"))["first"]
-    return SECONDS if end is None else min(SECONDS, int((end - timezone.now()).total_seconds()))
+    """Until a page comes to its end, or the day does, which change no row: another authority may decide from the next day on."""
+    now = timezone.localtime()
+    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    end = Page.objects.filter(live=True, expire_at__gt=now).aggregate(first=Min("expire_at"))["first"]
+    return min(SECONDS, int((min(end or tomorrow, tomorrow) - now).total_seconds()))

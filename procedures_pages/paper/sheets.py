@@ -31,6 +31,11 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
     unit = site_data.unit()
     due_back = expected_return(facts, case)
     law_changes = told_on(facts.id)
+    today = timezone.localdate()
+    # On a list only while it is still to come: the list may be kept until then.
+    is_told = facts.transfer is not None and (whole or facts.transfer.date > today)
+    moved = phrases.transfer_words(facts.transfer, today) if is_told and facts.transfer else ""
+    told = [*law_changes, *filter(None, [moved])]
     # Asked for by the pages that show it alone.
     short_code = SimpleLazyObject(partial(code_of, facts, case))
     return {
@@ -38,6 +43,7 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
         "lang": facts.lang,
         "case": case,
         "law_changes": law_changes,
+        "moved": moved,
         "edition": edition,
         "editions": EDITIONS,
         "large_print": BY_CO["lon"],
@@ -49,12 +55,12 @@ def sheet(facts: ProcedureFacts, case: Case, edition: Edition = A4, whole: bool 
         "fits_in_foot": len(typed(typed_link)) <= edition.foot,
         "short_code": short_code,
         "code_box": links.code_box(),
-        "is_long": sheet_is_long(facts, case, edition, whole, phrases.return_words(due_back) if due_back else "", law_changes),
+        "is_long": sheet_is_long(facts, case, edition, whole, phrases.return_words(due_back) if due_back else "", told),
         "due_back": due_back,
         "slip": SimpleLazyObject(
             lambda: slip(facts, case, unit.local_name or _("Cẩm nang Một cửa"), typed_link, str(short_code), due_back)
         ),
-        "printed_on": timezone.localdate(),
+        "printed_on": today,
         # Making a code takes longer than all else here: only for the pages that show it.
         "qr": SimpleLazyObject(partial(links.qr_in_page, short_link)),
     }

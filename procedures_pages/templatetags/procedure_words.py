@@ -33,6 +33,7 @@ from procedures_pages.facts.procedure import (
     ProcedureFacts,
     Question,
     RequiredDocument,
+    Transfer,
     Untranslated,
 )
 from procedures_pages.facts.reminders import Reminder, reminder_of
@@ -281,6 +282,12 @@ def month(value: date | None) -> str:
 def is_chosen(case: Turns, question: Question, answer_id: str) -> bool:
     chosen = case.answer_to(question)
     return chosen is not None and chosen.id == answer_id
+
+
+@register.filter
+def transfer_words(transfer: Transfer) -> str:
+    """Who decides today, and who before or after, as fits the day."""
+    return phrases.transfer_words(transfer, timezone.localdate())
 
 
 @register.filter

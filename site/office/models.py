@@ -32,6 +32,8 @@ from .settling import OPEN_FIRST, Settled
 from .shared_records import SharedRecord
 from .working_days import SATURDAY, OfficialYear, UnreadableDays, read_days
 
+Day = date  # a model may have a field of that name
+
 
 def in_readers_language(vietnamese: str, english: str) -> str:
     """The English of a text for whoever reads English, where there is any; else the Vietnamese."""
@@ -118,13 +120,22 @@ class AuthorityTransfer(SharedRecord):
     date = models.DateField(_("từ ngày"), help_text=_("Ngày việc chuyển có hiệu lực. Ví dụ: 01/07/2025"))
     from_name = models.CharField(_("trước do"), max_length=255, help_text=_("Ví dụ: Ủy ban nhân dân thành phố Vĩnh Yên (cấp huyện)"))
     to_name = models.CharField(_("nay do"), max_length=255, help_text=_("Ví dụ: Ủy ban nhân dân phường"))
+    to_authority = models.ForeignKey(
+        CompetentAuthority,
+        verbose_name=_("cơ quan thực hiện từ ngày ấy"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Chọn thì từ ngày ấy các trang tự ghi cơ quan này ở “Cơ quan thực hiện”. Để trống: trang giữ cơ quan đang ghi."),
+    )
     basis = models.CharField(_("căn cứ"), max_length=255, blank=True, default="", help_text=_("Ví dụ: Nghị định số 120/2025/NĐ-CP"))
     from_name_en = models.CharField(_("trước do, bằng tiếng Anh"), max_length=255, blank=True, default="")
     to_name_en = models.CharField(_("nay do, bằng tiếng Anh"), max_length=255, blank=True, default="")
     basis_en = models.CharField(_("căn cứ, bằng tiếng Anh"), max_length=255, blank=True, default="")
     panels = [
         EffectPanel(),
-        *(FieldPanel(name) for name in ("date", "from_name", "to_name", "basis")),
+        *(FieldPanel(name) for name in ("date", "from_name", "to_name", "to_authority", "basis")),
         MultiFieldPanel([FieldPanel(name) for name in ("from_name_en", "to_name_en", "basis_en")], heading=_("Cho trang tiếng Anh")),
     ]
 
@@ -135,6 +146,12 @@ class AuthorityTransfer(SharedRecord):
 
     def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y}: {self.from_name} → {self.to_name}"
+
+    def authority_on(self, day: Day) -> CompetentAuthority | None:
+        """Who decides on that day because of it; None where pages say so themselves: before its day, or where it names nobody live."""
+        if self.to_authority_id is None or day < self.date:
+            return None
+        return self.to_authority if self.to_authority and self.to_authority.live else None
 
     @property
     def local_from_name(self) -> str:

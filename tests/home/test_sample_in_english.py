@@ -161,7 +161,7 @@ def test_a_transfer_is_told_in_the_readers_language(client):
     english, vietnamese = (client.get(f"{lang}/thu-tuc/ket-hon-voi-nguoi-nuoc-ngoai/").content.decode() for lang in ("/en", ""))
     plain = " ".join(BeautifulSoup(english, "html.parser").get_text().split())
     assert "Justice Division of Vĩnh Yên city (district level)" in plain
-    assert "(Decree 120/2025/NĐ-CP)" in plain
+    assert ": Decree 120/2025/NĐ-CP." in plain
     assert "Phòng Tư pháp thành phố Vĩnh Yên (cấp huyện)" in vietnamese
     assert "Justice Division" not in vietnamese
 

@@ -19,6 +19,17 @@ NAMED = 5
 UNNAMED: list[Callable[[Model], Q | None]] = []
 
 
+class Road(NamedTuple):
+    """Where one goes from the form of a record."""
+
+    url: str
+    label: str
+
+
+# What rooms above offer beside what a change of a record changes: (record) to a road, or None.
+ROADS: list[Callable[[Any], Road | None]] = []
+
+
 class Shown(NamedTuple):
     pk: int
     title: str
@@ -51,4 +62,6 @@ class EffectPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             pages = pages_showing(self.instance)
-            return context | {"pages": pages[:NAMED], "count": len(pages), "more": len(pages) - NAMED, "record": self.instance}
+            roads = [road for lead in ROADS if (road := lead(self.instance))]
+            told = {"count": len(pages), "more": len(pages) - NAMED, "record": self.instance, "roads": roads}
+            return context | {"pages": pages[:NAMED]} | told

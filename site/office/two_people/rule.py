@@ -59,6 +59,8 @@ def gave_reason(revision: Revision, user_pk: int) -> bool:
 
 def may_publish(user: Any, thing: Any) -> bool:
     """Whether it is this user's to publish such a thing at all."""
+    if (may := getattr(thing, "may_be_published_by", None)) is not None:  # what has no permissions of its own
+        return bool(may(user))
     if isinstance(thing, Page):
         return bool(thing.permissions_for_user(user).can_publish())
     return bool(ModelPermissionPolicy(type(thing)).user_has_permission(user, "publish"))

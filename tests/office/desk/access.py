@@ -145,6 +145,8 @@ class Walk:
                 ("/quan-tri/gop-y/", "pk"): Remark.objects.create(page=desk.page, words="Phí nay khác.", written_by=self.users["quay"]).pk,
                 ("/quan-tri/trang/", "check"): ask(desk.page, "Trần Thị Bình", "Phòng Tư pháp", self.users["bien-tap"])[0].pk,
                 ("/quan-tri/ban-cua-ngay/", "slug"): desk.page.slug,
+                ("/quan-tri/chuyen-tham-quyen/", "pk"): desk.transfer.pk,
+                ("/quan-tri/dot-chuyen-tham-quyen/", "pk"): desk.batch.pk,
                 ("/quan-tri/lien-ket/", "pk"): Link.objects.create(url="https://khac.vn/", host="khac.vn").pk,
                 ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
                 ("", "filter_spec"): "width-100",

@@ -14,10 +14,11 @@ from wagtail.models import Collection, Comment, GroupApprovalTask, Locale, Site,
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
-from office.models import LegalEffect, LegalResource, ReaderReport, ThematicArea, UrgentPublication
+from office.models import AuthorityTransfer, LegalEffect, LegalResource, ReaderReport, ThematicArea, UrgentPublication
 from procedures_pages.law_changes.opening import open_effects
 from procedures_pages.models import CatalogueIndexPage, EffectOnPage, ProcedurePage, RegisterSnapshot, Remark
 from procedures_pages.register.review.sources import note_baselines
+from procedures_pages.transfers.batches import send_batch
 from tests.procedures_pages.register.factories import AUGUST, JULY, record, store
 
 SNIPPETS = [
@@ -56,6 +57,9 @@ class Desk:
         LegalEffect.objects.create(acting=decree, target=self.page.legal.first().resource, effective_from=JULY, articles="Điều 3")
         open_effects(decree)
         self.decree, self.law_change = decree, EffectOnPage.objects.get(page=self.page)
+        # A transfer of powers that was sent for one page and waits.
+        self.transfer = AuthorityTransfer.objects.exclude(pk=self.page.transfer_id).first()
+        self.batch = send_batch(self.transfer, [self.page], user)
         self.collection = Collection.get_first_root_node().add_child(name="Mẫu đơn")
         self.redirect = Redirect.add_redirect("/cu/", self.page, is_permanent=True)
         self.workflow = Workflow.objects.get(active=True)
@@ -122,6 +126,8 @@ class Desk:
             "users": ("wagtailusers_users:index",),
             "second person": ("urgent_publication", self.drafted.latest_revision.pk),
             "second person: afterwards": ("urgent_review", self.mark.pk),
+            "transfer: pages": ("transfer_pages", self.transfer.pk),
+            "transfer: batch": ("transfer_batch", self.batch.pk),
             "unit": ("wagtailsettings:edit", "office", "unit"),
             "unpublish": (f"{pages}:unpublish", page),
             "workflows": ("wagtailadmin_workflows:index",),
