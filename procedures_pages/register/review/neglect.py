@@ -36,7 +36,7 @@ def last_look_if_long_ago(facts: ProcedureFacts) -> date | None:
 
 
 def _read() -> dict[str, tuple[date, int]]:
-    """{id of the facts: (the day of the last look, days until the next should be)} of all live pages that somebody looked at. Two queries."""
+    """{id of the facts: (day of the last look, days until the next should be)} of live pages that somebody looked at. Two queries."""
     people = SourceCheck.objects.filter(checked_by__isnull=False).order_by().values_list("page_key").annotate(last=Max("checked_at"))
     checked = {key: timezone.localdate(last) for key, last in people}
     pages = ProcedurePage.objects.filter(locale__language_code="vi", live=True).order_by()
