@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="office.authoritytransfer",
-                        verbose_name="sau",
+                        verbose_name="sau đợt",
                     ),
                 ),
                 (
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="office.authoritytransfer",
-                        verbose_name="trước",
+                        verbose_name="trước đợt",
                     ),
                 ),
                 (

@@ -122,8 +122,8 @@ class TransferredPage(models.Model):
 
     batch = models.ForeignKey(TransferBatch, verbose_name=_("đợt"), on_delete=models.CASCADE, related_name="pages")
     page = models.ForeignKey("procedures_pages.ProcedurePage", verbose_name=_("trang"), on_delete=models.CASCADE, related_name="+")
-    before = models.ForeignKey(AuthorityTransfer, verbose_name=_("trước"), null=True, on_delete=models.PROTECT, related_name="+")
-    after = models.ForeignKey(AuthorityTransfer, verbose_name=_("sau"), null=True, on_delete=models.PROTECT, related_name="+")
+    before = models.ForeignKey(AuthorityTransfer, verbose_name=_("trước đợt"), null=True, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(AuthorityTransfer, verbose_name=_("sau đợt"), null=True, on_delete=models.PROTECT, related_name="+")
     revision = models.ForeignKey(
         "wagtailcore.Revision", verbose_name=_("phiên bản"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
