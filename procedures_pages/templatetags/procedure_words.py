@@ -213,7 +213,7 @@ def words(text: str) -> str:
 
 @register.filter
 def title_words(text: str) -> SafeString:
-    """As ``words``, of what is read at a glance (titles, questions, answers, papers' names): no line ends within a word of two syllables.
+    """As ``words``, of what is read at a glance (titles, questions, names of papers): no line ends within a word of two syllables.
     What machines read stays as it is."""
     parts = ((format_html('<span class="w">{}</span>', part) if nr % 2 else part,) for nr, part in enumerate(compounds(text)))
     whole = format_html_join("", "{}", parts)
