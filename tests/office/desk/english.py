@@ -145,6 +145,6 @@ def strings(html: str) -> list[str]:
     """Everything on a screen that a person may be shown, in the order of the source, each once; but what says itself that it is English:
     what readers of English are told."""
     screen = BeautifulSoup(html, "html.parser")
-    for told in screen.select('td[lang="en"]'):
+    for told in screen.select(':is(td, th)[lang="en"]'):
         told.clear()
     return list(dict.fromkeys(_walk(screen)))
