@@ -50,7 +50,7 @@ UNSEEN = (
         "wagtail_localize_translationlog",
     ),
     *("procedures_pages_factsstamp", "procedures_pages_findingwaiver", "procedures_pages_remark", "procedures_pages_settleddoubt"),
-    *("procedures_pages_settledproposal", "procedures_pages_sourcecheck", "procedures_pages_transfer", "links_link"),
+    *("procedures_pages_settledproposal", "procedures_pages_transfer", "links_link"),
     *("expert_checks_expertanswer", "expert_checks_expertuse"),
 )
 # What of a page is its draft's: readers' pages stay as they are when an editor saves one.

@@ -52,6 +52,6 @@ def connect() -> None:
 
 
 def _looked_at(sender: Any, instance: SourceCheck, **kwargs: Any) -> None:
-    """Somebody has looked. Readers' pages, which are made anew each quarter of an hour, say so with the next one."""
+    """Somebody has looked: readers' pages, which are made anew when a check is stored, are to say so."""
     if instance.checked_by_id:
         transaction.on_commit(lambda: cache.delete(KEY), robust=True)
