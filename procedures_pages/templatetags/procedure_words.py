@@ -213,8 +213,7 @@ def words(text: str) -> str:
 
 @register.filter
 def title_words(text: str) -> SafeString:
-    """As ``words``, of what is read at a glance (titles, questions, names of papers): no line ends within a word of two syllables.
-    What machines read stays as it is."""
+    """As ``words``, of what stands in large letters: no line ends within a word of two syllables. What machines read stays as it is."""
     parts = ((format_html('<span class="w">{}</span>', part) if nr % 2 else part,) for nr, part in enumerate(compounds(text)))
     whole = format_html_join("", "{}", parts)
     return format_html('<span lang="{}">{}</span>', text.lang, whole) if isinstance(text, Untranslated) else whole
@@ -225,8 +224,8 @@ def paper_name(context: template.Context, document: RequiredDocument) -> str:
     """A paper's name; a link to the paper's own place where that says more than the list it stands in."""
     place = context["places"].get(document.id)
     if place is None or not place.says_more:
-        return title_words(document.name)
-    return format_html('<a href="{}/giay-to/{}/">{}</a>', context["links"], place.slug, title_words(document.name))
+        return words(document.name)
+    return format_html('<a href="{}/giay-to/{}/">{}</a>', context["links"], place.slug, words(document.name))
 
 
 @register.filter
