@@ -192,6 +192,7 @@ def test_a_deadline_is_typed_and_readers_see_it(desk):
 def test_an_office_for_one_case_is_typed_and_readers_of_that_case_alone_see_it(desk):
     (page,) = numbers(desk, ["tach-thua-hop-thua-dat"])
     desk.goto(form_at(page, "noi-nop"))
+    watched(desk)
     field = desk.locator("[data-contentpath=places]")
     field.scroll_into_view_if_needed()
     field.get_by_role("button", name=re.compile("Chèn|Thêm")).last.click()
