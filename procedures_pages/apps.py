@@ -24,10 +24,7 @@ class ProceduresPagesConfig(AppConfig):
         from .reader_changes import ReaderChangesPanel
         from .register.desk import doctor
         from .register.desk.panels import SourcePanel
-        from .register.review import (
-            neglect,
-            requirement,  # noqa: F401 (adds the register's rules to publishing's)
-        )
+        from .register.review import requirement  # noqa: F401 (adds the register's rules to publishing's)
         from .register.truth import requirement as truth  # noqa: F401 (adds its rule to publishing's)
         from .register.versions import places
         from .sharing import case_codes
@@ -58,7 +55,6 @@ class ProceduresPagesConfig(AppConfig):
         effects.connect()
         outgoing.connect()
         change_notes.connect()
-        neglect.connect()
         opening.connect()
         catalogue_rows.connect()
         case_codes.connect()

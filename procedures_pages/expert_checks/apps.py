@@ -10,21 +10,16 @@ class ExpertChecksConfig(AppConfig):
     verbose_name = _("Nhờ chuyên viên kiểm")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete
-
-        from office import cleaning, site_data
+        from office import cleaning
         from office.clock.jobs import Job, register
         from office.desk import handbook
+        from office.signal_handlers import tell_of
 
         from ..on_page import behind
         from . import forgetting, standing
 
-        def changed(**kwargs: object) -> None:
-            site_data.changed()
-
         cleaning.watch_app(self, but=("ExpertUse",))
         behind.register(standing.behind_facts)
-        # Where a check goes with its page, readers are told of it no longer.
-        post_delete.connect(changed, sender=self.get_model("ExpertCheck"), weak=False, dispatch_uid="expert-checks")
+        tell_of(self.get_model("ExpertCheck"))
         handbook.tells_of("nho-chuyen-vien-kiem", "expert_checks", "expert_check_answers")
         register(Job("expert-checks", _("Xóa đường dẫn nhờ chuyên viên kiểm đã cũ"), forgetting.forget_job, every=DAY))

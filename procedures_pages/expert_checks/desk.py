@@ -19,15 +19,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from office import site_data
 from office.clean_fields import CleanCharField
 from office.desk.work.rows import PEOPLE, Desk, Row, Waiting, source
 from vietnamese import typed
 
-from ..on_page.parts import PARTS, Part
 from ..on_page.saving import draft_of, row_of
-from .edition import ask, moved
-from .models import ExpertAnswer, ExpertCheck
+from .edition import ask, in_parts, moved
+from .models import ExpertCheck
 from .notices import counts_words
 from .tokens import DAYS
 
@@ -121,14 +119,10 @@ class CheckView(OfPage):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         answers = list(self.check.answers.select_related("remark"))
         changed, _is_more = moved(draft_of(self.row), answers)
-        by_part: dict[str, list[ExpertAnswer]] = {}
-        for answer in answers:
-            by_part.setdefault(answer.part, []).append(answer)
-        parts: list[tuple[Part, list[ExpertAnswer]]] = [(part, by_part[part.key]) for part in PARTS if part.key in by_part]
         return context | {
             "page": self.row,
             "check": self.check,
-            "parts": parts,
+            "parts": in_parts(answers, lambda answer: answer),
             "changed": changed,
             "counts": counts_words(self.check),
             "may_show": self.may_show,
@@ -161,13 +155,11 @@ class CheckView(OfPage):
         if not self.may_show:
             raise PermissionDenied
         self._write(shown_by=user, shown_at=now, **({} if self.check.seen_at else {"seen_by": user, "seen_at": now}))
-        site_data.changed()
         messages.success(self.request, _("Người đọc thấy dòng ấy chừng nào trang còn ghi đúng như bản đã kiểm."))
 
     def _hide(self, user: Any, now: Any) -> None:
         if self.check.shown_at and self.permissions.can_publish():
             self._write(shown_by=None, shown_at=None)
-            site_data.changed()
             messages.success(self.request, _("Người đọc không còn thấy dòng ấy."))
 
 

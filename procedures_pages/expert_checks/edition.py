@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -25,6 +25,7 @@ from ..register.truth.findings import RULES
 from .models import ExpertAnswer, ExpertCheck
 from .tokens import DAYS, hashed, new_token
 
+T = TypeVar("T")
 # What the office itself answers for: its own words to readers and to the desk, and what readers are led on to.
 NOT_ASKED = frozenset(
     ("ten-trang", "nguoi-mau", "doi-chieu", "ghi-chu-nguon", "dieu-doi", "ngay", "linh-vuc", "cach-goi", "lien-quan", "loi-khuyen")
@@ -137,3 +138,11 @@ def moved(page: ProcedurePage, answers: list[ExpertAnswer]) -> tuple[frozenset[s
     now = {one.anchor: one.mark for one in Edition(page).asked}
     asked = {answer.anchor: answer.mark for answer in answers}
     return frozenset(anchor for anchor, was in asked.items() if now.get(anchor) != was), bool(now.keys() - asked.keys())
+
+
+def in_parts(rows: Iterable[T], answer_of: Callable[[T], ExpertAnswer]) -> list[tuple[Part, list[T]]]:
+    """Rows, each about one answer, under the parts of the page that they stand in, in its order."""
+    by_part: dict[str, list[T]] = {}
+    for row in rows:
+        by_part.setdefault(answer_of(row).part, []).append(row)
+    return [(part, by_part[part.key]) for part in PARTS if part.key in by_part]

@@ -12,19 +12,20 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from office.limits import is_over_limit, seconds_left
+from office.limits import is_over_limit, later
 
-from ..on_page.parts import PARTS, Part
+from ..on_page.parts import Part
 from ..on_page.saving import draft_of, row_of
 from . import notices
 from .answering import AnswerForm, Answers, save, send
-from .edition import moved
+from .edition import in_parts, moved
 from .models import ExpertAnswer, ExpertCheck, ExpertUse
 from .records import RecordBeside, RecordField, beside
 from .tokens import check_of, note_use
 
 # From one network in an hour: forms that are sent; addresses that open nothing.
 MAX_SENT, MAX_WRONG = 60, 60
+FORM = "expert_checks/answer.html"
 SAVED = "da-luu"  # in the address: what was typed has just been kept
 HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 
@@ -62,7 +63,7 @@ def expert_check(request: HttpRequest, token: str) -> HttpResponse:
     check = check_of(token)
     if check is None:
         is_over = is_over_limit(request, "expert-checks-wrong", MAX_WRONG)
-        return _later(request) if is_over else render(request, "expert_checks/closed.html", status=404)
+        return later(request, "expert_checks/later.html", {}) if is_over else render(request, "expert_checks/closed.html", status=404)
     answers = list(check.answers.all())
     if check.sent_at:
         return render(request, "expert_checks/sent.html", {"check": check, "answers": answers})
@@ -76,7 +77,7 @@ def _posted(request: HttpRequest, check: ExpertCheck, answers: list[ExpertAnswer
     given = Answers(check, answers, request.POST)
     is_valid = given.is_valid()
     if is_over_limit(request, "expert-checks", MAX_SENT):
-        return _later(request, check, given)
+        return later(request, FORM, _shown(request, check, given))
     if not is_valid:
         return _form(request, check, given, status=422)
     if "gui" not in request.POST:
@@ -88,34 +89,23 @@ def _posted(request: HttpRequest, check: ExpertCheck, answers: list[ExpertAnswer
     return HttpResponseRedirect(request.path)
 
 
-def _later(request: HttpRequest, check: ExpertCheck | None = None, given: Answers | None = None) -> HttpResponse:
-    seconds = seconds_left()
-    minutes = -(-seconds // 60)
-    if check is None or given is None:
-        response = render(request, "expert_checks/later.html", {"minutes": minutes}, status=429)
-    else:
-        response = _form(request, check, given, status=429, minutes=minutes)
-    response["Retry-After"] = str(seconds)
-    return response
+def _form(request: HttpRequest, check: ExpertCheck, given: Answers, status: int = 200) -> HttpResponse:
+    return render(request, FORM, _shown(request, check, given), status=status)
 
 
-def _form(request: HttpRequest, check: ExpertCheck, given: Answers, status: int = 200, **more: Any) -> HttpResponse:
+def _shown(request: HttpRequest, check: ExpertCheck, given: Answers) -> dict[str, Any]:
     changed, is_more = _moved(check, [form.answer for form in given.forms])
     records = beside(check.versions)
-    by_part: dict[str, list[tuple[AnswerForm, bool]]] = {}
-    for form in given.forms:
-        by_part.setdefault(form.answer.part, []).append((form, form.answer.anchor in changed))
     asked = [
         Asked(
             part,
-            by_part[part.key],
+            [(form, form.answer.anchor in changed) for form in forms],
             [(record, fields) for record in records if (fields := record.of(part.key))],
             [(says, record) for key, says, record in check.findings if key == part.key],
         )
-        for part in PARTS
-        if part.key in by_part
+        for part, forms in in_parts(given.forms, lambda form: form.answer)
     ]
-    context = {
+    return {
         "check": check,
         "title": _title(check),
         "asked": asked,
@@ -124,9 +114,7 @@ def _form(request: HttpRequest, check: ExpertCheck, given: Answers, status: int 
         "n_changed": len(changed),
         "records": records,
         "is_saved": SAVED in request.GET,
-        **more,
     }
-    return render(request, "expert_checks/answer.html", context, status=status)
 
 
 def _title(check: ExpertCheck) -> str:

@@ -381,7 +381,7 @@ def facts_of(page: ProcedurePage, rows: Rows | None = None, links: str | None = 
         updated_on=page.updated_on,
         verified_on=page.verified_on,
         verified_by=page.verified_by,
-        source=procedure.Source(page.source_decision, page.source_record, page.source_snapshot),
+        source=procedure.Source(page.source_decision, page.source_record, page.source_snapshot, page.review_days),
         questions=tuple(map(question_of, _values(page.questions))),
         documents=tuple(map(_document, _values(page.documents))),
         forms=tuple(form for v in _values(page.documents) for form in _forms(v)),

@@ -358,9 +358,12 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """``review_days``: the page's own days between two looks at its record; None where it is looked at as often as all."""
+
     decision: str
     record: str
     snapshot: date | None
+    review_days: int | None = field(default=None, metadata={"desk": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from office.desk.row_numbers import is_row_number
 from office.models import AuthorityTransfer, CompetentAuthority
 from vietnamese.sorting import sort_key
 
@@ -43,8 +44,8 @@ def live_pages() -> PublishedQuerySet:
 
 def candidates(transfer: AuthorityTransfer, authority: str = "", area: str = "", chosen: list[int] | None = None) -> list[Candidate]:
     """By title; of one authority and one area (their numbers), where they are named, or those chosen. Three queries."""
-    wanted = Q(area=area) if _is_number(area) else Q()
-    if _is_number(authority):
+    wanted = Q(area=area) if is_row_number(area) else Q()
+    if is_row_number(authority):
         moved = Q(transfer__to_authority__live=True, transfer__date__lte=timezone.localdate())
         wanted &= (Q(authority=authority) & ~moved) | (Q(transfer__to_authority=authority) & moved)
     if chosen is not None:
@@ -54,10 +55,6 @@ def candidates(transfer: AuthorityTransfer, authority: str = "", area: str = "",
     drafts = of_drafts(pages)
     waiting = _waiting()
     return [_candidate(page, transfer, drafts.get(page.pk, set()), page.pk in waiting) for page in pages]
-
-
-def _is_number(key: str) -> bool:
-    return key.isascii() and key.isdecimal() and len(key) < 10
 
 
 def _waiting() -> set[int]:

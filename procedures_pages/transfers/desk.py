@@ -23,6 +23,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from office.clean_fields import CleanCharField
 from office.desk.access import ReviewersOnly
 from office.desk.effects import ROADS, Road
+from office.desk.row_numbers import row_numbers
 from office.models import AuthorityTransfer, CompetentAuthority, ThematicArea
 from office.two_people.desk import can_be_sent, is_sent, send
 from office.two_people.rule import may_publish
@@ -36,7 +37,6 @@ from .previews import previews
 from .setting import SET
 
 LABEL = gettext_lazy("Áp dụng cho nhiều trang")
-MAX_PAGES = 500
 
 
 class ReturnForm(forms.Form):
@@ -51,11 +51,6 @@ class ReturnForm(forms.Form):
 def _crumbs(transfer: AuthorityTransfer, *last: tuple[str, Any]) -> list[dict[str, Any]]:
     edit = reverse("wagtailsnippets_office_authoritytransfer:edit", args=[transfer.pk])
     return [{"url": url, "label": label} for url, label in ((edit, str(transfer)), *last)]
-
-
-def _numbers(keys: list[str]) -> set[int]:
-    """Those of pages, as an address or a form has them. A number that no row can have is none."""
-    return {int(key) for key in keys[:MAX_PAGES] if key.isascii() and key.isdecimal() and len(key) < 10}
 
 
 def _applying(transfer: AuthorityTransfer) -> list[str]:
@@ -104,7 +99,7 @@ class PagesView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
             "areas": ThematicArea.objects.filter(pk__in=pages.values("area")),
             "authority": authority,
             "area": area,
-            "ticked": _numbers(self.request.GET.getlist("trang")),
+            "ticked": row_numbers(self.request.GET.getlist("trang")),
             "batches": batches.annotate(all=Count("pages"), done=done),
         }
 
@@ -113,7 +108,7 @@ class PagesView(ReviewersOnly, WagtailAdminTemplateMixin, TemplateView):
         if not self.transfer.live:
             messages.error(request, _("Việc chuyển thẩm quyền này chưa được đăng: hãy để người khác duyệt mục ấy trước."))
             return again
-        keys = _numbers(request.POST.getlist("trang"))
+        keys = set(row_numbers(request.POST.getlist("trang")))
         found = candidates(self.transfer, chosen=[*keys])
         free = [one.page for one in found if one.is_free and one.page.permissions_for_user(request.user).can_edit()]
         if not free:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from .callers import subscriber
 
@@ -22,6 +24,14 @@ REPORTS_AN_HOUR = 30
 def seconds_left() -> int:
     """Until the hour that is counted ends, at least 1."""
     return HOUR - int(time.time()) % HOUR
+
+
+def later(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """429: the page with what was typed; in ``minutes`` when it will be taken."""
+    seconds = seconds_left()
+    response = render(request, template, context | {"minutes": -(-seconds // 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def is_over_limit(request: HttpRequest, name: str, most: int) -> bool:

@@ -31,14 +31,6 @@ def _from_here(request: HttpRequest) -> bool:
     return not origin or urlsplit(origin).netloc in (request.get_host(), urlsplit(settings.SITE_URL).netloc)
 
 
-def _later(request: HttpRequest, form: ReportForm) -> HttpResponse:
-    """429: the form again, with what was typed and the time when it will be taken."""
-    seconds = limits.seconds_left()
-    response = render(request, "office/report.html", {"form": form, "minutes": -(-seconds // 60)}, status=429)
-    response["Retry-After"] = str(seconds)
-    return response
-
-
 def _version_of(slug: str) -> str:
     """When the page that a reader sees under ``slug`` was published last: "27/11/2026 18:47", in the site's time. One query.
 
@@ -73,7 +65,7 @@ def report(request: HttpRequest) -> HttpResponse:
             return render(request, "403.html", status=403)
         if form.is_valid():
             if limits.is_over_limit(request, "reports", limits.REPORTS_AN_HOUR):
-                return _later(request, form)
+                return limits.later(request, "office/report.html", {"form": form})
             if not form.cleaned_data["website"]:
                 told = form.cleaned_data
                 read = {"page_slug": told["trang"], "page_version": _version_of(told["trang"]), "case": told["truong_hop"]}

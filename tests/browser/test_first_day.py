@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.servers.site import site
 
-from .test_second_factor import number_of
+from .test_second_factor import add_telephone, first_step
 from .tools import DESKTOP, watched
 
 TITLE, SLUG = "Xin bản sao khai sinh, kết hôn, khai tử", "xin-ban-sao-khai-sinh-ket-hon-khai-tu"
@@ -19,24 +19,12 @@ def guarded(sample):
 
 
 def come_in(page, name, wrong=""):
-    """Name and password, a telephone that makes the codes, and the desk's first screen."""
-    for password in [*([wrong] if wrong else []), f"mau-{name}-2026"]:
-        page.goto("/quan-tri/login/")
-        page.locator("input[name=username]").focus()
-        page.keyboard.type(name)
-        page.keyboard.press("Tab")
-        page.keyboard.type(password)
-        page.keyboard.press("Enter")
-        if password == wrong:
-            expect(page.locator(".messages")).to_contain_text("mật khẩu")
-    page.wait_for_url("**/2fa/devices/new?**")
-    page.get_by_text("Không quét được?").click()
-    key = page.locator("details code").inner_text().replace(" ", "")
-    page.get_by_label("Tên").fill("Điện thoại")
-    page.get_by_label("Mã sáu số trên điện thoại").press_sequentially(number_of(key))
-    page.get_by_label("Mật khẩu hiện tại").press_sequentially(f"mau-{name}-2026")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Mã dự phòng")).to_be_visible()
+    """To the desk's first screen, perhaps with a wrong password before the right one."""
+    if wrong:
+        first_step(page, name, wrong)
+        expect(page.locator(".messages")).to_contain_text("mật khẩu")
+    first_step(page, name)
+    add_telephone(page, name)
     page.goto("/quan-tri/")
 
 

@@ -21,6 +21,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from office.desk.access import ReviewersOnly, may_review
 from office.desk.lists import ExportedList, TagColumn
 from office.desk.menus import GuardedMenuItem
+from office.desk.row_numbers import row_numbers
 from office.desk.work.rows import DUE, Desk, Figure, Row, Waiting, measure, source
 from vietnamese.dates import short
 
@@ -30,8 +31,6 @@ from ..review.queue import waiting
 
 LABEL = gettext_lazy("Trang đến hạn rà")
 DATES_PART = "ngay"
-# A longer number is no page's, and more than a database takes.
-MAX_DIGITS = 10
 
 
 def due_words(look: Look, today: date) -> tuple[str, str]:
@@ -119,7 +118,7 @@ class DueList(ReviewersOnly, ExportedList):
         return [{"url": reverse("wagtailadmin_home"), "label": _("Trang đầu")}, {"url": "", "label": LABEL}]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        marked = [int(pk) for pk in request.POST.getlist("page") if pk.isdecimal() and len(pk) < MAX_DIGITS][:500]
+        marked = row_numbers(request.POST.getlist("page"))
         pages = list(ProcedurePage.objects.filter(pk__in=marked, locale__language_code="vi", live=True))
         allowed = [page for page in pages if page.permissions_for_user(request.user).can_edit()]
         kept, refused = keep(allowed, request.user)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from office.desk.sorting import vietnamese
@@ -43,6 +43,16 @@ class Look:
         return self.due <= today
 
 
+def interval(review_days: int | None) -> timedelta:
+    """Within so long a page is to be looked at anew; ``review_days``: the page's own, if it has any."""
+    return timedelta(review_days or settings.REVIEW_DAYS)
+
+
+def checks_by_people() -> QuerySet[SourceCheck]:
+    """Looks that a person recorded, not an import."""
+    return SourceCheck.objects.filter(checked_by__isnull=False)
+
+
 def looks(reviews: Iterable[WaitingReview] | None = None) -> list[Look]:
     """All live pages in force, the longest overdue first. ``reviews``: what waits for its record, where that is read already."""
     pages = ProcedurePage.objects.filter(locale__language_code="vi", live=True).exclude(status__in=GONE)
@@ -52,7 +62,7 @@ def looks(reviews: Iterable[WaitingReview] | None = None) -> list[Look]:
         .select_related("area__responsible", "area__deputy")
         .order_by(vietnamese("title"))
     )
-    people = SourceCheck.objects.filter(checked_by__isnull=False).order_by().values_list("page_key").annotate(last=Max("checked_at"))
+    people = checks_by_people().order_by().values_list("page_key").annotate(last=Max("checked_at"))
     checked = {key: timezone.localdate(last) for key, last in people}
     states = {review.page.pk: review.state for review in (waiting() if reviews is None else reviews)}
     named = {code for page in rows for code in source_codes(page)}
@@ -61,7 +71,7 @@ def looks(reviews: Iterable[WaitingReview] | None = None) -> list[Look]:
     for page in rows:
         day = max((d for d in (page.verified_on, checked.get(page.translation_key)) if d), default=None)
         codes, state = source_codes(page), states.get(page.pk)
-        due = (day or timezone.localdate()) + timedelta((page.review_days or settings.REVIEW_DAYS) if day else 0)
+        due = (day or timezone.localdate()) + (interval(page.review_days) if day else timedelta(0))
         found.append(Look(page, day, due, state, can_be_kept=state is None and bool(codes) and known.issuperset(codes)))
     return sorted(found, key=lambda look: (look.day is not None, look.due))
 
