@@ -26,6 +26,7 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
     session,
     translations,
 )
+from .desk.work import panel as work_panel  # noqa: F401 (registers the first screen)
 from .doctor import desk as doctor  # noqa: F401 (registers its page)
 from .models import AuthorityTransfer, CompetentAuthority, HolidayYear, LegalResource, Office, ReaderReport, Term, ThematicArea
 from .settling import SettlingForm
