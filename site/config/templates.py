@@ -8,6 +8,8 @@ from typing import Any
 from django.template import Origin
 from django.template.loaders import app_directories, filesystem
 
+from office.desk.nonces import marked, unstyled
+
 _INDENTATION = re.compile(r"\n[ \t]+")
 # A sentence that is translated is found by all of its signs, those between its lines too, unless it is trimmed.
 _SENTENCE = re.compile(r"(\{% *blocktrans(?:late)?\b(?:(?!%\}|\btrimmed\b).)*%\}.*?\{% *endblocktrans(?:late)? *%\})", re.DOTALL)
@@ -31,7 +33,7 @@ class Loader(filesystem.Loader):
 
     def get_contents(self, origin: Origin) -> Any:
         contents = super().get_contents(origin)
-        return unindented(contents) if str(origin.name).endswith(".html") else contents
+        return marked(unindented(contents)) if str(origin.name).endswith(".html") else contents
 
 
 class LibraryLoader(app_directories.Loader):
@@ -39,5 +41,7 @@ class LibraryLoader(app_directories.Loader):
 
     def get_contents(self, origin: Origin) -> Any:
         contents = super().get_contents(origin)
-        is_html = str(origin.name).endswith(".html") and not re.search("<(?:pre|textarea)", contents)
-        return unindented_around_sentences(contents) if is_html else contents
+        if not str(origin.name).endswith(".html") or "/notifications/" in str(origin.name):  # those are mails
+            return contents
+        contents = unstyled(marked(contents))
+        return contents if re.search("<(?:pre|textarea)", contents) else unindented_around_sentences(contents)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 
+from csp.constants import NONCE
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -16,10 +18,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from wagtail_2fa.middleware import VerifyUserMiddleware
 
+from office.desk.nonces import numbered
 from office.desk.writing import is_about_writing, why_not_written
 from procedures_pages.publishing.requirements import PublishingRefused
 from vietnamese.marking import mark_vietnamese
 
+# The SHA-256 of nothing: a library of the screen for translations puts an empty style into the page and fills it by its rules.
+EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
 # The desk, data and files: addresses that no reader copies out of a sentence.
@@ -63,14 +68,14 @@ class RefuseBrokenRequests:
 class SecurityHeaders:
     """Headers that Django does not set, and the desk's own content policy.
 
-    The desk is Wagtail's: its pages carry inline scripts and styles, so they get a policy of their own that still
-    reaches no third party. Public pages keep the strict policy of the settings.
+    The desk is Wagtail's: its pages carry a few inline scripts, which bear the number of the answer, and pictures made in the browser. So
+    it has a policy of its own, which lets in nothing else and reaches no third party. Public pages keep the policy of the settings.
     """
 
     DESK_POLICY = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", "'unsafe-inline'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
+        "script-src": ["'self'", NONCE],
+        "style-src": ["'self'", NONCE, EMPTY_STYLE],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
@@ -85,7 +90,8 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        with numbered(request) if is_desk(request) else nullcontext():
+            response = self.get_response(request)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
         if response.status_code in (301, 308) and "Cache-Control" not in response:

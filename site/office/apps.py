@@ -20,7 +20,7 @@ class OfficeConfig(AppConfig):
         from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, metrics, signal_handlers
         from .backup import daily
         from .clock import chores, jobs, publishing
-        from .desk import aliases, asked_less, handbook, listing, page_rows, recovery_codes, sorting, usage
+        from .desk import aliases, asked_less, handbook, listing, nonces, page_rows, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
         from .doctor import checks as doctor_checks
         from .published_files import rule as published_files
@@ -46,6 +46,7 @@ class OfficeConfig(AppConfig):
         aliases.withdraw_offers()
         page_rows.connect()
         asked_less.connect()
+        nonces.connect()
         recovery_codes.connect()
         handbook.tells_of("thuat-ngu", self.get_model("Term"))
         handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("HolidayYear"), anchor="lich-nghi-va-ngay-tra-ket-qua")

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.humanize",
 ]
 
@@ -126,6 +127,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {
             "loaders": [("django.template.loaders.cached.Loader", ["config.templates.Loader", "config.templates.LibraryLoader"])],
+            "builtins": ["office.desk.nonces"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -135,6 +137,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Boxes of forms, too, are read by these loaders: Wagtail's boxes for dates bring inline scripts of their own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database: embedded SQLite unless DATABASE_URL says otherwise. WAL lets readers read while an editor
 # publishes; IMMEDIATE takes the write lock at BEGIN, so that two editors wait for each other instead of failing. ---
