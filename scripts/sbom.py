@@ -69,7 +69,7 @@ def pins() -> Iterator[Pin]:
 
 
 def licences(package: Distribution) -> list[dict[str, Any]]:
-    """As the package itself names it: an expression of SPDX, else its classifiers, else its words; nothing where it names none."""
+    """As the package itself names it: an expression of SPDX, else its classifiers, else its words, else the first line of its licence."""
     told: Any = package.metadata  # a message, says the documentation; its type knows no get
     if expression := told.get("License-Expression"):
         return [{"expression": expression}]
@@ -77,7 +77,12 @@ def licences(package: Distribution) -> list[dict[str, Any]]:
     found = [name for name in found if name != "OSI Approved"] or [
         line for line in [(told.get("License") or "").strip()] if 0 < len(line) < 80
     ]
-    return [{"license": {"name": name}} for name in found]
+    return [{"license": {"name": name}} for name in found or _first_lines(package)]
+
+
+def _first_lines(package: Distribution) -> list[str]:
+    files = [file for file in package.files or [] if file.name.upper().startswith("LICENSE") and ".dist-info" in str(file)]
+    return [line.strip() for file in files if (line := file.read_text().partition("\n")[0]).strip()]
 
 
 def bundled(package: Distribution) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ class OfficeConfig(AppConfig):
         from wagtail.images import get_image_model
 
         from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, metrics, signal_handlers
-        from .backup import daily
+        from .backup import regular
         from .clock import chores, jobs, publishing
         from .desk import aliases, asked_less, handbook, listing, nonces, page_rows, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
@@ -62,4 +62,4 @@ class OfficeConfig(AppConfig):
         jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))
         jobs.register(jobs.Job("forget-reports", _("Xóa góp ý đã trả lời từ lâu"), chores.forget_reports, every=DAY))
         if settings.BACKUP_DIR:
-            jobs.register(jobs.Job(daily.JOB, _("Sao lưu"), daily.backup_job, every=DAY, lease=300))
+            jobs.register(jobs.Job(regular.JOB, _("Sao lưu"), regular.backup_job, every=regular.every(), lease=300))

@@ -2,18 +2,24 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from office.backup import archive, databases
 from office.backup.archive import BackupProblem, check_seal
+from office.backup.making import make_backup
+from office.backup.regular import no_longer_kept
 from office.backup.restoring import check_backup
 from tests.servers.site import PROJECT, environment, manage, shell
 
@@ -172,6 +178,110 @@ def test_a_backup_is_no_part_of_the_next_one(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
     with pytest.raises(CommandError, match="là một phần của bản sao lưu"):
         call_command("backup", tmp_path / "site.tar.gz")
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory):
+    """(file of a private key, its public key)"""
+    file = tmp_path_factory.mktemp("key") / "khoa.txt"
+    told = StringIO()
+    call_command("backup_key", file, stdout=told)
+    return file, re.search(r"age1\S+", told.getvalue())[0]
+
+
+@pytest.fixture(scope="module")
+def encrypted(site, key, tmp_path_factory):
+    file = tmp_path_factory.mktemp("encrypted") / "site.tar.gz.age"
+    assert "Đã mã hóa cho 1 khóa" in manage(site, "backup", str(file), "--for", key[1])
+    return file
+
+
+def test_encrypted_it_is_read_with_the_private_key_alone(encrypted, key, tmp_path):
+    assert encrypted.read_bytes().startswith(b"age-encryption.org/v1")
+    assert encrypted.stat().st_mode & 0o077 == 0
+    assert b"SQLite format" not in encrypted.read_bytes()
+    assert "database.sqlite3" in check_backup(encrypted, key[0])["parts"]
+    with pytest.raises(BackupProblem, match=r"được mã hóa\. Thêm --key"):
+        check_backup(encrypted)
+    call_command("backup_key", tmp_path / "other.txt", stdout=StringIO())
+    with pytest.raises(BackupProblem, match="Khóa này không mở được"):
+        check_backup(encrypted, tmp_path / "other.txt")
+    assert sorted(encrypted.parent.iterdir()) == [encrypted]
+
+
+def test_encrypted_it_comes_back_as_it_was(site, encrypted, key, sample, tmp_path):
+    env = environment(tmp_path / "new", SEARCH_MEANING="false")
+    (tmp_path / "new").mkdir()
+    assert "Đã phục hồi" in manage(env, "restore", str(encrypted), "--key", str(key[0]))
+    assert (tmp_path / "new" / "media" / "documents" / "tờ khai.pdf").read_bytes() == b"%PDF-1.4 x"
+    counted = "from wagtail.models import Page; print(Page.objects.count())"
+    assert shell(env, counted) == shell(site, counted)
+
+
+@pytest.mark.parametrize(
+    "cut", [lambda data: data[:-70_000], lambda data: data[:-9] + b"x" + data[-8:], lambda data: data[:300] + data[301:]]
+)
+def test_encrypted_and_damaged_it_is_refused(encrypted, key, tmp_path, cut):
+    broken = tmp_path / "broken.age"
+    broken.write_bytes(cut(encrypted.read_bytes()))
+    with pytest.raises(BackupProblem, match=r"bị cắt cụt hoặc bị hỏng|Khóa này không mở được"):
+        check_backup(broken, key[0])
+    assert list(tmp_path.iterdir()) == [broken]
+
+
+@pytest.mark.parametrize("words", ["", "# nothing", "AGE-SECRET-KEY-1ABC", "\x00"])
+def test_what_is_no_key_is_told(encrypted, tmp_path, words):
+    (tmp_path / "key").write_text(words)
+    with pytest.raises(BackupProblem, match="khóa riêng"):
+        check_backup(encrypted, tmp_path / "key")
+    with pytest.raises(BackupProblem, match="không phải khóa công khai của age"):
+        make_backup(tmp_path / "site.age", [words])
+
+
+def test_a_key_is_never_written_over(key, tmp_path):
+    before = key[0].read_text()
+    assert key[0].stat().st_mode & 0o777 == 0o600
+    with pytest.raises(CommandError, match="Không ghi đè"):
+        call_command("backup_key", key[0])
+    assert key[0].read_text() == before
+    with pytest.raises(CommandError, match="Không ghi được"):
+        call_command("backup_key", tmp_path / "none" / "key")
+
+
+MOMENT = datetime(2026, 11, 29, 10, 30, tzinfo=UTC)
+
+
+def test_every_five_minutes_some_fifty_are_kept():
+    """Five weeks of them: all of the last hour, one for each hour of the day before, one for each of fourteen days."""
+    there = set()
+    for number in range(35 * 24 * 12):
+        now = MOMENT + timedelta(minutes=5 * number)
+        there.add(now)
+        there -= no_longer_kept(there, now, 14)
+    ages = sorted(now - moment for moment in there)
+    assert ages[:13] == [timedelta(minutes=5 * n) for n in range(13)]
+    assert len([age for age in ages if timedelta(hours=1) < age <= timedelta(days=1)]) in (23, 24, 25)
+    assert len(ages) <= 13 + 25 + 15
+    assert {moment.date() for moment in there} >= {(now - timedelta(days=days)).date() for days in range(1, 14)}
+    assert timedelta(days=13) < ages[-1] <= timedelta(days=14)
+
+
+@given(st.sets(st.integers(0, 60 * 24 * 40), min_size=1), st.integers(1, 30))
+def test_the_newest_stays_and_what_goes_has_a_younger_one_of_its_day(minutes, days):
+    moments = {MOMENT - timedelta(minutes=age) for age in minutes}
+    going = no_longer_kept(moments, MOMENT, days)
+    assert max(moments) not in going
+    for moment in going:
+        kept_later = any(other > moment and other.date() == moment.date() for other in moments - going)
+        assert kept_later or MOMENT - moment > timedelta(days=days) or any(o.date() == moment.date() and o > moment for o in moments)
+
+
+def test_the_job_encrypts_where_it_has_a_key(site, key, tmp_path):
+    env = site | {"BACKUP_DIR": str(tmp_path), "BACKUP_RECIPIENTS": key[1], "BACKUP_EVERY_MINUTES": "5"}
+    manage(env, "run_jobs", "backup")
+    (made,) = tmp_path.iterdir()
+    assert made.name.endswith(".tar.gz.age")
+    assert "database.sqlite3" in check_backup(made, key[0])["parts"]
 
 
 def test_the_daily_job_keeps_the_last_days_and_takes_away_only_its_own(site, tmp_path):

@@ -251,9 +251,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 MEDIA_URL = "/tep/"
 # Snapshots of the register between upload and import: private, a day at most.
 UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(DATA_DIR / "uploads")))
-# One backup a day is written there, where it is set, and kept so many days (office/backup).
+# A backup is written there, where it is set, as often as that, and kept so many days (office/backup); for these public keys of age alone.
 BACKUP_DIR = env.str("BACKUP_DIR", default="")
+BACKUP_EVERY_MINUTES = env.int("BACKUP_EVERY_MINUTES", default=24 * 60)
 BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 # Whether ``manage.py doctor`` connects to SITE_URL to see how long its certificate lasts.
 DOCTOR_CERTIFICATE = env.bool("DOCTOR_CERTIFICATE", default=False)
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]

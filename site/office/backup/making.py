@@ -10,6 +10,7 @@ import logging
 import os
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
@@ -26,6 +27,7 @@ from ..models import MadeBackup
 from . import archive
 from .archive import BackupProblem
 from .databases import the_database
+from .encryption import encrypt, recipients
 
 SCRATCH = ".backup-"  # a folder while it is made
 log = logging.getLogger(__name__)
@@ -37,9 +39,12 @@ def roots() -> dict[str, Path]:
     return {"media": Path(settings.MEDIA_ROOT), "uploads": Path(settings.UPLOADS_ROOT)}
 
 
-def make_backup(target: Path) -> MadeBackup:
-    """Writes the site into this file and notes it. What was there before stays where anything goes wrong. Raises BackupProblem."""
-    target = target.absolute()
+def make_backup(target: Path, keys: Sequence[str] = ()) -> MadeBackup:
+    """Writes the site into this file and notes it. What was there before stays where anything goes wrong. Raises BackupProblem.
+
+    ``keys``: public keys of age; with one, whoever has none of their private keys cannot read the file.
+    """
+    target, readers = target.absolute(), recipients(keys)
     for folder in roots().values():
         if target.resolve().is_relative_to(folder.resolve()):
             raise BackupProblem(f"Không sao lưu vào {folder}: thư mục ấy là một phần của bản sao lưu.")
@@ -51,6 +56,9 @@ def make_backup(target: Path) -> MadeBackup:
             digest = _write(written, Path(scratch), made_at)
             if archive.check_seal(written) != digest:
                 raise BackupProblem("Tệp vừa ghi đọc lại không giống: đĩa có thể hỏng.")
+            if readers:
+                plain, written = written, Path(scratch) / "encrypted"
+                encrypt(plain, written, readers)
             written.chmod(0o600)
             written.replace(target)
         _sync(target.parent)

@@ -31,6 +31,7 @@ from ..models import MadeBackup
 from . import archive
 from .archive import BackupProblem
 from .databases import Stored, the_database
+from .encryption import readable
 from .making import roots, settings_named, why, why_database
 
 log = logging.getLogger(__name__)
@@ -46,27 +47,27 @@ class Restored:
     unset: tuple[str, ...]
 
 
-def check_backup(file: Path) -> dict[str, Any]:
-    """Reads a backup to its end and says what is in it; changes nothing. Raises BackupProblem."""
-    with _told():
-        archive.check_seal(file)
-        manifest = archive.unpack(file, lambda name: Path(os.devnull))
+def check_backup(file: Path, key: Path | None = None) -> dict[str, Any]:
+    """Reads a backup to its end and says what is in it; changes nothing. ``key``: as ``readable`` has it. Raises BackupProblem."""
+    with _told(), readable(file, key) as plain:
+        archive.check_seal(plain)
+        manifest = archive.unpack(plain, lambda name: Path(os.devnull))
         _fits(manifest, the_database(""))
         return manifest
 
 
-def restore(file: Path, *, replace: bool) -> Restored:
-    """Raises BackupProblem; the site is then as it was."""
+def restore(file: Path, *, replace: bool, key: Path | None = None) -> Restored:
+    """``key``: as ``readable`` has it. Raises BackupProblem; the site is then as it was."""
     moment = timezone.now().strftime("%Y%m%d%H%M%S")
     database = the_database(moment)
     folders = {name: _Folder(root, moment) for name, root in roots().items()}
-    with _told():
-        digest, size = archive.check_seal(file), file.stat().st_size
+    with _told(), readable(file, key) as plain:
+        digest, size = archive.check_seal(plain), file.stat().st_size
         had = not _is_empty(database)
         if had and not replace:
             raise BackupProblem("Trang này đã có dữ liệu. Thêm --replace để thay bằng bản sao lưu (dữ liệu cũ được cất riêng, không xóa).")
         try:
-            manifest = _unpack(file, database, folders)
+            manifest = _unpack(plain, database, folders)
             database.keep_others_out()
             _swap(database, folders)
         finally:

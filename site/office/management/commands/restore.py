@@ -19,14 +19,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="tệp do lệnh backup ghi")
         parser.add_argument("--replace", action="store_true", help="thay dữ liệu đang có; dữ liệu cũ được cất riêng")
+        parser.add_argument("--key", type=Path, metavar="TỆP", help="tệp khóa riêng, khi bản sao lưu được mã hóa")
         parser.add_argument("--check", action="store_true", help="chỉ kiểm tệp, không phục hồi")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["check"]:
-                self._tell(check_backup(options["file"]), "Tệp tốt")
+                self._tell(check_backup(options["file"], options["key"]), "Tệp tốt")
                 return
-            restored = restore(options["file"], replace=options["replace"])
+            restored = restore(options["file"], replace=options["replace"], key=options["key"])
         except BackupProblem as problem:
             raise CommandError(str(problem)) from problem
         self._tell(restored.manifest, "Đã phục hồi")
