@@ -5,11 +5,12 @@ A translation is published, and offered no alias.
 
 import re
 import unicodedata
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
-from .tools import DESKTOP, by_its_clock, enter, form_at, numbers, open_rows, part, publish, save_draft, watched
+from .tools import DESKTOP, by_its_clock, enter, form_at, numbers, open_rows, part, publish, save_draft, until, watched
 
 KINDS = [
     ("thu-tuc", "procedures_pages/procedurepage"),
@@ -326,6 +327,25 @@ def test_a_button_waits_for_what_is_kept_by_itself(desk):
     expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
     desk.goto("/thu-tuc/xin-ban-sao-khai-sinh-ket-hon-khai-tu/")
     expect(desk.locator("main")).to_contain_text("Ai cũng xin được.")
+
+
+def test_ones_own_version_is_not_taken_for_that_of_another_window(desk):
+    """Who else is here was asked before the form was kept and is answered after it, on a slow line: of a version newer than the one asked of."""
+    (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])
+    held = []
+    desk.context.route("**/editing-sessions/ping/**", lambda route: held.append(route))
+    desk.goto(form_at(page, "nhan-dien"))
+    watched(desk)
+    until(desk, lambda: held)
+    with desk.expect_response(lambda response: response.request.method == "POST" and response.url.endswith(f"/{page}/edit/")):
+        desk.locator("#id_summary").fill("Ai cũng xin được.")
+    desk.context.unroute("**/editing-sessions/ping/**")
+    for route in held:
+        with suppress(Error):  # it was given up
+            route.continue_()
+    by_its_clock(desk, 2000)
+    publish(desk)
+    expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
 
 
 def test_a_doubted_fee_is_asked_about_once(desk):

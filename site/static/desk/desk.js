@@ -188,6 +188,15 @@
     }, function () {});
   }
 
+  // Who else is at the page is asked every ten seconds, with the number of the version that stands here. An answer under way while this form
+  // is kept would tell of that very version as of one from another window, and the next button would be held up by a question about it.
+  function withoutOldAnswer() {
+    var app = (window.wagtail || {}).app, others = document.querySelector("[data-controller~=w-session]");
+    var asking = app && others && app.getControllerForElementAndIdentifier(others, "w-swap");
+    if (asking && asking.abortController) asking.abortController.abort();
+  }
+
+  document.addEventListener("w-autosave:save", withoutOldAnswer);
   document.addEventListener("input", whileTyping);
   document.addEventListener("w-autosave:error", afterRefusal);
   document.addEventListener("submit", beforeSubmit, true);
