@@ -330,7 +330,7 @@ def test_a_button_waits_for_what_is_kept_by_itself(desk):
 
 
 def test_ones_own_version_is_not_taken_for_that_of_another_window(desk):
-    """Who else is here was asked before the form was kept and is answered after it, on a slow line: of a version newer than the one asked of."""
+    """Who else is here was asked before the form was kept and is answered after it, on a slow line."""
     (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])
     held = []
     desk.context.route("**/editing-sessions/ping/**", lambda route: held.append(route))
