@@ -11,6 +11,8 @@ from office.desk.nonces import marked, nonce, numbered, unstyled
 from office.models import Office
 from procedures_pages.models import ProcedurePage
 
+from .inline import blocked
+
 pytestmark = pytest.mark.django_db
 SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)([^>]*)>")
 
@@ -82,3 +84,18 @@ def test_what_is_to_be_run_gets_its_place(source, made):
 def test_a_margin_said_in_an_element_is_taken_out():
     assert unstyled('<p class="a" style="margin:0">b</p> style="c"') == '<p class="a">b</p> style="c"'
     assert unstyled('<p style="width: {{ n }}px">') == '<p style="width: {{ n }}px">'
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<script nonce="a">f()</script><style nonce="a">p{}</style><script src="/a.js"></script>', []),
+        ('<script type="application/json">{"a": "<p style=1>"}</script><textarea><p style="x"></textarea><!-- <script> -->', []),
+        ("<script>f()</script>", ["<script>"]),
+        ('<script nonce="b">f()</script>', ['<script nonce="b">']),
+        ('<script type="module">f()</script>', ['<script type="module">']),
+        ('<p class="a" style="margin:0"></p><b onclick="f()">', ["style", "onclick"]),
+    ],
+)
+def test_the_detector_sees_what_a_browser_would_not_let_count(html, found):
+    assert blocked(html, "script-src 'self' 'nonce-a'") == found
