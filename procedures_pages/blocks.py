@@ -362,6 +362,10 @@ class RateBlock(blocks.ChoiceBlock):
         kwargs.setdefault("choices", lambda: [(key, rate.name) for key, rate in known.published().items()])
         super().__init__(**kwargs)
 
+    def normalize_choice(self, value: Any) -> Any:
+        """Keys are text: the directory is not gone through for each row of costs that is read."""
+        return value
+
     def extract_references(self, value: Any) -> Iterator[tuple[type[Rate], str, str, str]]:
         """So that it is known which pages say it, and none is deleted under them."""
         if value:
