@@ -430,6 +430,13 @@ class CostBlock(PreviewedStruct):
             raise blocks.StructBlockValidationError({name: ValidationError(wrong)})
         return cleaned
 
+    def get_prep_value(self, value: Any) -> Any:
+        """A row without a rate is stored as one from before there were any: to save a page changes nothing of it."""
+        stored = super().get_prep_value(value)
+        if not stored.get("rate"):
+            stored.pop("rate", None)
+        return stored
+
 
 class TimeBlock(PreviewedStruct):
     unit = blocks.ChoiceBlock(

@@ -38,7 +38,8 @@ def of_rates_that_it_sets(record: Model) -> Q | None:
         return None
     rates = Rate.objects.filter(Q(law=record.pk) | Q(then_law=record.pk)).annotate(key=Cast("pk", CharField()))
     naming = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(Rate),
+        to_content_type__app_label=Rate._meta.app_label,
+        to_content_type__model=Rate._meta.model_name,
         to_object_id__in=rates.order_by().values("key"),
         base_content_type=ContentType.objects.get_for_model(Page),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -12,7 +11,8 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
 
 from office.desk.work.rows import DUE, Desk, Row, Waiting, oldest_first, source
-from office.set_costs.by_day import TOLD_DAYS
+from office.set_costs import known as rates
+from office.set_costs.by_day import RateTerms
 from office.set_costs.models import Rate
 from vietnamese.dates import short
 
@@ -39,17 +39,17 @@ def ending_rates(desk: Desk) -> Waiting:
     """For whoever may write down what comes next. A rate that no reader sees asks for nothing."""
     if not desk.user.has_perm("set_costs.change_rate"):
         return Waiting(())
-    ending = {str(rate.pk): rate for rate in Rate.objects.filter(live=True, then_from=None, until__lte=desk.today + timedelta(TOLD_DAYS))}
+    ending = {key: rate for key, rate in rates.published().items() if rate.asks_for_more(desk.today)}
     areas = _areas_by_rate(list(ending)) if ending else {}
-    return Waiting(oldest_first(_row(ending[key], found, desk) for key, found in areas.items() if found))
+    return Waiting(oldest_first(_row(key, ending[key], found, desk) for key, found in areas.items() if found))
 
 
-def _row(rate: Rate, areas: list[int | None], desk: Desk) -> Row:
+def _row(key: str, rate: RateTerms, areas: list[int | None], desk: Desk) -> Row:
     # Of the areas of several people it is each one's.
     mine = next((area for area in areas if desk.is_mine(area)), areas[0])
     pages = ngettext("%(n)s trang", "%(n)s trang", len(areas)) % {"n": len(areas)}
-    day = {"day": short(rate.until), "pages": pages}
-    is_over = rate.until < desk.today
+    day = {"day": short(rate.until) if rate.until else "", "pages": pages}
+    is_over = rate.on(desk.today).basis == "ended"
     if is_over:
         detail = _("Hết hiệu lực từ sau %(day)s; %(pages)s dặn người đọc hỏi tại quầy.") % day
     else:
@@ -59,7 +59,7 @@ def _row(rate: Rate, areas: list[int | None], desk: Desk) -> Row:
         title=rate.name,
         detail=detail,
         action=_("Ghi mức sau"),
-        url=reverse(Rate.snippet_viewset.get_url_name("edit"), args=[rate.pk]),
+        url=reverse(Rate.snippet_viewset.get_url_name("edit"), args=[key]),
         since=rate.until,
         area=mine,
         is_late=is_over,

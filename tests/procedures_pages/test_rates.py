@@ -25,6 +25,7 @@ from procedures_pages.facts.people import outcomes
 from procedures_pages.facts.procedure import NextCost
 from procedures_pages.facts.summary_lines import facts_lines
 from procedures_pages.models import ProcedurePage
+from procedures_pages.on_page.states import standing
 from procedures_pages.publishing.requirements import missing
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +252,9 @@ def test_the_first_screen_draws_it(enter):
 def test_a_case_is_told_with_the_rate():
     page = page_at(RateFactory())
     assert phrases.cost_summary(tailor(facts_of(ProcedurePage.objects.get(pk=page.pk)), {})) == "100.000 đồng"
+
+
+def test_the_page_itself_is_marked_while_a_rate_of_it_ends():
+    page = ProcedurePage.objects.get(pk=page_at(RateFactory(name="Lệ phí thử", until=in_days(5))).pk)
+    flags = dict(standing(page, is_stored=True).flags)
+    assert flags["costs"].startswith("“Lệ phí thử” chỉ đến hết")
