@@ -406,7 +406,7 @@ class CostBlock(PreviewedStruct):
     )
     per = WordsBlock(label=_("Cho mỗi"), required=False, max_length=40, help_text=_("Ví dụ: trang, bản, lần"))
     rate = RateBlock(
-        label=_("Hoặc mức thu dùng chung"),
+        label=_("Mức thu dùng chung"),
         required=False,
         default="",
         help_text=_("Chọn thì mức thu lấy ở danh mục; để trống số tiền ở trên."),

@@ -282,12 +282,12 @@ def test_a_rate_that_pages_share_is_chosen_by_its_name_and_stays(desk, pages):
     edited = Edited()
     row = edited.row("Chi phí", CAT)
     edited.set("Chi phí", row, "Số tiền (đồng)", None)
-    edited.set("Chi phí", row, "Hoặc mức thu dùng chung", "lệ phí nuôi thú")
+    edited.set("Chi phí", row, "Mức thu dùng chung", "lệ phí nuôi thú")
     assert not written(desk, edited).left
     value = draft(pages[0]).costs[0].value
     assert (value["rate"], value["amount"]) == (str(rate.pk), None)
     again = Edited()
-    assert again.cell("Chi phí", row, "Hoặc mức thu dùng chung").value == "Lệ phí nuôi thú"
+    assert again.cell("Chi phí", row, "Mức thu dùng chung").value == "Lệ phí nuôi thú"
     again.set("Chi phí", row, "Ghi chú", "Trẻ em được miễn.")
     assert not written(desk, again).left
     value = draft(pages[0]).costs[0].value
@@ -297,7 +297,7 @@ def test_a_rate_that_pages_share_is_chosen_by_its_name_and_stays(desk, pages):
 def test_an_amount_beside_a_rate_is_named_as_wrong(desk, pages):
     RateFactory(name="Lệ phí nuôi thú")
     edited = Edited()
-    place = edited.set("Chi phí", edited.row("Chi phí", CAT), "Hoặc mức thu dùng chung", "Lệ phí nuôi thú")
+    place = edited.set("Chi phí", edited.row("Chi phí", CAT), "Mức thu dùng chung", "Lệ phí nuôi thú")
     result, _response = looked_at(desk, edited)
     (words,) = wrong(result)
     assert words.startswith(place)

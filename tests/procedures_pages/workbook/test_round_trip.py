@@ -153,7 +153,7 @@ def test_sheets_headings_and_arrows_are_the_forms():
     book = load_workbook(io.BytesIO(exporting.workbook()))
     assert book.sheetnames[:6] == ["Thủ tục", "Giấy tờ", "Chi phí", "Thời hạn", "Căn cứ pháp lý", "Người mẫu"]
     headings = [cell.value for cell in book["Chi phí"][1]]
-    wanted = ["Thủ tục", "Loại", "Mức thu là", "Số tiền (đồng)", "Cho mỗi", "Hoặc mức thu dùng chung"]
+    wanted = ["Thủ tục", "Loại", "Mức thu là", "Số tiền (đồng)", "Cho mỗi", "Mức thu dùng chung"]
     wanted += ["Khoản thu", "Ghi chú", "Chỉ với cách nộp", "Chỉ khi"]
     assert headings == [*wanted, "Mục (không sửa)"]
     arrows = {str(one.sqref)[0]: one.formula1 for one in book["Chi phí"].data_validations.dataValidation}
