@@ -51,7 +51,7 @@ def _row(key: str, rate: RateTerms, areas: list[int | None], desk: Desk) -> Row:
     day = {"day": short(rate.until) if rate.until else "", "pages": pages}
     is_over = rate.on(desk.today).basis == "ended"
     if is_over:
-        detail = _("Hết hiệu lực từ sau %(day)s; %(pages)s dặn người đọc hỏi tại quầy.") % day
+        detail = _("Đã hết hiệu lực ngày %(day)s; %(pages)s dặn người đọc hỏi tại quầy.") % day
     else:
         detail = _("Áp dụng đến hết %(day)s ở %(pages)s; chưa ghi mức sau.") % day
     return Row(

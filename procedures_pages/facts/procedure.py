@@ -240,10 +240,11 @@ class Cost(OfChannels):
     note: str = ""
     channels: tuple[str, ...] = ()
     applies: Applies = ()
-    law: str = ""
-    until: date | None = None
-    is_end_near: bool = False
-    then: NextCost | None = None
+    # Not in the representation: digests of pages that name no rate stay what they were (``expert_checks.edition``).
+    law: str = field(default="", repr=False)
+    until: date | None = field(default=None, repr=False)
+    is_end_near: bool = field(default=False, repr=False)
+    then: NextCost | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

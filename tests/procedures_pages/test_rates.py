@@ -1,5 +1,6 @@
 """Rows of costs at a rate that many pages share: what facts and readers say on a day, what is refused, who is told of an end."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from office import site_data
 from office.desk.effects import pages_showing
 from office.desk.work.rows import Desk
 from office.factories import LegalResourceFactory, ThematicAreaFactory
@@ -17,6 +19,7 @@ from office.set_costs.factories import RateFactory
 from office.set_costs.models import Rate
 from procedures_pages import ending_rates
 from procedures_pages.blocks import CostBlock
+from procedures_pages.expert_checks.edition import told_digest
 from procedures_pages.factories import CostFactory, ProcedureFactory, cost, person, question
 from procedures_pages.facts import phrases, reading
 from procedures_pages.facts.case import tailor
@@ -159,6 +162,23 @@ def test_the_first_screen_guesses_nothing_of_a_rate_that_has_ended():
     costs = [cost("free", "ai=toi", note="Hộ nghèo, người có công."), at_rate(rate, "ai=ho")]
     case = tailor(facts_of(ProcedurePage.objects.get(pk=ProcedureFactory(questions=[asked], costs=costs).pk)), {})
     assert phrases.cost_glance(case) == ("Miễn phí", "mức phí tùy trường hợp")
+
+
+def test_what_a_specialist_found_right_stands_until_the_rate_says_something_else():
+    rate = RateFactory(until=in_days(61))
+    page = page_at(rate)
+
+    def digest(**more):
+        Rate.objects.filter(pk=rate.pk).update(**more)
+        site_data.changed()
+        return told_digest(facts_of(ProcedurePage.objects.get(pk=page.pk)))
+
+    first = digest()
+    near = facts_of(ProcedurePage.objects.get(pk=page.pk))
+    near = replace(near, costs=tuple(replace(told, is_end_near=True) for told in near.costs))
+    assert told_digest(near) == first
+    assert digest(until=in_days(70)) != first
+    assert digest(until=in_days(61), amount=110_000) != first
 
 
 # --- What is refused ---
