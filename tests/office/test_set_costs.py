@@ -107,6 +107,14 @@ def test_amounts_are_typed_as_people_type(enter):
 
 
 @pytest.mark.django_db
+def test_one_without_its_text_of_the_law_is_refused_also_as_a_draft(enter):
+    data = {"name": "Lệ phí hộ kinh doanh", "basis": "amount", "amount": "100.000", "then_basis": "amount"}
+    response = enter("bien-tap").post(reverse(Rate.snippet_viewset.get_url_name("add")), data)
+    assert response.status_code == 200
+    assert not Rate.objects.exists()
+
+
+@pytest.mark.django_db
 def test_no_page_says_one_that_nobody_has_approved():
     RateFactory(live=False)
     assert (known.published(), known.mark(FIRST)) == ({}, "")
