@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.telepath import register
@@ -18,6 +20,9 @@ from office.clean_fields import readable, received
 from office.dong import DongField
 from office.lengths import say_lengths
 from office.models import Office
+from office.set_costs import known
+from office.set_costs.bases import Basis
+from office.set_costs.models import Rate
 from vietnamese import typed
 
 from .block_text import text_cleaner
@@ -348,6 +353,32 @@ class DongBlock(blocks.IntegerBlock):
         self.field = DongField(**{name: kwargs[name] for name in known if name in kwargs})
 
 
+class RateBlock(blocks.ChoiceBlock):
+    """A rate that many pages share, by its key: a choice and no chooser, as an office of the directory is."""
+
+    of_directory = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("choices", lambda: [(key, rate.name) for key, rate in known.published().items()])
+        super().__init__(**kwargs)
+
+    def normalize_choice(self, value: Any) -> Any:
+        """Keys are text: the directory is not gone through for each row of costs that is read."""
+        return value
+
+    def extract_references(self, value: Any) -> Iterator[tuple[type[Rate], str, str, str]]:
+        """So that it is known which pages say it, and none is deleted under them."""
+        if value:
+            yield Rate, str(value), "", ""
+
+
+def own_amount_beside_rate(cost: Any) -> str:
+    """Why a row of costs cannot say this; "" where it can: what a rate says, the row does not say too."""
+    if not (cost.get("rate") and (cost.get("amount") or cost.get("per"))):
+        return ""
+    return gettext("Số tiền và “Cho mỗi” lấy từ mức thu dùng chung đã chọn: để trống hai ô ấy, hoặc bỏ chọn mức thu dùng chung.")
+
+
 class CostBlock(PreviewedStruct):
     kind = blocks.ChoiceBlock(
         label=_("Loại"),
@@ -358,8 +389,7 @@ class CostBlock(PreviewedStruct):
     basis = blocks.ChoiceBlock(
         label=_("Mức thu là"),
         choices=[
-            ("amount", _("Một số tiền")),
-            ("free", _("Miễn phí (văn bản nói miễn)")),
+            *Basis.choices,
             ("not_charged", _("Không thu (thủ tục không có khoản này)")),
             ("by_council", _("Theo nghị quyết HĐND tỉnh")),
             ("unknown", _("Chưa có thông tin")),
@@ -375,6 +405,12 @@ class CostBlock(PreviewedStruct):
         help_text=_("Chỉ ghi khi mức thu là một số tiền. Ví dụ: 100.000 hoặc 4 triệu"),
     )
     per = WordsBlock(label=_("Cho mỗi"), required=False, max_length=40, help_text=_("Ví dụ: trang, bản, lần"))
+    rate = RateBlock(
+        label=_("Mức thu dùng chung"),
+        required=False,
+        default="",
+        help_text=_("Chọn thì mức thu lấy ở danh mục; để trống số tiền ở trên."),
+    )
     label = WordsBlock(label=_("Khoản thu"), required=False, max_length=120, help_text=_("Ví dụ: Cấp bản sao trích lục"))
     note = WordsBlock(label=_("Ghi chú"), required=False, max_length=300, help_text=_("Vì sao chưa có số tiền, ai được miễn, hỏi ở đâu."))
     channels = ChannelsBlock()
@@ -386,6 +422,20 @@ class CostBlock(PreviewedStruct):
         label_format = "{basis} {amount}"
         description = _("Một khoản phí hay lệ phí")
         preview_value = {"kind": "le_phi", "basis": "amount", "amount": 8000}
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if wrong := own_amount_beside_rate(cleaned):
+            name = "amount" if cleaned.get("amount") else "per"
+            raise blocks.StructBlockValidationError({name: ValidationError(wrong)})
+        return cleaned
+
+    def get_prep_value(self, value: Any) -> Any:
+        """A row without a rate is stored as one from before there were any: to save a page changes nothing of it."""
+        stored = super().get_prep_value(value)
+        if not stored.get("rate"):
+            stored.pop("rate", None)
+        return stored
 
 
 class TimeBlock(PreviewedStruct):

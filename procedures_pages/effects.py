@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Model, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, IntegerField, Model, Q
+from django.db.models.functions import Cast
+from wagtail.models import Page, ReferenceIndex
 
 from office.desk.effects import UNNAMED
 from office.models import CompetentAuthority, LegalResource, Office
+from office.set_costs.models import Rate
 
 from .models import ProcedureLegalResource, ProcedurePage
 
@@ -28,6 +32,20 @@ def of_whom_it_goes_to(record: Model) -> Q | None:
     return Q(pk__in=ProcedurePage.objects.filter(transfer__to_authority=record.pk).order_by().values("pk"))
 
 
+def of_rates_that_it_sets(record: Model) -> Q | None:
+    """A page with a rate tells machines the number of the text that sets it."""
+    if not isinstance(record, LegalResource):
+        return None
+    rates = Rate.objects.filter(Q(law=record.pk) | Q(then_law=record.pk)).annotate(key=Cast("pk", CharField()))
+    naming = ReferenceIndex.objects.filter(
+        to_content_type__app_label=Rate._meta.app_label,
+        to_content_type__model=Rate._meta.model_name,
+        to_object_id__in=rates.order_by().values("key"),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    return Q(pk__in=naming.annotate(page=Cast("object_id", IntegerField())).order_by().values("page"))
+
+
 def connect() -> None:
     """Called once, when the app is ready."""
-    UNNAMED.extend((of_every_office, of_what_it_acts_on, of_whom_it_goes_to))
+    UNNAMED.extend((of_every_office, of_what_it_acts_on, of_whom_it_goes_to, of_rates_that_it_sets))

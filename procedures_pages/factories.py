@@ -11,6 +11,7 @@ import wagtail_factories
 
 from office.factories import AuthorityTransferFactory, CompetentAuthorityFactory, LegalResourceFactory, ThematicAreaFactory
 from office.models import LegalResource
+from office.set_costs.factories import RateFactory
 from vietnamese.slugs import slugify
 
 from .facts import procedure
@@ -331,17 +332,20 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                     channels=["online"],
                 )
             ],
-            costs=[
-                cost(
-                    "amount",
-                    "ai-nop=toi",
-                    amount=50_000,
-                    per="trang",
-                    label="Khoản thu thử",
-                    note="Ghi chú của khoản thu.",
-                    channels=["online"],
-                )
-            ],
+            costs=factory.LazyFunction(
+                lambda: [
+                    cost(
+                        "amount",
+                        "ai-nop=toi",
+                        amount=50_000,
+                        per="trang",
+                        label="Khoản thu thử",
+                        note="Ghi chú của khoản thu.",
+                        channels=["online"],
+                    ),
+                    cost("unknown", rate=str(RateFactory().pk)),
+                ]
+            ),
             submission_none_reason="Lý do không nộp được.",
             submission_asks=[statement("Ảnh chụp giấy tờ.")],
             service_mode="partial",

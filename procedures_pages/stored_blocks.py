@@ -105,8 +105,11 @@ def _storable(text: str) -> str:
 
 
 def _choice(block: blocks.ChoiceBlock) -> Reader:
-    """A choice that nobody knows is not taken for another; where one of them says "unknown", that is what it is."""
-    known = {value for value, _name in block.field.choices}
+    """A choice that nobody knows is not taken for another; where one of them says "unknown", that is what it is.
+
+    Rows of a directory (``of_directory``) are not asked for: to read a page takes no query more.
+    """
+    known = set() if getattr(block, "of_directory", False) else {value for value, _name in block.field.choices}
     unknown = "unknown" if "unknown" in known else None
 
     def read(stored: Any) -> Any:

@@ -20,6 +20,7 @@ from office.desk.access import may_review
 from office.desk.menus import GuardedMenuItem
 
 from . import (
+    ending_rates,  # noqa: F401 (tells of rates that end)
     english_note,  # noqa: F401 (registers the change note of translations)
     listing,  # noqa: F401 (registers the lists of pages)
     reader_changes,  # noqa: F401 (registers the screen of what readers will see)

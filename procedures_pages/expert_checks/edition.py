@@ -83,12 +83,14 @@ class Edition:
 def told_digest(facts: ProcedureFacts) -> str:
     """Another one as soon as anything that a specialist is asked about is told otherwise, by the page or by what it shares with others.
 
-    Not by an address that no longer opens, nor by the hours of a counter: nobody is asked about those.
+    Not by an address that no longer opens, the hours of a counter, or an end that draws near: nobody is asked about those.
     """
     told: list[Any] = [getattr(facts, name) for name in TOLD]
     told += [facts.authority.name if facts.authority else "", [(office.name, office.applies) for office in facts.offices]]
     told += [replace(facts.submission, dead_since=None), [replace(entry, dead_since=None) for entry in facts.other_entries]]
     told += [[(law.number, law.status) for law in facts.legal], facts.successor.title if facts.successor else ""]
+    if terms := [(cost.law, cost.until, cost.then) for cost in facts.costs if cost.law or cost.until or cost.then]:
+        told.append(terms)
     return hashlib.blake2s(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

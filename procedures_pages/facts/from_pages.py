@@ -15,6 +15,8 @@ from office.desk.once import lead
 from office.desk.once import rows as rows_by_key
 from office.links.dead import dead_since
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office
+from office.models import in_readers_language as local
+from office.set_costs import known as rates
 
 from ..addresses import procedure_path
 from ..models import ProcedureCode, ProcedureLegalResource, ProcedurePage, RelatedProcedure
@@ -259,7 +261,7 @@ def _deadline(v: Any) -> procedure.Deadline:
 
 
 def _cost(v: Any) -> procedure.Cost:
-    return procedure.Cost(
+    told = procedure.Cost(
         kind=v.get("kind") or "le_phi",
         basis=v.get("basis") or "unknown",
         amount=v.get("amount"),
@@ -268,6 +270,28 @@ def _cost(v: Any) -> procedure.Cost:
         note=v.get("note") or "",
         channels=tuple(v.get("channels") or ()),
         applies=applies_of(v.get("applies") or []),
+    )
+    return _at_rate(told, v["rate"]) if v.get("rate") else told
+
+
+def _at_rate(told: procedure.Cost, key: str) -> procedure.Cost:
+    """The cost as the rate that it names has it today; nothing is known where that is not published."""
+    rate = rates.published().get(key)
+    if rate is None:
+        return replace(told, basis="unknown", amount=None, per="")
+    today = rate.on(timezone.localdate())
+    then = None
+    if today.then and today.then_from:
+        then = procedure.NextCost(today.then_from, today.then.basis, today.then.amount, today.then.law)
+    return replace(
+        told,
+        basis=today.basis,
+        amount=today.now.amount if today.now else None,
+        per=local(rate.per, rate.per_en),
+        law=today.now.law if today.now else "",
+        until=today.until,
+        is_end_near=today.is_end_near,
+        then=then,
     )
 
 

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.utils import timezone
 from django.utils.translation import get_language
+
+from office.set_costs import known as rates
 
 from ..models import ProcedurePage
 from ..translation.composing import composed
@@ -20,14 +23,18 @@ def kept_by_version(
 ) -> dict[int, T]:
     """{pk: what ``make`` makes of the page as the reader sees it} for rows of Vietnamese pages. It is given all that are not known yet.
 
+    What a page says of rates (``office.set_costs``) changes without a version of it: what all of them say today is in the key.
+
     Rows have ``pk`` and ``live_revision_id``, in another language also what ``queries.with_words`` adds. ``name`` changes with what
     ``make`` makes. One query, none where all are known.
     """
 
-    def key(row: dict[str, Any]) -> str:
-        return f"{name}:{get_language()}:{row['pk']}:{row['live_revision_id']}:{row.get('version_revision')}"
-
     rows = list(rows)
+    mark = rates.mark(timezone.localdate()) if rows else ""
+
+    def key(row: dict[str, Any]) -> str:
+        return f"{name}:{get_language()}:{row['pk']}:{row['live_revision_id']}:{row.get('version_revision')}:{mark}"
+
     known: dict[str, T] = cache.get_many([key(row) for row in rows])
     made = {row["pk"]: known[key(row)] for row in rows if key(row) in known}
     if wanting := [row for row in rows if row["pk"] not in made]:

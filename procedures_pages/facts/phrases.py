@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Protocol, TypeVar
 
@@ -145,15 +146,36 @@ def cost_kind(cost: Cost) -> str:
 def cost_words(cost: Cost) -> str:
     """ "2.000 đồng/trang", "Miễn phí", "Không thu", "Theo nghị quyết HĐND tỉnh", "Chưa có thông tin": never one for another.
 
-    In English "2,000 VND per page".
+    In English "2,000 VND per page". Of a rate that ends soon: "100.000 đồng (đến hết 31/12/2026; từ 01/01/2027: 200.000 đồng)"; of one that
+    has ended, or has not begun, no amount of another day: "Mức thu đã hết hiệu lực ngày 31/12/2026; hỏi tại quầy".
     """
-    if cost.basis == "amount" and cost.amount is not None:
-        return (vnd if get_language() == "en" else dong)(cost.amount, cost.per or None)
+    words = _sum_words(cost.basis, cost.amount, cost.per)
+    told = {"words": words}
+    if cost.until is not None:
+        told["until"] = day_words(cost.until)
+    if cost.then is not None:
+        told |= {"day": day_words(cost.then.since), "next": _sum_words(cost.then.basis, cost.then.amount, cost.per)}
+    if cost.basis == "not_yet" and cost.then:
+        return _("Từ %(day)s: %(next)s") % told
+    if cost.basis == "ended" and cost.until:
+        if cost.then:
+            return _("Mức thu đã hết hiệu lực ngày %(until)s; từ %(day)s: %(next)s") % told
+        return _("Mức thu đã hết hiệu lực ngày %(until)s; hỏi tại quầy") % told
+    if not (cost.is_end_near and cost.until):
+        return words
+    if cost.then:
+        return _("%(words)s (đến hết %(until)s; từ %(day)s: %(next)s)") % told
+    return _("%(words)s (đến hết %(until)s)") % told
+
+
+def _sum_words(basis: str, amount: int | None, per: str) -> str:
+    if basis == "amount" and amount is not None:
+        return (vnd if get_language() == "en" else dong)(amount, per or None)
     return {
         "free": _("Miễn phí"),
         "not_charged": _("Không thu"),
         "by_council": _("Theo nghị quyết Hội đồng nhân dân tỉnh"),
-    }.get(cost.basis, _("Chưa có thông tin"))
+    }.get(basis, _("Chưa có thông tin"))
 
 
 class Counted(Protocol):
@@ -495,7 +517,7 @@ def cost_glance(case: Case) -> tuple[str, str]:
     usual = cost_words(costs[0].fact)
     others = {c.fact.basis for c in costs[1:] if c.conditions and cost_words(c.fact) != usual}
     more = _("mức phí tùy trường hợp")
-    if costs[0].fact.basis in _NOTHING and others:
+    if costs[0].fact.basis in _NOTHING and others and not others & _OTHER_DAYS:
         more = _("có trường hợp mất phí") if "amount" in others else _("có trường hợp tỉnh quy định")
     elif others and others <= _NOTHING:
         more = _("có trường hợp miễn phí")
@@ -503,6 +525,7 @@ def cost_glance(case: Case) -> tuple[str, str]:
 
 
 _NOTHING = {"free", "not_charged"}
+_OTHER_DAYS = {"ended", "not_yet"}
 
 
 def has_more_costs(case: Case) -> bool:
@@ -608,9 +631,16 @@ def outcome_lines(case: Case) -> list[str]:
     if deadline := deadline_line(case):
         lines.append(deadline)
     lines += [f"{_('Thời hạn')}: {line}" for line in time_lines(case)]
-    lines += cost_lines(case)
+    lines += cost_lines(_without_ends(case))
     code = entry_line(case)
     return [*lines, f"{_('Mã')}: {code}"] if code else lines
+
+
+def _without_ends(case: Case) -> Case:
+    """What comes out for somebody is written down as an amount: that its end draws near makes it no other."""
+    if not any(cost.fact.is_end_near for cost in case.costs):
+        return case
+    return replace(case, costs=tuple(replace(cost, fact=replace(cost.fact, is_end_near=False)) for cost in case.costs))
 
 
 def facts_line(case: Case) -> str:

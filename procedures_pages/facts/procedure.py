@@ -17,7 +17,8 @@ GONE: tuple[Status, ...] = ("replaced", "abolished")
 ChannelKind = Literal["in_person", "online", "post"]
 TimeUnit = Literal["working_days", "days", "hours", "months", "same_day", "unknown"]
 DeadlineUnit = Literal["days", "working_days", "hours", "months", "years", "before"]
-CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown"]
+# "ended", "not_yet": of a rate that a text of the law sets, when it holds no longer, or not yet.
+CostBasis = Literal["amount", "free", "not_charged", "by_council", "unknown", "ended", "not_yet"]
 Handling = Literal["submit", "show", "number", "looked_up", "waived"]
 # What the counter asks for; of the others the paper is brought to be safe, if at all.
 DEMANDS: tuple[Handling, ...] = ("submit", "show")
@@ -214,10 +215,21 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class NextCost:
+    """What is paid from a day on, per the same unit as before."""
+
+    since: date
+    basis: CostBasis
+    amount: int | None = None
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cost(OfChannels):
     """``amount`` in whole đồng, only with basis ``amount``. ``channels`` as of a time.
 
-    Phí and lệ phí are different things (Luật Phí và lệ phí 97/2015/QH13, Điều 3).
+    Phí and lệ phí are different things (Luật Phí và lệ phí 97/2015/QH13, Điều 3). Of a rate that many pages share: ``law``, the number of
+    the text that sets it; ``until``, its last day; ``is_end_near``, whether readers are told that day by now; ``then``, what follows.
     """
 
     kind: Literal["phi", "le_phi"]
@@ -228,6 +240,11 @@ class Cost(OfChannels):
     note: str = ""
     channels: tuple[str, ...] = ()
     applies: Applies = ()
+    # Not in the representation: digests of pages that name no rate stay what they were (``expert_checks.edition``).
+    law: str = field(default="", repr=False)
+    until: date | None = field(default=None, repr=False)
+    is_end_near: bool = field(default=False, repr=False)
+    then: NextCost | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def read(slug: str, links: str | None = None) -> Reading:
         raise Http404
     if not present:
         return _made(slug, links)
-    key = f"facts:v3:{present}:{translation.get_language()}:{links}:{slug}"
+    key = f"facts:v4:{present}:{translation.get_language()}:{links}:{slug}"
     without: list[BaseCache] = []
     reading: Reading | None = None
     for cache in _caches():

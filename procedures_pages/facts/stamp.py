@@ -33,7 +33,7 @@ MADE_OF = (
     *("office.LegalResource", "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.Locale"),
     # Not of facts, but told with them on paper that is kept as long as they are.
     "procedures_pages.EffectOnPage",
-    *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction", "links.DeadSubmission"),
+    *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction", "links.DeadSubmission", "set_costs.Rate"),
 )
 # What no reader's page shows, by how its tables begin: who may do what, the desk and its history, the clock, queries, the search index.
 # That no page that is kept reads any of it is tested.

@@ -16,6 +16,7 @@ from wagtail.admin.panels import ObjectList, Panel
 from wagtail.blocks import Block, BlockField, BlockGroup, BoundBlock, StructBlock
 
 from office.desk.titles import TitledPageForm
+from office.set_costs import known as rates
 
 from ..models import ProcedurePage
 from ..stream_widget import StreamWidget, in_single_quotes
@@ -77,10 +78,16 @@ def _as_a_page(form: forms.Form, page: ProcedurePage) -> None:
 
 
 def _first(stream: Stream, value: Any) -> tuple[str, ...]:
-    """The boxes that are shown at once. What kind of charge it is comes first only where it is none in đồng."""
-    if stream.field == "costs" and value.get("basis") != "amount":
-        return ("basis", *stream.first)
-    return stream.first
+    """The boxes that are shown at once. What kind of charge it is comes first only where it is none in đồng.
+
+    Of a charge at a rate that pages share, which rate that is: it says all else. A rate is offered where there is any.
+    """
+    if stream.field != "costs":
+        return stream.first
+    if value.get("rate"):
+        return ("rate", "label")
+    kind = () if value.get("basis") == "amount" else ("basis",)
+    return (*kind, *stream.first, *(("rate",) if rates.published() else ()))
 
 
 def _laid_out(block: Block, first: tuple[str, ...]) -> Block:

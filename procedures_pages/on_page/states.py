@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from office.set_costs import known as rates
 
 from ..facts.phrases import day_words
 from ..facts.procedure import LegalResource
@@ -91,6 +94,10 @@ def _flags(page: ProcedurePage, sources: Iterable[SourceRecord], laws: Iterable[
     for law in laws:
         if standing_today(law).state == "expired":
             yield "legal", _("%(number)s hết hiệu lực") % {"number": law.number}
+    for key in {child.value["rate"] for child in page.costs if child.value.get("rate")}:
+        rate = rates.published().get(key)
+        if rate and rate.until and rate.asks_for_more(timezone.localdate()):
+            yield "costs", _("“%(name)s” chỉ đến hết %(day)s, chưa ghi mức sau") % {"name": rate.name, "day": day_words(rate.until)}
 
 
 def _of_source(page: ProcedurePage, source: SourceRecord) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from office.set_costs import known as rates
+
+from ..blocks import own_amount_beside_rate
 from ..facts.case import TAILORED
 from ..facts.phrases import channel_name
 from ..facts.procedure import DEMANDS
@@ -416,6 +419,10 @@ def costs_say_which(page: ProcedurePage) -> Iterator[Gap]:
             % {"name": name},
         )
     for cost in values(page.costs):
+        if cost.get("rate"):
+            if wrong := own_amount_beside_rate(cost):
+                yield Gap("costs_say_which", "costs", wrong)
+            continue
         if (cost.get("basis") == "amount") != bool(cost.get("amount")):
             yield Gap("costs_say_which", "costs", _("Mức thu “Một số tiền” cần con số, và chỉ khi đó mới có con số."))
         if cost.get("basis") in ("by_council", "unknown") and not cost.get("note"):
@@ -484,6 +491,9 @@ def shared_records_are_published(page: ProcedurePage) -> Iterator[Gap]:
         if record is not None and not record.live:
             words = _("“%(name)s” trong danh mục chưa được đăng: hãy để người khác duyệt mục ấy trước.")
             yield Gap("shared_records_are_published", field, words % {"name": record})
+    if any(cost.get("rate") and cost["rate"] not in rates.published() for cost in values(page.costs)):
+        words = _("Mức thu dùng chung đã chọn chưa được đăng, hoặc không còn: chọn mức khác, hoặc để người khác duyệt mức ấy trước.")
+        yield Gap("shared_records_are_published", "costs", words)
 
 
 @rule

@@ -15,11 +15,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
+from office.set_costs.models import Rate
 from vietnamese.dates import short
 from vietnamese.folding import fold
 from vietnamese.money import grouped, read_dong
 
-from ..blocks import AppliesBlock, ChannelsBlock, DongBlock
+from ..blocks import AppliesBlock, ChannelsBlock, DongBlock, RateBlock
 from ..fields import ChoiceListField
 
 Cell = str | int | date | None
@@ -305,6 +306,28 @@ class Named(Words):
         return [] if self.several else list(around.rows[self.model])
 
 
+class Keyed(Words):
+    """A row of a directory that a block names by its key, by its name; one that is not published is written as its key."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.model = model
+
+    def written(self, value: Any, around: Around) -> Cell:
+        return next((name for name, row in around.rows[self.model].items() if str(row.pk) == value), value or "")
+
+    def read(self, text: str, around: Around) -> Any:
+        if not text:
+            return ""
+        rows = around.rows[self.model]
+        name = one_of(text, rows)
+        if name is None:
+            raise _not_there(text, rows)
+        return str(rows[name].pk)
+
+    def choices(self, around: Around) -> list[str]:
+        return list(around.rows[self.model])
+
+
 class ToRead(Words):
     """Tells which page it is and is changed elsewhere."""
 
@@ -326,6 +349,8 @@ def of_block(block: Any) -> Words:
         return Whole()
     if isinstance(block, blocks.BooleanBlock):
         return YesNo()
+    if isinstance(block, RateBlock):
+        return Keyed(Rate)
     if isinstance(block, blocks.ChoiceBlock):
         return Choice(block.field.choices)
     return Words()

@@ -14,6 +14,7 @@ from wagtail.models import WorkflowState
 
 from office.models import LegalResource
 
+from ..blocks import own_amount_beside_rate
 from ..models import ProcedurePage
 from ..on_page.saving import draft_of, row_of
 from .cells import Around, one_of, plain
@@ -257,7 +258,13 @@ class _Comparison:
         for column, was, text in self.differing(row, now):
             if self.put(row, column, text, put_block(value, column.name)):
                 self.changed(self.sheet.field, self._of_cell(row, column, was, text))
+        self._fits(row, value)
         return value
+
+    def _fits(self, row: Row, value: Any) -> None:
+        """What two cells of a row may not say together."""
+        if self.sheet.field == "costs" and (words := own_amount_beside_rate(value)):
+            self._wrong(row, "rate", words)
 
     def _new_block(self, row: Row) -> Any:
         """A block of what the row says; what no column has comes of the row that it was copied from, as far as that fits here."""
@@ -267,6 +274,7 @@ class _Comparison:
             # An empty cell of a new row means what an empty form begins with: one original, handed in.
             if text or is_copy or value.get(column.name) in (None, ""):
                 self.put(row, column, text, put_block(value, column.name, always=True))
+        self._fits(row, value)
         self.changed(self.sheet.field, Change(self.opened.place(row, PAGE), _("Thêm"), now=self._words(row.cells)))
         return value
 

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from office.models import CompetentAuthority, LegalResource, Office, ThematicArea
+from office.set_costs.models import Rate
 
 from ..models import ProcedurePage
 from .cells import Around, Cell, ToRead, Words, of_block, of_field, plain
@@ -58,7 +59,7 @@ PAPERS = (
     *("name", "note", "originals", "copies", "handling", "fallback", "basis", "per_person", "handling_online"),
     *("applies", "alternatives", "form", "issuer", "issued_by"),
 )
-COSTS = ("kind", "basis", "amount", "per", "label", "note", "channels", "applies")
+COSTS = ("kind", "basis", "amount", "per", "rate", "label", "note", "channels", "applies")
 TIMES = ("unit", "amount", "counted_from", "note", "channels", "applies")
 PEOPLE = ("name", "situation", "answers", "outcome")
 FIELDS = (
@@ -127,6 +128,7 @@ def around_all() -> Around:
     tables: dict[type[Any], dict[str, Any]] = {}
     for model in (ThematicArea, CompetentAuthority, Office):
         tables[model] = _by_name(model._default_manager.all())
+    tables[Rate] = {plain(" ".join(rate.name.split())): rate for rate in Rate.objects.filter(live=True)}
     tables[LegalResource] = {law.number: law for law in LegalResource.objects.all()}
     return Around(tables)
 

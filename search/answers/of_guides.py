@@ -49,7 +49,7 @@ def _time(facts: ProcedureFacts, case: Case, anchor: str) -> Told:
 
 
 def _cost(facts: ProcedureFacts, case: Case, anchor: str) -> Told:
-    if all(one.fact.basis == "unknown" for one in case.costs):
+    if all(one.fact.basis in ("unknown", "ended") for one in case.costs):
         return Told()
     lines = phrases.cost_lines(case) if phrases.has_more_costs(case) else [phrases.cost_summary(case)]
     return _depending(_all(lines), facts, case.costs, anchor)

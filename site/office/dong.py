@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from vietnamese.money import grouped, read_dong
@@ -19,6 +21,9 @@ def in_words(amount: int) -> str:
 
 def unreadable(text: str) -> str:
     return _("“%(text)s” không đọc được thành số tiền. Viết như: 4.000.000 hoặc 4 triệu.") % {"text": text.strip()[:40]}
+
+
+MAX_DONG = 10_000_000_000
 
 
 class DongInput(forms.TextInput):
@@ -46,3 +51,16 @@ class DongField(forms.IntegerField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}  # bounds are for boxes of numbers
+
+
+class DongModelField(models.PositiveBigIntegerField):
+    """Whole đồng in a row of a table; its forms have a ``DongField``. Migrations know it as a whole number."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        told = {"label": capfirst(str(self.verbose_name)), "help_text": self.help_text, "required": not self.blank}
+        widget = {"widget": kwargs["widget"]} if kwargs.get("widget") else {}
+        return DongField(**{**told, **widget}, min_value=1, max_value=MAX_DONG)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveBigIntegerField", args, kwargs

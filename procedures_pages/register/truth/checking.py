@@ -88,7 +88,7 @@ def _related(facts: ProcedureFacts) -> list[ProcedureFacts]:
 def _facts_of_others(pages: QuerySet[ProcedurePage]) -> list[ProcedureFacts]:
     """Facts of published pages, which are kept for a minute by version: an editor who saves and publishes asks for the same ones again."""
     rows = list(pages.values("pk", "live_revision_id"))
-    told = kept_by_version("truth-facts:v1", OTHERS_SECONDS, rows, facts_of_all)
+    told = kept_by_version("truth-facts:v2", OTHERS_SECONDS, rows, facts_of_all)
     return [told[row["pk"]] for row in rows if row["pk"] in told]
 
 

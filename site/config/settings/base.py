@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "office",
     "office.banners",
     "office.links",
+    "office.set_costs",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_2fa",

@@ -103,6 +103,7 @@ def _permissions(role: Role) -> QuerySet[Permission]:
     wanted = of("wagtailadmin", codename="access_admin")
     if role is not COUNTER:
         shared = of("office", content_type__model__in=REFERENCE_DATA) | of("banners", content_type__model="banner")
+        shared |= of("set_costs", content_type__model="rate")
         wanted |= shared & ~Q(codename__regex=NOT_OF[role.name])
         wanted |= of("search", content_type__model__in=EDITORS_WORDS) & ~Q(codename__regex=NOT_OF_WORDS[role.name])
         wanted |= of("office", codename__in=REPORTS)
@@ -137,7 +138,8 @@ def _make_workflow(made: Counter[str]) -> None:
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     for home in HomePage.objects.all():
         WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
-    shared = Q(app_label="office", model__in=REFERENCE_DATA) | Q(app_label="banners") | Q(app_label="search", model__in=EDITORS_WORDS)
+    shared = Q(app_label="office", model__in=REFERENCE_DATA) | Q(app_label__in=("banners", "set_costs"))
+    shared |= Q(app_label="search", model__in=EDITORS_WORDS)
     for kind in ContentType.objects.filter(shared):
         WorkflowContentType.objects.update_or_create(content_type=kind, defaults={"workflow": workflow})
     # The one that a new Wagtail comes with; its task asks nobody once Wagtail's groups are gone.

@@ -36,6 +36,7 @@ ORDER = (
     "nho-chuyen-vien-kiem",
     "bang-tinh",
     "luat-doi",
+    "muc-thu",
     "tu-ngu-tim-kiem",
     "giay-in-va-lien-ket",
     "quay",

@@ -49,7 +49,15 @@ class InUse(Exception):
 
 
 def guard(*models: type[Model]) -> None:
-    """From now on, rows of these models cannot be deleted while something uses them. Called once, when all apps are ready."""
+    """From now on, rows of these models cannot be deleted while something uses them. Called by each app when it is ready."""
+    if not _guarded:
+        _guard_bulk_actions()
+    for model in models:
+        _guarded.add(model)
+        pre_delete.connect(_refuse, sender=model, dispatch_uid=f"office-in-use-{model._meta.label}")
+
+
+def _guard_bulk_actions() -> None:
     ask_about = ReferenceIndexMixin.annotate_items
 
     def annotate_items(view: Any, items: Any) -> Any:
@@ -59,9 +67,6 @@ def guard(*models: type[Model]) -> None:
         return ask_about(view, items)
 
     ReferenceIndexMixin.annotate_items = annotate_items
-    for model in models:
-        _guarded.add(model)
-        pre_delete.connect(_refuse, sender=model, dispatch_uid=f"office-in-use-{model._meta.label}")
 
 
 def is_guarded(thing: Any) -> bool:

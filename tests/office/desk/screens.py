@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from office.models import AuthorityTransfer, LegalEffect, LegalResource, ReaderReport, ThematicArea, UrgentPublication
+from office.set_costs.factories import RateFactory
 from procedures_pages.law_changes.opening import open_effects
 from procedures_pages.models import CatalogueIndexPage, EffectOnPage, ProcedurePage, RegisterSnapshot, Remark
 from procedures_pages.register.review.sources import note_baselines
@@ -27,6 +28,7 @@ SNIPPETS = [
         for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term", "readerreport")
     ],
     ("banners", "banner"),
+    ("set_costs", "rate"),
     *[("search", model) for model in ("synonym", "confusion", "promotedanswer", "elsewhere")],
 ]
 
@@ -57,6 +59,7 @@ class Desk:
         LegalEffect.objects.create(acting=decree, target=self.page.legal.first().resource, effective_from=JULY, articles="Điều 3")
         open_effects(decree)
         self.decree, self.law_change = decree, EffectOnPage.objects.get(page=self.page)
+        self.rate = RateFactory(law=decree)
         # A transfer of powers that was sent for one page and waits.
         self.transfer = AuthorityTransfer.objects.exclude(pk=self.page.transfer_id).first()
         self.batch = send_batch(self.transfer, [self.page], user)

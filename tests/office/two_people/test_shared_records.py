@@ -26,6 +26,8 @@ from office.models import (
     ThematicArea,
     UrgentPublication,
 )
+from office.set_costs.factories import RateFactory
+from office.set_costs.models import Rate
 from office.shared_records import SharedRecord
 from office.two_people.rule import SecondPersonNeeded
 from procedures_pages.factories import ProcedureFactory
@@ -46,6 +48,7 @@ KINDS = {
     Term: "more",
     HolidayYear: "source",
     Banner: "link",
+    Rate: "per_en",
     Synonym: "note",
     Confusion: "difference",
     PromotedAnswer: "reason",
@@ -53,9 +56,16 @@ KINDS = {
 }
 
 
-NOT_IN_THE_SAMPLE = {Synonym: {"said": "mèo máy", "official": "khuyển máy"}, Banner: {"text": "Quầy nghỉ hôm nay."}}
+NOT_IN_THE_SAMPLE = {
+    Synonym: lambda: Synonym.objects.create(said="mèo máy", official="khuyển máy"),
+    Banner: lambda: Banner.objects.create(text="Quầy nghỉ hôm nay."),
+    Rate: RateFactory,
+}
 # Each brings a site from before what came with it.
-MIGRATIONS = ("0004_shared_records_need_two", "0005_holidays_need_two", "0008_banners_need_two")
+MIGRATIONS = (
+    *("home.migrations.0004_shared_records_need_two", "home.migrations.0005_holidays_need_two", "home.migrations.0008_banners_need_two"),
+    "office.set_costs.migrations.0002_rates_need_two",
+)
 
 
 def user(name):
@@ -132,7 +142,7 @@ def test_who_publishes_does_not_change_it_alone_either(enter):
 def test_every_kind_of_shared_record():
     assert {model for model in apps.get_models() if issubclass(model, SharedRecord)} == set(KINDS)
     for model, field in KINDS.items():
-        record = model.objects.first() or model.objects.create(**NOT_IN_THE_SAMPLE[model])
+        record = model.objects.first() or NOT_IN_THE_SAMPLE[model]()
         setattr(record, field, "Hai người cùng xem.")
         draft = record.save_revision(user=user("duyet"), clean=False)
         assert getattr(model.objects.get(pk=record.pk), field) != "Hai người cùng xem."
@@ -181,9 +191,9 @@ def test_what_pages_say_is_not_taken_down_under_them(enter):
 def test_a_site_from_before_is_brought_up_by_its_migration():
     group = Group.objects.get(name="Duyệt")
     names = {f"{verb}_{model._meta.model_name}" for model in KINDS for verb in ("publish", "lock", "unlock")}
-    Permission.objects.filter(content_type__app_label__in=("office", "search", "banners"), codename__in=names).delete()
+    Permission.objects.filter(content_type__app_label__in=("office", "search", "banners", "set_costs"), codename__in=names).delete()
     WorkflowContentType.objects.all().delete()
-    migrations = [import_module(f"home.migrations.{name}") for name in MIGRATIONS]
+    migrations = [import_module(name) for name in MIGRATIONS]
     for migration in migrations * 2:
         migration.share(apps, None)
     assert names <= set(group.permissions.values_list("codename", flat=True))

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from office.models import LegalResource, Office, ThematicArea
+from office.set_costs.factories import RateFactory
 from procedures_pages.facts import reading, stamp
 from procedures_pages.models import ProcedurePage, RelatedProcedure
 
@@ -62,6 +63,7 @@ CHANGES = {
     "links": lambda page: RelatedProcedure.objects.filter(page=page).delete(),
     "restriction": lambda page: PageViewRestriction.objects.create(page=page, restriction_type="login"),
     "files": lambda page: CollectionViewRestriction.objects.create(collection=Collection.objects.first(), restriction_type="login"),
+    "rate": lambda page: RateFactory(law=page.legal.first().resource),
     "raw": lambda page: connection.cursor().execute("UPDATE wagtailcore_page SET title = 'x' WHERE id = %s", [page.pk]),
 }
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, WorkflowState
 
 from office.models import Office
+from office.set_costs.factories import RateFactory
 from procedures_pages.models import ProcedurePage, SettledDoubt
 from procedures_pages.on_page.parts import KINDS, PARTS, Stream
 from procedures_pages.publishing.requirements import missing
@@ -101,6 +102,18 @@ def test_a_fee_is_one_form_and_becomes_a_draft(enter, page):
     assert entry.user.username == "bien-tap"
     assert entry.revision == ProcedurePage.objects.get(pk=page.pk).latest_revision
     assert not ModelLogEntry.objects.filter(action="wagtail.publish").exists()
+
+
+def test_a_rate_that_pages_share_takes_the_place_of_an_amount(enter, page):
+    rate = RateFactory(name="Phí bản sao", amount=9_000)
+    client = enter("bien-tap")
+    refused = charge(client, page, "8.000", **{"fact-rate": rate.pk})
+    assert "lấy từ mức thu dùng chung" in refused.content.decode()
+    assert charge(client, page, "", **{"fact-rate": rate.pk, "fact-per": ""}).status_code == 302
+    value = draft(page).costs[0].value
+    assert (value["rate"], value["amount"]) == (str(rate.pk), None)
+    fact = BeautifulSoup(client.get(at(page)).content, "html.parser").find(id=f"khoan-thu-{page.costs[0].id}")
+    assert "9.000 đồng" in fact.get_text(" ")
 
 
 def test_the_screen_tells_what_readers_will_see_change(enter, page):

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from openpyxl import Workbook, load_workbook
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from office.set_costs.factories import RateFactory
 from office.two_people.changing import changed_by
 from procedures_pages.models import ProcedurePage
 from procedures_pages.workbook import opening
@@ -274,3 +275,30 @@ def test_it_is_taken_away_under_its_day(desk, pages):
     response = desk.get("/quan-tri/bang-tinh/tai-ve/")
     assert response["Content-Disposition"].startswith('attachment; filename="thu-tuc-20')
     assert load_workbook(io.BytesIO(response.content))["Thủ tục"].max_row == 3
+
+
+def test_a_rate_that_pages_share_is_chosen_by_its_name_and_stays(desk, pages):
+    rate = RateFactory(name="Lệ phí nuôi thú")
+    edited = Edited()
+    row = edited.row("Chi phí", CAT)
+    edited.set("Chi phí", row, "Số tiền (đồng)", None)
+    edited.set("Chi phí", row, "Mức thu dùng chung", "lệ phí nuôi thú")
+    assert not written(desk, edited).left
+    value = draft(pages[0]).costs[0].value
+    assert (value["rate"], value["amount"]) == (str(rate.pk), None)
+    again = Edited()
+    assert again.cell("Chi phí", row, "Mức thu dùng chung").value == "Lệ phí nuôi thú"
+    again.set("Chi phí", row, "Ghi chú", "Trẻ em được miễn.")
+    assert not written(desk, again).left
+    value = draft(pages[0]).costs[0].value
+    assert (value["rate"], value["note"]) == (str(rate.pk), "Trẻ em được miễn.")
+
+
+def test_an_amount_beside_a_rate_is_named_as_wrong(desk, pages):
+    RateFactory(name="Lệ phí nuôi thú")
+    edited = Edited()
+    place = edited.set("Chi phí", edited.row("Chi phí", CAT), "Mức thu dùng chung", "Lệ phí nuôi thú")
+    result, _response = looked_at(desk, edited)
+    (words,) = wrong(result)
+    assert words.startswith(place)
+    assert "lấy từ mức thu dùng chung" in words

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from office.set_costs.factories import RateFactory
+from office.set_costs.models import Rate
 from procedures_pages.factories import ProcedureFactory, cost, document, person, question, time
 from procedures_pages.models import ProcedurePage
 from procedures_pages.workbook import comparing, drafting, exporting
@@ -53,6 +55,7 @@ texts = st.one_of(
     # As it is stored: cleaned.
     st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=30).map(typed.line).filter(bool),
 )
+RATES = ("Lệ phí hộ tịch", "=1+1")
 conditions = st.lists(st.sampled_from(["ai=toi", "ai=ho", "noi=nha", "noi=quay"]), unique=True, max_size=3)
 channels = st.lists(st.sampled_from(["in_person", "online", "post"]), unique=True, max_size=3)
 papers = st.builds(
@@ -68,12 +71,13 @@ papers = st.builds(
     st.booleans(),
 )
 costs = st.builds(
-    lambda basis, amount, note, applies, by: cost(basis, *applies, amount=amount, note=note, channels=by),
+    lambda basis, amount, note, applies, by, rate: cost(basis, *applies, amount=amount, note=note, channels=by, rate=rate),
     st.sampled_from(["amount", "free", "by_council"]),
     st.one_of(st.none(), st.integers(1, 10_000_000_000)),
     texts,
     conditions,
     channels,
+    st.sampled_from(["", *RATES]),
 )
 times = st.builds(
     lambda unit, amount, applies, by: time(unit, amount, *applies, channels=by),
@@ -87,6 +91,9 @@ times = st.builds(
 @settings(max_examples=12, deadline=None)
 @given(st.lists(papers, max_size=4), st.lists(costs, max_size=3), st.lists(times, max_size=2), texts)
 def test_any_page_comes_back_as_it_was(papers, costs, times, words):
+    rates = {name: str((Rate.objects.filter(name=name).first() or RateFactory(name=name)).pk) for name in RATES}
+    for one in costs:
+        one["value"]["rate"] = rates.get(one["value"]["rate"], "")
     page = ProcedureFactory.build(
         title=words,
         area=None,
@@ -146,14 +153,15 @@ def test_sheets_headings_and_arrows_are_the_forms():
     book = load_workbook(io.BytesIO(exporting.workbook()))
     assert book.sheetnames[:6] == ["Thủ tục", "Giấy tờ", "Chi phí", "Thời hạn", "Căn cứ pháp lý", "Người mẫu"]
     headings = [cell.value for cell in book["Chi phí"][1]]
-    wanted = ["Thủ tục", "Loại", "Mức thu là", "Số tiền (đồng)", "Cho mỗi", "Khoản thu", "Ghi chú", "Chỉ với cách nộp", "Chỉ khi"]
+    wanted = ["Thủ tục", "Loại", "Mức thu là", "Số tiền (đồng)", "Cho mỗi", "Mức thu dùng chung"]
+    wanted += ["Khoản thu", "Ghi chú", "Chỉ với cách nộp", "Chỉ khi"]
     assert headings == [*wanted, "Mục (không sửa)"]
     arrows = {str(one.sqref)[0]: one.formula1 for one in book["Chi phí"].data_validations.dataValidation}
     assert set(arrows) == {"A", "B", "C"}
     sheet, _mark, place = arrows["B"].partition("!")
     offered = [row[0].value for row in book[sheet.strip("'")][place.replace("$", "")]]
     assert offered == ["Phí", "Lệ phí"]
-    assert book["Chi phí"].column_dimensions["J"].hidden
+    assert book["Chi phí"].column_dimensions["K"].hidden
     # Each column is found again by its heading, whatever its case and marks.
     found = [[fold(cell.value) for cell in sheet[1]] for sheet in list(book)[:6]]
     assert [len(set(one)) for one in found] == [len(sheet.all_columns) for sheet in sheets()]
