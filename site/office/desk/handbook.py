@@ -37,6 +37,7 @@ ORDER = (
     "bang-tinh",
     "luat-doi",
     "tu-ngu-tim-kiem",
+    "bieu-mau",
     "giay-in-va-lien-ket",
     "quay",
     "quyen-truy-cap",

@@ -16,6 +16,7 @@ from office.banners.models import Banner
 from office.desk.effects import pages_showing
 from office.desk.usage import InUse
 from office.factories import LegalResourceFactory
+from office.form_templates.models import FormTemplate
 from office.models import (
     AuthorityTransfer,
     CompetentAuthority,
@@ -46,6 +47,7 @@ KINDS = {
     Term: "more",
     HolidayYear: "source",
     Banner: "link",
+    FormTemplate: "name_en",
     Synonym: "note",
     Confusion: "difference",
     PromotedAnswer: "reason",
@@ -54,8 +56,10 @@ KINDS = {
 
 
 NOT_IN_THE_SAMPLE = {Synonym: {"said": "mèo máy", "official": "khuyển máy"}, Banner: {"text": "Quầy nghỉ hôm nay."}}
+NOT_IN_THE_SAMPLE[FormTemplate] = {"name": "Giấy thử", "slug": "giay-thu"}
 # Each brings a site from before what came with it.
 MIGRATIONS = ("0004_shared_records_need_two", "0005_holidays_need_two", "0008_banners_need_two")
+MIGRATIONS_OF_ROOMS = ("office.form_templates.migrations.0002_forms_need_two",)
 
 
 def user(name):
@@ -181,9 +185,9 @@ def test_what_pages_say_is_not_taken_down_under_them(enter):
 def test_a_site_from_before_is_brought_up_by_its_migration():
     group = Group.objects.get(name="Duyệt")
     names = {f"{verb}_{model._meta.model_name}" for model in KINDS for verb in ("publish", "lock", "unlock")}
-    Permission.objects.filter(content_type__app_label__in=("office", "search", "banners"), codename__in=names).delete()
+    Permission.objects.filter(content_type__app_label__in=("office", "search", "banners", "form_templates"), codename__in=names).delete()
     WorkflowContentType.objects.all().delete()
-    migrations = [import_module(f"home.migrations.{name}") for name in MIGRATIONS]
+    migrations = [import_module(name) for name in (*(f"home.migrations.{name}" for name in MIGRATIONS), *MIGRATIONS_OF_ROOMS)]
     for migration in migrations * 2:
         migration.share(apps, None)
     assert names <= set(group.permissions.values_list("codename", flat=True))
