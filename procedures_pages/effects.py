@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from django.db.models import Model, Q
+from django.utils import timezone
+from wagtail.documents import get_document_model
 
 from office.desk.effects import UNNAMED
+from office.form_templates.kept import forms
 from office.models import CompetentAuthority, LegalResource, Office
 
+from .form_uses import forms_resting_on, using_forms
 from .models import ProcedureLegalResource, ProcedurePage
 
 
@@ -28,6 +32,15 @@ def of_whom_it_goes_to(record: Model) -> Q | None:
     return Q(pk__in=ProcedurePage.objects.filter(transfer__to_authority=record.pk).order_by().values("pk"))
 
 
+def of_forms_with_it(record: Model) -> Q | None:
+    """A page that has a form of the directory says the circular of its versions, and leads to their files."""
+    if isinstance(record, LegalResource):
+        return using_forms(forms_resting_on(record.pk, timezone.localdate()))
+    if isinstance(record, get_document_model()):
+        return using_forms(form.pk for form in forms().values() if any(one.file.document == record.pk for one in form.versions))
+    return None
+
+
 def connect() -> None:
     """Called once, when the app is ready."""
-    UNNAMED.extend((of_every_office, of_what_it_acts_on, of_whom_it_goes_to))
+    UNNAMED.extend((of_every_office, of_what_it_acts_on, of_whom_it_goes_to, of_forms_with_it))

@@ -60,6 +60,7 @@ class Amendment:
 class Circular:
     """The legal text that issued a version."""
 
+    pk: int
     number: str
     title: str
     link: str
@@ -205,12 +206,12 @@ def _amendments(circulars: set[int]) -> dict[int, tuple[Amendment, ...]]:
         "target", "acting__number", "acting__title", "acting__link", "effective_from"
     )
     for target, *amendment in told:
-        out[target].append(Amendment(*amendment))
+        out[target].append(Amendment(*amendment))  # type: ignore[arg-type]
     return {target: tuple(found) for target, found in out.items()}
 
 
 def _version(row: FormVersion, amendments: Mapping[int, tuple[Amendment, ...]]) -> KeptVersion:
     law, file = row.circular, row.file
-    circular = Circular(law.number, law.title, law.link, law.status, amendments.get(law.pk, ())) if law else None
+    circular = Circular(law.pk, law.number, law.title, law.link, law.status, amendments.get(law.pk, ())) if law else None
     told = KeptFile(file.pk, file.collection_id, file.url, file.file_extension.lower(), file.file_size or 0)
     return KeptVersion(row.effective_from, row.label, circular, told)
