@@ -230,6 +230,7 @@ class FormTemplateBlock(blocks.ChoiceBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("choices", form_choices)
+        kwargs.setdefault("default", "")
         kwargs.setdefault("label", _("Biểu mẫu dùng chung"))
         super().__init__(required=False, **kwargs)
 
