@@ -27,6 +27,7 @@ SNIPPETS = [
         for model in ("thematicarea", "competentauthority", "legalresource", "office", "authoritytransfer", "term", "readerreport")
     ],
     ("banners", "banner"),
+    ("form_templates", "formtemplate"),
     *[("search", model) for model in ("synonym", "confusion", "promotedanswer", "elsewhere")],
 ]
 
