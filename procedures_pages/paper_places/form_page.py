@@ -8,6 +8,7 @@ from datetime import date
 from django.http import QueryDict
 
 from office.form_templates.kept import NEVERTHELESS, OPENED, Amendment, Circular, KeptFile, KeptForm, KeptVersion, form_at, forms
+from vietnamese.sorting import sort_key
 
 from ..addresses import localized, procedure_path
 from ..facts.phrases import kind_and_size
@@ -104,9 +105,10 @@ def _file(file: KeptFile) -> ShownFile | None:
 
 def _using(keys: tuple[str, ...], lang: str) -> tuple[Using, ...]:
     """Procedures by title, as their readers know them."""
-    rows = ProcedurePage.objects.published().in_source_language().filter(translation_key__in=keys).order_by("title")
+    rows = ProcedurePage.objects.published().in_source_language().filter(translation_key__in=keys).order_by()
     told = with_words(rows.values("translation_key", "title", "slug"), ProcedurePage, lang, "title")
-    return tuple(Using(row["title"], procedure_path(row["slug"], lang=lang), row["lang"]) for row in told)
+    found = [Using(row["title"], procedure_path(row["slug"], lang=lang), row["lang"]) for row in told]
+    return tuple(sorted(found, key=lambda one: sort_key(one.title)))
 
 
 def listed_forms() -> list[KeptForm]:

@@ -1,4 +1,4 @@
-"""A form of the directory on papers of pages: what readers get, where old addresses lead, what happens at midnight, what the desk refuses."""
+"""A form of the directory on papers of pages: what readers get, where old addresses lead, what midnight changes, what the desk refuses."""
 
 from __future__ import annotations
 
