@@ -259,7 +259,7 @@ def told_twice() -> str:
 class FormBlock(WithForm, PreviewedStruct):
     """The form of a paper for some of the answers, in place of the paper's own."""
 
-    form_template = FormTemplateBlock()
+    form_template = FormTemplateBlock(help_text=_("Chọn ở đây thì để trống hai ô dưới."))
     form = WordsBlock(
         label=_("Mẫu đơn, tờ khai"),
         required=False,
