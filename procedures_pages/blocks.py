@@ -12,12 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.telepath import register
-from wagtail.blocks.struct_block import StructBlockAdapter
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from office import site_data
 from office.clean_fields import readable, received
 from office.dong import DongField
+from office.form_templates.kept import choices as form_choices
+from office.form_templates.models import FormTemplate
 from office.lengths import say_lengths
 from office.models import Office
 from office.set_costs import known
@@ -226,11 +228,46 @@ class ChannelsBlock(blocks.MultipleChoiceBlock):
         super().__init__(*args, required=False, **kwargs)
 
 
-class FormBlock(PreviewedStruct):
+class FormTemplateBlock(blocks.ChoiceBlock):
+    """A form of the directory, by its key: name and file are those of its version of the day. A choice and no chooser, as of offices."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("choices", form_choices)
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("label", _("Biểu mẫu dùng chung"))
+        super().__init__(required=False, **kwargs)
+
+    def extract_references(self, value: Any) -> Iterator[tuple[type[FormTemplate], str, str, str]]:
+        """So that no form is deleted under a page, and the directory knows its pages."""
+        if value:
+            yield FormTemplate, str(value), "", ""
+
+
+class WithForm:
+    """Of a struct with a form: it is chosen from the directory, or told in words with a file, never both."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)  # type: ignore[misc]
+        if cleaned.get("form_template") and (cleaned.get("form") or cleaned.get("form_file")):
+            where = "form" if cleaned.get("form") else "form_file"
+            raise StructBlockValidationError({where: ValidationError(told_twice())})
+        return cleaned
+
+
+def told_twice() -> str:
+    """Why a paper does not have a chosen form and one of its own."""
+    return gettext("Đã chọn biểu mẫu dùng chung thì để trống tên mẫu và tệp mẫu: trang lấy tên và tệp đang dùng từ biểu mẫu ấy.")
+
+
+class FormBlock(WithForm, PreviewedStruct):
     """The form of a paper for some of the answers, in place of the paper's own."""
 
+    form_template = FormTemplateBlock(help_text=_("Chọn ở đây thì để trống hai ô dưới."))
     form = WordsBlock(
-        label=_("Mẫu đơn, tờ khai"), max_length=160, help_text=_("Tên hoặc số mẫu. Ví dụ: Mẫu số 1b, Nghị định 20/2021/NĐ-CP")
+        label=_("Mẫu đơn, tờ khai"),
+        required=False,
+        max_length=160,
+        help_text=_("Tên hoặc số mẫu. Ví dụ: Mẫu số 1b, Nghị định 20/2021/NĐ-CP"),
     )
     form_file = DocumentChooserBlock(
         label=_("Tệp mẫu"), required=False, help_text=_("Tệp để người dân tải về. Chỉ mẫu đúng số, đúng văn bản ở ô trên.")
@@ -240,10 +277,16 @@ class FormBlock(PreviewedStruct):
     class Meta:
         icon = "doc-empty"
         label = _("Mẫu theo trường hợp")
-        label_format = "{form}"
+        label_format = "{form} {form_template}"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not (cleaned.get("form") or cleaned.get("form_template") or self.is_deferred_validation):
+            raise StructBlockValidationError({"form": ValidationError(gettext("Chọn một biểu mẫu dùng chung, hoặc ghi tên mẫu."))})
+        return cleaned
 
 
-class DocumentBlock(RowBlock):
+class DocumentBlock(WithForm, RowBlock):
     name = WordsBlock(
         label=_("Tên giấy tờ"),
         max_length=140,
@@ -298,6 +341,7 @@ class DocumentBlock(RowBlock):
         default=[],
         help_text=_("Ví dụ: Căn cước; Hộ chiếu. Để trống nếu không có lựa chọn."),
     )
+    form_template = FormTemplateBlock(help_text=_("Trang lấy tên và tệp đang dùng. Mẫu chưa có trong danh mục thì ghi ở hai ô dưới."))
     form = WordsBlock(
         label=_("Mẫu đơn, tờ khai"),
         required=False,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, IntegerField, Model, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 
 from office.desk.effects import UNNAMED
+from office.form_templates.kept import forms
 from office.models import CompetentAuthority, LegalResource, Office
 from office.set_costs.models import Rate
 
+from .form_uses import forms_resting_on, using_forms
 from .models import ProcedureLegalResource, ProcedurePage
 
 
@@ -46,6 +50,15 @@ def of_rates_that_it_sets(record: Model) -> Q | None:
     return Q(pk__in=naming.annotate(page=Cast("object_id", IntegerField())).order_by().values("page"))
 
 
+def of_forms_with_it(record: Model) -> Q | None:
+    """A page that has a form of the directory says the circular of its versions, and leads to their files."""
+    if isinstance(record, LegalResource):
+        return using_forms(forms_resting_on(record.pk, timezone.localdate()))
+    if isinstance(record, get_document_model()):
+        return using_forms(form.pk for form in forms().values() if any(one.file.document == record.pk for one in form.versions))
+    return None
+
+
 def connect() -> None:
     """Called once, when the app is ready."""
-    UNNAMED.extend((of_every_office, of_what_it_acts_on, of_whom_it_goes_to, of_rates_that_it_sets))
+    UNNAMED.extend((of_every_office, of_what_it_acts_on, of_whom_it_goes_to, of_rates_that_it_sets, of_forms_with_it))

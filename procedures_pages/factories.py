@@ -9,7 +9,13 @@ from uuid import uuid4
 import factory
 import wagtail_factories
 
-from office.factories import AuthorityTransferFactory, CompetentAuthorityFactory, LegalResourceFactory, ThematicAreaFactory
+from office.factories import (
+    AuthorityTransferFactory,
+    CompetentAuthorityFactory,
+    FormTemplateFactory,
+    LegalResourceFactory,
+    ThematicAreaFactory,
+)
 from office.models import LegalResource
 from office.set_costs.factories import RateFactory
 from vietnamese.slugs import slugify
@@ -235,6 +241,37 @@ def _law(**fields: Any) -> LegalResource:
     return LegalResourceFactory.create(**fields)
 
 
+def _full_documents() -> list[dict[str, Any]]:
+    return [
+        document(
+            "uy-quyen",
+            "ai-nop=nguoi-khac",
+            name="Văn bản ủy quyền",
+            note="Chủ hộ viết.",
+            originals=2,
+            copies=1,
+            handling="show",
+            handling_online="photo",
+            alternatives=["Căn cước", "Hộ chiếu"],
+            form="Mẫu số 1",
+            forms=[{"form": "Mẫu số 2", "applies": ["ai-nop=nguoi-khac"]}],
+            issuer="Bệnh viện nơi sinh",
+            issued_by="1.001193",
+            source_row="Dòng của bản ghi",
+            per_person=True,
+        ),
+        document(
+            "can-cuoc",
+            "ai-nop=nguoi-khac",
+            name="Thẻ căn cước",
+            handling="number",
+            fallback="Mang theo phòng khi quầy không tra được.",
+            basis="Nghị định 18/2026/NĐ-CP",
+            form_template=str(FormTemplateFactory().pk),
+        ),
+    ]
+
+
 class ProcedureFactory(wagtail_factories.PageFactory):
     """A live page that lacks nothing. ``build()`` makes it in memory only, without its legal basis.
 
@@ -283,33 +320,7 @@ class ProcedureFactory(wagtail_factories.PageFactory):
                     },
                 )
             ],
-            documents=[
-                document(
-                    "uy-quyen",
-                    "ai-nop=nguoi-khac",
-                    name="Văn bản ủy quyền",
-                    note="Chủ hộ viết.",
-                    originals=2,
-                    copies=1,
-                    handling="show",
-                    handling_online="photo",
-                    alternatives=["Căn cước", "Hộ chiếu"],
-                    form="Mẫu số 1",
-                    forms=[{"form": "Mẫu số 2", "applies": ["ai-nop=nguoi-khac"]}],
-                    issuer="Bệnh viện nơi sinh",
-                    issued_by="1.001193",
-                    source_row="Dòng của bản ghi",
-                    per_person=True,
-                ),
-                document(
-                    "can-cuoc",
-                    "ai-nop=nguoi-khac",
-                    name="Thẻ căn cước",
-                    handling="number",
-                    fallback="Mang theo phòng khi quầy không tra được.",
-                    basis="Nghị định 18/2026/NĐ-CP",
-                ),
-            ],
+            documents=factory.LazyFunction(_full_documents),
             steps=[step("Nộp tại quầy", text="Nói rõ thêm về bước.", channel="in_person", applies=["ai-nop=toi"])],
             channels=[channel("online", note="Ghi chú của cách nộp.", applies=["ai-nop=toi"])],
             deadlines=[

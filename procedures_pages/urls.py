@@ -26,6 +26,7 @@ urlpatterns = [
     path("thu-tuc/<slug:slug>/lich-su/atom.xml", views.changes_feed, name="page_changes_feed"),
     path("giay-to/", paper_views.papers, name="papers"),
     path("giay-to/<slug:slug>/", paper_views.paper, name="paper"),
+    path("bieu-mau/<slug:slug>/", paper_views.form, name="form"),
     path("quay/<slug:slug>/", counter_views.case, name="counter"),
     path("thu-tuc/<slug:slug>/gui/", views.procedure, {"mode": "hand_over"}, name="hand_over"),
     re_path(r"^thu-tuc/(?P<slug>[-a-zA-Z0-9_]+)/qr\.(?P<kind>svg|png)$", views.qr, name="qr"),

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 from ..parameters import is_misspelt, meant
 from .procedure import (
     DEMANDS,
+    FORM_PARTS,
     Answer,
     Applies,
     Channel,
@@ -175,7 +176,7 @@ class Case(Turns):
         waits_for = next((told.conditions for told in self.documents if told.fact.id == document.id), ())
         of_it = [form for form in self.forms if form.fact.document == document.id]
         told = [Conditioned(form.fact, tuple(one for one in form.conditions if one not in waits_for)) for form in of_it]
-        own = Form(document.id, document.form, document.form_url, document.form_kind, document.form_bytes)
+        own = Form(document.id, **{name: getattr(document, name) for name in FORM_PARTS})
         holding = [form for form in told if not form.conditions] or [Conditioned(own)] * bool(own.form)
         return (*holding, *(form for form in told if form.conditions))
 
@@ -278,8 +279,7 @@ def _with_form(document: RequiredDocument, forms: tuple[Conditioned[Form], ...])
     decided = next((told.fact for told in forms if told.fact.document == document.id and not told.conditions), None)
     if decided is None:
         return document
-    kept = {name: getattr(decided, name) for name in ("form", "form_url", "form_kind", "form_bytes")}
-    return replace(document, **kept)
+    return replace(document, **{name: getattr(decided, name) for name in FORM_PARTS})
 
 
 def _entries(facts: ProcedureFacts, others: tuple[Conditioned[Entry], ...]) -> tuple[Conditioned[Entry], ...]:

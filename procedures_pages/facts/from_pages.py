@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from office import site_data
 from office.desk.once import lead
 from office.desk.once import rows as rows_by_key
+from office.form_templates.kept import KeptForm, form_of
 from office.links.dead import dead_since
 from office.models import AuthorityTransfer, CompetentAuthority, LegalResource, Office
 from office.models import in_readers_language as local
@@ -177,14 +179,29 @@ def question_of(v: Any) -> procedure.Question:
     return procedure.Question(v.get("slug") or "", v.get("label") or "", v.get("help") or "", answers, former_ids(v))
 
 
-def _form_of(v: Any) -> dict[str, Any]:
-    """The name of a form and its file, if readers may have that."""
+def _form_of(v: Any, paper: str) -> dict[str, Any]:
+    """The name of a form and its file, if readers may have that; of one of the directory those of today. ``paper``: whose form it is."""
+    if chosen := form_of(v.get("form_template")):
+        return _chosen_form(chosen, paper)
     file = _file(v.get("form_file"))
     return {
         "form": v.get("form") or "",
         "form_url": file.url if file else "",
         "form_kind": file.kind if file else "",
         "form_bytes": file.bytes if file else 0,
+    }
+
+
+def _chosen_form(form: KeptForm, paper: str) -> dict[str, Any]:
+    version = form.in_force(timezone.localdate())
+    file = version.file if version and version.file.is_public else None
+    words = form.words(version, paper)
+    return {
+        "form": words if get_language() != "en" or form.is_told_in_english else procedure.Untranslated(words),
+        "form_url": file.url if file else "",
+        "form_kind": file.kind if file else "",
+        "form_bytes": file.bytes if file else 0,
+        "form_page": form.path,
     }
 
 
@@ -206,12 +223,15 @@ def _both(one: procedure.Applies, other: procedure.Applies) -> procedure.Applies
 def _forms(v: Any) -> tuple[procedure.Form, ...]:
     """The forms of one paper that are for some of the answers."""
     of_paper = applies_of(v.get("applies") or [])
-    applying = [(form, _both(of_paper, applies_of(form.get("applies") or []))) for form in v.get("forms") or [] if form.get("form")]
-    return tuple(procedure.Form(v.get("slug") or "", **_form_of(form), applies=a) for form, a in applying if a is not None)
+    told = [form for form in v.get("forms") or [] if form.get("form") or form_of(form.get("form_template"))]
+    applying = [(form, _both(of_paper, applies_of(form.get("applies") or []))) for form in told]
+    name = v.get("name") or ""
+    return tuple(procedure.Form(v.get("slug") or "", **_form_of(form, name), applies=a) for form, a in applying if a is not None)
 
 
 def _document(v: Any) -> procedure.RequiredDocument:
     names = [form.form for form in _forms(v)]
+    own = _form_of(v, v.get("name") or "")
     return procedure.RequiredDocument(
         id=v.get("slug") or "",
         name=v.get("name") or "",
@@ -220,8 +240,8 @@ def _document(v: Any) -> procedure.RequiredDocument:
         copies=v.get("copies") or 0,
         handling=v.get("handling") if v.get("handling") in phrases.HANDLINGS else "submit",
         handling_online=v.get("handling_online") or "",
-        **_form_of(v),
-        form_names=tuple(dict.fromkeys(filter(None, (v.get("form"), *names)))) if names else (),
+        **own,
+        form_names=tuple(dict.fromkeys(filter(None, (own["form"], *names)))) if names else (),
         example=_file(v.get("example_file")),
         issuer=v.get("issuer") or "",
         issued_by=v.get("issued_by") or "",

@@ -236,15 +236,16 @@ def online_words(document: RequiredDocument) -> str:
 
 def file_words(form: RequiredDocument | Form) -> str:
     """The form's file before it is loaded on a telephone: "DOCX, 48 KB"."""
-    return _kind_and_size(form.form_kind, form.form_bytes)
+    return kind_and_size(form.form_kind, form.form_bytes)
 
 
 def example_words(file: File) -> str:
     """The same of a form that is filled in."""
-    return _kind_and_size(file.kind, file.bytes)
+    return kind_and_size(file.kind, file.bytes)
 
 
-def _kind_and_size(kind: str, size: int) -> str:
+def kind_and_size(kind: str, size: int) -> str:
+    """ "DOCX, 48 KB" of an ending and a number of bytes, 0 where nobody knows it."""
     told = _("%(n)s KB") % {"n": max(1, round(size / 1024))} if size else ""
     return ", ".join(filter(None, (kind.upper(), told)))
 

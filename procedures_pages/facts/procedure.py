@@ -111,8 +111,8 @@ class File:
 class RequiredDocument:
     """One paper.
 
-    ``form_kind`` is the ending of the form's file, "docx"; ``example`` the file of a form that is filled in, for screens; ``issued_by`` the
-    code of the procedure whose output the paper is.
+    ``form_kind`` is the ending of the form's file, "docx"; ``form_page`` the address of a form of the directory, in Vietnamese;
+    ``example`` the file of a form that is filled in, for screens; ``issued_by`` the code of the procedure whose output the paper is.
     ``fallback`` and ``basis`` go with the handlings that demand nothing: what to do where the office does not find it, and the rule.
     ``per_person``: the numbers of originals and copies are for each of the people concerned.
     ``source_row`` is the row of the record that the paper was drafted from, for comparing only: no reader sees it.
@@ -141,6 +141,7 @@ class RequiredDocument:
     source_row: str = field(default="", metadata={"desk": True})
     form_names: tuple[str, ...] = field(default=(), metadata={"desk": True})
     example: File | None = None
+    form_page: str = ""
 
     @property
     def every_form(self) -> tuple[str, ...]:
@@ -169,6 +170,11 @@ class Form:
     form_kind: str = ""
     form_bytes: int = 0
     applies: Applies = ()
+    form_page: str = ""
+
+
+# What a paper and a form for some answers both have of a form.
+FORM_PARTS = ("form", "form_url", "form_kind", "form_bytes", "form_page")
 
 
 class OfChannels:

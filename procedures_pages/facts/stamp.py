@@ -30,6 +30,7 @@ MADE_OF = (
     *("procedures_pages.ProcedurePage", "procedures_pages.ProcedurePage_offices", "procedures_pages.ProcedureCode"),
     *("procedures_pages.ProcedureLegalResource", "procedures_pages.RelatedProcedure", "procedures_pages.TranslatedWords"),
     *("office.Unit", "office.Office", "office.ThematicArea", "office.CompetentAuthority", "office.AuthorityTransfer"),
+    *("form_templates.FormTemplate", "form_templates.FormVersion"),
     *("office.LegalResource", "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.Locale"),
     # Not of facts, but told with them on paper that is kept as long as they are.
     "procedures_pages.EffectOnPage",

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, published
 
 from office import site_data
+from office.form_templates.kept import form_of
+from office.form_templates.models import FormTemplate
 from office.models import LegalEffect, LegalResource
 from office.settling import Outcome
 
+from ..form_uses import circulars_of, forms_resting_on, using_forms
 from ..models import ProcedureLegalResource, ProcedurePage
 from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
 from ..translation.composing import is_source
@@ -37,9 +42,10 @@ def open_effects(acting: LegalResource) -> None:
 
 
 def _resting_on(target: int) -> list[int]:
-    """The live Vietnamese pages whose law list has the text."""
-    citing = ProcedureLegalResource.objects.filter(resource=target).values("page")
-    pages = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, live=True, pk__in=citing)
+    """The live Vietnamese pages whose law list has the text, or one of whose forms of the directory was issued with it."""
+    citing = Q(pk__in=ProcedureLegalResource.objects.filter(resource=target).values("page"))
+    citing |= using_forms(forms_resting_on(target, timezone.localdate())) or Q()
+    pages = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, citing, live=True)
     return list(pages.order_by().values_list("pk", flat=True))
 
 
@@ -57,11 +63,32 @@ def _page_published(instance: Page, **_more: Any) -> None:
     """A page that rests on a changed text, and not on what changes it, was written without noticing."""
     if not isinstance(instance, ProcedurePage) or instance.alias_of_id or not (acted_on := site_data.kept(KEY, _acted_on)):
         return
-    laws = {row.resource_id for row in instance.legal.all()}
+    laws = {row.resource_id for row in instance.legal.all()} | _of_forms(instance)
     if not laws & acted_on or not is_source(instance):
         return
     for effect in LegalEffect.objects.filter(target__in=laws, acting__live=True).exclude(acting__in=laws):
         _open(effect, [instance.pk])
+    site_data.changed()
+
+
+def _of_forms(page: ProcedurePage) -> set[int]:
+    """The circulars of the forms of the directory that its papers have."""
+    chosen = (one.get("form_template") for child in page.documents for one in (child.value, *(child.value.get("forms") or ())))
+    day = timezone.localdate()
+    return {law for form in map(form_of, chosen) if form for law in circulars_of(form, day)}
+
+
+def _form_published(instance: FormTemplate, **_more: Any) -> None:
+    """A form that rests on a changed text from now on brings that to its pages."""
+    form = form_of(instance.pk)
+    laws = circulars_of(form, timezone.localdate()) if form else set()
+    effects = LegalEffect.objects.filter(target__in=laws, acting__live=True).exclude(acting__in=laws)
+    if not laws or not effects:
+        return
+    pages = ProcedurePage.objects.filter(using_forms([instance.pk]) or Q(), IN_SOURCE_LANGUAGE, IS_NO_ALIAS, live=True)
+    keys = list(pages.order_by().values_list("pk", flat=True))
+    for effect in effects:
+        _open(effect, keys)
     site_data.changed()
 
 
@@ -73,4 +100,5 @@ def _acted_on() -> frozenset[int]:
 def connect() -> None:
     """Called once, when the app is ready."""
     published.connect(_text_published, sender=LegalResource, dispatch_uid="law-changes-text")
+    published.connect(_form_published, sender=FormTemplate, dispatch_uid="law-changes-form")
     page_published.connect(_page_published, dispatch_uid="law-changes-page")

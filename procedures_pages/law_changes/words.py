@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
+
+from office.legal_names import act_name
 
 from ..facts.phrases import day_words
 
 # So long before its day readers are told of a change.
 AHEAD = timedelta(days=60)
-KINDS = {
-    "Bộ luật": gettext_lazy("Bộ luật"),
-    "Luật": gettext_lazy("Luật"),
-    "Pháp lệnh": gettext_lazy("Pháp lệnh"),
-    "Nghị quyết": gettext_lazy("Nghị quyết"),
-    "Nghị định": gettext_lazy("Nghị định"),
-    "Thông tư": gettext_lazy("Thông tư"),
-    "Quyết định": gettext_lazy("Quyết định"),
-    "Chỉ thị": gettext_lazy("Chỉ thị"),
-}
-SIGNS = {"NQ": "Nghị quyết", "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư", "QĐ": "Quyết định", "CT": "Chỉ thị"}
-_SIGN = re.compile(r"/(\w+?)\d*(?:-|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +32,6 @@ class LawChange:
     def act(self) -> str:
         """ "Nghị định 309/2026/NĐ-CP", its kind in the reader's language."""
         return act_name(self.number, self.title)
-
-
-def act_name(number: str, title: str) -> str:
-    """By what the title begins with, else by the sign in the number; the number alone where neither says what it is."""
-    kind = next((kind for kind in KINDS if title.casefold().startswith(kind.casefold())), "")
-    if not kind and (sign := _SIGN.search(number)):
-        kind = SIGNS.get(sign[1], "")
-    return f"{KINDS[kind]} {number}" if kind else number
 
 
 def is_told(change: LawChange, day: date) -> bool:

@@ -26,7 +26,10 @@ NEAR = 0.4
 
 @dataclass(frozen=True, slots=True)
 class NamedPaper:
-    """A paper as one page names it, in Vietnamese. ``page``: as the ``id`` of its facts; ``document``: the paper's id there."""
+    """A paper as one page names it, in Vietnamese. ``page``: as the ``id`` of its facts; ``document``: the paper's id there.
+
+    ``templates``: keys of the forms of the directory that it has in one case or another.
+    """
 
     page: str
     document: str
@@ -34,6 +37,7 @@ class NamedPaper:
     form: str = ""
     has_file: bool = False
     issued_by: str = ""
+    templates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,18 @@ class PaperIndex:
         for place in self.places:
             found[name_key(place.name)].append(place)
         return found
+
+    @cached_property
+    def _by_form(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for paper in (paper for place in self.places for paper in place.named):
+            for template in paper.templates:
+                found[template].append(paper.page)
+        return found
+
+    def using(self, template: int) -> tuple[str, ...]:
+        """The pages that have a form of the directory on one of their papers."""
+        return tuple(dict.fromkeys(self._by_form.get(template, ())))
 
     def place(self, slug: str) -> PaperPlace | None:
         return self._by_slug.get(slug)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,6 +22,8 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.signals import post_page_move
+
+from office.form_templates.kept import form_of, stamp_today
 
 from ..facts.procedure import GONE
 from ..models import ProcedurePage
@@ -36,10 +38,14 @@ Stamp = tuple[tuple[int, int | None, datetime | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The index of one time. ``stamp``: the pages it is of, with their versions; ``at``: the monotonic clock's seconds."""
+    """The index of one time. ``stamp``: the pages it is of, with their versions; ``at``: the monotonic clock's seconds.
+
+    ``forms``: as ``stamp_today`` of the forms of the directory, whose names and files are in it.
+    """
 
     index: PaperIndex
     stamp: Stamp
+    forms: str
     generation: str
     at: float
 
@@ -58,7 +64,8 @@ def paper_index(*, exact: bool = False) -> PaperIndex:
     global _held
     generation = _generation()
     held = _held
-    is_known = held is not None and held.generation == generation
+    forms = stamp_today()
+    is_known = held is not None and held.generation == generation and held.forms == forms
     if held is not None and is_known and held.is_fresh and not exact:
         return held.index
     with _lock:
@@ -67,7 +74,7 @@ def paper_index(*, exact: bool = False) -> PaperIndex:
             index = held.index
         else:
             index = _read()
-        _held = Reading(index, stamp, generation, time.monotonic())
+        _held = Reading(index, stamp, forms, generation, time.monotonic())
     return index
 
 
@@ -109,12 +116,26 @@ def named_papers(page: str, documents: Any) -> list[NamedPaper]:
 
 def _paper(page: str, value: dict[str, Any]) -> NamedPaper:
     slug, name, form, issued_by = (str(value.get(field) or "") for field in ("slug", "name", "form", "issued_by"))
-    return NamedPaper(page, slug, name, form, bool(value.get("form_file")), issued_by)
+    templates = tuple(form.pk for form in map(form_of, _chosen(value)) if form)
+    if chosen := form_of(value.get("form_template")):
+        version = chosen.in_force(timezone.localdate())
+        has_file = bool(version and version.file.is_public)
+        return NamedPaper(page, slug, name, chosen.words(version, name), has_file, issued_by, templates)
+    return NamedPaper(page, slug, name, form, bool(value.get("form_file")), issued_by, templates)
+
+
+def _chosen(value: dict[str, Any]) -> Iterator[Any]:
+    """What a paper and its forms by case have chosen from the directory, as it is stored."""
+    yield value.get("form_template")
+    for item in value.get("forms") or ():
+        form = item.get("value", item) if isinstance(item, dict) else None
+        if isinstance(form, dict):
+            yield form.get("form_template")
 
 
 def files_stamp() -> str:
-    """Another text after each change of an uploaded file, or of who may see it."""
-    return str(cache.get(FILES) or "")
+    """Another text after each change of an uploaded file, of who may see it, or of a form of the directory, also at its day."""
+    return str(cache.get(FILES) or "") + stamp_today()
 
 
 def changed(key: str = GENERATION, **kwargs: Any) -> None:

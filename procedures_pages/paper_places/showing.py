@@ -21,11 +21,12 @@ MAX_CODES = 3
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``url`` is empty where nobody has uploaded the file; ``file``: "DOCX, 48 KB"."""
+    """``url`` is empty where nobody has uploaded the file; ``file``: "DOCX, 48 KB"; ``page``: of a form of the directory, its own."""
 
     text: str
     url: str = ""
     file: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,14 @@ def _forms(asks: Sequence[_Ask], lang: str) -> Iterator[Form]:
     """Every file once; where there is none, the form in the words that say most."""
     files = {ask.spoken.form_url: ask for ask in reversed(asks) if ask.spoken.form_url}
     for url, ask in reversed(files.items()):
-        yield Form(ask.say(ask.spoken.form or ask.spoken.name, lang), url, phrases.file_words(ask.spoken))
+        yield Form(ask.say(ask.spoken.form or ask.spoken.name, lang), url, phrases.file_words(ask.spoken), _page_of(ask, lang))
     told = max(asks, key=lambda ask: (len(ask.source.form), ask.by.lang == lang))
     if told.source.form and not files:
-        yield Form(told.say(told.spoken.form, lang))
+        yield Form(told.say(told.spoken.form, lang), page=_page_of(told, lang))
+
+
+def _page_of(ask: _Ask, lang: str) -> str:
+    return localized(ask.spoken.form_page, lang) if ask.spoken.form_page else ""
 
 
 def _issuers(asks: Iterable[_Ask], lang: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from office.set_costs import known as rates
 
-from ..blocks import own_amount_beside_rate
+from ..blocks import own_amount_beside_rate, told_twice
 from ..facts.case import TAILORED
 from ..facts.phrases import channel_name
 from ..facts.procedure import DEMANDS
@@ -205,10 +205,21 @@ def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
             )
 
 
+@of_drafts
+@rule
+def forms_are_chosen_or_told(page: ProcedurePage) -> Iterator[Gap]:
+    """A form of the directory brings its name and its file; beside it nobody writes another."""
+    for d in values(page.documents):
+        if any(one.get("form_template") and (one.get("form") or one.get("form_file")) for one in (d, *(d.get("forms") or []))):
+            words = _("Giấy tờ “%(name)s”: %(why)s")
+            yield Gap("forms_are_chosen_or_told", "documents", words % {"name": d.get("name"), "why": told_twice()})
+
+
 @rule
 def forms_by_case_say_which_and_when(page: ProcedurePage) -> Iterator[Gap]:
     for d in values(page.documents):
-        if any(not (form.get("form") and form.get("applies")) for form in d.get("forms") or []):
+        forms = d.get("forms") or []
+        if any(not ((form.get("form") or form.get("form_template")) and form.get("applies")) for form in forms):
             words = _("Giấy tờ “%(name)s”: mỗi mẫu theo trường hợp cần tên mẫu và “Chỉ khi” trả lời thế nào.")
             yield Gap("forms_by_case_say_which_and_when", "documents", words % {"name": d.get("name")})
 

@@ -15,12 +15,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
+from office.form_templates.kept import choices as form_choices
 from office.set_costs.models import Rate
 from vietnamese.dates import short
 from vietnamese.folding import fold
 from vietnamese.money import grouped, read_dong
 
-from ..blocks import AppliesBlock, ChannelsBlock, DongBlock, RateBlock
+from ..blocks import AppliesBlock, ChannelsBlock, DongBlock, FormTemplateBlock, RateBlock
 from ..fields import ChoiceListField
 
 Cell = str | int | date | None
@@ -216,6 +217,25 @@ class Choice(Words):
         return list(self.labels)
 
 
+class ChosenForm(Words):
+    """A form of the directory, by its name there. One that is there no more is written as it is stored."""
+
+    def written(self, value: Any, around: Around) -> Cell:
+        return next((label for key, label in form_choices() if key == value), value or "")
+
+    def read(self, text: str, around: Around) -> Any:
+        if not text:
+            return ""
+        keys = {label: key for key, label in form_choices()}
+        name = one_of(text, keys)
+        if name is None:
+            raise _not_there(text, keys)
+        return keys[name]
+
+    def choices(self, around: Around) -> list[str]:
+        return [label for _key, label in form_choices()]
+
+
 class Choices(Choice):
     """Several of a fixed list, a line each."""
 
@@ -351,6 +371,8 @@ def of_block(block: Any) -> Words:
         return YesNo()
     if isinstance(block, RateBlock):
         return Keyed(Rate)
+    if isinstance(block, FormTemplateBlock):
+        return ChosenForm()
     if isinstance(block, blocks.ChoiceBlock):
         return Choice(block.field.choices)
     return Words()

@@ -57,7 +57,7 @@ class Sheet:
 
 PAPERS = (
     *("name", "note", "originals", "copies", "handling", "fallback", "basis", "per_person", "handling_online"),
-    *("applies", "alternatives", "form", "issuer", "issued_by"),
+    *("applies", "alternatives", "form_template", "form", "issuer", "issued_by"),
 )
 COSTS = ("kind", "basis", "amount", "per", "rate", "label", "note", "channels", "applies")
 TIMES = ("unit", "amount", "counted_from", "note", "channels", "applies")

@@ -17,7 +17,7 @@ from vietnamese.slugs import slugify
 
 CODE_SECTIONS = frozenset({"t", "tra-cuu"})
 PAGE_SECTIONS = frozenset({"thu-tuc", "quay", "huong-dan"})
-SLUG_SECTIONS = PAGE_SECTIONS | {"giay-to"}
+SLUG_SECTIONS = PAGE_SECTIONS | {"giay-to", "bieu-mau"}
 MAX_PATH = 1000
 MAX_QUERY = 1500
 MAX_SEGMENTS = 8
@@ -26,7 +26,7 @@ MAX_WORDS = 100
 MAX_STUCK = 4
 
 _FILE = re.compile(r"[a-z0-9-]+\.(?:pdf|svg|png)(?![a-z0-9])", re.IGNORECASE)
-_GLUED = re.compile(r"(thu-tuc|huong-dan|giay-to|quay|tra-cuu|t(?=[0-9]))([0-9a-z].*)")
+_GLUED = re.compile(r"(thu-tuc|huong-dan|giay-to|bieu-mau|quay|tra-cuu|t(?=[0-9]))([0-9a-z].*)")
 _RUN = re.compile(r"[0-9A-Za-z._-]*")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _FIRST_DIGIT = re.compile(r"^(\W*[0-9])[\s.,:;·_-]*(?=[0-9]{6})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
@@ -21,6 +21,7 @@ from wagtail.users.models import UserProfile
 
 from office.desk.doors import ENTERING
 from office.documents import is_what_it_says
+from office.form_templates.kept import NEVERTHELESS, OPENED, replacing
 from office.published_files.rule import is_published
 
 ACTIONS = ["choose", "add", "change", "delete"]
@@ -58,7 +59,8 @@ def _fits(found: AbstractDocument) -> bool:
 def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
     """``/bieu-mau/<id>/<name>``: a form. One of a private collection is not there, unless its restriction lets this user in.
 
-    Readers have no passwords and no accounts, so nobody is asked for any. What no published page has led to is for the desk alone.
+    Readers have no passwords and no accounts, so nobody is asked for any. What no published page has led to is for the desk alone. Of a
+    form of the directory the file of a version that has been replaced leads to the form's page, which says so; ``?ban-cu`` opens it.
     """
     number = int(document_id) if len(document_id) < 19 else 0
     found = get_document_model().objects.filter(pk=number).select_related("collection").first()
@@ -70,7 +72,11 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
     is_draft = not is_published(found)
     if is_draft and not request.user.has_perm(ENTERING):
         raise Http404
-    response: HttpResponseBase = serve_document(request, number, document_filename)
+    if NEVERTHELESS not in request.GET and (form := replacing(found.pk)) is not None:
+        response: HttpResponseBase = HttpResponseRedirect(f"{form.path}?{OPENED}={found.pk}")
+        response["Cache-Control"] = "private, no-cache"
+        return response
+    response = serve_document(request, number, document_filename)
     if response.status_code == HTTPStatus.OK and not _fits(found):
         # From before uploads were looked into, or put there by another way: a browser shows nothing of it.
         response["Content-Type"] = "application/octet-stream"

@@ -19,6 +19,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from guides.models import BaseGuidePage
+from office.form_templates.kept import form_at
 from office.trackers import without_trackers
 from procedures_pages.addresses import localized
 from procedures_pages.models import ProcedurePage
@@ -128,6 +129,8 @@ class _Search:
             return self._of_code(path, match)
         elif match.url_name == "paper":
             answers = paper_index().place(match.kwargs["slug"]) is not None
+        elif match.url_name == "form":
+            answers = form_at(match.kwargs["slug"]) is not None
         elif match.url_name == "wagtail_serve":
             plain: Key = (StandardPage, reading.lang, reading.segments[0])
             self._look_up([plain])

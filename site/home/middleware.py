@@ -28,7 +28,9 @@ EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESK = "/quan-tri/"
 # The desk, data and files: addresses that no reader copies out of a sentence.
-NOT_FOR_READERS = (DESK, "/api/", "/tep/", "/bieu-mau/", "/static/", "/.well-known/")
+NOT_FOR_READERS = (DESK, "/api/", "/tep/", "/static/", "/.well-known/")
+# A file is named by its number, the page of a form by its name.
+FILES = re.compile(r"/bieu-mau/(?:\d+(?:/|$)|$)")
 MAX_PATH_LENGTH = 1000
 # How long a browser may keep a redirect that calls itself permanent: without a limit that would be for ever, and nothing here is.
 REDIRECT_SECONDS = 300
@@ -39,7 +41,8 @@ def is_desk(request: HttpRequest) -> bool:
 
 
 def is_readers(request: HttpRequest) -> bool:
-    return not request.path_info.lower().startswith(NOT_FOR_READERS)
+    path = request.path_info.lower()
+    return not path.startswith(NOT_FOR_READERS) and FILES.match(path) is None
 
 
 def language_of(path: str) -> str:

@@ -23,9 +23,11 @@ from wagtail.models import Page
 from guides.building import guide_path
 from guides.models import BaseGuidePage
 from office import site_data
+from office.form_templates.kept import KeptForm
 from procedures_pages.addresses import absolute, localized, procedure_path
 from procedures_pages.catalogue_rows import procedure_numbers
 from procedures_pages.models import ProcedurePage
+from procedures_pages.paper_places.form_page import form_path, listed_forms
 from procedures_pages.paper_places.index import PaperPlace
 from procedures_pages.paper_places.keeping import paper_index
 from procedures_pages.paper_places.listing import languages_of
@@ -101,6 +103,17 @@ class Papers(SitemapPart):
             yield from _entry({lang: paper_path(slug, lang) for lang in languages})
 
 
+class Forms(SitemapPart):
+    """Forms of the directory, in English where they have an English name. No query of its own."""
+
+    def items(self) -> list[KeptForm]:
+        return listed_forms()
+
+    def _entries(self, items: Sequence[KeptForm]) -> Iterator[dict[str, Any]]:
+        for form in items:
+            yield from _entry({lang: form_path(form.slug, lang) for lang in (("vi", "en") if form.name_en else ("vi",))})
+
+
 def _entry(paths: dict[str, str], changed: datetime | None = None) -> Iterator[dict[str, Any]]:
     """One for each language, each naming all of them."""
     addresses = {lang: absolute(path) for lang, path in paths.items()}
@@ -115,6 +128,7 @@ def _sections() -> dict[str, SitemapPart]:
         "trang-dau": Pages(HomePage, lambda _slug, lang: localized("/", lang)),
         "thu-tuc": Pages(ProcedurePage, lambda slug, lang: procedure_path(slug, lang=lang), procedure_numbers),
         "giay-to": Papers(),
+        "bieu-mau": Forms(),
         "huong-dan": Pages(BaseGuidePage, guide_path),
         "trang": Pages(StandardPage, lambda slug, lang: localized(f"/{slug}/", lang)),
     }

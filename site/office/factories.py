@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from wagtail.documents import get_document_model
 
+from .form_templates.models import FormTemplate, FormVersion
 from .models import AuthorityTransfer, CompetentAuthority, LegalResource, Office, ReaderReport, Term, ThematicArea
 
 
@@ -84,3 +88,25 @@ class ReaderReportFactory(DjangoModelFactory):
 
     page_slug = factory.Sequence(lambda n: f"trang-{n}")
     words = "Lệ phí đã đổi."
+
+
+class FormTemplateFactory(DjangoModelFactory):
+    """A published form. ``versions``: (day from which it is used, document[, circular]) each."""
+
+    class Meta:
+        model = FormTemplate
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"bieu-mau-{n}")
+    name = factory.Sequence(lambda n: f"Giấy đề nghị thử {n}")
+    number = "Mẫu số 01"
+
+    @factory.post_generation
+    def versions(self, create: bool, given: Any, **more: Any) -> None:
+        for day, document, *circular in given or ():
+            FormVersion.objects.create(form=self, effective_from=day, file=document, circular=circular[0] if circular else None)
+
+
+def document_of(name: str, data: bytes = b"%PDF-1.4 mau") -> Any:
+    """A file for readers, in the collection that everybody sees."""
+    return get_document_model().objects.create(title=name, file=ContentFile(data, name))

@@ -50,6 +50,7 @@ OTHERS = [
         "/api/v2/schema.json",
         "/goi-ngoai-tuyen.json",
         "/bieu-mau/1/a.pdf",
+        "/bieu-mau/giay-khong-co/?tep=1",
         "/tep/a.png",
         "/en/quay/",
     ],

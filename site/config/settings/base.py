@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "procedures_pages.expert_checks",
     "office",
     "office.banners",
+    "office.form_templates",
     "office.links",
     "office.set_costs",
     "wagtail_localize",

@@ -31,7 +31,7 @@ MOST_CASES = 24
 # A query that stands in a file's name, as deploy/nginx.conf.template has it: nothing that could lead out of the folder.
 QUERY = re.compile(r"[a-z0-9=&-]{1,160}")
 # Where links are followed to: forms, what a procedure, a paper or a guide has under it, the catalogue by its areas. Posters are for walls.
-_FOLLOWED = re.compile(r"/bieu-mau/\d+/[^?]+|(?:/en)?/(?:thu-tuc|giay-to|huong-dan)/(?:[^?]*|\?linh-vuc=[a-z0-9-]+)")
+_FOLLOWED = re.compile(r"/bieu-mau/\d+/[^?]+|(?:/en)?/(?:thu-tuc|giay-to|bieu-mau|huong-dan)/(?:[^?]*|\?linh-vuc=[a-z0-9-]+)")
 _POSTERS = ("/ap-phich.pdf", "/danh-muc.pdf")
 # Addresses; and what may be one, in what scripts and messengers read.
 _IN_PAGES = re.compile(r"""\s(?:(?:href|src)=["']([^"'\s]+)["']|(?:content|data-[a-z-]+)=["']((?:/|https?:)[^"'\s]+)["'])""")

@@ -104,6 +104,7 @@ def _permissions(role: Role) -> QuerySet[Permission]:
     if role is not COUNTER:
         shared = of("office", content_type__model__in=REFERENCE_DATA) | of("banners", content_type__model="banner")
         shared |= of("set_costs", content_type__model="rate")
+        shared |= of("form_templates", content_type__model="formtemplate")
         wanted |= shared & ~Q(codename__regex=NOT_OF[role.name])
         wanted |= of("search", content_type__model__in=EDITORS_WORDS) & ~Q(codename__regex=NOT_OF_WORDS[role.name])
         wanted |= of("office", codename__in=REPORTS)
@@ -139,7 +140,7 @@ def _make_workflow(made: Counter[str]) -> None:
     for home in HomePage.objects.all():
         WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
     shared = Q(app_label="office", model__in=REFERENCE_DATA) | Q(app_label__in=("banners", "set_costs"))
-    shared |= Q(app_label="search", model__in=EDITORS_WORDS)
+    shared |= Q(app_label="form_templates", model="formtemplate") | Q(app_label="search", model__in=EDITORS_WORDS)
     for kind in ContentType.objects.filter(shared):
         WorkflowContentType.objects.update_or_create(content_type=kind, defaults={"workflow": workflow})
     # The one that a new Wagtail comes with; its task asks nobody once Wagtail's groups are gone.

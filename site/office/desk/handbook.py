@@ -38,6 +38,7 @@ ORDER = (
     "luat-doi",
     "muc-thu",
     "tu-ngu-tim-kiem",
+    "bieu-mau",
     "giay-in-va-lien-ket",
     "quay",
     "quyen-truy-cap",

@@ -26,6 +26,7 @@ from vietnamese.sorting import sort_key
 
 MAX_NAMED = 20
 _guarded: set[type[Model]] = set()
+_drafted: set[type[Model]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def _guard_bulk_actions() -> None:
     ReferenceIndexMixin.annotate_items = annotate_items
 
 
+def look_into_drafts_of(*models: type[Model]) -> None:
+    """From now on what only a draft of such a shared record uses is in use, too. Called once, when all apps are ready."""
+    _drafted.update(models)
+
+
 def is_guarded(thing: Any) -> bool:
     return type(thing) in _guarded
 
@@ -94,15 +100,20 @@ def uses_of(thing: Model) -> list[Use]:
     return sorted(owners.values(), key=lambda use: sort_key(use.title))
 
 
-def _drafts() -> Iterator[Page]:
-    """Pages as their newest versions, and those that wait for their hour, have them: no index knows these."""
+def _drafts() -> Iterator[Any]:
+    """Pages as their newest versions, and those that wait for their hour, have them: no index knows these. Shared records likewise."""
+    for model in _drafted:
+        rows = model._default_manager.filter(has_unpublished_changes=True).values("latest_revision")
+        kind = ContentType.objects.get_for_model(model)
+        for revision in Revision.objects.filter(Q(pk__in=rows) | Q(approved_go_live_at__isnull=False), content_type=kind):
+            yield revision.as_object()
     unpublished = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
     pages = ContentType.objects.get_for_model(Page)
     for revision in Revision.objects.filter(Q(pk__in=unpublished) | Q(approved_go_live_at__isnull=False), base_content_type=pages):
         yield revision.as_object()
 
 
-def _refers(page: Page, thing: Model) -> bool:
+def _refers(page: Any, thing: Model) -> bool:
     wanted = (ReferenceIndex._get_base_content_type(type(thing)).pk, str(thing.pk))
     if any((kind, pk) == wanted for kind, pk, *_paths in ReferenceIndex._extract_references_from_object(page)):
         return True

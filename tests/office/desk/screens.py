@@ -29,6 +29,7 @@ SNIPPETS = [
     ],
     ("banners", "banner"),
     ("set_costs", "rate"),
+    ("form_templates", "formtemplate"),
     *[("search", model) for model in ("synonym", "confusion", "promotedanswer", "elsewhere")],
 ]
 

@@ -16,6 +16,7 @@ from office.banners.models import Banner
 from office.desk.effects import pages_showing
 from office.desk.usage import InUse
 from office.factories import LegalResourceFactory
+from office.form_templates.models import FormTemplate
 from office.models import (
     AuthorityTransfer,
     CompetentAuthority,
@@ -49,6 +50,7 @@ KINDS = {
     HolidayYear: "source",
     Banner: "link",
     Rate: "per_en",
+    FormTemplate: "name_en",
     Synonym: "note",
     Confusion: "difference",
     PromotedAnswer: "reason",
@@ -60,11 +62,12 @@ NOT_IN_THE_SAMPLE = {
     Synonym: lambda: Synonym.objects.create(said="mèo máy", official="khuyển máy"),
     Banner: lambda: Banner.objects.create(text="Quầy nghỉ hôm nay."),
     Rate: RateFactory,
+    FormTemplate: lambda: FormTemplate.objects.create(name="Giấy thử", slug="giay-thu"),
 }
 # Each brings a site from before what came with it.
 MIGRATIONS = (
     *("home.migrations.0004_shared_records_need_two", "home.migrations.0005_holidays_need_two", "home.migrations.0008_banners_need_two"),
-    "office.set_costs.migrations.0002_rates_need_two",
+    *("office.set_costs.migrations.0002_rates_need_two", "office.form_templates.migrations.0002_forms_need_two"),
 )
 
 
@@ -191,7 +194,9 @@ def test_what_pages_say_is_not_taken_down_under_them(enter):
 def test_a_site_from_before_is_brought_up_by_its_migration():
     group = Group.objects.get(name="Duyệt")
     names = {f"{verb}_{model._meta.model_name}" for model in KINDS for verb in ("publish", "lock", "unlock")}
-    Permission.objects.filter(content_type__app_label__in=("office", "search", "banners", "set_costs"), codename__in=names).delete()
+    Permission.objects.filter(
+        content_type__app_label__in=("office", "search", "banners", "set_costs", "form_templates"), codename__in=names
+    ).delete()
     WorkflowContentType.objects.all().delete()
     migrations = [import_module(name) for name in MIGRATIONS]
     for migration in migrations * 2:

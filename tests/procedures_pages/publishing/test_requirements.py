@@ -42,6 +42,7 @@ BREAKS = {
     "every_question_decides_something": lambda p: [block.value.update(applies=[]) for block in p.documents],
     "every_answer_has_its_phrase": lambda p: first(p.questions)["answers"][0].update(phrase="Tôi"),
     "an_answer_that_leads_elsewhere_says_where": lambda p: first(p.questions)["answers"][0].update(leads_to="1.001022"),
+    "forms_are_chosen_or_told": lambda p: first(p.documents).update(form_template="1", form="Mẫu số 1"),
     "what_is_not_demanded_says_why": lambda p: first(p.documents).update(handling="number", basis="", fallback="Mang theo."),
     "has_steps": lambda p: p.steps.clear(),
     "has_channels": lambda p: p.channels.clear(),
