@@ -163,7 +163,7 @@ def wednesday_planned_and_live_at_its_minute(week):
     reader.goto("/tra-cuu/9.000001/")
     expect(reader.locator("main")).to_contain_text("Chưa biên tập")
     within(week.url, IT_IS_EIGHT.format(page=week.page))
-    reader.goto("/tra-cuu/9.000001/")
+    reader.reload()
     expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(reader.locator("main")).to_contain_text(AGAIN)
     week.address = urlsplit(reader.url).path
