@@ -27,8 +27,10 @@ IT_IS_EIGHT = """
 from django.utils import timezone
 from office.clock.publishing import publish_and_expire
 from wagtail.models import Revision
-planned = Revision.objects.filter(object_id="{page}", approved_go_live_at__gt=timezone.now())
-assert planned.update(approved_go_live_at=timezone.now()) == 1
+now = timezone.now()
+planned = Revision.objects.get(object_id="{page}", approved_go_live_at__gt=now)
+planned.approved_go_live_at, planned.content["go_live_at"] = now, now.isoformat()
+planned.save()
 publish_and_expire()
 """
 
