@@ -2,8 +2,10 @@
 the other lets happen what nobody presses: the clock, another machine.
 
 To start a site takes ten times as long as to put one back. ``POST /put-back`` with Python in its body: what runs within the site then,
-"" for nothing. ``POST /run`` runs its body and changes nothing else. 204 when it is done. Within a process that has served the whole of a test before, what it keeps in memory may not be of
-then: everything it keeps is forgotten, as after each test within the tests' own process (tests/conftest.py).
+"" for nothing. ``POST /run`` runs its body and changes nothing else. 204 when it is done.
+
+Within a process that has served the whole of a test before, what it keeps in memory may not be of then: everything it keeps is forgotten,
+as after each test within the tests' own process (tests/conftest.py).
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def picture_file(name: str) -> Path:
 
 
 def _show_picture(token: Token) -> None:
-    """``hinh/<name>.png`` is shown from the desk, as large as it is, so that nothing moves when it comes. One that is not there: its words."""
+    """``hinh/<name>.png`` is shown as large as it is, so that nothing moves when it comes. Of one that is not there: its words."""
     if token.type != "image":
         return
     where, _slash, file = str(token.attrGet("src") or "").rpartition("/")
