@@ -19,7 +19,6 @@ from django.urls import path, reverse
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -47,7 +46,6 @@ ORDER = (
 )
 INDEX, CHAPTER, PICTURE = "handbook", "handbook_chapter", "handbook_picture"
 PICTURES = "hinh"
-DAY = 24 * 3600
 _told: dict[str, tuple[str, str]] = {}
 
 
@@ -176,9 +174,8 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, max_age=DAY)
 def picture(request: HttpRequest, name: str) -> FileResponse:
-    """One of the pictures: a slug names it, so nothing outside their folder can be asked for."""
+    """One of the pictures: a slug names it, so nothing else can be asked for. Nobody on the way keeps it, as with all of the desk."""
     try:
         return FileResponse(picture_file(name).open("rb"), content_type="image/png")
     except FileNotFoundError as gone:
