@@ -152,13 +152,18 @@ def _screens(request: HttpRequest) -> list[str]:
     match = request.resolver_match
     if match is None:
         return []
-    names = [match.view_name, *match.namespaces, *(space.removeprefix("wagtailsnippets_") for space in match.namespaces)]
+    names = [match.view_name]
     if match.view_name == "wagtailadmin_pages:add":
         names.append(f"{match.kwargs['content_type_app_name']}_{match.kwargs['content_type_model_name']}")
     elif page_id := match.kwargs.get("page_id"):
         kind = Page.objects.filter(pk=page_id).values_list("content_type__app_label", "content_type__model").first()
         names += ["_".join(kind)] if kind else []
-    return names
+    return names + of_namespaces(match.namespaces)
+
+
+def of_namespaces(spaces: list[str]) -> list[str]:
+    """The names under which all screens of these namespaces may be told of: those of a snippet, under its model's, too."""
+    return [*spaces, *(space.removeprefix("wagtailsnippets_") for space in spaces)]
 
 
 def index(request: HttpRequest) -> HttpResponse:
