@@ -37,13 +37,8 @@ def _of_wagtail() -> None:
     tells_of(WRITING, "wagtailsnippets", anchor="danh-muc-dung-chung")
     tells_of(WRITING, "wagtailadmin_account", anchor="dang-nhap-hai-buoc")
     tells_of(WRITING, f"{REPORTS}:workflow", f"{REPORTS}:workflow_tasks", f"{REPORTS}:locked_pages", anchor="luon-hai-nguoi")
-    tells_of(
-        WRITING,
-        "wagtailadmin_workflows",
-        "translation_way",
-        "wagtail_localize:translations_report",
-        anchor="kiem-tra-noi-dung-nguoi-thu-ba",
-    )
+    translating = ("translation_way", "translations_report", "wagtail_localize")
+    tells_of(WRITING, "wagtailadmin_workflows", *translating, anchor="kiem-tra-noi-dung-nguoi-thu-ba")
     tells_of("quyen-truy-cap", REPORTS, anchor="bao-cao")
     tells_of("quyen-truy-cap", "wagtailimages", "wagtailadmin_collections", anchor="bieu-mau-giay-in-hinh")
     tells_of("giay-in-va-lien-ket", "wagtailredirects", anchor="de-dia-chi-da-in-con-dung-duoc")
