@@ -64,6 +64,23 @@ def pictures() -> list[Picture]:
     return [Picture(name, **told) for name, told in tomllib.loads((FOLDER / "pictures.toml").read_text("utf-8")).items()]
 
 
+def chromium(playwright: Any) -> Any:
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+
+
+def log_in(page: Any, user: str) -> None:
+    """As one of the sample's users."""
+    page.goto("/quan-tri/login/")
+    page.fill("[name=username]", user)
+    page.fill("[name=password]", f"mau-{user}-2026")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/quan-tri/")
+
+
+def in_few_colours(picture: Image.Image, file: Path, colours: int) -> None:
+    picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
 class Camera:
     """A browser on a running site; each user logs in once."""
 
@@ -73,11 +90,7 @@ class Camera:
     def window(self, user: str, width: int) -> Any:
         if user not in self.states:
             page = self.browser.new_page(base_url=self.base)
-            page.goto("/quan-tri/login/")
-            page.fill("[name=username]", user)
-            page.fill("[name=password]", f"mau-{user}-2026")
-            page.click("button[type=submit]")
-            page.wait_for_url("**/quan-tri/")
+            log_in(page, user)
             self.states[user] = page.context.storage_state()
             page.close()
         size = {"width": width, "height": 1000}
@@ -127,8 +140,8 @@ class Camera:
 
 
 def save(picture: Image.Image, file: Path) -> None:
-    """In few colours. Raises ValueError where it is too heavy all the same: cut out less."""
-    picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    """Raises ValueError where it is too heavy in few colours, too: cut out less."""
+    in_few_colours(picture, file, COLOURS)
     if file.stat().st_size > MAX_BYTES:
         raise ValueError(f"{file.name}: {file.stat().st_size} bytes, at most {MAX_BYTES}")
 
@@ -143,7 +156,7 @@ def main(arguments: list[str]) -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     django.setup()
     with sync_playwright() as playwright:
-        camera = Camera(playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]), base)
+        camera = Camera(chromium(playwright), base)
         for picture in pictures():
             if not arguments or picture.name in arguments:
                 save(camera.take(picture), picture.file)
