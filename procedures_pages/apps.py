@@ -38,8 +38,14 @@ class ProceduresPagesConfig(AppConfig):
         ]
         ProcedurePage.edit_handler = edit_handler(ProcedurePage, beside, standing)
 
-        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", ProcedurePage, CatalogueIndexPage)
-        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", "facts_screen", "fact_form", "fact_gone", anchor="sua-mot-dieu-tren-trang")
+        writing = "viet-mot-huong-dan-trong-10-phut"
+        handbook.tells_of(writing, ProcedurePage, CatalogueIndexPage)
+        on_page = ("facts_screen", "fact_form", "fact_gone", "facts_answered", "facts_submitted", "facts_people")
+        handbook.tells_of(writing, *on_page, anchor="sua-mot-dieu-tren-trang")
+        handbook.tells_of(writing, "reader_changes", "english_note", anchor="6-xem-truoc-gui-duyet-xuat-ban-2-phut")
+        handbook.tells_of(writing, "translations_waiting", anchor="kiem-tra-noi-dung-nguoi-thu-ba")
+        handbook.tells_of("viec-cua-toi", "pages_due", anchor="trang-den-han-ra")
+        handbook.tells_of("quay", "pages_to_read", "page_remark", "fact_remark", "remarks", "remark", anchor="gop-y-ve-mot-trang")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk:waiting", "register_desk:review", anchor="khi-ban-ghi-doi")
         handbook.tells_of("luat-doi", "register_desk:laws", "register_desk:law", anchor="xu-ly-trang-bi-bao")

@@ -4,11 +4,11 @@
 """
 
 import io
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from handbook_pictures import chromium, in_few_colours, log_in
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
@@ -23,7 +23,7 @@ WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 def save(picture: Image.Image, name: str, width: int) -> None:
     """Small enough to read in the README: fewer pixels, fewer colours."""
     picture = picture.convert("RGB").resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
-    picture.quantize(64).save(FOLDER / f"{name}.png", optimize=True)
+    in_few_colours(picture, FOLDER / f"{name}.png", 64)
 
 
 def shot(browser: Browser, path: str, size: dict[str, int], **options: str) -> Image.Image:
@@ -63,11 +63,8 @@ def pdf(browser: Browser, path: str) -> Image.Image:
 
 
 def desk(browser: Browser) -> Image.Image:
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, device_scale_factor=1.5, locale="vi-VN")
-    page.goto(f"{BASE}/quan-tri/login/")
-    page.fill("[name=username]", "duyet")
-    page.fill("[name=password]", "mau-duyet-2026")
-    page.click("button[type=submit]")
+    page = browser.new_page(base_url=BASE, viewport={"width": 1280, "height": 900}, device_scale_factor=1.5, locale="vi-VN")
+    log_in(page, "duyet")
     page.goto(f"{BASE}/quan-tri/pages/", wait_until="networkidle")
     page.click("text=Thủ tục >> nth=0")
     page.click("text=Làm khai sinh cho con")
@@ -92,7 +89,7 @@ def beside(*pictures: Image.Image) -> Image.Image:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = chromium(playwright)
         save(beside(shot(browser, BIRTH, PHONE), pdf(browser, f"{BIRTH}ho-so.pdf{CASE}")), "procedure", 860)
         save(shot(browser, "/", WIDE), "home", 640)
         save(shot(browser, "/thu-tuc/", WIDE), "catalogue", 640)

@@ -42,6 +42,7 @@ class PublishingTodoPanel(Panel):
                 context |= {"doubts": places, "name": DOUBT, "ticked": form.ticked()}
             if self.instance.pk and self.instance.has_unpublished_changes and (latest := self.instance.latest_revision):
                 context["is_own"] = changed_by(latest) == form.for_user.pk
+                context["may_publish"] = self.instance.permissions_for_user(form.for_user).can_publish()
             return context
 
 

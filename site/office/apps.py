@@ -20,7 +20,7 @@ class OfficeConfig(AppConfig):
         from . import callers, checks, clean_fields, cleaning, desk_labels, mail_queue, metrics, signal_handlers
         from .backup import regular
         from .clock import chores, jobs, publishing
-        from .desk import aliases, asked_less, handbook, listing, nonces, page_rows, recovery_codes, sorting, usage
+        from .desk import aliases, asked_less, chapters, listing, nonces, page_rows, recovery_codes, sorting, usage
         from .desk.titles import VietnameseSlugInput
         from .doctor import checks as doctor_checks
         from .published_files import rule as published_files
@@ -48,13 +48,7 @@ class OfficeConfig(AppConfig):
         asked_less.connect()
         nonces.connect()
         recovery_codes.connect()
-        handbook.tells_of("thuat-ngu", self.get_model("Term"))
-        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("HolidayYear"), anchor="lich-nghi-va-ngay-tra-ket-qua")
-        handbook.tells_of("giay-in-va-lien-ket", get_document_model(), "wagtaildocs", anchor="giay-to-dung-chung")
-        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", self.get_model("Office"), anchor="noi-nop-mau-don-theo-truong-hop")
-        handbook.tells_of("luat-doi", self.get_model("LegalResource"), anchor="ghi-van-ban-moi")
-        others = [self.get_model(name) for name in ("ThematicArea", "CompetentAuthority", "AuthorityTransfer")]
-        handbook.tells_of("viet-mot-huong-dan-trong-10-phut", *others, anchor="2-dien-theo-thu-tu-cua-trang-nguoi-doc-7-phut")
+        chapters.tell(self)
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         # Every twenty seconds: at its minute. The lease is short, because each page is a transaction of its own.
         jobs.register(jobs.Job("publish", _("Đăng và gỡ trang đúng giờ"), publishing.publish_and_expire, every=20, lease=30))

@@ -1,8 +1,11 @@
-"""The site as ``config.wsgi`` serves it, with one address more that puts it back as it was: for tests that change it one after another.
+"""The site as ``config.wsgi`` serves it, with two addresses more: one puts it back as it was, for tests that change it one after another;
+the other lets happen what nobody presses: the clock, another machine.
 
 To start a site takes ten times as long as to put one back. ``POST /put-back`` with Python in its body: what runs within the site then,
-"" for nothing. 204 when it is done. Within a process that has served the whole of a test before, what it keeps in memory may not be of
-then: everything it keeps is forgotten, as after each test within the tests' own process (tests/conftest.py).
+"" for nothing. ``POST /run`` runs its body and changes nothing else. 204 when it is done.
+
+Within a process that has served the whole of a test before, what it keeps in memory may not be of then: everything it keeps is forgotten,
+as after each test within the tests' own process (tests/conftest.py).
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from config.wsgi import application as site  # what runs beside the requests is 
 from home.page_cache import middleware as page_cache
 from search import process_state
 
-ADDRESS = "/put-back"
+ADDRESS, RUN = "/put-back", "/run"
 AS_IT_WAS = Path(os.environ["PUT_BACK"])  # a data folder
 SECONDS = 30
 
@@ -35,6 +38,10 @@ _answering = 0
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     if environ["PATH_INFO"] == ADDRESS:
         put_back(environ["wsgi.input"].read().decode())
+        start_response("204 No Content", [])
+        return []
+    if environ["PATH_INFO"] == RUN:
+        run(environ["wsgi.input"].read().decode())
         start_response("204 No Content", [])
         return []
     _count(1)
@@ -78,8 +85,12 @@ def put_back(then: str) -> None:
         if not _busy.wait_for(lambda: not _answering, SECONDS):
             raise TimeoutError(f"{_answering} requests are still being answered")
         _as_it_was()
-    if then:
-        exec(then, {})
+    run(then)
+
+
+def run(code: str) -> None:
+    if code:
+        exec(code, {})
         connections.close_all()
 
 

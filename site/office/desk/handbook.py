@@ -1,6 +1,7 @@
 """The editors' handbook, docs/bien-tap, read inside the desk: a list of its chapters, and from each form a link to the chapter it needs.
 
 The files are ours and hold no HTML; what looks like some is shown as it stands. Rooms say in ``ready`` which screens a chapter tells of.
+Pictures of screens stand in the folder ``hinh`` beside the chapters; scripts/handbook_pictures.py takes them.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from PIL import Image
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -43,7 +46,8 @@ ORDER = (
     "quay",
     "quyen-truy-cap",
 )
-INDEX, CHAPTER = "handbook", "handbook_chapter"
+INDEX, CHAPTER, PICTURE = "handbook", "handbook_chapter", "handbook_picture"
+PICTURES = "hinh"
 _told: dict[str, tuple[str, str]] = {}
 
 
@@ -90,6 +94,7 @@ def _chapter(file: Path, changed: int) -> Chapter:
             token.attrSet("class", "listing")
         for inner in token.children or []:
             _lead_inside(inner)
+            _show_picture(inner)
     body = parser.renderer.render(_without_title(tokens), parser.options, {})
     return Chapter(file.stem, title, mark_safe(body), tuple(headings))  # noqa: S308 (the parser escapes all HTML of the file)
 
@@ -104,6 +109,25 @@ def _lead_inside(token: Token) -> None:
         name, mark, anchor = str(token.attrGet("href") or "").partition("#")
         if name.endswith(".md") and "/" not in name:
             token.attrSet("href", reverse(CHAPTER, args=[name.removesuffix(".md")]) + mark + anchor)
+
+
+def picture_file(name: str) -> Path:
+    """Where the picture of that name, a slug, lies or would lie."""
+    return folder() / PICTURES / f"{name}.png"
+
+
+def _show_picture(token: Token) -> None:
+    """``hinh/<name>.png`` is shown as large as it is, so that nothing moves when it comes. Of one that is not there: its words."""
+    if token.type != "image":
+        return
+    where, _slash, file = str(token.attrGet("src") or "").rpartition("/")
+    name = slugify(file.removesuffix(".png"))
+    if where != PICTURES or file != f"{name}.png" or not picture_file(name).is_file():
+        token.type, token.tag = "text", ""
+        return
+    with Image.open(picture_file(name)) as picture:
+        width, height = picture.size
+    token.attrs |= {"src": reverse(PICTURE, args=[name]), "width": width, "height": height, "loading": "lazy"}
 
 
 def tells_of(chapter: str, *screens: type[Model] | str, anchor: str = "") -> None:
@@ -130,13 +154,18 @@ def _screens(request: HttpRequest) -> list[str]:
     match = request.resolver_match
     if match is None:
         return []
-    names = [match.view_name, *match.namespaces, *(space.removeprefix("wagtailsnippets_") for space in match.namespaces)]
+    names = [match.view_name]
     if match.view_name == "wagtailadmin_pages:add":
         names.append(f"{match.kwargs['content_type_app_name']}_{match.kwargs['content_type_model_name']}")
     elif page_id := match.kwargs.get("page_id"):
         kind = Page.objects.filter(pk=page_id).values_list("content_type__app_label", "content_type__model").first()
         names += ["_".join(kind)] if kind else []
-    return names
+    return names + of_namespaces(match.namespaces)
+
+
+def of_namespaces(spaces: list[str]) -> list[str]:
+    """The names under which all screens of these namespaces may be told of: those of a snippet, under its model's, too."""
+    return [*spaces, *(space.removeprefix("wagtailsnippets_") for space in spaces)]
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -151,9 +180,22 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "office/desk/handbook.html", {"chapters": found, "chapter": shown})
 
 
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """One of the pictures: a slug names it, so nothing else can be asked for. Nobody on the way keeps it, as with all of the desk."""
+    try:
+        return FileResponse(picture_file(name).open("rb"), content_type="image/png")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+
+
 @hooks.register("register_admin_urls")
 def handbook_urls() -> list[Any]:
-    return [path("so-tay/", index, name=INDEX), path("so-tay/<slug:slug>/", chapter, name=CHAPTER)]
+    return [
+        path("so-tay/", index, name=INDEX),
+        path("so-tay/<slug:slug>/", chapter, name=CHAPTER),
+        path(f"so-tay/{PICTURES}/<slug:name>.png", picture, name=PICTURE),
+    ]
 
 
 @hooks.register("register_help_menu_item")

@@ -151,6 +151,7 @@ class Walk:
                 ("/quan-tri/trang/", "block"): desk.page.documents[0].id,
                 ("", "filter_spec"): "width-100",
                 ("", "slug"): "quay",
+                ("/quan-tri/so-tay/", "name"): "viec-cua-toi",
                 ("", "code"): desk.changing,
                 ("", "uidb64"): "MQ",
                 ("", "token"): "set-password",

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings as configured
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from office.desk import handbook
 from procedures_pages.models import ProcedurePage
@@ -72,7 +73,29 @@ def test_each_form_leads_to_its_chapter(enter):
         ("wagtailsnippets_office_office:add", f"{FIRST}/#noi-nop-mau-don-theo-truong-hop"),
     ):
         assert link(client, reverse(view)).removesuffix("/").endswith(chapter), view
-    assert link(client, reverse("wagtailsettings:edit", args=["office", "unit"])) == reverse("handbook")
+    assert link(client, reverse("wagtailsettings:edit", args=["office", "unit"])).endswith("/quyen-truy-cap/#cai-dat-va-nguoi-dung")
+    compared = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "live"])
+    assert link(client, compared).endswith(f"/{FIRST}/#6-xem-truoc-gui-duyet-xuat-ban-2-phut"), "of the screen, before those of its page"
+
+
+def screens(patterns, spaces=(), beginning=""):
+    """(names it may be told of by, address) of each screen of the desk that has a head of its own."""
+    for one in patterns:
+        address = beginning + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from screens(one.url_patterns, (*spaces, one.namespace) if one.namespace else spaces, address)
+        elif address.startswith("quan-tri/"):
+            view = getattr(one.callback, "view_class", None)
+            is_part = getattr(one.callback, "view_initkwargs", {}).get("results_only")
+            if view and issubclass(view, WagtailAdminTemplateMixin) and not is_part:
+                yield [":".join((*spaces, str(one.name))), *handbook.of_namespaces(list(spaces))], address
+
+
+def test_no_screen_leads_to_the_list_of_chapters_alone():
+    found = list(screens(get_resolver().url_patterns))
+    assert len(found) > 250
+    told = handbook.told().keys()
+    assert {address: names[0] for names, address in found if not told & set(names)} == {}
 
 
 def test_the_menu_of_help_is_ours(enter):

@@ -34,6 +34,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.connection.close()
         if path in ("/404", "/403", "/500"):
             return self.say(int(path[1:]))
+        if path in site.gone:
+            return self.say(404)
         if path.startswith("/dan/"):  # /dan/3: three steps on
             left = int(path.rpartition("/")[2])
             return self.say(301, "/song" if left == 1 else f"/dan/{left - 1}")
@@ -74,13 +76,13 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class OtherSite(ThreadingHTTPServer):
-    """``asked``: what was asked for, in order; ``leads``: {path: where it leads}; ``robots``: its robots.txt."""
+    """``asked``: what was asked for, in order; ``leads``: {path: where it leads}; ``gone``: what is no more; ``robots``: its robots.txt."""
 
     daemon_threads = True
 
     def __init__(self, certificate=None):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.asked, self.agents, self.leads, self.robots = [], set(), {}, ""
+        self.asked, self.agents, self.leads, self.gone, self.robots = [], set(), {}, set(), ""
         self.scheme = "https" if certificate else "http"
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -202,6 +202,16 @@ def test_who_is_told_that_something_waits(page, mailoutbox):
     assert "duyet@localhost" in told()
 
 
+def test_who_may_not_publish_is_told_of_no_button_for_it(enter, page):
+    """The form of whoever changed it last names "Xuất bản" to those alone who have it."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for writer, has_it in (("bien-tap", False), ("duyet", True)):
+        edited(page, writer, summary=f"Của {writer}.")
+        told = enter(writer).get(address).content.decode()
+        assert "Bạn là người sửa lần cuối: gửi duyệt, người khác xem rồi đăng." in told
+        assert ("Bấm “Xuất bản” thì trang được lưu nháp" in told) == has_it
+
+
 def test_in_bulk(enter, page):
     other = ProcedureFactory(summary=OLD)
     edited(other, "bien-tap")
