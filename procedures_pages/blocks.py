@@ -243,8 +243,20 @@ class FormTemplateBlock(blocks.ChoiceBlock):
             yield FormTemplate, str(value), "", ""
 
 
-class WithForm:
+class StoredAsBefore:
+    """Of a struct that got keys when pages stood already: one that is empty is stored as it was before, so that to save changes nothing."""
+
+    later: tuple[str, ...] = ()
+
+    def get_prep_value(self, value: Any) -> Any:
+        stored = super().get_prep_value(value)  # type: ignore[misc]
+        return {key: kept for key, kept in stored.items() if kept or key not in self.later}
+
+
+class WithForm(StoredAsBefore):
     """Of a struct with a form: it is chosen from the directory, or told in words with a file, never both."""
+
+    later = ("form_template",)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)  # type: ignore[misc]
@@ -423,7 +435,8 @@ def own_amount_beside_rate(cost: Any) -> str:
     return gettext("Số tiền và “Cho mỗi” lấy từ mức thu dùng chung đã chọn: để trống hai ô ấy, hoặc bỏ chọn mức thu dùng chung.")
 
 
-class CostBlock(PreviewedStruct):
+class CostBlock(StoredAsBefore, PreviewedStruct):
+    later = ("rate",)
     kind = blocks.ChoiceBlock(
         label=_("Loại"),
         choices=[("phi", _("Phí")), ("le_phi", _("Lệ phí"))],
@@ -473,13 +486,6 @@ class CostBlock(PreviewedStruct):
             name = "amount" if cleaned.get("amount") else "per"
             raise blocks.StructBlockValidationError({name: ValidationError(wrong)})
         return cleaned
-
-    def get_prep_value(self, value: Any) -> Any:
-        """A row without a rate is stored as one from before there were any: to save a page changes nothing of it."""
-        stored = super().get_prep_value(value)
-        if not stored.get("rate"):
-            stored.pop("rate", None)
-        return stored
 
 
 class TimeBlock(PreviewedStruct):
