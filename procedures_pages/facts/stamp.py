@@ -44,6 +44,7 @@ UNSEEN = (
     *(
         "office_madebackup",
         "office_queuedmail",
+        "office_readerconfirmation",
         "office_readerreport",
         "office_scheduledjob",
         "office_urgentpublication",

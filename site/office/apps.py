@@ -31,7 +31,7 @@ class OfficeConfig(AppConfig):
         doctor_checks.register_all()
         metrics.register_all()
         signal_handlers.connect()
-        cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail", "MadeBackup"))
+        cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail", "MadeBackup", "ReaderConfirmation"))
         cleaning.watch_other_apps()
         cleaning.connect()
         clean_fields.give_to_forms()
