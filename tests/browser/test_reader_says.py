@@ -1,4 +1,5 @@
-"""'Thông tin này có đúng không?', by real keys without scripts on a telephone: yes, no with a part, and the desk has both counted."""
+"""'Thông tin này có đúng không?', by real keys without scripts on a telephone: yes, no with a part, and the desk has both counted,
+in its list of pages and among the measures of Điều 12."""
 
 from urllib.parse import urlsplit
 
@@ -54,3 +55,9 @@ def test_a_reader_says_yes_another_no_and_the_desk_counts_them(open_page, own_si
     row.get_by_role("link").press("Enter")
     editor.wait_for_url("**/readerreport/?page_slug=lam-khai-sinh-cho-con")
     expect(editor.locator("main")).to_contain_text("Quầy đòi sổ hộ khẩu.")
+
+    editor.goto("/quan-tri/den-han-ra/")
+    editor.get_by_role("link", name="Đo lường theo Điều 12").press("Enter")
+    editor.wait_for_url("**/do-luong-dieu-12/")
+    expect(editor.locator("main tr").filter(has_text="Người đọc nói trang đúng")).to_contain_text("2 / 3 (66%)")
+    axe(editor)
