@@ -25,6 +25,7 @@ class OfficeConfig(AppConfig):
         from .doctor import checks as doctor_checks
         from .published_files import rule as published_files
         from .two_people import notices, rule, translated
+        from .weekly_mail import sending as weekly_mail
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
@@ -60,5 +61,6 @@ class OfficeConfig(AppConfig):
         jobs.register(jobs.Job("send-mail", _("Gửi thư"), mail_queue.send_job, every=20, lease=120))
         jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))
         jobs.register(jobs.Job("forget-reports", _("Xóa góp ý đã trả lời từ lâu"), chores.forget_reports, every=DAY))
+        jobs.register(jobs.Job("weekly-mail", _("Gửi thư đầu tuần"), weekly_mail.weekly_job, every=300, lease=300))
         if settings.BACKUP_DIR:
             jobs.register(jobs.Job(daily.JOB, _("Sao lưu"), daily.backup_job, every=DAY, lease=300))

@@ -658,8 +658,10 @@ class MadeBackup(models.Model):
         return self.file
 
 
-# The tables of what readers were given and what they confirmed, and of what one person published alone, belong to this app too.
+# The tables of what readers were given and what they confirmed, of what one person published alone, of who wants a mail belong to this app
+# too.
 from .published_files.models import PublishedFile  # noqa: E402, F401
 from .reader_answers.models import ReaderConfirmation  # noqa: E402, F401
 from .two_people.models import UrgentPublication  # noqa: E402, F401
 from .two_people.steps import ContentCheck  # noqa: E402, F401
+from .weekly_mail.models import WeeklyMail  # noqa: E402, F401

@@ -34,6 +34,7 @@ from .settling import SettlingForm
 from .shared_records import SharedRecord
 from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
 from .two_people import translating  # noqa: F401 (the same for translations)
+from .weekly_mail import account  # noqa: F401 (registers its part of the account)
 
 
 class ThematicAreaViewSet(SnippetViewSet):
