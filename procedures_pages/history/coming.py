@@ -21,7 +21,7 @@ from ..facts import stamp
 from ..facts.changes import Change
 from ..facts.procedure import ProcedureFacts
 from ..models import ProcedurePage
-from .entries import Entry, entries
+from .entries import Entry, Telling, entries
 from .publications import Publication
 from .told import sentences
 
@@ -61,7 +61,7 @@ def coming_of(facts: ProcedureFacts) -> Coming | None:
     if found is None or found.at <= timezone.now():
         return None
     true_until(found.at)
-    told = entries([found], facts.lang, sentence=sentence, name="coming")
+    told = entries([found], facts.lang, TELLING)
     return Coming(told[0]) if told and told[0].lines else None
 
 
@@ -84,6 +84,10 @@ def sentence(change: Change, before: str, after: str) -> str:
     if before and after:
         return _("%(part)s: nay là “%(before)s”, sẽ là “%(after)s”.") % said
     return (_("%(part)s: sẽ thêm “%(after)s”.") if after else _("%(part)s: sẽ bỏ “%(before)s”.")) % said
+
+
+# Few of them stand on the page itself.
+TELLING = Telling("coming", sentence, acts_first=True)
 
 
 def _moved(instance: Any, **_more: Any) -> None:

@@ -56,21 +56,37 @@ class Entry:
         return self.is_first or bool(self.note or self.lines)
 
 
-# Of a change with the texts before and after it, as they are told: one sentence in the present language.
-Sentence = Callable[[Change, str, str], str]
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``name``: under which its entries are kept; ``sentence``: of a change with the texts before and after it, as they are told, one
+    sentence in the present language. ``acts_first``: what readers act upon before all else, else in the order of the page."""
+
+    name: str
+    sentence: Callable[[Change, str, str], str]
+    acts_first: bool = False
 
 
-def entries(found: Iterable[Publication], lang: str, sentence: Sentence | None = None, name: str = "history") -> list[Entry]:
+def _has_changed(change: Change, before: str, after: str) -> str:
+    said = {"part": change.part, "before": before, "after": after}
+    if before and after:
+        return _("%(part)s: trước là “%(before)s”, nay là “%(after)s”.") % said
+    return (_("%(part)s: thêm “%(after)s”.") if after else _("%(part)s: bỏ “%(before)s”.")) % said
+
+
+HAS_CHANGED = Telling("history", _has_changed)
+
+
+def entries(found: Iterable[Publication], lang: str, telling: Telling = HAS_CHANGED) -> list[Entry]:
     """What readers of this language saw change, in the order given; what changed nothing for them is left out. No query where all is known,
-    one in another language than the source's. ``sentence``: how it is said, where not as of what has been; ``name``: what is kept so."""
-    found, sentence = list(found), sentence or _has_changed
+    one in another language than the source's."""
+    found = list(found)
     spoken = _translations(found, lang)
-    keys = {one: f"{name}:v1:{_language(one, spoken, lang)}:{one.revision}:{one.before or 0}" for one in found}
+    keys = {one: f"{telling.name}:v1:{_language(one, spoken, lang)}:{one.revision}:{one.before or 0}" for one in found}
     known: dict[str, Entry] = cache.get_many(list(keys.values()))
     missing = [one for one in found if keys[one] not in known]
     if missing:
         revisions = Revision.objects.in_bulk({pk for one in missing for pk in (one.revision, one.before) if pk})
-        made = {keys[one]: entry for one in missing if (entry := _made(one, revisions, spoken.get(one.key), sentence))}
+        made = {keys[one]: entry for one in missing if (entry := _made(one, revisions, spoken.get(one.key), telling))}
         cache.set_many(made, SECONDS)
         known |= made
     # The same version may have gone live twice, and its page may stand elsewhere since.
@@ -92,7 +108,7 @@ def _language(one: Publication, spoken: dict[Any, ProcedurePage], lang: str) -> 
     return f"{lang}-{page.live_revision_id}" if page else SOURCE_LANGUAGE
 
 
-def _made(one: Publication, revisions: dict[int, Revision], translated: ProcedurePage | None, sentence: Sentence) -> Entry | None:
+def _made(one: Publication, revisions: dict[int, Revision], translated: ProcedurePage | None, telling: Telling) -> Entry | None:
     """None where a version cannot be read any more."""
     try:
         if one.before is None:
@@ -100,9 +116,9 @@ def _made(one: Publication, revisions: dict[int, Revision], translated: Procedur
         before, after = (_facts(revisions[pk], translated) for pk in (one.before, one.revision))
         with translation.override(after.lang):
             told = changes(before, after)
-            lines = tuple(
-                sentence(change, *(_plain(text).rstrip(".") for text in (change.before, change.after))) for change in told[:MOST_LINES]
-            )
+            if telling.acts_first:
+                told.sort(key=lambda change: not change.acts)
+            lines = tuple(_line(change, telling) for change in told[:MOST_LINES])
     except Exception:
         log.exception("history: version %s cannot be told", one.revision)
         return None
@@ -129,11 +145,8 @@ def _facts(revision: Revision, translated: ProcedurePage | None) -> ProcedureFac
         return facts_of(page, rows_in_memory(page), links=lang)
 
 
-def _has_changed(change: Change, before: str, after: str) -> str:
-    said = {"part": change.part, "before": before, "after": after}
-    if before and after:
-        return _("%(part)s: trước là “%(before)s”, nay là “%(after)s”.") % said
-    return (_("%(part)s: thêm “%(after)s”.") if after else _("%(part)s: bỏ “%(before)s”.")) % said
+def _line(change: Change, telling: Telling) -> str:
+    return telling.sentence(change, *(_plain(text).rstrip(".") for text in (change.before, change.after)))
 
 
 def _plain(text: str) -> str:
