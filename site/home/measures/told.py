@@ -119,21 +119,19 @@ def _delays(delays: Delays, names: tuple[str, str, str], waits: tuple[str, str],
 
 def _reached(found: Reach) -> Iterator[Measure]:
     days = _("%(n)s ngày qua.") % {"n": DAYS}
-    group = str(REACHED)
+
+    def line(name: str, how: str, value: float, of: int | None = None) -> Measure:
+        return Measure(str(REACHED), name, f"{how} {days}", value, of)
+
     if found.is_counting:
-        counted = _("Đếm theo ngày, không ghi ai tìm.")
-        yield Measure(group, _("Lượt tìm"), f"{counted} {days}", found.asked)
-        yield Measure(
-            group, _("Lượt tìm có kết quả"), f"{_('Lượt tìm ra ít nhất một kết quả.')} {days}", found.asked - found.missed, found.asked
-        )
-        yield Measure(group, _("Lượt tìm không thấy"), f"{_('Lượt tìm không ra kết quả nào.')} {days}", found.missed, found.asked)
-        yield Measure(group, _("Kết quả được mở"), f"{_('Số lần một kết quả được mở từ trang tìm.')} {days}", found.opened)
+        yield line(_("Lượt tìm"), _("Đếm theo ngày, không ghi ai tìm."), found.asked)
+        yield line(_("Lượt tìm có kết quả"), _("Lượt tìm ra ít nhất một kết quả."), found.asked - found.missed, found.asked)
+        yield line(_("Lượt tìm không thấy"), _("Lượt tìm không ra kết quả nào."), found.missed, found.asked)
+        yield line(_("Kết quả được mở"), _("Số lần một kết quả được mở từ trang tìm."), found.opened)
     else:
-        yield Measure(group, _("Lượt tìm"), _("Không đếm: người quản lý máy chủ đã tắt SEARCH_LEARNING."), None)
+        yield Measure(str(REACHED), _("Lượt tìm"), _("Không đếm: người quản lý máy chủ đã tắt SEARCH_LEARNING."), None)
     said = found.yes + found.no
-    yield Measure(group, _("Người đọc nói trang đúng"), f"{_('Bấm “Đúng” dưới trang, trên tổng số lần trả lời.')} {days}", found.yes, said)
-    yield Measure(
-        group, _("Người đọc nói chưa đúng"), f"{_('Góp ý gửi từ nút “Chưa đúng”, trên tổng số lần trả lời.')} {days}", found.no, said
-    )
+    yield line(_("Người đọc nói trang đúng"), _("Bấm “Đúng” dưới trang, trên tổng số lần trả lời."), found.yes, said)
+    yield line(_("Người đọc nói chưa đúng"), _("Góp ý gửi từ nút “Chưa đúng”, trên tổng số lần trả lời."), found.no, said)
     answered = _("Góp ý đã có người ghi kết quả, trên số góp ý gửi trong cùng thời gian.")
-    yield Measure(group, _("Góp ý đã trả lời"), f"{answered} {days}", found.no - found.unanswered, found.no)
+    yield line(_("Góp ý đã trả lời"), answered, found.no - found.unanswered, found.no)

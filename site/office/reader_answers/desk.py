@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
@@ -120,7 +120,7 @@ class AnswersList(ExportedList):
 
     @staticmethod
     def _period_words(days: int) -> str:
-        return ngettext("%(n)d ngày qua", "%(n)d ngày qua", days) % {"n": days}
+        return _("%(n)d ngày qua") % {"n": days}
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         reports = reverse(ReaderReport.snippet_viewset.get_url_name("list"))  # type: ignore[attr-defined]
