@@ -443,7 +443,7 @@ class RelatedProcedure(TargetsThere, Orderable):
 # The tables of other rooms, of facts and changes of law, of publishing, the register and transfers, belong here too.
 from .facts.stamp import FactsStamp  # noqa: E402
 from .law_changes.models import EffectOnPage, SettledProposal  # noqa: E402
-from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402
+from .publishing.models import ComingVersion, SettledDoubt, Withdrawal  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .remarks.models import Remark  # noqa: E402
 from .sharing.models import CaseCode  # noqa: E402
@@ -453,6 +453,7 @@ from .translation.models import TranslatedWords  # noqa: E402
 __all__ = [
     "CaseCode",
     "CatalogueIndexPage",
+    "ComingVersion",
     "EffectOnPage",
     "FactsStamp",
     "FindingWaiver",

@@ -129,11 +129,6 @@ def renew(using: str = "default", keys: tuple[int, ...] = (FACTS, PAGES)) -> Non
     _renewed += 1
 
 
-def pages_change() -> None:
-    """Tells that readers' pages say something else, where what is written cannot tell it: once this transaction is committed."""
-    _note(connection, (PAGES,))
-
-
 def watch() -> None:
     """Called once, when the apps are ready: every connection from now on is watched."""
     connection_created.connect(_watch_connection, dispatch_uid="facts-stamp")

@@ -1,26 +1,27 @@
 """Từ 01/03/2027 trang này đổi: the version that has been approved and waits for its hour, told before it, where its writer says so.
 
-Whoever only schedules tells nobody: a date that is fixed today may still move.
+Whoever only schedules tells nobody: a date that is fixed today may still move. What is told stands in a row of its own (``ComingVersion``),
+whose writing makes pages old that are kept; of versions is read only what they say, which nothing changes any more.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.db.models.signals import post_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import PageLogEntry
 
 from office import site_data
 from office.kept_pages import true_until
 
-from ..facts import stamp
 from ..facts.changes import Change
 from ..facts.procedure import ProcedureFacts
-from ..models import ProcedurePage
+from ..models import ComingVersion, ProcedurePage
 from .entries import Entry, Telling, entries
 from .publications import Publication
 from .told import sentences
@@ -28,7 +29,7 @@ from .told import sentences
 KEY = "history:coming:v1"
 # So many of what will change stand on the page itself.
 FIRST = 2
-MOVES = ("wagtail.publish.schedule", "wagtail.schedule.cancel")
+SCHEDULED, TAKEN_BACK = "wagtail.publish.schedule", "wagtail.schedule.cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,10 @@ def coming_of(facts: ProcedureFacts) -> Coming | None:
 
 
 def _read() -> dict[str, Publication]:
-    """{key of the page: the version that comes} of live Vietnamese pages. Two queries, one where nothing comes."""
-    waiting = Revision.objects.page_revisions().filter(approved_go_live_at__gt=timezone.now(), content__tells_ahead=True)
-    comes: dict[int, tuple[int, datetime]] = {
-        int(page): (pk, at) for page, pk, at in waiting.values_list("object_id", "pk", "approved_go_live_at")
-    }
-    if not comes:
-        return {}
-    pages = ProcedurePage.objects.in_source_language().filter(pk__in=comes, live=True).exclude(live_revision=None).order_by()
-    rows = pages.values_list("pk", "translation_key", "slug", "live_revision")
-    return {str(key): Publication(key, slug, comes[pk][0], live, comes[pk][1]) for pk, key, slug, live in rows}
+    """{key of the page: the version that comes} of live pages. One query."""
+    rows = ComingVersion.objects.filter(at__gt=timezone.now(), page__live=True, before=F("page__live_revision"))
+    shown = rows.values_list("page__translation_key", "page__slug", "revision", "before", "at")
+    return {str(row[0]): Publication(*row) for row in shown}
 
 
 def sentence(change: Change, before: str, after: str) -> str:
@@ -90,11 +85,18 @@ def sentence(change: Change, before: str, after: str) -> str:
 TELLING = Telling("coming", sentence, acts_first=True)
 
 
-def _moved(instance: Any, **_more: Any) -> None:
-    """Nothing that is written when a version is scheduled tells readers' pages that they are old."""
-    if instance.action in MOVES:
-        site_data.pages_changed()
-        stamp.pages_change()
+def _moved(instance: PageLogEntry, **_more: Any) -> None:
+    """A version was scheduled, or its hour taken back."""
+    if instance.action not in (SCHEDULED, TAKEN_BACK):
+        return
+    page = ProcedurePage.objects.in_source_language().filter(pk=instance.page_id, live=True).exclude(live_revision=None).first()
+    revision = instance.revision if instance.action == SCHEDULED else None
+    if page is None or revision is None or not revision.content.get("tells_ahead") or not revision.approved_go_live_at:
+        ComingVersion.objects.filter(page=instance.page_id).delete()
+    else:
+        told = {"revision": revision, "before": page.live_revision, "at": revision.approved_go_live_at}
+        ComingVersion.objects.update_or_create(page=page, defaults=told)
+    site_data.pages_changed()
 
 
 def connect() -> None:

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Revision
 
-from procedures_pages.models import ProcedurePage
+from procedures_pages.models import ComingVersion, ProcedurePage
 
 pytestmark = pytest.mark.django_db
 SLUG = "lam-khai-sinh-cho-con"
@@ -103,9 +103,24 @@ def test_a_version_that_changes_nothing_for_readers_is_not_told(client, schedule
 def test_who_takes_the_hour_back_takes_the_words_back(client, schedule, django_capture_on_commit_callbacks):
     revision = schedule(summary="Lời sẽ nói.")
     assert note(client)
+    revision.approved_go_live_at = None
     with django_capture_on_commit_callbacks(execute=True):
-        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-        PageLogEntry.objects.log_action(page(), "wagtail.schedule.cancel")
+        revision.save(user=None, update_fields=["approved_go_live_at"])
+    assert note(client) == ""
+
+
+def test_what_is_scheduled_instead_without_the_tick_is_told_nobody(client, schedule):
+    schedule(summary="Lời sẽ nói.")
+    schedule(tells_ahead=False, summary="BÍ MẬT hẹn giờ.")
+    assert note(client) == ""
+
+
+def test_who_publishes_something_else_first_ends_it(client, schedule, django_capture_on_commit_callbacks):
+    schedule(summary="Lời sẽ nói.")
+    draft = page().get_latest_revision_as_object()
+    draft.summary, draft.go_live_at = "Lời của hôm nay.", None
+    with django_capture_on_commit_callbacks(execute=True):
+        draft.save_revision().publish()
     assert note(client) == ""
 
 
@@ -116,6 +131,7 @@ def test_when_it_has_come_it_is_the_page_and_no_later_draft_is_told_ahead(client
     past = timezone.now() - timedelta(minutes=1)
     content = {**revision.content, "go_live_at": past.isoformat()}
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
+    ComingVersion.objects.update(at=past)
     cache.clear()
     assert note(client) == "", "its hour is over, and nobody has published it yet"
     with django_capture_on_commit_callbacks(execute=True):
