@@ -14,6 +14,7 @@ class ProceduresPagesConfig(AppConfig):
         from . import catalogue_rows, change_notes, effects, outgoing, withdrawing
         from .facts import requirement as cases  # noqa: F401 (adds its rule to publishing's)
         from .facts import stamp
+        from .history import coming
         from .law_changes import opening
         from .models import CatalogueIndexPage, ProcedurePage
         from .on_page.states import standing
@@ -61,6 +62,7 @@ class ProceduresPagesConfig(AppConfig):
         effects.connect()
         outgoing.connect()
         change_notes.connect()
+        coming.connect()
         opening.connect()
         catalogue_rows.connect()
         case_codes.connect()

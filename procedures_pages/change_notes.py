@@ -1,6 +1,7 @@
 """Người dân cần biết?: what a publication tells readers. Written into a draft, kept with the page once it is live, then gone from drafts.
 
-A scheduled publication keeps its note until its hour; whatever was drafted meanwhile does not tell it once more.
+A scheduled publication keeps its note until its hour; whatever was drafted meanwhile does not tell it once more. Nor is what follows told
+ahead of its hour because this one was.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ def tell(sender: Any, instance: Page, revision: Revision, keeps_news: bool = Fal
     changed: dict[str, Any] = {}
     if note or instance.news:
         changed = {"change_note": "", "news": note, "news_on": today if note else None}
+    told_ahead = instance.tells_ahead
+    if told_ahead:
+        changed["tells_ahead"] = False
     # "Cập nhật" of the day on which the draft was saved stands for the day on which readers get it.
     if is_source(instance) and instance.updated_on == timezone.localdate(revision.created_at) < today:
         changed["updated_on"] = today
@@ -36,10 +40,12 @@ def tell(sender: Any, instance: Page, revision: Revision, keeps_news: bool = Fal
         setattr(instance, name, value)
     stored = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in changed.items()}
     _write(revision, stored)
-    if note:
+    if note or told_ahead:
         for later in Revision.objects.for_instance(instance).filter(pk__gt=revision.pk):
-            if later.content.get("change_note") == note:
-                _write(later, {"change_note": ""})
+            repeated: dict[str, Any] = {"change_note": ""} if note and later.content.get("change_note") == note else {}
+            repeated |= {"tells_ahead": False} if told_ahead and later.content.get("tells_ahead") else {}
+            if repeated:
+                _write(later, repeated)
 
 
 def _write(revision: Revision, values: dict[str, Any]) -> None:

@@ -378,6 +378,7 @@ class ProcedureFactory(wagtail_factories.PageFactory):
             effective_from=date(2025, 7, 1),
             effective_to=date(2030, 1, 1),
             review_days=30,
+            tells_ahead=True,
             draft_suggestions="Ghi chú của bản ghi.",
             list_2022_level="city",
             list_2022_area="Hộ tịch",

@@ -225,6 +225,11 @@ class ProcedurePage(SitePage, DrawnByView, Page):
             "Ví dụ: Từ 01/12/2026 không thu lệ phí nữa."
         ),
     )
+    tells_ahead = models.BooleanField(
+        _("báo trước cho người dân"),
+        default=False,
+        help_text=_("Chỉ khi bản này hẹn giờ đăng: duyệt xong, trang đang đăng báo ngay “Từ ngày … trang này đổi” và những điều sẽ đổi."),
+    )
     # What the last publication told, and on which day: written when it goes live (``change_notes``), by nobody else.
     news = models.CharField(_("có gì mới"), max_length=200, blank=True, default="", editable=False)
     news_on = models.DateField(_("báo ngày"), null=True, blank=True, editable=False)
@@ -265,7 +270,7 @@ class ProcedurePage(SitePage, DrawnByView, Page):
     objects = PageManager()
 
     own_words = ("verified_by",)
-    exclude_fields_in_copy: ClassVar[list[str]] = ["change_note", "news", "news_on"]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["change_note", "tells_ahead", "news", "news_on"]
     names_by_line = ("keywords",)
     preview_view = "procedures_pages.views.preview"
     parent_page_types = ["procedures_pages.CatalogueIndexPage"]
@@ -438,7 +443,7 @@ class RelatedProcedure(TargetsThere, Orderable):
 # The tables of other rooms, of facts and changes of law, of publishing, the register and transfers, belong here too.
 from .facts.stamp import FactsStamp  # noqa: E402
 from .law_changes.models import EffectOnPage, SettledProposal  # noqa: E402
-from .publishing.models import SettledDoubt, Withdrawal  # noqa: E402
+from .publishing.models import ComingVersion, SettledDoubt, Withdrawal  # noqa: E402
 from .register.models import FindingWaiver, RegisterRecord, RegisterSnapshot, RegisterVersion, SourceCheck  # noqa: E402
 from .remarks.models import Remark  # noqa: E402
 from .sharing.models import CaseCode  # noqa: E402
@@ -448,6 +453,7 @@ from .translation.models import TranslatedWords  # noqa: E402
 __all__ = [
     "CaseCode",
     "CatalogueIndexPage",
+    "ComingVersion",
     "EffectOnPage",
     "FactsStamp",
     "FindingWaiver",

@@ -31,6 +31,7 @@ from .facts.from_pages import facts_of, rows_in_memory
 from .facts.phrases import day_words
 from .facts.procedure import GONE
 from .facts.reading import Reading, query_of_case, read
+from .history.coming import coming_of
 from .history.days import DAY, day_asked, desk_path
 from .history.feeds import ChangesFeed
 from .history.publications import version_of
@@ -69,6 +70,7 @@ def _context(request: HttpRequest, reading: Reading, mode: str, answers: Mapping
         shown = sheet(facts, case, edition, whole=mode == "print")
         return {
             **shown,
+            "coming": coming_of(facts) if mode == "page" and reading.version else None,
             "languages": reading.languages,
             "untranslated": facts.lang != reader,
             "links": localized("", reader),
@@ -170,7 +172,13 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     lang = reader_language()
     facts = read(slug, lang).facts
     told = [(entry, sentences(entry)) for entry in of_page(facts, MOST_CHANGES)]
-    context = {"facts": facts, "history": told, "untranslated": facts.lang != lang, "links": localized("", lang)}
+    context = {
+        "facts": facts,
+        "history": told,
+        "coming": coming_of(facts),
+        "untranslated": facts.lang != lang,
+        "links": localized("", lang),
+    }
     response = render(request, "procedures_pages/history.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -45,9 +45,11 @@ UNSEEN = (
     *(
         "office_madebackup",
         "office_queuedmail",
+        "office_readerconfirmation",
         "office_readerreport",
         "office_scheduledjob",
         "office_urgentpublication",
+        "office_weeklymail",
         "wagtail_localize_translationlog",
     ),
     *("procedures_pages_factsstamp", "procedures_pages_findingwaiver", "procedures_pages_remark", "procedures_pages_settleddoubt"),

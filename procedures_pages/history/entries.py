@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -56,17 +56,37 @@ class Entry:
         return self.is_first or bool(self.note or self.lines)
 
 
-def entries(found: Iterable[Publication], lang: str) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``name``: under which its entries are kept; ``sentence``: of a change with the texts before and after it, as they are told, one
+    sentence in the present language. ``acts_first``: what readers act upon before all else, else in the order of the page."""
+
+    name: str
+    sentence: Callable[[Change, str, str], str]
+    acts_first: bool = False
+
+
+def _has_changed(change: Change, before: str, after: str) -> str:
+    said = {"part": change.part, "before": before, "after": after}
+    if before and after:
+        return _("%(part)s: trước là “%(before)s”, nay là “%(after)s”.") % said
+    return (_("%(part)s: thêm “%(after)s”.") if after else _("%(part)s: bỏ “%(before)s”.")) % said
+
+
+HAS_CHANGED = Telling("history", _has_changed)
+
+
+def entries(found: Iterable[Publication], lang: str, telling: Telling = HAS_CHANGED) -> list[Entry]:
     """What readers of this language saw change, in the order given; what changed nothing for them is left out. No query where all is known,
     one in another language than the source's."""
     found = list(found)
     spoken = _translations(found, lang)
-    keys = {one: f"history:v1:{_language(one, spoken, lang)}:{one.revision}:{one.before or 0}" for one in found}
+    keys = {one: f"{telling.name}:v1:{_language(one, spoken, lang)}:{one.revision}:{one.before or 0}" for one in found}
     known: dict[str, Entry] = cache.get_many(list(keys.values()))
     missing = [one for one in found if keys[one] not in known]
     if missing:
         revisions = Revision.objects.in_bulk({pk for one in missing for pk in (one.revision, one.before) if pk})
-        made = {keys[one]: entry for one in missing if (entry := _made(one, revisions, spoken.get(one.key)))}
+        made = {keys[one]: entry for one in missing if (entry := _made(one, revisions, spoken.get(one.key), telling))}
         cache.set_many(made, SECONDS)
         known |= made
     # The same version may have gone live twice, and its page may stand elsewhere since.
@@ -88,7 +108,7 @@ def _language(one: Publication, spoken: dict[Any, ProcedurePage], lang: str) -> 
     return f"{lang}-{page.live_revision_id}" if page else SOURCE_LANGUAGE
 
 
-def _made(one: Publication, revisions: dict[int, Revision], translated: ProcedurePage | None) -> Entry | None:
+def _made(one: Publication, revisions: dict[int, Revision], translated: ProcedurePage | None, telling: Telling) -> Entry | None:
     """None where a version cannot be read any more."""
     try:
         if one.before is None:
@@ -96,7 +116,9 @@ def _made(one: Publication, revisions: dict[int, Revision], translated: Procedur
         before, after = (_facts(revisions[pk], translated) for pk in (one.before, one.revision))
         with translation.override(after.lang):
             told = changes(before, after)
-            lines = tuple(map(_sentence, told[:MOST_LINES]))
+            if telling.acts_first:
+                told.sort(key=lambda change: not change.acts)
+            lines = tuple(_line(change, telling) for change in told[:MOST_LINES])
     except Exception:
         log.exception("history: version %s cannot be told", one.revision)
         return None
@@ -123,11 +145,8 @@ def _facts(revision: Revision, translated: ProcedurePage | None) -> ProcedureFac
         return facts_of(page, rows_in_memory(page), links=lang)
 
 
-def _sentence(change: Change) -> str:
-    said = {"part": change.part, "before": _plain(change.before).rstrip("."), "after": _plain(change.after).rstrip(".")}
-    if change.before and change.after:
-        return _("%(part)s: trước là “%(before)s”, nay là “%(after)s”.") % said
-    return (_("%(part)s: thêm “%(after)s”.") if change.after else _("%(part)s: bỏ “%(before)s”.")) % said
+def _line(change: Change, telling: Telling) -> str:
+    return telling.sentence(change, *(_plain(text).rstrip(".") for text in (change.before, change.after)))
 
 
 def _plain(text: str) -> str:

@@ -177,7 +177,7 @@ PARTS: tuple[Part, ...] = (
             ),
             Group("doi-chieu", ("source_record", "source_snapshot", "source_decision"), _("Đã đối chiếu với bản ghi nào, ngày nào?")),
             Group("ghi-chu-nguon", ("source_note",), _("Người đọc cần biết gì về nguồn?")),
-            Group("dieu-doi", ("change_note",), _("Người dân cần biết điều gì vừa đổi?")),
+            Group("dieu-doi", ("change_note", "tells_ahead"), _("Người dân cần biết điều gì vừa đổi?")),
             Group("ngay", ("updated_on", "verified_on", "verified_by", "review_days"), _("Cập nhật và kiểm tra ngày nào?")),
             Group("hieu-luc", ("effective_from", "effective_to"), _("Hiệu lực từ ngày nào, đến ngày nào?")),
         ),

@@ -215,6 +215,10 @@ def _dates(of: Told) -> Iterable[Line]:
     )
 
 
+def _ahead(of: Told) -> str:
+    return _("Báo trước cho người dân khi hẹn giờ đăng") if of.page.tells_ahead else ""
+
+
 def _validity(of: Told) -> Iterable[Line]:
     since = _("từ %(day)s") % {"day": day_words(of.page.effective_from)} if of.page.effective_from else ""
     until = _("đến %(day)s") % {"day": day_words(of.page.effective_to)} if of.page.effective_to else ""
@@ -255,7 +259,7 @@ LINES: dict[str, Teller] = {
     "ma-theo-truong-hop": _entries,
     "doi-chieu": _source,
     "ghi-chu-nguon": lambda of: [Line("", _("Ghi chú về nguồn"), of.facts.source_note or _("Không có"))],
-    "dieu-doi": lambda of: [Line("", _("Điều vừa đổi"), of.page.change_note or _("Không có"))],
+    "dieu-doi": lambda of: [Line("", _("Điều vừa đổi"), of.page.change_note or _("Không có"), _some(_ahead(of)))],
     "ngay": _dates,
     "hieu-luc": _validity,
     "linh-vuc": lambda of: [Line("", _("Lĩnh vực"), of.facts.area.name if of.facts.area else "")],

@@ -1,4 +1,5 @@
-"""What editors said: of a doubt, so that it is asked once; of a page that was withdrawn, so that its readers are told."""
+"""What editors said: of a doubt, so that it is asked once; of a page that was withdrawn, or of one that will change, so that its readers
+are told."""
 
 from __future__ import annotations
 
@@ -49,3 +50,26 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_key}: {self.reason}"
+
+
+class ComingVersion(models.Model):
+    """The version that has been approved for a page, waits for its hour, and is told before it. Written by ``history.coming`` alone.
+
+    ``before``: the version that readers had when it was scheduled; where they have another, it is of the past.
+    """
+
+    page = models.OneToOneField("procedures_pages.ProcedurePage", on_delete=models.CASCADE, primary_key=True, related_name="+")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.CASCADE, related_name="+")
+    before = models.ForeignKey("wagtailcore.Revision", on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(_("lúc"))
+    # The page is in no use because of it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        app_label = "procedures_pages"
+        verbose_name = _("bản sắp đến")
+        verbose_name_plural = _("bản sắp đến")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.revision_id}"

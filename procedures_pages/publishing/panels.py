@@ -225,6 +225,7 @@ def edit_handler(model: type[Page], beside: Sequence[Panel] = (), standing: Call
                             FieldPanel("effective_to", help_text=_("Ngày thôi áp dụng; để trống nếu chưa biết.")),
                         ]
                     ),
+                    ChangeNotePanel("tells_ahead"),
                     icon="calendar",
                 ),
                 _group(_("Gợi ý từ bản ghi"), "draft_suggestions", icon="clipboard-list", collapsed=True),

@@ -86,3 +86,14 @@ def by_day(since: date) -> list[Day]:
     """The days on which anything was asked, the last first."""
     rows = AskedQuery.objects.filter(day__gte=since).order_by().values("day")
     return [Day(**row) for row in rows.annotate(asked=Sum("times"), missed=Sum("without_hits")).order_by("-day")]
+
+
+def counts(since: date) -> tuple[int, int]:
+    """(searches, searches that found nothing) of all words together."""
+    sums = AskedQuery.objects.filter(day__gte=since).aggregate(asked=Sum("times"), missed=Sum("without_hits"))
+    return sums["asked"] or 0, sums["missed"] or 0
+
+
+def opened(since: date) -> int:
+    """How often any hit was opened."""
+    return OpenedHit.objects.filter(day__gte=since).aggregate(n=Sum("times"))["n"] or 0

@@ -26,7 +26,7 @@ class Kept:
     queries: int
     min_asked: int  # searches of the same words, before an editor sees them
     digits: int  # so many in a row, or more, are masked
-    reports: int  # after somebody has answered one
+    reports: int  # after somebody has answered one; a yes from its day on
     reports_an_hour: int
     caller_hours: int
     backups: int

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail import hooks
 
+from .measures import desk  # noqa: F401 (registers its address)
 from .setup import panel
 
 

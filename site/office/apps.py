@@ -25,13 +25,14 @@ class OfficeConfig(AppConfig):
         from .doctor import checks as doctor_checks
         from .published_files import rule as published_files
         from .two_people import notices, rule, translated
+        from .weekly_mail import sending as weekly_mail
 
         callers.read_proxies(tuple(settings.TRUSTED_PROXIES))  # A typing mistake is told when the server starts.
         checks.register()
         doctor_checks.register_all()
         metrics.register_all()
         signal_handlers.connect()
-        cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail", "MadeBackup"))
+        cleaning.watch_app(self, but=("ScheduledJob", "QueuedMail", "MadeBackup", "ReaderConfirmation"))
         cleaning.watch_other_apps()
         cleaning.connect()
         clean_fields.give_to_forms()
@@ -55,5 +56,6 @@ class OfficeConfig(AppConfig):
         jobs.register(jobs.Job("send-mail", _("Gửi thư"), mail_queue.send_job, every=20, lease=120))
         jobs.register(jobs.Job("clear-sessions", _("Xóa phiên đăng nhập đã hết hạn"), chores.clear_sessions, every=DAY))
         jobs.register(jobs.Job("forget-reports", _("Xóa góp ý đã trả lời từ lâu"), chores.forget_reports, every=DAY))
+        jobs.register(jobs.Job("weekly-mail", _("Gửi thư đầu tuần"), weekly_mail.weekly_job, every=300, lease=300))
         if settings.BACKUP_DIR:
             jobs.register(jobs.Job(regular.JOB, _("Sao lưu"), regular.backup_job, every=regular.every(), lease=300))

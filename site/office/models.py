@@ -503,13 +503,6 @@ class Unit(CleanText, BaseGenericSetting):
         help_text=_("{id} được thay bằng mã trang trên Cổng. Đổi ở đây khi Cổng đổi cách ghi địa chỉ."),
     )
     portal_tracking = models.URLField(_("địa chỉ tra cứu hồ sơ"), default="https://dichvucong.gov.vn/")
-    outage_notice = models.CharField(
-        _("thông báo tạm dừng"),
-        max_length=300,
-        blank=True,
-        default="",
-        help_text=_("Hiện trên mọi trang. Báo trước ít nhất 7 ngày làm việc (Nghị định 224/2026/NĐ-CP, Điều 13). Để trống khi không có."),
-    )
     content_check = models.BooleanField(
         _("có bước kiểm tra nội dung"),
         default=True,
@@ -526,7 +519,6 @@ class Unit(CleanText, BaseGenericSetting):
         MultiFieldPanel([FieldPanel(f) for f in ("name", "responsible", "address", "phone", "email", "province")], heading=_("Đơn vị")),
         MultiFieldPanel([FieldPanel(f) for f in ("name_en", "responsible_en", "address_en")], heading=_("Cho trang tiếng Anh")),
         MultiFieldPanel([FieldPanel("portal_procedure"), FieldPanel("portal_tracking")], heading=_("Cổng Dịch vụ công quốc gia")),
-        FieldPanel("outage_notice"),
         MultiFieldPanel([FieldPanel("content_check")], heading=_("Duyệt trang")),
     ]
 
@@ -658,7 +650,10 @@ class MadeBackup(models.Model):
         return self.file
 
 
-# The tables of what readers were given, and of what one person published alone, belong to this app too.
+# The tables of what readers were given and what they confirmed, of what one person published alone, of who wants a mail belong to this app
+# too.
 from .published_files.models import PublishedFile  # noqa: E402, F401
+from .reader_answers.models import ReaderConfirmation  # noqa: E402, F401
 from .two_people.models import UrgentPublication  # noqa: E402, F401
 from .two_people.steps import ContentCheck  # noqa: E402, F401
+from .weekly_mail.models import WeeklyMail  # noqa: E402, F401

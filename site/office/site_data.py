@@ -21,7 +21,7 @@ from .terms import TermEntries, read_entries
 from .working_days import OfficialYear, UnreadableDays, WorkingCalendar, calendar_of
 
 log = logging.getLogger(__name__)
-KEY = "office:furniture:v8"
+KEY = "office:furniture:v9"
 TERMS_KEY = "office:terms:v1"
 PAGES_KEY = "office:pages-there:v1"
 PRIVATE_KEY = "office:private-collections:v2"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -29,10 +29,12 @@ from .desk import (  # noqa: F401 (registers their addresses and scripts)
 from .desk.work import panel as work_panel  # noqa: F401 (registers the first screen)
 from .doctor import desk as doctor  # noqa: F401 (registers its page)
 from .models import AuthorityTransfer, CompetentAuthority, HolidayYear, LegalResource, Office, ReaderReport, Term, ThematicArea
+from .reader_answers.desk import ReportsIndexView
 from .settling import SettlingForm
 from .shared_records import SharedRecord
 from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
 from .two_people import translating  # noqa: F401 (the same for translations)
+from .weekly_mail import account  # noqa: F401 (registers its part of the account)
 
 
 class ThematicAreaViewSet(SnippetViewSet):
@@ -92,7 +94,21 @@ class ReaderReportViewSet(SnippetViewSet):
         Column("get_outcome_display", label=_("Kết quả"), sort_key="outcome"),
         "answer",
     )
-    list_filter = ("outcome", "part")
+    list_filter = ("outcome", "part", "page_slug")
+    index_view_class = ReportsIndexView
+    list_export = (
+        "page_slug",
+        "page_version",
+        "case",
+        "get_part_display",
+        "words",
+        "created_at",
+        "get_outcome_display",
+        "answer",
+        "settled_at",
+    )
+    export_headings: ClassVar[dict[str, Any]] = {"get_part_display": _("Phần"), "get_outcome_display": _("Kết quả")}
+    export_filename = "gop-y-cua-nguoi-doc"
     edit_handler = ObjectList(
         [
             *(FieldPanel(name, read_only=True) for name in ("page_slug", "page_version", "case", "part", "words")),

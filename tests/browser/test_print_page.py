@@ -69,7 +69,7 @@ def test_an_ordinary_page_prints_without_its_furniture(desktop):
     desktop.goto("/thu-tuc/mo-cua-hang-dang-ky-ho-kinh-doanh/")
     words = paper.text(for_paper(desktop).pdf(format="A4"))
     assert "Giấy đề nghị đăng ký hộ kinh doanh" in words
-    for only_for_the_screen in ("Chép lời nhắn", "Nền tối", "English", "Báo chỗ chưa đúng"):
+    for only_for_the_screen in ("Chép lời nhắn", "Nền tối", "English", "Thông tin này có đúng không?"):
         assert only_for_the_screen not in words
 
 

@@ -10,7 +10,8 @@ from bs4.element import NavigableString, PreformattedString
 
 from guides.models import BaseGuidePage
 from home.models import StandardPage
-from office.models import Office, Unit
+from office.banners.models import Banner
+from office.models import Office
 from procedures_pages.models import ProcedurePage
 from procedures_pages.paper_places.keeping import paper_index
 from search.index import indexing
@@ -58,9 +59,7 @@ def is_mostly_vietnamese(text):
 @pytest.fixture
 def site():
     """The sample with everything that may stand on a page: an outage, notices, a record without a guide, one that is gone."""
-    unit = Unit.load()
-    unit.outage_notice = "Trang ngừng phục vụ từ 22 giờ."
-    unit.save()
+    Banner.objects.create(text="Trang ngừng phục vụ từ 22 giờ.", severity=Banner.Severity.INCIDENT)
     store(record(code="9.000001", name="Thủ tục chưa có hướng dẫn xyzzyb"), day=date(2026, 7, 1))
     page = ProcedurePage.objects.filter(locale__language_code="vi", live=True).first()
     PromotedAnswer.objects.create(queries="xyzzyb", page=page, reason="Việc này hay bị nhầm.")

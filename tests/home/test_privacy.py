@@ -37,6 +37,7 @@ def told(client):
         ("vietnamese.numbers.PERSONAL_DIGITS", 8, "dãy từ 8 chữ số trở lên bị che, trừ mã thủ tục"),
         ("vietnamese.numbers.PERSONAL_DIGITS", 8, "dãy từ 8 chữ số trở lên bị che."),
         ("office.clock.chores.REPORT_DAYS", 99, "Xóa 99 ngày sau khi có người trả lời"),
+        ("office.clock.chores.REPORT_DAYS", 99, "câu trả lời đã chọn, trong 99 ngày."),
         ("office.limits.REPORTS_AN_HOUR", 31, "không gửi quá 31 góp ý một giờ"),
         ("office.limits.HOUR", 7200, "nhiều nhất 2 giờ"),
         ("office.known_devices.DAYS", 181, "đã đăng nhập giữ 181 ngày"),

@@ -1,12 +1,15 @@
 """Notices over the pages: where and when they stand, what is refused, who lets one go live."""
 
+import importlib
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from office import site_data
 from office.banners.models import Banner
 from procedures_pages.facts import stamp
 from procedures_pages.models import ProcedurePage
@@ -145,3 +148,23 @@ def test_the_preview_shows_it_over_a_page_whatever_its_hours(rf):
     request = rf.get("/quan-tri/")
     assert WORDS in row.serve_preview(request, "vi").content.decode()
     assert "The counter has moved." in row.serve_preview(request, "en").content.decode()
+
+
+# --- From the unit's settings ---
+
+
+@pytest.mark.parametrize("notice", ["", "Trang ngừng phục vụ từ 22 giờ."])
+def test_what_one_person_had_published_over_every_page_became_a_notice(client, notice):
+    """Migration 0002, on the tables of then."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE office_unit ADD COLUMN outage_notice varchar(300) NOT NULL DEFAULT ''")
+        cursor.execute("UPDATE office_unit SET outage_notice = %s", [notice])
+    then = MigrationLoader(connection).project_state([("banners", "0002_the_notice_of_the_unit"), ("office", "0021_weekly_mail")]).apps
+    importlib.import_module("office.banners.migrations.0002_the_notice_of_the_unit").become_a_banner(then, None)
+    assert [(row.text, row.live, row.is_grave) for row in Banner.objects.all()] == ([(notice, True, True)] if notice else [])
+    if notice:
+        row = Banner.objects.get()
+        row.full_clean()
+        assert row.shown_until > timezone.now() + timedelta(300)
+        site_data.changed()
+        assert notice in client.get("/").content.decode()

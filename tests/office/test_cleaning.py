@@ -40,6 +40,7 @@ MACHINE = {
         "office.ScheduledJob",
         "office.QueuedMail",
         "office.MadeBackup",
+        "office.ReaderConfirmation",
         "office.UrgentPublication.object_id",
         "office.UrgentPublication.title",
     ),

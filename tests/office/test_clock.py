@@ -253,6 +253,7 @@ def test_every_job_of_the_site_runs():
         "clear-sessions",
         "forget-reports",
         "send-mail",
+        "weekly-mail",
         "search-index",
         "forget-queries",
         "record-places",

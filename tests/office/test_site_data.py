@@ -23,12 +23,12 @@ def test_a_reader_between_a_change_and_its_commit_does_not_put_the_old_back(djan
     rest = (site_data.offices(), site_data.areas(), site_data.calendar())
     with django_capture_on_commit_callbacks(execute=True):
         unit = Unit.objects.get()
-        unit.outage_notice = "Ngừng phục vụ từ 22 giờ."
+        unit.responsible = "Giám đốc mới"
         unit.save()
-        assert site_data.unit().outage_notice == unit.outage_notice, "whoever goes on in the transaction sees it"
+        assert site_data.unit().responsible == unit.responsible, "whoever goes on in the transaction sees it"
         reader_puts_down(before, rest=rest)
-        assert site_data.unit().outage_notice == ""
-    assert site_data.unit().outage_notice == unit.outage_notice
+        assert site_data.unit().responsible == before.responsible != unit.responsible
+    assert site_data.unit().responsible == unit.responsible
 
 
 def test_so_it_is_with_a_page_of_the_footer(django_capture_on_commit_callbacks):

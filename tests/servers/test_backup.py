@@ -42,7 +42,7 @@ while True:
     n += 1
     with transaction.atomic():
         get_document_model().objects.create(title=f"form {n}", file=ContentFile(f"form {n}".encode() * 2000, name=f"form-{n}.pdf"))
-        Unit.objects.update(outage_notice=str(n))
+        Unit.objects.update(responsible=str(n))
     print(n, flush=True)
 """
 WRITTEN = """
@@ -51,7 +51,7 @@ from wagtail.documents import get_document_model
 from office.models import Unit
 forms = get_document_model().objects.filter(title__startswith="form ")
 whole = [form.file.read() == form.title.encode() * 2000 for form in forms]
-print("FOUND" + json.dumps([len(whole), all(whole), Unit.objects.get().outage_notice]))
+print("FOUND" + json.dumps([len(whole), all(whole), Unit.objects.get().responsible]))
 """
 
 

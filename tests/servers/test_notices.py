@@ -13,7 +13,7 @@ from .site import PROJECT, environment, served
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("processes")]
 SECONDS = 5
-NOTICE = "Ngừng nhận hồ sơ trực tuyến từ 22 giờ."
+NOTICE = "Giám đốc mới của Trung tâm"
 # A third process, as a command or another node: it saves, and readers come before it has committed. Says when it began to and when it had.
 EDIT = """
 import time
@@ -21,7 +21,7 @@ from django.db import transaction
 from office.models import Unit
 with transaction.atomic():
     unit = Unit.load()
-    unit.outage_notice = "{notice}"
+    unit.responsible = "{notice}"
     unit.save()
     time.sleep(1.5)
     begun = time.time()
@@ -83,7 +83,7 @@ def edit(env, notice, code=EDIT):
 
 
 @pytest.mark.parametrize("shared", [False, True], ids=["a cache each", "one cache"])
-def test_a_notice_is_on_every_page_within_seconds_though_readers_come_in_between(request, sample, tmp_path, shared):
+def test_what_the_unit_says_is_on_every_page_within_seconds_though_readers_come_in_between(request, sample, tmp_path, shared):
     more = {"CACHE_URL": request.getfixturevalue("redis_url")} if shared else {}
     # As it is shipped: the test settings let a process read such things rarely.
     env = environment(

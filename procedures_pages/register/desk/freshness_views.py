@@ -17,6 +17,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
 
 from office.desk.access import ReviewersOnly, may_review
 from office.desk.lists import ExportedList, TagColumn
@@ -74,6 +75,11 @@ class DueList(ReviewersOnly, ExportedList):
         "due": gettext_lazy("Hạn"),
         "state": gettext_lazy("Tình trạng"),
     }
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        # A report of a higher room, which has its own address.
+        return [HeaderButton(_("Đo lường theo Điều 12"), url=reverse("measures"), icon_name="list-ul")]
 
     @cached_property
     def due(self) -> list[Look]:

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.models import ModelLogEntry
 
-from ..models import ReaderReport
+from ..models import ReaderConfirmation, ReaderReport
 
-# So long a reader's report is kept after somebody has said what became of it; what nobody has answered yet stays until then.
+# So long a reader's report is kept after somebody has said what became of it; what nobody has answered yet stays until then. A yes, which
+# nobody answers, from its day on.
 REPORT_DAYS = 365
 
 
@@ -28,11 +29,12 @@ def clear_sessions() -> str:
 def forget_reports() -> str:
     """Deletes readers' reports so many days after they were settled, and what the desk's history tells of any: it quotes their words.
 
-    Returns how many reports, in Vietnamese.
+    Yeses of as long ago go, too. Returns how many reports, in Vietnamese.
     """
     before = timezone.now() - timedelta(days=REPORT_DAYS)
     with transaction.atomic():
         _all, deleted = ReaderReport.objects.filter(settled_at__lt=before).delete()
         ModelLogEntry.objects.get_for_model(ReaderReport).filter(timestamp__lt=before).delete()
+        ReaderConfirmation.objects.filter(day__lt=timezone.localdate(before)).delete()
     number = deleted.get(ReaderReport._meta.label, 0)
     return ngettext("xóa %(n)d góp ý", "xóa %(n)d góp ý", number) % {"n": number} if number else ""

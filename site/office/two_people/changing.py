@@ -21,8 +21,8 @@ APART = {
     *("pk", "path", "depth", "numchild", "url_path", "content_type", "owner", "alias_of", "draft_title"),
     *("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision", "latest_revision"),
     *("latest_revision_created_at", "go_live_at", "expired", "locked", "locked_at", "locked_by", "wagtail_admin_comments"),
-    # Whoever publishes tells readers of it; and what they were told before.
-    *("change_note", "news", "news_on"),
+    # Whoever publishes tells readers of it, afterwards or ahead; and what they were told before.
+    *("change_note", "tells_ahead", "news", "news_on"),
 }
 # Which row of a page, which block of a stream: what is moved or numbered anew says the same.
 OF_ROWS, OF_BLOCKS = {"pk", "page", "sort_order"}, {"id"}

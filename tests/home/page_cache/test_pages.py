@@ -278,12 +278,12 @@ def test_what_is_not_public_any_more_is_not_told(client):
     assert client.get(BIRTH).status_code == 404
 
 
-def test_a_notice_is_on_every_page(client):
+def test_what_the_unit_says_of_itself_is_on_every_page(client):
     client.get(BIRTH)
     unit = Unit.load()
-    unit.outage_notice = "Ngừng nhận hồ sơ từ 22 giờ."
+    unit.responsible = "Giám đốc mới"
     unit.save()
-    assert "Ngừng nhận hồ sơ từ 22 giờ." in client.get(BIRTH).content.decode()
+    assert "Giám đốc mới" in client.get(BIRTH).content.decode()
 
 
 def test_what_the_desk_notes_for_itself_leaves_pages_kept(client, django_user_model):

@@ -45,7 +45,7 @@ CHANGES = [
         BIRTH,
         "Tên mới của trang",
     ),
-    ("u = Unit.load(); u.outage_notice = 'Ngừng nhận từ 22 giờ.'; u.save()", OTHER, "Ngừng nhận từ 22 giờ."),
+    ("u = Unit.load(); u.responsible = 'Giám đốc mới'; u.save()", OTHER, "Giám đốc mới"),
     ("Office.objects.update(phone='0211 333 4444')", BIRTH, "0211 333 4444"),
     ("LegalResource.objects.filter(pk=page().legal.first().resource_id).update(title='Luật mới')", BIRTH, "Luật mới"),
     (

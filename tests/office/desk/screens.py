@@ -236,6 +236,8 @@ class Desk:
             "proposals": ("register_desk:proposals",),
             "law: edit": ("wagtailsnippets_office_legalresource:edit", self.decree.pk),
             "remarks": ("remarks",),
+            "answers of readers": ("reader_answers",),
+            "measures": ("measures",),
             "remark": ("remark", self.remark.pk),
             "pages to read": ("pages_to_read",),
             "facts: one that goes": ("fact_gone", self.page.pk, "buoc", self.page.steps[0].id),
