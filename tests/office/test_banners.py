@@ -159,7 +159,7 @@ def test_what_one_person_had_published_over_every_page_became_a_notice(client, n
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE office_unit ADD COLUMN outage_notice varchar(300) NOT NULL DEFAULT ''")
         cursor.execute("UPDATE office_unit SET outage_notice = %s", [notice])
-    then = MigrationLoader(connection).project_state([("banners", "0002_the_notice_of_the_unit"), ("office", "0021_weekly_mail")]).apps
+    then = MigrationLoader(connection).project_state([("banners", "0002_the_notice_of_the_unit"), ("office", "0020_weekly_mail")]).apps
     importlib.import_module("office.banners.migrations.0002_the_notice_of_the_unit").become_a_banner(then, None)
     assert [(row.text, row.live, row.is_grave) for row in Banner.objects.all()] == ([(notice, True, True)] if notice else [])
     if notice:

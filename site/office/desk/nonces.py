@@ -20,8 +20,8 @@ from wagtail.admin.widgets import BaseChooser
 
 register = Library()
 _request: ContextVar[HttpRequest | None] = ContextVar("nonces_request", default=None)
-# Without a word in its tag a script is one to be run: no address, and no ``type`` that makes it data.
-_INLINE = re.compile(r"<(script|style)\s*>")
+# A script without an address, and without a ``type`` that makes it data, is one to be run.
+_INLINE = re.compile(r"""<(script|style)(?:\s+type=["']text/(?:javascript|css)["'])?\s*>""")
 # No number helps an attribute; what libraries say in one is a margin or two.
 _STYLED = re.compile(r"""(<[a-z]+\b[^<>{}]*?) style="[^"{}]*\"""")
 

@@ -73,6 +73,7 @@ def test_outside_the_desk_there_is_no_number(client):
     [
         ("<script>f()</script>", "<script{% nonce %}>f()</script>"),
         ("<style >a{}</style>", "<style{% nonce %}>a{}</style>"),
+        ('<script type="text/javascript">f()</script>', "<script{% nonce %}>f()</script>"),
         ('<script src="/a.js"></script>', '<script src="/a.js"></script>'),
         ('<script type="application/json">{}</script>', '<script type="application/json">{}</script>'),
     ],

@@ -18,5 +18,5 @@ def become_a_banner(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("banners", "0001_initial"), ("office", "0021_weekly_mail")]
+    dependencies = [("banners", "0001_initial"), ("office", "0020_weekly_mail")]
     operations = [migrations.RunPython(become_a_banner, migrations.RunPython.noop)]

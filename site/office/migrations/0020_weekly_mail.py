@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("office", "0020_readers_who_say_yes"),
+        ("office", "0019_readers_who_say_yes"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0021_weekly_mail"),
+        ("office", "0020_weekly_mail"),
         # It has made a notice of what stood there.
         ("banners", "0002_the_notice_of_the_unit"),
     ]
