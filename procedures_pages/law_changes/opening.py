@@ -14,11 +14,14 @@ from office import site_data
 from office.form_templates.kept import form_of
 from office.form_templates.models import FormTemplate
 from office.models import LegalEffect, LegalResource
+from office.set_costs.models import Rate
 from office.settling import Outcome
 
-from ..form_uses import circulars_of, forms_resting_on, using_forms
+from ..form_uses import circulars_of, forms_resting_on
 from ..models import ProcedureLegalResource, ProcedurePage
 from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
+from ..rate_uses import laws_of_rates, rates_resting_on
+from ..record_uses import using
 from ..translation.composing import is_source
 from .models import EffectOnPage
 
@@ -42,9 +45,11 @@ def open_effects(acting: LegalResource) -> None:
 
 
 def _resting_on(target: int) -> list[int]:
-    """The live Vietnamese pages whose law list has the text, or one of whose forms of the directory was issued with it."""
+    """The live Vietnamese pages whose law list has the text, or that have a form issued with it or a rate set by it."""
+    day = timezone.localdate()
     citing = Q(pk__in=ProcedureLegalResource.objects.filter(resource=target).values("page"))
-    citing |= using_forms(forms_resting_on(target, timezone.localdate())) or Q()
+    for naming in (using(FormTemplate, forms_resting_on(target, day)), using(Rate, rates_resting_on(target, day))):
+        citing |= naming or Q()
     pages = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, citing, live=True)
     return list(pages.order_by().values_list("pk", flat=True))
 
@@ -63,7 +68,7 @@ def _page_published(instance: Page, **_more: Any) -> None:
     """A page that rests on a changed text, and not on what changes it, was written without noticing."""
     if not isinstance(instance, ProcedurePage) or instance.alias_of_id or not (acted_on := site_data.kept(KEY, _acted_on)):
         return
-    laws = {row.resource_id for row in instance.legal.all()} | _of_forms(instance)
+    laws = {row.resource_id for row in instance.legal.all()} | _of_forms(instance) | _of_rates(instance)
     if not laws & acted_on or not is_source(instance):
         return
     for effect in LegalEffect.objects.filter(target__in=laws, acting__live=True).exclude(acting__in=laws):
@@ -78,14 +83,26 @@ def _of_forms(page: ProcedurePage) -> set[int]:
     return {law for form in map(form_of, chosen) if form for law in circulars_of(form, day)}
 
 
+def _of_rates(page: ProcedurePage) -> set[int]:
+    """The texts that set the rates which its costs name."""
+    return laws_of_rates((key for child in page.costs if (key := child.value.get("rate"))), timezone.localdate())
+
+
 def _form_published(instance: FormTemplate, **_more: Any) -> None:
-    """A form that rests on a changed text from now on brings that to its pages."""
     form = form_of(instance.pk)
-    laws = circulars_of(form, timezone.localdate()) if form else set()
+    _rests_on(instance, circulars_of(form, timezone.localdate()) if form else set())
+
+
+def _rate_published(instance: Rate, **_more: Any) -> None:
+    _rests_on(instance, laws_of_rates([instance.pk], timezone.localdate()))
+
+
+def _rests_on(record: FormTemplate | Rate, laws: set[int]) -> None:
+    """A record that rests on a changed text from now on brings that to the pages that name it."""
     effects = LegalEffect.objects.filter(target__in=laws, acting__live=True).exclude(acting__in=laws)
     if not laws or not effects:
         return
-    pages = ProcedurePage.objects.filter(using_forms([instance.pk]) or Q(), IN_SOURCE_LANGUAGE, IS_NO_ALIAS, live=True)
+    pages = ProcedurePage.objects.filter(using(type(record), [record.pk]) or Q(), IN_SOURCE_LANGUAGE, IS_NO_ALIAS, live=True)
     keys = list(pages.order_by().values_list("pk", flat=True))
     for effect in effects:
         _open(effect, keys)
@@ -101,4 +118,5 @@ def connect() -> None:
     """Called once, when the app is ready."""
     published.connect(_text_published, sender=LegalResource, dispatch_uid="law-changes-text")
     published.connect(_form_published, sender=FormTemplate, dispatch_uid="law-changes-form")
+    published.connect(_rate_published, sender=Rate, dispatch_uid="law-changes-rate")
     page_published.connect(_page_published, dispatch_uid="law-changes-page")

@@ -19,6 +19,7 @@ def shown(html):
     return {name: json.loads(value) if name.endswith("-value") else value for name, value in place.attrs.items()}
 
 
+@pytest.mark.django_db  # the directory's forms are among what is chosen from
 @pytest.mark.parametrize("text", ["Giấy khai sinh", "'\"&quot;&#39;<b>\\u1edd\\", "</div>\n<!--", "\ud800 một nửa"])
 @pytest.mark.parametrize("wrong", [None, ErrorList([ValidationError("Sai: 'đây' \"đó\".")])], ids=["right", "wrong"])
 def test_a_block_is_sent_as_by_wagtail(text, wrong):

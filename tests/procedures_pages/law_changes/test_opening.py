@@ -7,9 +7,11 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from office.desk.effects import pages_showing
 from office.factories import LegalResourceFactory, ThematicAreaFactory
 from office.models import LegalEffect, LegalResource
-from procedures_pages.factories import ProcedureFactory
+from office.set_costs.factories import RateFactory
+from procedures_pages.factories import ProcedureFactory, cost
 from procedures_pages.law_changes.models import EffectOnPage
 from procedures_pages.law_changes.open import open_effects
 from procedures_pages.models import ProcedureLegalResource, ProcedurePage
@@ -19,6 +21,7 @@ from procedures_pages.register.desk.law_views import by_owner, owner
 from .acts import DAY, act
 
 pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
 
 
 def on_pages():
@@ -37,6 +40,48 @@ def test_what_the_desk_entered_opens_exactly_the_citing_pages(django_assert_num_
         rows = list(open_effects())
         assert {row.change.target for row in rows} == {law.number}
         assert {row.change.articles for row in rows} == {"Điều 17"}
+
+
+def with_rate(rate, **more):
+    return ProcedureFactory(costs=[cost("unknown", rate=str(rate.pk))], law=None, **more)
+
+
+def test_a_text_that_sets_the_rate_of_a_page_is_one_that_the_page_rests_on():
+    rate, following = RateFactory(), RateFactory(then_from=TODAY + timedelta(days=1), then_amount=1, then_law=LegalResourceFactory())
+    first, second = with_rate(rate), with_rate(following)
+    with_rate(RateFactory())
+    act(rate.law)
+    assert on_pages() == [first.title]
+    act(following.then_law)
+    assert on_pages() == sorted((first.title, second.title))
+
+
+def test_a_text_that_no_longer_sets_it_opens_nothing():
+    rate = RateFactory(then_from=TODAY, then_amount=1, then_law=LegalResourceFactory())
+    with_rate(rate)
+    act(rate.law)
+    assert on_pages() == []
+
+
+def test_a_page_that_takes_up_a_rate_of_a_changed_text_and_a_rate_that_takes_one_up_are_told():
+    changed, rate = LegalResourceFactory(), RateFactory()
+    act(changed)
+    page = with_rate(rate)
+    assert on_pages() == []
+    rate.law = changed
+    rate.save_revision().publish()
+    assert on_pages() == [page.title]
+    later = ProcedureFactory(costs=[cost("unknown", rate=str(rate.pk))], draft=True)
+    later.save_revision().publish()
+    assert on_pages() == sorted((page.title, later.title))
+
+
+def test_the_pages_that_will_be_told_are_named_ahead():
+    rate = RateFactory()
+    page = with_rate(rate)
+    acting = LegalResourceFactory()
+    acting.effects.add(LegalEffect(target=rate.law, kind="amends", effective_from=DAY))
+    assert [shown.pk for shown in pages_showing(acting)] == [page.pk]
 
 
 def test_a_draft_opens_nothing_and_what_is_taken_down_is_told_no_more():
