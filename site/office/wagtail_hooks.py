@@ -32,8 +32,8 @@ from .models import AuthorityTransfer, CompetentAuthority, HolidayYear, LegalRes
 from .reader_answers.desk import ReportsIndexView
 from .settling import SettlingForm
 from .shared_records import SharedRecord
+from .two_people import acted, translating  # noqa: F401 (what became of an approval; the rule for translations)
 from .two_people import desk as two_people  # noqa: F401 (registers its screens and what it asks)
-from .two_people import translating  # noqa: F401 (the same for translations)
 from .weekly_mail import account  # noqa: F401 (registers its part of the account)
 
 
