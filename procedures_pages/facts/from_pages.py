@@ -360,7 +360,7 @@ def transfer_facts(t: AuthorityTransfer) -> procedure.Transfer:
 def _office(o: Office) -> procedure.OfficeFacts:
     place = ", ".join(p for p in (o.ward, o.province) if p)
     return procedure.OfficeFacts(
-        o.slug, o.local_name, place, o.address, o.local_hours, o.phone, o.map_url, o.local_note, tuple(o.predecessor_names)
+        o.slug, o.local_name, place, o.address_today, o.local_hours, o.phone, o.map_today, o.local_note, tuple(o.predecessor_names)
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -22,7 +24,7 @@ from wagtail.search import index
 from vietnamese import dates
 from vietnamese.folding import fold
 
-from . import provinces
+from . import places, provinces
 from .cleaning import CleanText
 from .desk.effects import EffectPanel
 from .desk.sorting import vietnamese
@@ -413,6 +415,42 @@ class Office(index.Indexed, Named, ClusterableModel):
     address = models.CharField(
         _("địa chỉ"), max_length=255, blank=True, default="", help_text=_("Số nhà, đường; không ghi huyện, thành phố cũ")
     )
+    entrance = models.CharField(
+        _("lối vào"), max_length=120, blank=True, default="", help_text=_("Khi khó tìm. Ví dụ: cổng đường Lý Bôn, tầng 1")
+    )
+    place_id = models.CharField(
+        _("mã địa điểm"),
+        max_length=12,
+        blank=True,
+        default="",
+        validators=[RegexValidator(r"^\d{12}$", _("Mã địa điểm có đúng 12 chữ số."))],
+        help_text=_("12 chữ số, theo Nghị định 326/2026/NĐ-CP."),
+    )
+    latitude = models.DecimalField(
+        _("vĩ độ"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(8), MaxValueValidator(24)],
+        help_text=_("Ví dụ: 21.308900"),
+    )
+    longitude = models.DecimalField(
+        _("kinh độ"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(102), MaxValueValidator(118)],
+        help_text=_("Ví dụ: 105.604700"),
+    )
+    moves_on = models.DateField(
+        _("chuyển địa điểm từ ngày"),
+        null=True,
+        blank=True,
+        help_text=_("Người đọc được báo trước 60 ngày; từ ngày ấy các trang tự ghi địa chỉ mới. Ví dụ: 01/03/2027"),
+    )
+    moves_to = models.CharField(_("địa chỉ mới"), max_length=255, blank=True, default="", help_text=_("Ví dụ: Số 5, đường Nguyễn Trãi"))
     phone = models.CharField(_("điện thoại"), max_length=40, blank=True, default="", help_text=_("Ví dụ: 0211 3861 234"))
     email = models.EmailField(_("thư điện tử"), blank=True, default="")
     hours = models.CharField(
@@ -421,6 +459,12 @@ class Office(index.Indexed, Named, ClusterableModel):
         blank=True,
         default="",
         help_text=_("Ví dụ: Thứ Hai đến thứ Sáu, 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ"),
+    )
+    other_hours = models.TextField(
+        _("ngày làm việc khác thường"),
+        blank=True,
+        default="",
+        help_text=_("Mỗi dòng một ngày hay một đợt; người đọc thấy trước 14 ngày. Ví dụ: 24/12/2026: nghỉ cả ngày"),
     )
     map_url = models.URLField(_("đường dẫn bản đồ"), blank=True, default="")
     predecessors = models.TextField(
@@ -436,8 +480,16 @@ class Office(index.Indexed, Named, ClusterableModel):
     panels = [
         EffectPanel(),
         MultiFieldPanel([NewNamePanel("name"), FieldPanel("name_en"), slug_panel(), FieldPanel("order")], heading=_("Tên")),
-        MultiFieldPanel([FieldPanel(f) for f in ("ward", "province", "address", "map_url")], heading=_("Địa chỉ")),
-        MultiFieldPanel([FieldPanel(f) for f in ("hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),
+        MultiFieldPanel(
+            [
+                *(FieldPanel(f) for f in ("ward", "province", "address", "entrance", "map_url")),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("place_id"),
+            ],
+            heading=_("Địa chỉ"),
+        ),
+        MultiFieldPanel([FieldPanel("moves_on"), FieldPanel("moves_to")], heading=_("Chuyển địa điểm")),
+        MultiFieldPanel([FieldPanel(f) for f in ("hours", "other_hours", "phone", "email", "note")], heading=_("Giờ và liên hệ")),
         MultiFieldPanel([FieldPanel("predecessors"), FieldPanel("predecessors_note")], heading=_("Đơn vị cũ")),
         MultiFieldPanel([FieldPanel(f) for f in ("hours_en", "predecessors_note_en", "note_en")], heading=_("Cho trang tiếng Anh")),
     ]
@@ -447,6 +499,40 @@ class Office(index.Indexed, Named, ClusterableModel):
         verbose_name = _("nơi nộp hồ sơ")
         verbose_name_plural = _("nơi nộp hồ sơ")
         ordering = ["order", "pk"]
+
+    def clean(self) -> None:
+        """Raises ValidationError for half a move, half a point on the map, and days that nobody can read."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        if bool(self.moves_on) != bool(self.moves_to):
+            errors["moves_to" if self.moves_on else "moves_on"] = gettext("Chuyển địa điểm thì ghi cả ngày và địa chỉ mới.")
+        if (self.latitude is None) != (self.longitude is None):
+            errors["longitude" if self.longitude is None else "latitude"] = gettext("Ghi cả vĩ độ và kinh độ, hoặc để trống cả hai.")
+        try:
+            list(places.read_other_hours(self.other_hours))
+        except UnreadableDays as unreadable:
+            errors["other_hours"] = gettext("Không đọc được dòng “%(line)s”. Viết như 24/12/2026: nghỉ cả ngày.") % {
+                "line": unreadable.line
+            }
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def has_moved(self) -> bool:
+        return self.moves_on is not None and self.moves_on <= timezone.localdate()
+
+    @property
+    def address_today(self) -> str:
+        return places.address_on(self.address, self.entrance, self.moves_on, self.moves_to, timezone.localdate())
+
+    @property
+    def whole_address_today(self) -> str:
+        return ", ".join(filter(None, (self.address_today, self.ward, self.province)))
+
+    @property
+    def map_today(self) -> str:
+        """Where a map is; "" once it is elsewhere: what was written down is of the place before."""
+        return "" if self.has_moved else self.map_url or places.map_of(self.latitude, self.longitude)
 
     @property
     def predecessor_names(self) -> list[str]:
@@ -462,7 +548,7 @@ class Office(index.Indexed, Named, ClusterableModel):
 
     @property
     def local_hours(self) -> str:
-        return in_readers_language(self.hours, self.hours_en)
+        return places.hours_on(in_readers_language(self.hours, self.hours_en), self.other_hours, timezone.localdate())
 
     @property
     def local_predecessors_note(self) -> str:

@@ -62,8 +62,9 @@ def of_records() -> Iterator[Found]:
     """Laws, offices' maps, and where every page's foot leads."""
     for law in LegalResource.objects.filter(live=True).exclude(link=""):
         yield Found(law.link, "legal", str(law)[:255], record_edit_path(law))
-    for office in Office.objects.filter(live=True).exclude(map_url=""):
-        yield Found(office.map_url, "map", office.name, record_edit_path(office))
+    for office in Office.objects.filter(live=True):
+        if office.map_today:
+            yield Found(office.map_today, "map", office.name, record_edit_path(office))
     unit = Unit.objects.first()
     if unit is not None:
         yield Found(
