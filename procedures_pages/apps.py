@@ -45,7 +45,7 @@ class ProceduresPagesConfig(AppConfig):
         handbook.tells_of(writing, *on_page, anchor="sua-mot-dieu-tren-trang")
         handbook.tells_of(writing, "reader_changes", "english_note", anchor="6-xem-truoc-gui-duyet-xuat-ban-2-phut")
         handbook.tells_of(writing, "translations_waiting", anchor="kiem-tra-noi-dung-nguoi-thu-ba")
-        handbook.tells_of("viec-cua-toi", "pages_due", anchor="trang-den-han-ra")
+        handbook.tells_of("viec-cua-toi", "pages_due", "measures", anchor="trang-den-han-ra")
         handbook.tells_of("quay", "pages_to_read", "page_remark", "fact_remark", "remarks", "remark", anchor="gop-y-ve-mot-trang")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk")
         handbook.tells_of("tu-ban-ghi-den-huong-dan", "register_desk:waiting", "register_desk:review", anchor="khi-ban-ghi-doi")

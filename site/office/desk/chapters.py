@@ -25,7 +25,7 @@ def _of_the_office(office: AppConfig) -> None:
     tells_of(WRITING, office.get_model("Office"), anchor="noi-nop-mau-don-theo-truong-hop")
     tells_of("luat-doi", office.get_model("LegalResource"), anchor="ghi-van-ban-moi")
     tells_of(WRITING, *(office.get_model(name) for name in REFERENCE), anchor="2-dien-theo-thu-tu-cua-trang-nguoi-doc-7-phut")
-    tells_of("quay", office.get_model("ReaderReport"), anchor="gop-y-ve-mot-trang")
+    tells_of("quay", office.get_model("ReaderReport"), "reader_answers", anchor="gop-y-ve-mot-trang")
     tells_of(WRITING, "urgent_publication", "urgent_review", anchor="luon-hai-nguoi")
 
 
