@@ -348,6 +348,32 @@ def test_ones_own_version_is_not_taken_for_that_of_another_window(desk):
     expect(desk.locator(".messages")).to_contain_text("Xin bản sao khai sinh")
 
 
+def test_another_part_waits_for_what_is_kept_by_itself(desk):
+    """A form is kept by itself after a moment: read before that arrives, the page would be older than its own draft."""
+    (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])
+    address, held, asked = f"/quan-tri/pages/{page}/edit/", [], []
+    desk.goto(form_at(page, "nhan-dien"))
+    watched(desk)
+    desk.locator("#id_summary").fill("")
+    publish(desk)
+    expect(desk.locator("[data-contentpath=summary]")).to_contain_text("Thiếu tóm tắt một câu.")
+
+    def hold(route):
+        by_itself = route.request.method == "POST" and not route.request.is_navigation_request()
+        asked.append(route.request.method)
+        return held.append(route) if by_itself and not held else route.continue_()
+
+    desk.context.route(f"**{address}*", hold)
+    desk.locator("#id_summary").fill("Ai cũng xin")
+    until(desk, lambda: held)
+    desk.locator("#id_summary").fill("")
+    desk.locator(".cn-form__parts a[data-cn-part=nguon]").click()
+    by_its_clock(desk, 1000)
+    assert "GET" not in asked
+    held[0].continue_()
+    expect(desk.locator("input[name=cn-part]")).to_have_value("nguon")
+
+
 def test_a_doubted_fee_is_asked_about_once(desk):
     """A note too few is asked about in words; who has looked says so, and is not asked again."""
     (page,) = numbers(desk, ["xin-ban-sao-khai-sinh-ket-hon-khai-tu"])

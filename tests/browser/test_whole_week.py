@@ -19,7 +19,7 @@ from .test_register_desk import upload, write_it
 from .test_story import in_vietnamese, tab_to
 from .test_transfers import press as press_button
 from .test_two_people import press, typed
-from .tools import DESKTOP, PHONE, at_rest, part, watched
+from .tools import DESKTOP, PHONE, at_rest, by_its_clock, part, watched
 
 DESK = "/quan-tri/co-so-du-lieu/"
 RECORD, TITLE, PAGE = "Thủ tục đăng ký nuôi mèo", "Nuôi mèo trong nhà", "/thu-tuc/nuoi-meo-trong-nha/"
@@ -154,6 +154,7 @@ def tuesday_sent_back_with_a_comment_and_sent_again(week):
     approver.locator("[data-workflow-action-name=reject]").press("Enter")
     box = approver.locator(".modal").get_by_label("Bình luận")
     expect(approver.locator(".modal.in")).to_be_visible()
+    by_its_clock(approver, 1000)  # which takes the focus once it has faded in
     box.focus()
     approver.keyboard.type(COMMENT)
     with approver.expect_navigation():

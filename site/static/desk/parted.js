@@ -3,6 +3,12 @@
 (function () {
   "use strict";
   function formOf(link) { return link.closest("form[data-edit-form]"); }
+  var PATIENCE = 10000; // milliseconds
+  // What is being kept by itself, or is about to be: whoever left now would read the page before it arrives, and take it for another window's.
+  function keeping(form) {
+    var app = (window.wagtail || {}).app, autosave = app && app.getControllerForElementAndIdentifier(form, "w-autosave");
+    return autosave && autosave.submitPromise;
+  }
   function isNew(form) { return !/\/\d+\/edit\/$/.test(new URL(form.action).pathname); }
 
   document.addEventListener("click", function (event) {
@@ -11,7 +17,12 @@
     // Of the to-do list: what stands in this part is only gone to.
     var drawn = form.elements["cn-part"].value;
     if (link.dataset.cnField && (drawn === "tat-ca" || drawn === link.dataset.cnPart)) return;
-    if (!isNew(form) && !(window.cnCopies && window.cnCopies.differs && window.cnCopies.differs())) return;
+    if (!isNew(form) && !(window.cnCopies && window.cnCopies.differs && window.cnCopies.differs())) {
+      if (!keeping(form)) return;
+      event.preventDefault();
+      Promise.race([keeping(form), new Promise(function (done) { setTimeout(done, PATIENCE); })]).finally(function () { location.assign(link.href); });
+      return;
+    }
     event.preventDefault();
     form.elements["cn-next"].value = link.dataset.cnPart + (link.dataset.cnField ? "#cn-" + link.dataset.cnField : "");
     form.requestSubmit();
