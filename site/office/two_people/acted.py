@@ -32,9 +32,12 @@ def what_became_of(record: Model, action: str) -> str:
 
 
 def say(request: HttpRequest, record: Model) -> None:
-    """Called when a form of the desk has been saved, with whatever its button asked for besides."""
-    if "action-workflow-action" in request.POST and (words := what_became_of(record, request.POST.get("workflow-action-name", ""))):
-        messages.success(request, words)
+    """Called when a form of the desk has been saved, with whatever its button asked for besides: in place of Wagtail's last word."""
+    if "action-workflow-action" not in request.POST or not (words := what_became_of(record, request.POST.get("workflow-action-name", ""))):
+        return
+    for said in list(messages.get_messages(request))[:-1]:
+        messages.add_message(request, said.level, said.message, extra_tags=said.extra_tags)
+    messages.success(request, words)
 
 
 for name in ("after_edit_page", "after_edit_snippet"):

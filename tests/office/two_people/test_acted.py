@@ -36,7 +36,8 @@ def told(client, page, action):
     data = dict(page_data(client.get(path), page.get_latest_revision_as_object()).lists())
     asked = {"action-workflow-action": "true", "workflow-action-name": action, "workflow-action-extra-data": '{"comment": "Xem lại."}'}
     response = client.post(path, {**data, **asked}, follow=True)
-    return " ".join(str(message) for message in response.context["messages"])
+    (message,) = response.context["messages"]
+    return str(message)
 
 
 def test_sent_back(enter):
@@ -68,4 +69,4 @@ def test_a_shared_record(enter):
     }
     asked = {"action-workflow-action": "true", "workflow-action-name": "approve", "workflow-action-extra-data": "{}"}
     response = client.post(path, {**data, **asked}, follow=True)
-    assert "Đã duyệt “Quầy mèo”: người đọc thấy từ bây giờ." in " ".join(map(str, response.context["messages"]))
+    assert [str(message) for message in response.context["messages"]] == ["Đã duyệt “Quầy mèo”: người đọc thấy từ bây giờ."]
