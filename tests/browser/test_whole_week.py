@@ -342,7 +342,7 @@ def friday_a_link_dies_and_opens_again(week, other_site):
 def saturday_a_reader_and_an_officer_say_what_is_wrong(week):
     writer, reader, officer = week.writer, week.reader, week.counter
     reader.goto(PAGE)
-    reader.get_by_role("link", name="Báo chỗ chưa đúng").first.press("Enter")
+    reader.get_by_role("link", name="Chưa đúng").first.press("Enter")
     reader.get_by_label("Phí, lệ phí").press("Space")
     reader.get_by_label("Chưa đúng hoặc khó hiểu thế nào?").focus()
     reader.keyboard.type(REPORT, delay=5)
