@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from office.models import LegalResource, Office
+from office.set_costs import known as rates
 from procedures_pages.facts.procedure import GONE
 from procedures_pages.models import ProcedureLegalResource, ProcedurePage
 
@@ -47,7 +49,15 @@ def _values(stream: Any) -> list[dict[str, Any]]:
 
 def _costs(page: Any, known: Known) -> bool:
     costs = _values(page.costs)
-    return bool(costs) and all(cost.get("basis", "unknown") != "unknown" for cost in costs)
+    return bool(costs) and all(_is_told(cost) for cost in costs)
+
+
+def _is_told(cost: dict[str, Any]) -> bool:
+    """A row at a rate has no basis of its own: it tells what the rate says today."""
+    if key := cost.get("rate"):
+        rate = rates.published().get(key)
+        return rate is not None and rate.on(timezone.localdate()).now is not None
+    return bool(cost.get("basis", "unknown") != "unknown")
 
 
 def _times(page: Any, known: Known) -> bool:

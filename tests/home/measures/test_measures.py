@@ -21,6 +21,7 @@ from home.measures.reach import DAYS
 from home.measures.timeliness import Delays, of_laws, of_records
 from office.factories import LegalResourceFactory, OfficeFactory, ReaderReportFactory, ThematicAreaFactory
 from office.models import LegalResource, Office, ReaderConfirmation
+from office.set_costs.factories import RateFactory
 from procedures_pages.factories import ProcedureFactory, cost, place, time
 from procedures_pages.models import EffectOnPage, ProcedurePage, RegisterRecord, SourceCheck
 from search.models import AskedQuery, OpenedHit
@@ -68,6 +69,13 @@ def test_a_page_has_what_it_tells():
 )
 def test_what_is_not_there_or_not_known_is_not_counted(lacking, part):
     assert part not in there(ProcedureFactory(**lacking))
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize(("more", "is_there"), [({}, True), ({"until": TODAY() - timedelta(1)}, False), ({"live": False}, False)])
+def test_a_cost_at_a_rate_is_told_as_long_as_the_rate_says_anything(more, is_there):
+    rate = RateFactory(**more)
+    assert ("costs" in there(ProcedureFactory(costs=[cost("unknown", rate=str(rate.pk))]))) == is_there
 
 
 @pytest.mark.usefixtures("bare")
