@@ -13,11 +13,9 @@ from office.desk.effects import UNNAMED
 from office.form_templates.kept import forms
 from office.form_templates.models import FormTemplate
 from office.models import CompetentAuthority, LegalResource, Office
-from office.set_costs.models import Rate
 
-from .form_uses import forms_resting_on
-from .models import ProcedureLegalResource, ProcedurePage
-from .rate_uses import rates_resting_on
+from .law_uses import naming, resting_on
+from .models import ProcedurePage
 from .record_uses import using
 
 
@@ -29,12 +27,8 @@ def of_every_office(record: Model) -> Q | None:
 def of_what_it_acts_on(record: Model) -> Q | None:
     """A page that rests on what a legal text acts on tells its readers of that text, as it stands in memory."""
     targets = [effect.target_id for effect in record.effects.all() if effect.target_id] if isinstance(record, LegalResource) else []
-    if not targets:
-        return None
-    citing = Q(pk__in=ProcedureLegalResource.objects.filter(resource__in=targets).order_by().values("page"))
-    for target in targets:
-        citing |= of_forms_and_rates_of(target)
-    return citing
+    day = timezone.localdate()
+    return reduce(or_, (resting_on(target, day) for target in targets)) if targets else None
 
 
 def of_whom_it_goes_to(record: Model) -> Q | None:
@@ -46,14 +40,7 @@ def of_whom_it_goes_to(record: Model) -> Q | None:
 
 def of_what_it_issued(record: Model) -> Q | None:
     """A page that has a form of the directory says the circular of its versions; one with a rate tells machines the text that sets it."""
-    return of_forms_and_rates_of(record.pk) if isinstance(record, LegalResource) else None
-
-
-def of_forms_and_rates_of(law: int) -> Q:
-    """Pages that have a form or a rate that rests on that text today or from its next day on."""
-    day = timezone.localdate()
-    found = (using(FormTemplate, forms_resting_on(law, day)), using(Rate, rates_resting_on(law, day)))
-    return reduce(or_, filter(None, found), Q(pk__in=()))
+    return naming(record.pk, timezone.localdate()) if isinstance(record, LegalResource) else None
 
 
 def of_forms_with_it(record: Model) -> Q | None:

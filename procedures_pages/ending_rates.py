@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, ReferenceIndex
 
 from office.desk.work.rows import DUE, Desk, Row, Waiting, oldest_first, source
 from office.set_costs import known as rates
@@ -17,17 +15,13 @@ from office.set_costs.models import Rate
 from vietnamese.dates import short
 
 from .models import ProcedurePage
+from .record_uses import references
 
 
 def _areas_by_rate(keys: list[str]) -> dict[str, list[int | None]]:
     """{key of a rate: the area of each live Vietnamese page that says it}. Two queries."""
-    pairs = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(Rate),
-        to_object_id__in=keys,
-        base_content_type=ContentType.objects.get_for_model(Page),
-    ).values_list("to_object_id", "object_id")
     pages = defaultdict(set)
-    for rate, page in pairs.distinct():
+    for rate, page in references(Rate, keys).values_list("to_object_id", "object_id").distinct():
         pages[rate].add(int(page))
     every = ProcedurePage.objects.filter(pk__in=set().union(*pages.values())).published().in_source_language()
     areas = dict(every.values_list("pk", "area"))

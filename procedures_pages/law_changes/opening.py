@@ -11,16 +11,14 @@ from wagtail.models import Page
 from wagtail.signals import page_published, published
 
 from office import site_data
-from office.form_templates.kept import form_of
 from office.form_templates.models import FormTemplate
 from office.models import LegalEffect, LegalResource
 from office.set_costs.models import Rate
 from office.settling import Outcome
 
-from ..form_uses import circulars_of, forms_resting_on
-from ..models import ProcedureLegalResource, ProcedurePage
+from ..law_uses import laws_of_forms, laws_of_rates, resting_on
+from ..models import ProcedurePage
 from ..queries import IN_SOURCE_LANGUAGE, IS_NO_ALIAS
-from ..rate_uses import laws_of_rates, rates_resting_on
 from ..record_uses import using
 from ..translation.composing import is_source
 from .models import EffectOnPage
@@ -46,11 +44,7 @@ def open_effects(acting: LegalResource) -> None:
 
 def _resting_on(target: int) -> list[int]:
     """The live Vietnamese pages whose law list has the text, or that have a form issued with it or a rate set by it."""
-    day = timezone.localdate()
-    citing = Q(pk__in=ProcedureLegalResource.objects.filter(resource=target).values("page"))
-    for naming in (using(FormTemplate, forms_resting_on(target, day)), using(Rate, rates_resting_on(target, day))):
-        citing |= naming or Q()
-    pages = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, citing, live=True)
+    pages = ProcedurePage.objects.filter(IN_SOURCE_LANGUAGE, IS_NO_ALIAS, resting_on(target, timezone.localdate()), live=True)
     return list(pages.order_by().values_list("pk", flat=True))
 
 
@@ -68,7 +62,7 @@ def _page_published(instance: Page, **_more: Any) -> None:
     """A page that rests on a changed text, and not on what changes it, was written without noticing."""
     if not isinstance(instance, ProcedurePage) or instance.alias_of_id or not (acted_on := site_data.kept(KEY, _acted_on)):
         return
-    laws = {row.resource_id for row in instance.legal.all()} | _of_forms(instance) | _of_rates(instance)
+    laws = {row.resource_id for row in instance.legal.all()} | _of_forms_and_rates(instance)
     if not laws & acted_on or not is_source(instance):
         return
     for effect in LegalEffect.objects.filter(target__in=laws, acting__live=True).exclude(acting__in=laws):
@@ -76,21 +70,16 @@ def _page_published(instance: Page, **_more: Any) -> None:
     site_data.changed()
 
 
-def _of_forms(page: ProcedurePage) -> set[int]:
-    """The circulars of the forms of the directory that its papers have."""
-    chosen = (one.get("form_template") for child in page.documents for one in (child.value, *(child.value.get("forms") or ())))
+def _of_forms_and_rates(page: ProcedurePage) -> set[int]:
+    """The texts on which the forms of the directory that its papers have, and the rates that its costs name, rest."""
     day = timezone.localdate()
-    return {law for form in map(form_of, chosen) if form for law in circulars_of(form, day)}
-
-
-def _of_rates(page: ProcedurePage) -> set[int]:
-    """The texts that set the rates which its costs name."""
-    return laws_of_rates((key for child in page.costs if (key := child.value.get("rate"))), timezone.localdate())
+    chosen = (one.get("form_template") for child in page.documents for one in (child.value, *(child.value.get("forms") or ())))
+    named = (key for child in page.costs if (key := child.value.get("rate")))
+    return laws_of_forms(chosen, day) | laws_of_rates(named, day)
 
 
 def _form_published(instance: FormTemplate, **_more: Any) -> None:
-    form = form_of(instance.pk)
-    _rests_on(instance, circulars_of(form, timezone.localdate()) if form else set())
+    _rests_on(instance, laws_of_forms([instance.pk], timezone.localdate()))
 
 
 def _rate_published(instance: Rate, **_more: Any) -> None:
