@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -228,19 +229,27 @@ class ChannelsBlock(blocks.MultipleChoiceBlock):
         super().__init__(*args, required=False, **kwargs)
 
 
-class FormTemplateBlock(blocks.ChoiceBlock):
-    """A form of the directory, by its key: name and file are those of its version of the day. A choice and no chooser, as of offices."""
+class OfDirectoryBlock(blocks.ChoiceBlock):
+    """A record of a directory, by its key. A choice and no chooser: facts find it in the site's data, without asking the database."""
+
+    model: type[Model]
+
+    def extract_references(self, value: Any) -> Iterator[tuple[type[Model], str, str, str]]:
+        """So that none is deleted under a page that names it, and the directory knows its pages."""
+        if value:
+            yield self.model, str(value), "", ""
+
+
+class FormTemplateBlock(OfDirectoryBlock):
+    """A form: name and file are those of its version of the day."""
+
+    model = FormTemplate
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("choices", form_choices)
         kwargs.setdefault("default", "")
         kwargs.setdefault("label", _("Biểu mẫu dùng chung"))
         super().__init__(required=False, **kwargs)
-
-    def extract_references(self, value: Any) -> Iterator[tuple[type[FormTemplate], str, str, str]]:
-        """So that no form is deleted under a page, and the directory knows its pages."""
-        if value:
-            yield FormTemplate, str(value), "", ""
 
 
 class StoredAsBefore:
@@ -260,14 +269,16 @@ class WithForm(StoredAsBefore):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)  # type: ignore[misc]
-        if cleaned.get("form_template") and (cleaned.get("form") or cleaned.get("form_file")):
+        if wrong := told_twice(cleaned):
             where = "form" if cleaned.get("form") else "form_file"
-            raise StructBlockValidationError({where: ValidationError(told_twice())})
+            raise StructBlockValidationError({where: ValidationError(wrong)})
         return cleaned
 
 
-def told_twice() -> str:
-    """Why a paper does not have a chosen form and one of its own."""
+def told_twice(value: Any) -> str:
+    """Why a paper, or its form for some of the answers, cannot say this; "" where it can: it has a chosen form or one of its own."""
+    if not (value.get("form_template") and (value.get("form") or value.get("form_file"))):
+        return ""
     return gettext("Đã chọn biểu mẫu dùng chung thì để trống tên mẫu và tệp mẫu: trang lấy tên và tệp đang dùng từ biểu mẫu ấy.")
 
 
@@ -409,9 +420,10 @@ class DongBlock(blocks.IntegerBlock):
         self.field = DongField(**{name: kwargs[name] for name in known if name in kwargs})
 
 
-class RateBlock(blocks.ChoiceBlock):
-    """A rate that many pages share, by its key: a choice and no chooser, as an office of the directory is."""
+class RateBlock(OfDirectoryBlock):
+    """A rate that many pages share."""
 
+    model = Rate
     of_directory = True
 
     def __init__(self, **kwargs: Any) -> None:
@@ -421,11 +433,6 @@ class RateBlock(blocks.ChoiceBlock):
     def normalize_choice(self, value: Any) -> Any:
         """Keys are text: the directory is not gone through for each row of costs that is read."""
         return value
-
-    def extract_references(self, value: Any) -> Iterator[tuple[type[Rate], str, str, str]]:
-        """So that it is known which pages say it, and none is deleted under them."""
-        if value:
-            yield Rate, str(value), "", ""
 
 
 def own_amount_beside_rate(cost: Any) -> str:
@@ -484,7 +491,7 @@ class CostBlock(StoredAsBefore, PreviewedStruct):
         cleaned = super().clean(value)
         if wrong := own_amount_beside_rate(cleaned):
             name = "amount" if cleaned.get("amount") else "per"
-            raise blocks.StructBlockValidationError({name: ValidationError(wrong)})
+            raise StructBlockValidationError({name: ValidationError(wrong)})
         return cleaned
 
 
@@ -642,17 +649,14 @@ def _offices() -> list[tuple[str, str]]:
     return [(str(office.pk), office.name) for office in site_data.offices()]
 
 
-class OfficeBlock(blocks.ChoiceBlock):
-    """An office of the directory, by its key. A choice and no chooser: facts find it in the site's data, without asking the database."""
+class OfficeBlock(OfDirectoryBlock):
+    """An office of the directory."""
+
+    model = Office
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("choices", _offices)
         super().__init__(**kwargs)
-
-    def extract_references(self, value: Any) -> Iterator[tuple[type[Office], str, str, str]]:
-        """So that no office is deleted under a page that names it."""
-        if value:
-            yield Office, str(value), "", ""
 
 
 class PlaceBlock(PreviewedStruct):

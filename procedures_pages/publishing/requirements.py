@@ -210,9 +210,9 @@ def every_document_is_a_paper(page: ProcedurePage) -> Iterator[Gap]:
 def forms_are_chosen_or_told(page: ProcedurePage) -> Iterator[Gap]:
     """A form of the directory brings its name and its file; beside it nobody writes another."""
     for d in values(page.documents):
-        if any(one.get("form_template") and (one.get("form") or one.get("form_file")) for one in (d, *(d.get("forms") or []))):
+        if why := next(filter(None, map(told_twice, (d, *(d.get("forms") or [])))), ""):
             words = _("Giấy tờ “%(name)s”: %(why)s")
-            yield Gap("forms_are_chosen_or_told", "documents", words % {"name": d.get("name"), "why": told_twice()})
+            yield Gap("forms_are_chosen_or_told", "documents", words % {"name": d.get("name"), "why": why})
 
 
 @rule

@@ -6,7 +6,7 @@ A cell is compared as text (``plain``) with what the page's own would be; only o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -217,25 +217,6 @@ class Choice(Words):
         return list(self.labels)
 
 
-class ChosenForm(Words):
-    """A form of the directory, by its name there. One that is there no more is written as it is stored."""
-
-    def written(self, value: Any, around: Around) -> Cell:
-        return next((label for key, label in form_choices() if key == value), value or "")
-
-    def read(self, text: str, around: Around) -> Any:
-        if not text:
-            return ""
-        keys = {label: key for key, label in form_choices()}
-        name = one_of(text, keys)
-        if name is None:
-            raise _not_there(text, keys)
-        return keys[name]
-
-    def choices(self, around: Around) -> list[str]:
-        return [label for _key, label in form_choices()]
-
-
 class Choices(Choice):
     """Several of a fixed list, a line each."""
 
@@ -327,25 +308,36 @@ class Named(Words):
 
 
 class Keyed(Words):
-    """A row of a directory that a block names by its key, by its name; one that is not published is written as its key."""
+    """A record of a directory that a block names by its key, by its name; one that is there no more is written as it is stored.
 
-    def __init__(self, model: type[models.Model]) -> None:
-        self.model = model
+    ``keys``: {name: key} of those that are there.
+    """
+
+    def __init__(self, keys: Callable[[Around], dict[str, str]]) -> None:
+        self.keys = keys
 
     def written(self, value: Any, around: Around) -> Cell:
-        return next((name for name, row in around.rows[self.model].items() if str(row.pk) == value), value or "")
+        return next((name for name, key in self.keys(around).items() if key == value), value or "")
 
     def read(self, text: str, around: Around) -> Any:
         if not text:
             return ""
-        rows = around.rows[self.model]
-        name = one_of(text, rows)
+        keys = self.keys(around)
+        name = one_of(text, keys)
         if name is None:
-            raise _not_there(text, rows)
-        return str(rows[name].pk)
+            raise _not_there(text, keys)
+        return keys[name]
 
     def choices(self, around: Around) -> list[str]:
-        return list(around.rows[self.model])
+        return list(self.keys(around))
+
+
+def _forms(around: Around) -> dict[str, str]:
+    return {label: key for key, label in form_choices()}
+
+
+def _rates(around: Around) -> dict[str, str]:
+    return {name: str(row.pk) for name, row in around.rows[Rate].items()}
 
 
 class ToRead(Words):
@@ -370,9 +362,9 @@ def of_block(block: Any) -> Words:
     if isinstance(block, blocks.BooleanBlock):
         return YesNo()
     if isinstance(block, RateBlock):
-        return Keyed(Rate)
+        return Keyed(_rates)
     if isinstance(block, FormTemplateBlock):
-        return ChosenForm()
+        return Keyed(_forms)
     if isinstance(block, blocks.ChoiceBlock):
         return Choice(block.field.choices)
     return Words()
