@@ -36,7 +36,11 @@ class OtherHours:
 
 def read_other_hours(text: str) -> Iterator[OtherHours]:
     """One line each: "24/12/2026: nghỉ cả ngày", "02/02/2027 – 05/02/2027: chỉ làm buổi sáng". Raises UnreadableDays for any other line."""
-    yield from map(_read, filter(None, map(str.strip, text.splitlines())))
+    yield from map(_read, _lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _read(line: str) -> OtherHours:
@@ -49,7 +53,7 @@ def _read(line: str) -> OtherHours:
 
 def _readable(text: str) -> Iterator[OtherHours]:
     """What was written past the desk's form and cannot be read is told to nobody."""
-    for line in filter(None, map(str.strip, text.splitlines())):
+    for line in _lines(text):
         with suppress(UnreadableDays):
             yield _read(line)
 

@@ -21,6 +21,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 FOLDERS = ("media", "uploads")
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+SCRATCH = ".backup-"  # how the name of a folder begins while something is made or read in it
 LEVEL = 4  # of gzip: half the time of its usual 6, a tenth more room
 BLOCK = 1024 * 1024
 _SEAL_START = b"\x1f\x8b\x08\x10\x00\x00\x00\x00\x00\xffsha256="

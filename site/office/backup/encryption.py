@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyrage
 
-from .archive import BackupProblem
+from .archive import SCRATCH, BackupProblem
 
 SUFFIX = ".age"
 _START = b"age-encryption.org/"
@@ -58,7 +58,7 @@ def readable(path: Path, key: Path | None) -> Iterator[Path]:
             f"“{path}” được mã hóa. Thêm --key TỆP_KHÓA (tệp khóa riêng, do lệnh backup_key ghi). Chưa động vào dữ liệu nào."
         )
     identities = _identities(key)
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=path.parent if os.access(path.parent, os.W_OK) else None) as scratch:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=path.parent if os.access(path.parent, os.W_OK) else None) as scratch:
         opened = Path(scratch) / "backup"
         with path.open("rb") as source, opened.open("wb") as made:
             _decrypt(source, made, identities, path)

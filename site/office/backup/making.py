@@ -25,11 +25,10 @@ from django.utils import timezone
 from ..desk.writing import NO_ROOM, NOT_ALLOWED
 from ..models import MadeBackup
 from . import archive
-from .archive import BackupProblem
+from .archive import SCRATCH, BackupProblem
 from .databases import the_database
 from .encryption import encrypt, recipients
 
-SCRATCH = ".backup-"  # a folder while it is made
 log = logging.getLogger(__name__)
 PACKAGES = ("Django", "wagtail", "wagtail-localize")
 

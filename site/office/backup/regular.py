@@ -20,9 +20,9 @@ from vietnamese.numbers import decimal
 
 from ..clock.jobs import JobFailed
 from ..models import MadeBackup
-from .archive import BackupProblem
+from .archive import SCRATCH, BackupProblem
 from .encryption import SUFFIX
-from .making import SCRATCH, make_backup, why
+from .making import make_backup, why
 
 JOB = "backup"
 NAME = re.compile(r"cam-nang-(\d{8}-\d{4})\.tar\.gz(?:\.age)?")

@@ -106,10 +106,17 @@
   var PATIENCE = 10000; // milliseconds
   var SESSION = document.currentScript.dataset.session;
 
-  function autosaveOf(form) {
+  function controllerOf(element, name) {
     var app = (window.wagtail || {}).app;
-    return app ? app.getControllerForElementAndIdentifier(form, "w-autosave") : null;
+    return app && element ? app.getControllerForElementAndIdentifier(element, name) : null;
   }
+  function autosaveOf(form) { return controllerOf(form, "w-autosave"); }
+  function isKeeping(form) { return !!(autosaveOf(form) || {}).submitPromise; }
+  // What is being kept by itself has arrived, or one has waited long enough.
+  function arrived(form) {
+    return Promise.race([(autosaveOf(form) || {}).submitPromise, new Promise(function (done) { setTimeout(done, PATIENCE); })]);
+  }
+  window.cnKept = { isKeeping: isKeeping, arrived: arrived }; // whoever leaves the form otherwise waits for it too (parted.js)
   // The page came to somebody who was in; after a minute that is asked again. `out`: the last answer was the log-in screen.
   var FRESH = 60000; // milliseconds
   var asked = Date.now(), out = false, other = false;
@@ -161,11 +168,11 @@
     if (!form.hasAttribute("data-edit-form") || form.dataset.cnReady) { delete form.dataset.cnReady; return; }
     var autosave = autosaveOf(form);
     if (autosave) autosave.activeValue = false;
-    if (isFresh() && !out && !(autosave && autosave.submitPromise)) return;
+    if (isFresh() && !out && !isKeeping(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     function proceed() { go(form, by); }
-    Promise.race([autosave && autosave.submitPromise, new Promise(function (done) { setTimeout(done, PATIENCE); })]).then(session).then(function (found) {
+    arrived(form).then(session).then(function (found) {
       if (autosave) autosave.submitPromise = null;
       if (!found) return askToLogIn(form, proceed);
       take(form, found);
@@ -191,8 +198,7 @@
   // Who else is at the page is asked every ten seconds, with the number of the version that stands here. An answer under way while this form
   // is kept would tell of that very version as of one from another window, and the next button would be held up by a question about it.
   function withoutOldAnswer() {
-    var app = (window.wagtail || {}).app, others = document.querySelector("[data-controller~=w-session]");
-    var asking = app && others && app.getControllerForElementAndIdentifier(others, "w-swap");
+    var asking = controllerOf(document.querySelector("[data-controller~=w-session]"), "w-swap");
     if (asking && asking.abortController) asking.abortController.abort();
   }
 

@@ -3,12 +3,6 @@
 (function () {
   "use strict";
   function formOf(link) { return link.closest("form[data-edit-form]"); }
-  var PATIENCE = 10000; // milliseconds
-  // What is being kept by itself, or is about to be: whoever left now would read the page before it arrives, and take it for another window's.
-  function keeping(form) {
-    var app = (window.wagtail || {}).app, autosave = app && app.getControllerForElementAndIdentifier(form, "w-autosave");
-    return autosave && autosave.submitPromise;
-  }
   function isNew(form) { return !/\/\d+\/edit\/$/.test(new URL(form.action).pathname); }
 
   document.addEventListener("click", function (event) {
@@ -18,9 +12,10 @@
     var drawn = form.elements["cn-part"].value;
     if (link.dataset.cnField && (drawn === "tat-ca" || drawn === link.dataset.cnPart)) return;
     if (!isNew(form) && !(window.cnCopies && window.cnCopies.differs && window.cnCopies.differs())) {
-      if (!keeping(form)) return;
+      // Whoever left while something is being kept would read the page before it arrives, and take it for another window's.
+      if (!window.cnKept || !window.cnKept.isKeeping(form)) return;
       event.preventDefault();
-      Promise.race([keeping(form), new Promise(function (done) { setTimeout(done, PATIENCE); })]).finally(function () { location.assign(link.href); });
+      window.cnKept.arrived(form).finally(function () { location.assign(link.href); });
       return;
     }
     event.preventDefault();
