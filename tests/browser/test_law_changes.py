@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, PHONE, at_rest, axe, fits, from_menu, log_in, watched
+from .tools import DESKTOP, PHONE, approve, at_rest, axe, fits, log_in, send, watched
 
 PAGE = "/thu-tuc/tach-thua-hop-thua-dat/"
 TOLD = "Nghị định 309/2026/NĐ-CP đã sửa quy định về việc này từ 05/08/2026; chúng tôi đang rà lại."
@@ -35,8 +35,7 @@ def send_decree(writer, number, title, target, day, kind="", articles=""):
     writer.locator("#id_effects-0-articles").focus()
     writer.keyboard.insert_text(articles)
     at_rest(writer)
-    from_menu(writer, writer.locator("button[name=action-submit]"))
-    expect(writer.locator(".messages .success")).to_be_visible()
+    send(writer)
 
 
 def test_a_decree_from_the_desk_to_readers_and_off_again(open_page, own_site):
@@ -51,8 +50,7 @@ def test_a_decree_from_the_desk_to_readers_and_off_again(open_page, own_site):
     log_in(reviewer, "duyet")
     reviewer.locator("main").get_by_role("link", name="309/2026/NĐ-CP").first.press("Enter")
     reviewer.wait_for_url("**/legalresource/edit/**")
-    from_menu(reviewer, reviewer.locator("[data-workflow-action-name=approve]").first)
-    expect(reviewer.locator(".messages .success")).to_be_visible()
+    approve(reviewer)
     for path in (PAGE, PAGE + "ho-so/"):
         reader.goto(path)
         expect(reader.get_by_text(TOLD).first).to_be_visible()

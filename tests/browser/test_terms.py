@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .tools import DESKTOP, PHONE, at_rest, axe, fits, from_menu, log_in, until
+from .tools import DESKTOP, PHONE, approve, at_rest, axe, fits, log_in, send, until
 
 GUIDE = "/thu-tuc/xin-giay-xac-nhan-doc-than/"
 TERM = 'main a[href^="/thuat-ngu/#"]'
@@ -79,16 +79,14 @@ def test_an_editor_adds_a_term_and_a_reader_sees_it(open_page, own_site):
         desk.keyboard.press("Enter")
     desk.wait_for_url("**/snippets/office/term/edit/**")
     address = desk.url
-    from_menu(desk, desk.locator("button[name=action-submit]"))
-    expect(desk.locator(".messages .success")).to_be_visible()
+    send(desk)
     reader.goto(GUIDE)
     expect(reader.locator(TERM).filter(has_text=word)).to_have_count(0)
     # Readers see it when another has published it.
     other = open_page(DESKTOP, url=own_site)
     log_in(other, "duyet")
     other.goto(address)
-    from_menu(other, other.locator("[data-workflow-action-name=approve]").first)
-    expect(other.locator(".messages .success")).to_be_visible()
+    approve(other)
     reader.goto(GUIDE)
     mark = reader.locator(TERM).filter(has_text=word)
     expect(mark).to_be_visible()

@@ -237,6 +237,18 @@ def publish(page: Page) -> None:
     give_reason(page)
 
 
+def send(page: Page) -> None:
+    """Sends the form on the desk for approval; back when the desk has said that it is sent."""
+    from_menu(page, page.locator("button[name=action-submit]").first)
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def approve(page: Page) -> None:
+    """Approves the form on the desk, as somebody else than who sent it; back when the desk has said so."""
+    from_menu(page, page.locator("[data-workflow-action-name=approve]").first)
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
 def save_draft(page: Page) -> None:
     """Presses "Lưu bản nháp", as somebody who looks first; back when the form stands there again, whole."""
     at_rest(page)
